@@ -1,0 +1,3 @@
+//! FAQ search over Markdown articles in many languages.
+
+pub mod content;
