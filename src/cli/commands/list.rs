@@ -1,0 +1,121 @@
+//! `faq list`: every entry in file order, read from the content itself.
+
+use globset::Glob;
+use serde::Serialize;
+
+use super::search::kind;
+use crate::cli::args::ListArgs;
+use crate::cli::error::{CommandError, Outcome};
+use crate::cli::output::{Format, Output};
+use crate::cli::settings::{self, Settings};
+use crate::cli::style::{Span, Style};
+use crate::content::corpus::{self, Corpus};
+use crate::content::model::{Article, Entry};
+use crate::search::{ArticleName, Languages, Translation};
+
+/// One line of `faq list --json`.
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: &'a str,
+    kind: &'static str,
+    language: &'a str,
+    path: &'a str,
+    line: u32,
+    anchor: &'a str,
+    ordinal: u32,
+    question: &'a str,
+    section: &'a [String],
+    article: ArticleName,
+    translations: Vec<Translation>,
+}
+
+/// Runs the command.
+pub fn run(
+    args: &ListArgs,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let languages = match settings::languages(&args.languages)? {
+        Some(tags) => Languages::Only(tags),
+        None => Languages::Any,
+    };
+    let pattern = args
+        .path
+        .as_deref()
+        .map(|pattern| {
+            Glob::new(pattern)
+                .map(|glob| glob.compile_matcher())
+                .map_err(|error| CommandError::Usage(error.to_string()))
+        })
+        .transpose()?;
+    let corpus = corpus::read(&settings.roots, &settings.default_language)
+        .map_err(crate::index::IndexError::from)?;
+    let mut any = false;
+    for article in &corpus.articles {
+        let wanted = !languages.resolve(&[&article.language]).is_empty()
+            && pattern
+                .as_ref()
+                .is_none_or(|pattern| pattern.is_match(&article.path));
+        if !wanted {
+            continue;
+        }
+        for entry in &article.entries {
+            if kind(args.kind).is_some_and(|kind| kind != entry.kind) {
+                continue;
+            }
+            any = true;
+            print(article, entry, &corpus, output)?;
+        }
+    }
+    Ok(if any {
+        Outcome::Found
+    } else {
+        Outcome::NotFound
+    })
+}
+
+fn print(
+    article: &Article,
+    entry: &Entry,
+    corpus: &Corpus,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    if output.format() == Format::Json {
+        output.json(&Listed {
+            id: &entry.id,
+            kind: entry.kind.as_str(),
+            language: &article.language,
+            path: &article.path,
+            line: entry.line,
+            anchor: &entry.anchor,
+            ordinal: entry.ordinal,
+            question: &entry.question,
+            section: &entry.section,
+            article: ArticleName {
+                title: article.title.clone(),
+                key: article.key.clone(),
+            },
+            translations: corpus
+                .translations(article, entry)
+                .map(|(article, entry)| Translation {
+                    language: article.language.clone(),
+                    id: entry.id.clone(),
+                    question: entry.question.clone(),
+                    path: article.path.clone(),
+                    anchor: entry.anchor.clone(),
+                    url: String::new(),
+                })
+                .collect(),
+        })?;
+        return Ok(());
+    }
+    let place = format!("{}:{}", article.path, entry.line);
+    output.line(&[
+        Span::new(&place, Style::DIM),
+        Span::new("  ", Style::PLAIN),
+        Span::new(&format!("#{}", entry.anchor), Style::CYAN),
+        Span::new("  ", Style::PLAIN),
+        Span::new(&entry.question, Style::PLAIN),
+    ])?;
+    Ok(())
+}

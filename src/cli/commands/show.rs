@@ -1,0 +1,73 @@
+//! `faq show`: one whole answer.
+
+use serde::Serialize;
+
+use super::open::with_index;
+use super::search::{breadcrumb, links};
+use crate::cli::args::ShowArgs;
+use crate::cli::error::{CommandError, Outcome};
+use crate::cli::markdown;
+use crate::cli::output::{Format, Output};
+use crate::cli::settings::Settings;
+use crate::cli::style::{Span, Style};
+use crate::cli::wrap::wrap_spans;
+use crate::content::text;
+use crate::search::{Hit, SCHEMA};
+
+/// An entry with the version of the JSON and its readable text.
+#[derive(Serialize)]
+struct Shown<'a> {
+    schema: u32,
+    #[serde(flatten)]
+    hit: &'a Hit,
+    text: String,
+}
+
+/// Runs the command.
+pub fn run(
+    args: &ShowArgs,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let (_, found) = with_index(settings, output, |searcher| searcher.find(&args.reference))?;
+    let Some(hit) = found.first() else {
+        output.note(&format!(
+            "no entry is called {}: give an id or path#anchor, as `faq search` prints them",
+            args.reference
+        ));
+        return Ok(Outcome::NotFound);
+    };
+    if output.format() == Format::Json {
+        output.json(&Shown {
+            schema: SCHEMA,
+            hit,
+            text: text::plain(&hit.markdown),
+        })?;
+        return Ok(Outcome::Found);
+    }
+    for line in wrap_spans(&[Span::new(&hit.question, Style::BOLD)], output.width(), "", "") {
+        output.line(&line)?;
+    }
+    for line in wrap_spans(
+        &[Span::new(&breadcrumb(hit), Style::DIM)],
+        output.width(),
+        "",
+        "",
+    ) {
+        output.line(&line)?;
+    }
+    output.line(&[])?;
+    let body = markdown::render(&hit.markdown, output.width(), output.styled());
+    output.rendered(&body)?;
+    if !body.is_empty() {
+        output.line(&[])?;
+    }
+    links(hit, "", settings, output)?;
+    for other in &found[1..] {
+        output.note(&format!(
+            "{} also names {}: {}",
+            args.reference, other.id, other.question
+        ));
+    }
+    Ok(Outcome::Found)
+}

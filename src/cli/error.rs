@@ -1,0 +1,83 @@
+//! Outcomes and errors of commands, and the exit codes they stand for.
+
+use std::io;
+use std::process::ExitCode;
+
+use super::output::is_broken_pipe;
+use crate::config::ConfigError;
+use crate::eval::EvalError;
+use crate::index::IndexError;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Found, or done.
+    Found,
+    /// Nothing found, or problems found.
+    NotFound,
+    /// Wrong usage, or an error.
+    Error,
+    /// The index cannot be used and could not be rebuilt.
+    IndexUnusable,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Found => 0,
+            Outcome::NotFound => 1,
+            Outcome::Error => 2,
+            Outcome::IndexUnusable => 3,
+        })
+    }
+}
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The settings cannot be read.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The index cannot be read or built.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// The index cannot be used, and building it anew failed too.
+    #[error("{first}\nbuilding it failed: {second}")]
+    Rebuild {
+        /// What was wrong at first.
+        first: IndexError,
+        /// Why it could not be mended.
+        second: IndexError,
+    },
+    /// A file of an evaluation cannot be used.
+    #[error(transparent)]
+    Eval(#[from] EvalError),
+    /// What was asked makes no sense here.
+    #[error("{0}")]
+    Usage(String),
+    /// Output could not be written.
+    #[error("cannot write the output: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl CommandError {
+    /// Whether the reader of stdout went away, which is no error.
+    #[must_use]
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if is_broken_pipe(error))
+    }
+
+    /// The exit code.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Self::Rebuild { .. } => Outcome::IndexUnusable,
+            Self::Index(error) if error.is_unusable() => Outcome::IndexUnusable,
+            Self::Config(_)
+            | Self::Index(_)
+            | Self::Eval(_)
+            | Self::Usage(_)
+            | Self::Output(_) => Outcome::Error,
+        }
+    }
+}

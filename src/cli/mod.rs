@@ -1,0 +1,68 @@
+//! The command: arguments in, text or JSON out, an exit code at the end.
+//!
+//! Owns everything that touches a terminal. Searching, indexing and reading
+//! articles are the library's; nothing there depends on this module.
+
+pub mod args;
+mod commands;
+mod error;
+mod hyperlink;
+mod markdown;
+mod output;
+mod sanitize;
+mod settings;
+mod style;
+mod width;
+mod wrap;
+
+use std::process::ExitCode;
+
+use self::args::{Cli, Command};
+use self::error::{CommandError, Outcome};
+use self::output::{Output, is_broken_pipe};
+use self::settings::Settings;
+
+/// Runs a parsed command line.
+#[must_use]
+pub fn run(cli: Cli) -> ExitCode {
+    let global = cli.global;
+    let mut output = Output::new(global.format(), global.color, global.verbosity());
+    let result = dispatch(&cli.command, &global, &mut output);
+    let outcome = match result {
+        Ok(outcome) => outcome,
+        Err(error) if error.is_closed_pipe() => return ExitCode::SUCCESS,
+        Err(error) => {
+            output.error(&error.to_string());
+            error.outcome()
+        }
+    };
+    match output.finish() {
+        Ok(()) => outcome.into(),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(_) => Outcome::Error.into(),
+    }
+}
+
+fn dispatch(
+    command: &Command,
+    global: &args::Global,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    // These two describe the program; settings, even broken ones, do not matter.
+    match command {
+        Command::Completions(args) => return commands::generate::completions(args, output),
+        Command::Man => return commands::generate::man(output),
+        _ => {}
+    }
+    let settings = Settings::new(global)?;
+    match command {
+        Command::Search(args) => commands::search::run(args, &settings, output),
+        Command::Show(args) => commands::show::run(args, &settings, output),
+        Command::List(args) => commands::list::run(args, &settings, output),
+        Command::Reindex(args) => commands::reindex::run(args, &settings, output),
+        Command::Status => commands::status::run(&settings, output),
+        Command::Check => commands::check::run(&settings, output),
+        Command::Eval(args) => commands::eval::run(args, &settings, output),
+        Command::Completions(_) | Command::Man => Ok(Outcome::Found),
+    }
+}

@@ -1,0 +1,152 @@
+//! What options, environment and `faq.toml` mean together.
+
+use std::path::PathBuf;
+
+use super::args::Global;
+use super::error::CommandError;
+use crate::config::Config;
+use crate::content::discover::Root;
+use crate::content::language;
+use crate::index::{BuildOptions, Publish};
+
+/// Language of articles that neither declare one nor can be detected.
+const DEFAULT_LANGUAGE: &str = "en";
+
+/// Everything commands need to know, resolved.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Content roots.
+    pub roots: Vec<Root>,
+    /// The index folder.
+    pub index: PathBuf,
+    /// Language of articles that declare none.
+    pub default_language: String,
+    /// Languages of the configuration in order of preference.
+    languages: Vec<String>,
+}
+
+impl Settings {
+    /// Options win over the environment, the environment over `faq.toml`, that over defaults.
+    ///
+    /// # Errors
+    /// The configuration cannot be read.
+    pub fn new(global: &Global) -> Result<Self, CommandError> {
+        let config = Config::load(global.config.as_deref())?.unwrap_or_default();
+        let named = global.content();
+        let roots = if named.is_empty() {
+            if config.content.is_empty() {
+                vec![Root {
+                    path: PathBuf::from("content"),
+                    url: None,
+                }]
+            } else {
+                config.content
+            }
+        } else {
+            // A root named on the command line keeps the address that the file gives it.
+            named
+                .into_iter()
+                .map(|path| Root {
+                    url: config
+                        .content
+                        .iter()
+                        .find(|root| same_path(&root.path, &path))
+                        .and_then(|root| root.url.clone()),
+                    path,
+                })
+                .collect()
+        };
+        Ok(Self {
+            roots,
+            index: global.index().unwrap_or_else(|| PathBuf::from("index")),
+            default_language: config
+                .language
+                .unwrap_or_else(|| DEFAULT_LANGUAGE.to_string()),
+            languages: config.languages,
+        })
+    }
+
+    /// What to build the index from.
+    #[must_use]
+    pub fn build_options(&self) -> BuildOptions {
+        BuildOptions {
+            roots: self.roots.clone(),
+            index: self.index.clone(),
+            default_language: self.default_language.clone(),
+            publish: Publish::Always,
+        }
+    }
+
+    /// Languages to answer in, best first: those asked for, else those of the
+    /// environment, else those of the configuration, else English where the
+    /// content has it, else the content's first.
+    #[must_use]
+    pub fn answer_in(
+        &self,
+        answer_language: Option<&str>,
+        searched: &[String],
+        available: &[&str],
+    ) -> Vec<String> {
+        if let Some(asked) = answer_language {
+            return vec![asked.to_string()];
+        }
+        if !searched.is_empty() {
+            return searched.to_vec();
+        }
+        if let Some(tag) = language::from_environment(|name| std::env::var(name).ok()) {
+            return vec![tag];
+        }
+        if !self.languages.is_empty() {
+            return self.languages.clone();
+        }
+        let first = available
+            .iter()
+            .find(|tag| language::primary(tag) == DEFAULT_LANGUAGE)
+            .or_else(|| available.first());
+        first.map(|tag| (*tag).to_string()).into_iter().collect()
+    }
+
+    /// The path of a content file as a user would type it.
+    #[must_use]
+    pub fn source_path(&self, root: usize, path: &str) -> PathBuf {
+        match self.roots.get(root) {
+            Some(root) if root.path.is_dir() => root.path.join(path),
+            Some(root) => root.path.clone(),
+            None => PathBuf::from(path),
+        }
+    }
+}
+
+fn same_path(left: &std::path::Path, right: &std::path::Path) -> bool {
+    match (left.canonicalize(), right.canonicalize()) {
+        (Ok(left), Ok(right)) => left == right,
+        _ => left == right,
+    }
+}
+
+/// Canonical tags for what a user typed; `None` stands for every language.
+///
+/// # Errors
+/// Something typed is no language tag.
+pub fn languages(typed: &[String]) -> Result<Option<Vec<String>>, CommandError> {
+    if typed.is_empty() || typed.iter().any(|tag| tag == "any") {
+        return Ok(None);
+    }
+    typed
+        .iter()
+        .map(|tag| canonical(tag))
+        .collect::<Result<_, _>>()
+        .map(Some)
+}
+
+/// The canonical form of a language tag.
+///
+/// # Errors
+/// It is none.
+pub fn canonical(tag: &str) -> Result<String, CommandError> {
+    language::canonical(tag).ok_or_else(|| {
+        CommandError::Usage(format!(
+            "`{tag}` is no language tag: use one such as en, fr or pt-BR"
+        ))
+    })
+}

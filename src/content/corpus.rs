@@ -1,0 +1,92 @@
+//! All articles of the content roots at once, with their translations paired.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::discover::{self, FileKind, Root, RootError, SourceFile};
+use super::load::{self, Loaded};
+use super::model::{Article, Entry, Problem};
+use super::{json_lines, translation};
+
+/// Everything the content holds.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    /// Articles in file order; each record of a record file is an article of its own.
+    pub articles: Vec<Article>,
+    /// Problems that belong to no article, in file order.
+    pub problems: Vec<Problem>,
+    groups: BTreeMap<u64, Vec<(usize, usize)>>,
+}
+
+impl Corpus {
+    /// The same entry in other languages, by language.
+    pub fn translations<'a>(
+        &'a self,
+        article: &'a Article,
+        entry: &Entry,
+    ) -> impl Iterator<Item = (&'a Article, &'a Entry)> {
+        self.groups
+            .get(&translation::group_of(article, entry))
+            .into_iter()
+            .flatten()
+            .filter_map(|&(article, entry)| {
+                let article = self.articles.get(article)?;
+                Some((article, article.entries.get(entry)?))
+            })
+            .filter(|(other, _)| other.language != article.language)
+    }
+}
+
+/// Reads all content on all cores.
+///
+/// # Errors
+/// A content root is missing or unreadable.
+pub fn read(roots: &[Root], default_language: &str) -> Result<Corpus, RootError> {
+    let discovered = discover::discover(roots);
+    if let Some(error) = discovered.root_errors.into_iter().next() {
+        return Err(error);
+    }
+    let mut problems = discovered.problems;
+    let loaded: Vec<(Vec<Article>, Vec<Problem>)> = discovered
+        .files
+        .par_iter()
+        .map(|file| match file.kind {
+            FileKind::Article => match load::article(file, roots, default_language) {
+                Loaded::Article { article, .. } => (vec![*article], Vec::new()),
+                Loaded::Unreadable(problem) => (Vec::new(), vec![problem]),
+            },
+            FileKind::JsonLines => records(file, default_language),
+        })
+        .collect();
+    let mut articles = Vec::with_capacity(loaded.len());
+    for (mut read, mut found) in loaded {
+        articles.append(&mut read);
+        problems.append(&mut found);
+    }
+    problems.extend(translation::assign_keys(&mut articles));
+    translation::align(&mut articles);
+    let groups = translation::links(&articles);
+    Ok(Corpus {
+        articles,
+        problems,
+        groups,
+    })
+}
+
+fn records(file: &SourceFile, default_language: &str) -> (Vec<Article>, Vec<Problem>) {
+    let mut articles = Vec::new();
+    let mut problems = Vec::new();
+    match std::fs::File::open(&file.absolute) {
+        Ok(opened) => json_lines::read(
+            std::io::BufReader::new(opened),
+            file.root,
+            &file.path,
+            default_language,
+            &mut |record| articles.push(record.into_article(file.root, &file.path)),
+            &mut |problem| problems.push(problem),
+        ),
+        Err(error) => problems.push(load::unreadable(file, &error)),
+    }
+    (articles, problems)
+}

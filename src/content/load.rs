@@ -1,0 +1,92 @@
+//! Reads one source file from disk: bytes, hash, article.
+//!
+//! A file that cannot be read becomes a problem, never an error: one bad file
+//! does not keep the others from being found.
+
+use std::io::{self, Read};
+
+use super::article::{self, Context, Source};
+use super::discover::{Root, SourceFile, read_capped};
+use super::model::{Article, Problem, Severity};
+
+/// What came of a source file.
+#[derive(Clone, Debug)]
+pub enum Loaded {
+    /// It was read.
+    Article {
+        /// The article with its entries and problems.
+        article: Box<Article>,
+        /// BLAKE3 of the bytes read, hexadecimal.
+        hash: String,
+    },
+    /// It could not be opened or read.
+    Unreadable(Problem),
+}
+
+/// Reads an article.
+#[must_use]
+pub fn article(file: &SourceFile, roots: &[Root], default_language: &str) -> Loaded {
+    let (bytes, truncated) = match read_capped(file) {
+        Ok(read) => read,
+        Err(error) => return Loaded::Unreadable(unreadable(file, &error)),
+    };
+    let source = Source {
+        root: file.root,
+        path: &file.path,
+        bytes: &bytes,
+        truncated,
+    };
+    let context = Context {
+        root_dir: roots.get(file.root).map(|root| root.path.as_path()),
+        default_language,
+    };
+    Loaded::Article {
+        article: Box::new(article::read(&source, &context)),
+        hash: blake3::hash(&bytes).to_hex().to_string(),
+    }
+}
+
+/// The problem of a file that cannot be read.
+#[must_use]
+pub fn unreadable(file: &SourceFile, error: &io::Error) -> Problem {
+    Problem {
+        rule: "unreadable-file",
+        severity: Severity::Error,
+        root: file.root,
+        path: file.path.clone(),
+        line: 0,
+        column: 0,
+        message: format!("the file cannot be read: {error}"),
+        hint: "check that it still exists and that its permissions let this user read it",
+    }
+}
+
+/// A reader that hashes what passes through.
+pub struct Hashing<R> {
+    inner: R,
+    hasher: blake3::Hasher,
+}
+
+impl<R: Read> Hashing<R> {
+    /// Wraps a reader.
+    pub fn new(inner: R) -> Self {
+        Self {
+            inner,
+            hasher: blake3::Hasher::new(),
+        }
+    }
+
+    /// BLAKE3 of what was read so far, hexadecimal.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        self.hasher.finalize().to_hex().to_string()
+    }
+}
+
+impl<R: Read> Read for Hashing<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.hasher.update(&buffer[..count]);
+        Ok(count)
+    }
+}

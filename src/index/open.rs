@@ -1,0 +1,175 @@
+//! Opens the live generation for reading.
+//!
+//! Segments are opened directly, not through tantivy's `IndexReader`: that one
+//! takes a lock file in the index folder, which a reader without write
+//! permission cannot, and a generation never changes under its reader anyway.
+
+use std::fs;
+use std::path::Path;
+
+use tantivy::directory::MmapDirectory;
+use tantivy::schema::Value;
+use tantivy::store::StoreReader;
+use tantivy::{SegmentReader, TantivyDocument};
+
+use super::error::IndexError;
+use super::generation::{Live, live};
+use super::manifest::{FORMAT, LanguageSummary, MANIFEST, Manifest};
+use super::schema::STORED_ENTRY;
+use super::stored::StoredEntry;
+
+/// How often a reader follows a `CURRENT` that changed while it was opening.
+const ATTEMPTS: usize = 5;
+
+/// Decompressed blocks of stored entries kept per language; a page of hits
+/// rarely needs more.
+const STORE_CACHE_BLOCKS: usize = 8;
+
+/// An open generation.
+pub struct Index {
+    /// Which generation.
+    pub live: Live,
+    /// What it holds.
+    pub manifest: Manifest,
+}
+
+/// The open index of one language.
+pub struct LanguageIndex {
+    /// What the manifest says about it.
+    pub summary: LanguageSummary,
+    /// tantivy's view of its only segment.
+    pub segment: SegmentReader,
+    /// The stored entries.
+    pub store: StoreReader,
+}
+
+impl Index {
+    /// Opens the live generation of an index folder and checks that this
+    /// program can read it.
+    ///
+    /// # Errors
+    /// Missing, of another version, or damaged.
+    pub fn open(index: &Path) -> Result<Self, IndexError> {
+        let mut found = live(index)?;
+        for _ in 0..ATTEMPTS {
+            match Self::open_generation(&found) {
+                Ok(open) => return Ok(open),
+                Err(error) => {
+                    // Published and retired between our two reads? Then CURRENT moved on.
+                    let again = live(index)?;
+                    if again == found {
+                        return Err(error);
+                    }
+                    found = again;
+                }
+            }
+        }
+        Self::open_generation(&found)
+    }
+
+    fn open_generation(live: &Live) -> Result<Self, IndexError> {
+        let path = live.folder.join(MANIFEST);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(IndexError::Damaged {
+                    path,
+                    reason: "the manifest is missing".to_string(),
+                });
+            }
+            Err(error) => return Err(IndexError::io("read", &path)(error)),
+        };
+        let manifest: Manifest =
+            serde_json::from_slice(&bytes).map_err(|error| IndexError::Damaged {
+                path: path.clone(),
+                reason: error.to_string(),
+            })?;
+        if manifest.format != FORMAT {
+            return Err(IndexError::Version {
+                path: live.folder.clone(),
+                reason: format!("has format {}, not {FORMAT}", manifest.format),
+            });
+        }
+        let analysis = crate::analysis::fingerprint();
+        if manifest.analysis != analysis {
+            return Err(IndexError::Version {
+                path: live.folder.clone(),
+                reason: "was made by another version of the text analysis".to_string(),
+            });
+        }
+        Ok(Self {
+            live: live.clone(),
+            manifest,
+        })
+    }
+
+    /// Opens the index of one language of the manifest.
+    ///
+    /// # Errors
+    /// Files are missing or cut short.
+    pub fn language(&self, summary: &LanguageSummary) -> Result<LanguageIndex, IndexError> {
+        let folder = self.live.folder.join(&summary.tag);
+        for (name, size) in &summary.files {
+            let path = folder.join(name);
+            match fs::metadata(&path) {
+                Ok(metadata) if metadata.len() == *size => {}
+                Ok(metadata) => {
+                    return Err(IndexError::Damaged {
+                        path,
+                        reason: format!("{} bytes instead of {size}", metadata.len()),
+                    });
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                    return Err(IndexError::Damaged {
+                        path,
+                        reason: "a file is missing".to_string(),
+                    });
+                }
+                Err(error) => return Err(IndexError::io("inspect", &path)(error)),
+            }
+        }
+        let directory = MmapDirectory::open(&folder)
+            .map_err(tantivy::TantivyError::from)
+            .map_err(IndexError::engine(&summary.tag))?;
+        let index = tantivy::Index::open(directory).map_err(IndexError::engine(&summary.tag))?;
+        let segments = index
+            .searchable_segments()
+            .map_err(IndexError::engine(&summary.tag))?;
+        let [segment] = segments.as_slice() else {
+            return Err(IndexError::Damaged {
+                path: folder,
+                reason: format!("{} segments instead of one", segments.len()),
+            });
+        };
+        let segment = SegmentReader::open(segment).map_err(IndexError::engine(&summary.tag))?;
+        let store = segment
+            .get_store_reader(STORE_CACHE_BLOCKS)
+            .map_err(|error| IndexError::io("open", &folder)(error))?;
+        Ok(LanguageIndex {
+            summary: summary.clone(),
+            segment,
+            store,
+        })
+    }
+}
+
+impl LanguageIndex {
+    /// The stored entry of a document.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn entry(&self, doc: u32) -> Result<StoredEntry, IndexError> {
+        let document: TantivyDocument = self
+            .store
+            .get(doc)
+            .map_err(IndexError::engine(&self.summary.tag))?;
+        document
+            .get_first(STORED_ENTRY)
+            .and_then(|value| value.as_bytes())
+            .and_then(|bytes| serde_json::from_slice(bytes).ok())
+            .ok_or_else(|| IndexError::Damaged {
+                path: self.summary.tag.clone().into(),
+                reason: format!("entry {doc} cannot be decoded"),
+            })
+    }
+}

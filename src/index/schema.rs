@@ -1,0 +1,152 @@
+//! The fields of a language's index: what is searched, what is kept beside it.
+//!
+//! The same schema serves every language; only the tokenizer registered under
+//! [`TOKENIZER`] differs.
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
+    TextFieldIndexing, TextOptions,
+};
+
+/// Name under which the language's tokenizer is registered while building.
+pub const TOKENIZER: &str = "faq";
+
+/// How many text fields are searched.
+pub const FIELD_COUNT: usize = 5;
+
+/// A searched part of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextField {
+    /// The question, or a section's heading.
+    Question,
+    /// The answer's readable text.
+    Answer,
+    /// The headings above, and the article's title.
+    Heading,
+    /// Keywords of the record or the front matter.
+    Keywords,
+    /// Destinations of links in the answer.
+    Links,
+}
+
+/// The text fields in the order of their field numbers.
+pub const TEXT_FIELDS: [TextField; FIELD_COUNT] = [
+    TextField::Question,
+    TextField::Answer,
+    TextField::Heading,
+    TextField::Keywords,
+    TextField::Links,
+];
+
+impl TextField {
+    /// The field in tantivy's schema.
+    #[must_use]
+    pub const fn field(self) -> Field {
+        Field::from_field_id(self as u32)
+    }
+
+    /// Name in the schema and in explanations.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Answer => "answer",
+            Self::Heading => "heading",
+            Self::Keywords => "keywords",
+            Self::Links => "links",
+        }
+    }
+
+    /// Whether the positions of words are kept, for proximity and order.
+    #[must_use]
+    pub const fn has_positions(self) -> bool {
+        matches!(self, Self::Question | Self::Answer)
+    }
+}
+
+/// Hashes of everything that names an entry: its id, `path#anchor`, `path#alias`.
+pub const REFERENCE: Field = Field::from_field_id(5);
+/// Identity of the translation group.
+pub const GROUP: Field = Field::from_field_id(6);
+/// Path of the source file, for replacing what came from it.
+pub const PATH: Field = Field::from_field_id(7);
+/// `field=value` pairs of the front matter.
+pub const FACET: Field = Field::from_field_id(8);
+/// The entry as it is shown (see [`super::stored::StoredEntry`]).
+pub const STORED_ENTRY: Field = Field::from_field_id(9);
+
+/// Column: hash of the folded question, for "the query is this question".
+pub const QUESTION_HASH: &str = "question_hash";
+/// Column: hash of the folded question and answer, for equal answers in several articles.
+pub const ANSWER_HASH: &str = "answer_hash";
+/// Column: order among equal scores: file, then place in the file.
+pub const ORDER: &str = "order";
+/// Column: see the `FLAG_` constants.
+pub const FLAGS: &str = "flags";
+/// Column: same value as the indexed [`GROUP`].
+pub const GROUP_COLUMN: &str = "group";
+
+/// Set when the entry is a question.
+pub const FLAG_QUESTION: u64 = 1;
+/// Set when the entry only points elsewhere.
+pub const FLAG_BOILERPLATE: u64 = 2;
+
+/// The columns that have no indexed counterpart, in field order.
+pub const COLUMNS: [(&str, Field); 4] = [
+    (QUESTION_HASH, Field::from_field_id(10)),
+    (ANSWER_HASH, Field::from_field_id(11)),
+    (ORDER, Field::from_field_id(12)),
+    (FLAGS, Field::from_field_id(13)),
+];
+
+/// Builds the schema. Field numbers follow the order of the calls, which the
+/// constants above repeat; a test holds the two together.
+#[must_use]
+pub fn schema() -> Schema {
+    let mut builder = SchemaBuilder::new();
+    for field in TEXT_FIELDS {
+        let record = if field.has_positions() {
+            IndexRecordOption::WithFreqsAndPositions
+        } else {
+            IndexRecordOption::WithFreqs
+        };
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(TOKENIZER)
+            .set_index_option(record);
+        builder.add_text_field(
+            field.name(),
+            TextOptions::default().set_indexing_options(indexing),
+        );
+    }
+    builder.add_u64_field("reference", INDEXED);
+    builder.add_u64_field(GROUP_COLUMN, INDEXED | FAST);
+    builder.add_text_field("path", STRING);
+    builder.add_text_field("facet", STRING);
+    builder.add_bytes_field("entry", STORED);
+    for (name, _) in COLUMNS {
+        builder.add_u64_field(name, FAST);
+    }
+    builder.build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn constants_name_the_fields_of_the_schema() {
+        let schema = schema();
+        for field in TEXT_FIELDS {
+            assert_eq!(schema.get_field_name(field.field()), field.name());
+        }
+        assert_eq!(schema.get_field_name(REFERENCE), "reference");
+        assert_eq!(schema.get_field_name(GROUP), GROUP_COLUMN);
+        assert_eq!(schema.get_field_name(PATH), "path");
+        assert_eq!(schema.get_field_name(FACET), "facet");
+        assert_eq!(schema.get_field_name(STORED_ENTRY), "entry");
+        for (name, field) in COLUMNS {
+            assert_eq!(schema.get_field_name(field), name);
+        }
+        assert_eq!(schema.num_fields(), 14);
+    }
+}

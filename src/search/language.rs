@@ -1,0 +1,77 @@
+//! Which of the index's languages a search concerns.
+
+use crate::content::language::primary;
+
+/// In which languages to search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Languages {
+    /// All languages of the index.
+    Any,
+    /// These; a tag without region stands for all its regions.
+    Only(Vec<String>),
+}
+
+impl Languages {
+    /// Numbers of the index's languages that are meant, in their order.
+    #[must_use]
+    pub fn resolve(&self, tags: &[&str]) -> Vec<usize> {
+        match self {
+            Self::Any => (0..tags.len()).collect(),
+            Self::Only(wanted) => {
+                let mut numbers: Vec<usize> = wanted
+                    .iter()
+                    .flat_map(|wanted| matching(wanted, tags))
+                    .collect();
+                numbers.sort_unstable();
+                numbers.dedup();
+                numbers
+            }
+        }
+    }
+}
+
+/// The same tag; else all regions of the language asked for; else the language
+/// without its region.
+fn matching(wanted: &str, tags: &[&str]) -> Vec<usize> {
+    let by = |accept: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        (0..tags.len()).filter(|&n| accept(tags[n])).collect()
+    };
+    let same = by(&|tag| tag == wanted || (primary(wanted) == wanted && primary(tag) == wanted));
+    if !same.is_empty() {
+        return same;
+    }
+    by(&|tag| primary(tag) == primary(wanted))
+}
+
+/// Numbers of the languages a reader prefers, best first.
+#[must_use]
+pub fn preferences(wanted: &[String], tags: &[&str]) -> Vec<usize> {
+    let mut numbers = Vec::new();
+    for tag in wanted {
+        for number in matching(tag, tags) {
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_resolve_to_the_nearest_languages_of_the_index() {
+        let tags = ["en", "fr", "pt", "pt-PT", "zh-TW"];
+        let only = |tag: &str| Languages::Only(vec![tag.to_string()]).resolve(&tags);
+        assert_eq!(only("fr"), [1]);
+        assert_eq!(only("pt"), [2, 3]);
+        assert_eq!(only("pt-PT"), [3]);
+        assert_eq!(only("zh"), [4]);
+        assert_eq!(only("fr-CA"), [1]);
+        assert_eq!(only("ko"), [0_usize; 0]);
+        assert_eq!(Languages::Any.resolve(&tags), [0, 1, 2, 3, 4]);
+        assert_eq!(preferences(&["fr-CA".into(), "en".into()], &tags), [1, 0]);
+    }
+}

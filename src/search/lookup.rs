@@ -1,0 +1,280 @@
+//! Looks the words of a query up in one language's index: document
+//! frequencies and postings per field.
+
+use std::sync::Arc;
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, InvertedIndexReader, TERMINATED, Term};
+
+use super::query::Word;
+use crate::index::{FIELD_COUNT, IndexError, LanguageIndex, TEXT_FIELDS, TextField};
+
+/// A document and how often something occurs in one of its fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Posting {
+    /// Document number in the segment.
+    pub doc: u32,
+    /// Number of occurrences.
+    pub frequency: u32,
+}
+
+/// The fields of one language, opened.
+pub struct Fields {
+    /// None for a field that no entry of the language has.
+    readers: [Option<Arc<InvertedIndexReader>>; FIELD_COUNT],
+    /// Length codes per field and document, where the field occurs at all.
+    pub lengths: [Option<FieldNormReader>; FIELD_COUNT],
+    language: String,
+}
+
+/// A word as the index knows it.
+pub struct Found {
+    /// Postings of the word (any of its terms) per field.
+    pub any: [Vec<Posting>; FIELD_COUNT],
+    /// Postings of the exact form per field.
+    pub exact: [Vec<Posting>; FIELD_COUNT],
+}
+
+impl Found {
+    /// Documents that contain the word, estimated by the field with the most.
+    #[must_use]
+    pub fn document_frequency(&self) -> usize {
+        self.any.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// The same for the exact form.
+    #[must_use]
+    pub fn exact_document_frequency(&self) -> usize {
+        self.exact.iter().map(Vec::len).max().unwrap_or(0)
+    }
+}
+
+impl Fields {
+    /// Opens the text fields of a language.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn open(index: &LanguageIndex) -> Result<Self, IndexError> {
+        let language = index.summary.tag.clone();
+        let mut readers: [Option<Arc<InvertedIndexReader>>; FIELD_COUNT] = Default::default();
+        let mut lengths: [Option<FieldNormReader>; FIELD_COUNT] = Default::default();
+        for field in TEXT_FIELDS {
+            let number = field as usize;
+            lengths[number] = index
+                .segment
+                .fieldnorms_readers()
+                .get_field(field.field())
+                .map_err(IndexError::engine(&language))?;
+            // Opening a field that does not occur makes tantivy build an empty
+            // dictionary, which costs more than a search in a real one.
+            if index.summary.lengths.get(number).is_some_and(|&length| length > 0.0) {
+                readers[number] = Some(
+                    index
+                        .segment
+                        .inverted_index(field.field())
+                        .map_err(IndexError::engine(&language))?,
+                );
+            }
+        }
+        Ok(Self {
+            readers,
+            lengths,
+            language,
+        })
+    }
+
+    /// Postings of a word in every field.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn find(&self, word: &Word) -> Result<Found, IndexError> {
+        let mut found = Found {
+            any: Default::default(),
+            exact: Default::default(),
+        };
+        for field in TEXT_FIELDS {
+            let number = field as usize;
+            let mut any = Vec::new();
+            for term in &word.terms {
+                any = union(any, self.postings(field, term)?);
+            }
+            if !word.parts.is_empty() && field.has_positions() {
+                any = union(any, self.phrase(field, &word.parts)?);
+            }
+            found.any[number] = any;
+            if let Some(exact) = &word.exact {
+                found.exact[number] = self.postings(field, exact)?;
+            }
+        }
+        Ok(found)
+    }
+
+    /// All postings of one term.
+    fn postings(&self, field: TextField, term: &str) -> Result<Vec<Posting>, IndexError> {
+        let Some(reader) = &self.readers[field as usize] else {
+            return Ok(Vec::new());
+        };
+        let term = Term::from_field_text(field.field(), term);
+        let Some(mut block) = reader
+            .read_block_postings(&term, IndexRecordOption::WithFreqs)
+            .map_err(IndexError::engine(&self.language))?
+        else {
+            return Ok(Vec::new());
+        };
+        let mut postings = Vec::with_capacity(block.doc_freq() as usize);
+        while block.block_len() > 0 {
+            postings.extend(
+                block
+                    .docs()
+                    .iter()
+                    .zip(block.freqs())
+                    .map(|(&doc, &frequency)| Posting { doc, frequency }),
+            );
+            block.advance();
+        }
+        Ok(postings)
+    }
+
+    /// A cursor over one term with positions, if the field has the term.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn cursor(
+        &self,
+        field: TextField,
+        term: &str,
+    ) -> Result<Option<SegmentPostings>, IndexError> {
+        let Some(reader) = &self.readers[field as usize] else {
+            return Ok(None);
+        };
+        reader
+            .read_postings(
+                &Term::from_field_text(field.field(), term),
+                IndexRecordOption::WithFreqsAndPositions,
+            )
+            .map_err(IndexError::engine(&self.language))
+    }
+
+    /// Documents in which the terms stand side by side, with the number of times.
+    fn phrase(&self, field: TextField, terms: &[String]) -> Result<Vec<Posting>, IndexError> {
+        let mut cursors = Vec::with_capacity(terms.len());
+        for term in terms {
+            match self.cursor(field, term)? {
+                Some(cursor) => cursors.push(cursor),
+                None => return Ok(Vec::new()),
+            }
+        }
+        let mut found = Vec::new();
+        let (mut starts, mut next) = (Vec::new(), Vec::new());
+        let mut doc = cursors.first().map_or(TERMINATED, DocSet::doc);
+        'documents: while doc != TERMINATED {
+            for cursor in &mut cursors {
+                let reached = if cursor.doc() < doc {
+                    cursor.seek(doc)
+                } else {
+                    cursor.doc()
+                };
+                if reached != doc {
+                    doc = reached;
+                    continue 'documents;
+                }
+            }
+            starts.clear();
+            for (offset, cursor) in (0_u32..).zip(&mut cursors) {
+                next.clear();
+                cursor.positions(&mut next);
+                if offset == 0 {
+                    std::mem::swap(&mut starts, &mut next);
+                } else {
+                    starts.retain(|start| next.binary_search(&(start + offset)).is_ok());
+                }
+            }
+            if !starts.is_empty() {
+                found.push(Posting {
+                    doc,
+                    frequency: u32::try_from(starts.len()).unwrap_or(u32::MAX),
+                });
+            }
+            doc = cursors.first_mut().map_or(TERMINATED, DocSet::advance);
+        }
+        Ok(found)
+    }
+}
+
+/// Documents that hold a term of a field without frequencies, in order.
+///
+/// # Errors
+/// The index is damaged.
+pub fn documents(index: &LanguageIndex, field: Field, term: &Term) -> Result<Vec<u32>, IndexError> {
+    let reader = index
+        .segment
+        .inverted_index(field)
+        .map_err(IndexError::engine(&index.summary.tag))?;
+    let Some(mut postings) = reader
+        .read_postings(term, IndexRecordOption::Basic)
+        .map_err(IndexError::engine(&index.summary.tag))?
+    else {
+        return Ok(Vec::new());
+    };
+    let mut documents = Vec::new();
+    while postings.doc() != TERMINATED {
+        documents.push(postings.doc());
+        postings.advance();
+    }
+    Ok(documents)
+}
+
+/// Merges two sorted lists. Terms of one word may stand for the same
+/// occurrence, so the greater frequency counts, not the sum.
+fn union(left: Vec<Posting>, right: Vec<Posting>) -> Vec<Posting> {
+    if left.is_empty() {
+        return right;
+    }
+    if right.is_empty() {
+        return left;
+    }
+    let mut merged = Vec::with_capacity(left.len() + right.len());
+    let (mut left, mut right) = (left.into_iter().peekable(), right.into_iter().peekable());
+    while let (Some(a), Some(b)) = (left.peek().copied(), right.peek().copied()) {
+        if a.doc <= b.doc {
+            left.next();
+        }
+        if b.doc <= a.doc {
+            right.next();
+        }
+        merged.push(match a.doc.cmp(&b.doc) {
+            std::cmp::Ordering::Less => a,
+            std::cmp::Ordering::Greater => b,
+            std::cmp::Ordering::Equal => Posting {
+                doc: a.doc,
+                frequency: a.frequency.max(b.frequency),
+            },
+        });
+    }
+    merged.extend(left);
+    merged.extend(right);
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(items: &[(u32, u32)]) -> Vec<Posting> {
+        items
+            .iter()
+            .map(|&(doc, frequency)| Posting { doc, frequency })
+            .collect()
+    }
+
+    #[test]
+    fn union_keeps_order_and_the_greater_frequency() {
+        assert_eq!(
+            union(list(&[(1, 2), (4, 1), (9, 1)]), list(&[(0, 1), (4, 3)])),
+            list(&[(0, 1), (1, 2), (4, 3), (9, 1)])
+        );
+        assert_eq!(union(list(&[]), list(&[(3, 1)])), list(&[(3, 1)]));
+    }
+}
