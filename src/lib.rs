@@ -1,3 +1,4 @@
 //! FAQ search over Markdown articles in many languages.
 
+pub mod cli;
 pub mod content;
