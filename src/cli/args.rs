@@ -4,7 +4,7 @@
 //! option means for a search or an index is decided elsewhere.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -64,14 +64,14 @@ pub struct Global {
 
     /// Folder of articles, or a .jsonl file (repeatable)
     ///
-    /// Without it: the paths in FAQ_CONTENT (separated like those in PATH), those in the
+    /// Without it: the paths in `FAQ_CONTENT` (separated like those in PATH), those in the
     /// settings, or the folder `content`. All of these options must stand on the same side of the command.
     #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     content: Vec<PathBuf>,
 
     /// Folder of the index
     ///
-    /// Without it: FAQ_INDEX, the one in the settings, or the folder `index`.
+    /// Without it: `FAQ_INDEX`, the one in the settings, or the folder `index`.
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     index: Option<PathBuf>,
 
@@ -91,7 +91,7 @@ pub struct Global {
 
     /// Colour and links: auto, always or never
     ///
-    /// `auto` means on a terminal only. NO_COLOR and CLICOLOR_FORCE are respected.
+    /// `auto` means on a terminal only. `NO_COLOR` and `CLICOLOR_FORCE` are respected.
     #[arg(
         long,
         global = true,
@@ -115,7 +115,7 @@ impl Global {
     #[must_use]
     pub fn content(&self) -> Vec<PathBuf> {
         if self.content.is_empty() {
-            split_content(env::var_os("FAQ_CONTENT"))
+            split_content(env::var_os("FAQ_CONTENT").as_deref())
         } else {
             self.content.clone()
         }
@@ -146,8 +146,8 @@ impl Global {
     }
 }
 
-fn split_content(variable: Option<OsString>) -> Vec<PathBuf> {
-    let paths = variable.iter().flat_map(env::split_paths);
+fn split_content(variable: Option<&OsStr>) -> Vec<PathBuf> {
+    let paths = variable.into_iter().flat_map(env::split_paths);
     paths.filter(|path| !path.as_os_str().is_empty()).collect()
 }
 
@@ -199,7 +199,7 @@ pub struct SearchArgs {
 
     /// Language to answer in
     ///
-    /// Without it: the one given with --lang, else FAQ_LANG, else the language of the system.
+    /// Without it: the one given with --lang, else `FAQ_LANG`, else the language of the system.
     #[arg(long = "in", value_name = "LANG")]
     pub answer_language: Option<String>,
 
@@ -476,10 +476,10 @@ mod tests {
     fn content_variable_holds_several_paths() {
         let joined = env::join_paths(["a", "", "b"]).unwrap();
         assert_eq!(
-            split_content(Some(joined)),
+            split_content(Some(&joined)),
             [PathBuf::from("a"), PathBuf::from("b")]
         );
-        assert!(split_content(Some(OsString::new())).is_empty());
+        assert!(split_content(Some(OsStr::new(""))).is_empty());
         assert!(split_content(None).is_empty());
     }
 }

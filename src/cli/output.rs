@@ -161,8 +161,7 @@ impl Output {
 
 const PROGRESS_TEMPLATE: &str = "{msg} {bar:30} {pos}/{len}";
 
-/// A progress bar that may be moved from any thread. Disappears when dropped.
-#[derive(Clone)]
+/// A progress bar that may be moved from any thread (share a reference). Disappears when dropped.
 pub struct Progress(ProgressBar);
 
 impl Progress {

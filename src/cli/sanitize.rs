@@ -19,6 +19,7 @@
 //! Nothing here adds or interprets escape sequences; see [`super::style`].
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthChar;
 
@@ -56,7 +57,8 @@ pub fn json_safe(json: &str) -> Cow<'_, str> {
     for c in rest.chars() {
         if needs_json_escape(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
             }
         } else {
             out.push(c);
@@ -279,6 +281,19 @@ mod tests {
         assert!(matches!(line("plain text"), Cow::Borrowed(_)));
         assert!(matches!(block("two\nlines"), Cow::Borrowed(_)));
         assert!(matches!(json_safe("{\"a\":\"é中\"}"), Cow::Borrowed(_)));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_a_terminal_obeys_remains(text in proptest::collection::vec(proptest::char::any(), 0..50)) {
+            let text: String = text.into_iter().collect();
+            let obeyed = |c: char| c.is_control() || is_invisible(c);
+            proptest::prop_assert!(!line(&text).contains(obeyed));
+            proptest::prop_assert!(!block(&text).contains(|c| c != '\n' && obeyed(c)));
+            proptest::prop_assert!(!json_safe(&serde_json::to_string(&text)?).contains(obeyed));
+            let once = block(&text).into_owned();
+            proptest::prop_assert_eq!(block(&once), once.as_str());
+        }
     }
 
     #[test]

@@ -309,6 +309,16 @@ mod tests {
         assert_eq!(widest_word("証明書。"), 4);
     }
 
+    proptest::proptest! {
+        #[test]
+        fn nothing_is_lost_and_lines_fit(text in "([a-z/. -]|[é証。「가ก\u{301}👩\u{200d}🔬\n]){0,80}", width in 8usize..30) {
+            let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            let lines = wrap(&text, width, "", "");
+            proptest::prop_assert_eq!(visible(&lines.concat()), visible(&crate::cli::sanitize::block(&text)));
+            proptest::prop_assert!(lines.iter().all(|line| display_width(line) <= width));
+        }
+    }
+
     #[test]
     fn hostile_lengths_take_linear_time() {
         for text in [

@@ -88,7 +88,10 @@ impl Renderer {
                 Some(code) => code.push_str(&text),
                 None => self.inline.text(&text),
             },
-            Event::Code(text) => self.inline.code(&text),
+            // Formulas are not enabled.
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.inline.code(&text);
+            }
             Event::Html(source) => match &mut self.html {
                 Some(html) => html.push_str(&source),
                 None => self.inline.html(&source),
@@ -105,8 +108,6 @@ impl Renderer {
                 self.page.set_gap(Gap::Blank);
             }
             Event::TaskListMarker(done) => self.inline.text(if done { "[x] " } else { "[ ] " }),
-            // Not enabled.
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.inline.code(&text),
         }
     }
 

@@ -80,12 +80,12 @@ impl Table {
         // Every column gets its minimum and a share of the rest in proportion to what it lacks.
         let widths = natural.iter().zip(&minimum).map(|(natural, minimum)| {
             let lacking = natural.saturating_sub(*minimum);
-            let share = if wanted <= spare {
+            let extra = if wanted <= spare {
                 lacking
             } else {
                 lacking * spare / wanted
             };
-            minimum + share
+            minimum + extra
         });
         Some(widths.collect())
     }
