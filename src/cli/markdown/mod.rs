@@ -1,7 +1,7 @@
 //! Shows Markdown on a terminal.
 //!
-//! Owns the walk over the parser's events; [`page`] places lines, [`inline`]
-//! collects the text of one block, [`table`] and [`html`] do what their names
+//! Owns the walk over the parser's events; `page` places lines, `inline`
+//! collects the text of one block, `table` and `html` do what their names
 //! say. Nothing recurses: the nesting of the input is a list of open blocks.
 
 mod html;
