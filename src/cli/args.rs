@@ -315,7 +315,7 @@ pub struct ReindexArgs {
 Example:
   faq eval --queries queries.tsv --qrels qrels.txt")]
 pub struct EvalArgs {
-    /// File of queries, one a line: QUERY-ID<TAB>TEXT
+    /// File of queries, one a line: QUERY-ID, a tab, TEXT
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub queries: PathBuf,
 

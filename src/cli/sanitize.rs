@@ -8,7 +8,7 @@
 //!   make the terminal type: replaced by U+FFFD, so that the reader sees that
 //!   something was there.
 //! * Carriage return, NEL and the line separators overwrite or break a line:
-//!   a space in [`line`], a line break in [`block`].
+//!   a space in [`line()`], a line break in [`block`].
 //! * Bidirectional marks, embeddings, overrides and isolates show text in
 //!   another order than it has ("Trojan Source", CVE-2021-42574): dropped.
 //! * Invisible characters (zero width space, tags, fillers, byte order mark)
