@@ -3,4 +3,11 @@
 //! Owns discovery, front matter, splitting, anchors, language and the pairing
 //! of translations. Knows nothing of tantivy, of analysis or of terminals.
 
+pub mod check;
+pub mod discover;
+pub mod json_lines;
+pub mod language;
 pub mod model;
+#[cfg(test)]
+mod sample;
+pub mod translation;
