@@ -5,6 +5,7 @@
 
 mod lines;
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::BufRead;
@@ -13,7 +14,7 @@ use serde_json::{Map, Value};
 
 use self::lines::{Line, Lines};
 use super::language;
-use super::model::{Entry, Kind, LanguageSource, Problem, Severity};
+use super::model::{self, Kind, LanguageSource, Problem, Severity};
 
 /// The most that one record may take, in bytes.
 pub const MAX_RECORD_BYTES: usize = 16 * 1024 * 1024;
@@ -22,7 +23,7 @@ pub const MAX_RECORD_BYTES: usize = 16 * 1024 * 1024;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// The entry. Its kind is always `Question`: such files are exports of FAQ.
-    pub entry: Entry,
+    pub entry: model::Entry,
     /// Canonical language tag.
     pub language: String,
     /// How the language was found; `FrontMatter` stands for the record's own `language`.
@@ -65,7 +66,7 @@ pub fn read(
         match lines.next() {
             Ok(None) => return,
             Ok(Some((number, Line::Complete(bytes)))) => {
-                file.line(number, &String::from_utf8_lossy(bytes))
+                file.line(number, &String::from_utf8_lossy(bytes));
             }
             Ok(Some((number, Line::TooLong))) => file.problem(
                 "record-too-long",
@@ -193,7 +194,7 @@ impl FileReader<'_> {
             .filter(|(_, values)| !values.is_empty())
             .collect();
         (self.on_record)(Record {
-            entry: Entry {
+            entry: model::Entry {
                 id,
                 kind: Kind::Question,
                 line,
@@ -265,8 +266,9 @@ fn texts(value: &Value) -> Vec<String> {
 
 /// How many characters stand before a 1-based byte column.
 fn characters_before(text: &str, column: usize) -> usize {
-    let end = text.floor_char_boundary(column.saturating_sub(1));
-    text.get(..end).map_or(0, |head| head.chars().count())
+    text.char_indices()
+        .take_while(|(index, _)| index + 1 < column)
+        .count()
 }
 
 fn file_stem(path: &str) -> String {
@@ -324,8 +326,8 @@ impl Ids {
             let count = self.repeated.entry(hash(&id)).or_insert(1);
             *count = count.saturating_add(1);
             let free = format!("{id}~{count}");
-            if !self.first.contains_key(&hash(&free.as_str())) {
-                self.first.insert(hash(&free.as_str()), language_hash);
+            if let Entry::Vacant(place) = self.first.entry(hash(&free.as_str())) {
+                place.insert(language_hash);
                 return (free, ordinal);
             }
         }

@@ -207,16 +207,9 @@ fn percent_decoded(text: &str) -> String {
         let escape = (byte == b'%')
             .then(|| Some((digit(bytes.get(index + 1))?, digit(bytes.get(index + 2))?)))
             .flatten();
-        match escape.and_then(|(high, low)| u8::try_from(high * 16 + low).ok()) {
-            Some(byte) => {
-                decoded.push(byte);
-                index += 3;
-            }
-            None => {
-                decoded.push(byte);
-                index += 1;
-            }
-        }
+        let unescaped = escape.and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
+        decoded.push(unescaped.unwrap_or(byte));
+        index += if unescaped.is_some() { 3 } else { 1 };
     }
     String::from_utf8_lossy(&decoded).into_owned()
 }

@@ -42,12 +42,13 @@ fn prose(text: &str) -> String {
         if fenced || line.starts_with("    ") || line.starts_with('\t') {
             continue;
         }
-        let (head, tail) = line.split_at(line.floor_char_boundary(SAMPLE_BYTES - sample.len()));
-        sample.push_str(head);
-        sample.push('\n');
-        if !tail.is_empty() || sample.len() >= SAMPLE_BYTES {
+        let room = SAMPLE_BYTES.saturating_sub(sample.len());
+        if room == 0 {
             break;
         }
+        let letters = line.char_indices().take_while(|(index, _)| *index < room);
+        sample.extend(letters.map(|(_, letter)| letter));
+        sample.push('\n');
     }
     sample
 }
@@ -115,10 +116,10 @@ impl Scripts {
             }
             match character {
                 '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => {
-                    scripts.kana += 1
+                    scripts.kana += 1;
                 }
                 '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => {
-                    scripts.han += 1
+                    scripts.han += 1;
                 }
                 _ => match alone(character) {
                     Some(tag) => match scripts.alone.iter_mut().find(|(known, _)| *known == tag) {
