@@ -126,19 +126,12 @@ impl Output {
         self.message(Verbosity::Quiet, "error: ", message);
     }
 
-    /// A bar for work of `total` steps. Shown on a terminal only and not when asked to be quiet.
+    /// Where progress is shown, for threads that have no output of their own.
     #[must_use]
-    pub fn progress(&self, label: &'static str, total: u64) -> Progress {
-        if !self.show_progress {
-            return Progress(ProgressBar::hidden());
+    pub fn bars(&self) -> Bars {
+        Bars {
+            show: self.show_progress,
         }
-        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-        // The template is checked by a test; were it wrong, the default bar would do.
-        let style = ProgressStyle::with_template(PROGRESS_TEMPLATE);
-        Progress(
-            bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-                .with_message(label),
-        )
     }
 
     /// Hands everything to the system.
@@ -156,6 +149,29 @@ impl Output {
         // Keeps the order on a terminal. If it fails, the next write to stdout fails too and is reported.
         let _ = self.stdout.flush();
         let _ = writeln!(self.stderr, "{label}{}", sanitize::block(message));
+    }
+}
+
+/// Makes progress bars on stderr: on a terminal only, and not when asked to be quiet.
+#[derive(Clone, Copy, Debug)]
+pub struct Bars {
+    show: bool,
+}
+
+impl Bars {
+    /// A bar for work of `total` steps.
+    #[must_use]
+    pub fn start(self, label: &'static str, total: u64) -> Progress {
+        if !self.show {
+            return Progress(ProgressBar::hidden());
+        }
+        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+        // The template is checked by a test; were it wrong, the default bar would do.
+        let style = ProgressStyle::with_template(PROGRESS_TEMPLATE);
+        Progress(
+            bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+                .with_message(label),
+        )
     }
 }
 

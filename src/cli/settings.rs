@@ -1,6 +1,6 @@
 //! What options, environment and `faq.toml` mean together.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::Global;
 use super::error::CommandError;
@@ -31,7 +31,7 @@ impl Settings {
     /// # Errors
     /// The configuration cannot be read.
     pub fn new(global: &Global) -> Result<Self, CommandError> {
-        let config = Config::load(global.config.as_deref())?.unwrap_or_default();
+        let config = Config::load(global.config.as_deref(), Path::new("."))?.unwrap_or_default();
         let named = global.content();
         let roots = if named.is_empty() {
             if config.content.is_empty() {
@@ -117,7 +117,7 @@ impl Settings {
     }
 }
 
-fn same_path(left: &std::path::Path, right: &std::path::Path) -> bool {
+fn same_path(left: &Path, right: &Path) -> bool {
     match (left.canonicalize(), right.canonicalize()) {
         (Ok(left), Ok(right)) => left == right,
         _ => left == right,

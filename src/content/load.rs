@@ -6,7 +6,7 @@
 use std::io::{self, Read};
 
 use super::article::{self, Context, Source};
-use super::discover::{Root, SourceFile, read_capped};
+use super::discover::{MAX_ARTICLE_BYTES, Root, SourceFile, read_capped};
 use super::model::{Article, Problem, Severity};
 
 /// What came of a source file.
@@ -26,7 +26,7 @@ pub enum Loaded {
 /// Reads an article.
 #[must_use]
 pub fn article(file: &SourceFile, roots: &[Root], default_language: &str) -> Loaded {
-    let (bytes, truncated) = match read_capped(file) {
+    let (bytes, truncated) = match read_capped(file, MAX_ARTICLE_BYTES) {
         Ok(read) => read,
         Err(error) => return Loaded::Unreadable(unreadable(file, &error)),
     };

@@ -268,8 +268,7 @@ impl<'a> Writers<'a> {
     }
 
     fn add_record(&self, file: &SourceFile, record: json_lines::Record) -> Result<(), IndexError> {
-        let (article, entry) = record.into_article(file.root, &file.path);
-        let url = self.url(&article, &entry);
+        let article = record.into_article(file.root, &file.path);
         let mut writers = self.lock();
         let writer = match writers.entry(article.language.clone()) {
             std::collections::btree_map::Entry::Occupied(occupied) => occupied.into_mut(),
@@ -278,7 +277,10 @@ impl<'a> Writers<'a> {
                 vacant.insert(writer)
             }
         };
-        writer.add(&article, &entry, url)
+        for entry in &article.entries {
+            writer.add(&article, entry, self.url(&article, entry))?;
+        }
+        Ok(())
     }
 
     fn url(&self, article: &Article, entry: &Entry) -> String {

@@ -3,6 +3,7 @@
 //! Owns what a query means, how candidates are scored and ranked, how hits of
 //! several languages become one list, and snippets. Knows nothing of terminals.
 
+mod function_words;
 mod hit;
 mod language;
 mod lookup;
@@ -22,6 +23,7 @@ pub use hit::{ArticleName, Explanation, Hit, Relaxed, Response, SCHEMA, Translat
 pub use language::Languages;
 pub use snippet::Snippet;
 
+use self::function_words::FunctionWords;
 use self::lookup::Fields;
 use self::rank::{Candidate, Columns};
 use self::score::Weighted;
@@ -96,6 +98,7 @@ struct Opened {
     fields: Fields,
     columns: Columns,
     analyzer: Analyzer,
+    function_words: FunctionWords,
 }
 
 /// What one language has to say to a query.
@@ -252,6 +255,7 @@ impl Searcher {
             fields: Fields::open(&index)?,
             columns: Columns::open(&index)?,
             analyzer: Analyzer::for_language(&summary.tag),
+            function_words: FunctionWords::of(&summary.tag),
             index,
         };
         Ok(slot.get_or_init(|| opened))
@@ -265,7 +269,10 @@ impl Searcher {
         query_hash: u64,
     ) -> Result<Answered, IndexError> {
         let opened = self.opened(language)?;
-        let words = query::words(&opened.analyzer, &request.query);
+        let mut words = query::words(&opened.analyzer, &request.query);
+        for word in &mut words {
+            word.weight *= opened.function_words.weight(&word.surface);
+        }
         let (words, leaves) = score::prepare(&opened.index, &opened.fields, words)?;
         let mut scores = score::accumulate(&opened.index, &opened.fields, &leaves);
         self.filter(opened, request, &mut scores.touched)?;

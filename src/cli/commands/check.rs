@@ -63,7 +63,11 @@ impl<'a> Printed<'a> {
 pub fn run(settings: &Settings, output: &mut Output) -> Result<Outcome, CommandError> {
     let corpus = corpus::read(&settings.roots, &settings.default_language)
         .map_err(crate::index::IndexError::from)?;
-    let problems = check::all(&corpus);
+    let mut problems = check::check(&corpus.articles);
+    problems.extend(corpus.problems);
+    problems.sort_by(|a, b| {
+        (a.root, &a.path, a.line, a.column, a.rule).cmp(&(b.root, &b.path, b.line, b.column, b.rule))
+    });
     let serious = problems
         .iter()
         .filter(|problem| problem.severity > Severity::Info)

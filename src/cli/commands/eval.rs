@@ -35,7 +35,7 @@ pub fn run(
         None => Languages::Any,
     };
     let depth = usize::from(args.depth);
-    let bar = output.progress("evaluating", queries.len() as u64);
+    let bar = output.bars().start("evaluating", queries.len() as u64);
     let (_, rankings) = with_index(settings, output, |searcher: &Searcher| {
         queries
             .par_iter()

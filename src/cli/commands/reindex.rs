@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::check::Printed;
 use crate::cli::args::ReindexArgs;
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::output::{self, Format, Output};
+use crate::cli::output::{self, Bars, Format, Output};
 use crate::cli::settings::Settings;
 use crate::content::model::{Problem, Severity};
 use crate::index::{self, BuildOptions, IndexError, LanguageSummary, Publish, Report, Stage};
@@ -95,11 +95,11 @@ pub fn build(settings: &Settings, output: &mut Output) -> Result<Report, IndexEr
 }
 
 fn build_with(options: &BuildOptions, output: &Output) -> Result<Report, IndexError> {
-    let bars = Bars {
-        output: Mutex::new(output),
+    let stages = Stages {
+        bars: output.bars(),
         current: Mutex::new(None),
     };
-    index::build(options, &bars)
+    index::build(options, &stages)
 }
 
 /// The closing summary, on stderr.
@@ -139,20 +139,22 @@ fn summary(report: &Report, settings: &Settings, output: &mut Output) {
 }
 
 /// Progress bars for the stages of a build.
-struct Bars<'a> {
-    output: Mutex<&'a Output>,
+struct Stages {
+    bars: Bars,
     current: Mutex<Option<output::Progress>>,
 }
 
-impl index::Progress for Bars<'_> {
+impl index::Progress for Stages {
     fn stage(&self, stage: Stage, total: u64) {
         let label = match stage {
             Stage::Reading => "reading",
             Stage::Indexing => "indexing",
             Stage::Publishing => "publishing",
         };
-        if let (Ok(output), Ok(mut current)) = (self.output.lock(), self.current.lock()) {
-            *current = Some(output.progress(label, total));
+        if let Ok(mut current) = self.current.lock() {
+            // The bar of the stage before disappears first.
+            *current = None;
+            *current = Some(self.bars.start(label, total));
         }
     }
 

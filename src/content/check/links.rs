@@ -1,0 +1,248 @@
+//! Links between articles: does the target exist, and does it have the fragment?
+//!
+//! Only relative links are checked. Where `http:` and root-relative links lead is
+//! not in the content.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::language::path_below_language;
+use super::super::model::{Article, Link, Problem, Severity};
+use super::problem;
+
+pub(super) fn check(articles: &[Article], problems: &mut Vec<Problem>) {
+    let library = Library::new(articles);
+    for (index, article) in articles.iter().enumerate() {
+        for link in &article.links {
+            problems.extend(library.check(index, article, link));
+        }
+    }
+}
+
+/// The articles by what links call them.
+struct Library<'a> {
+    articles: &'a [Article],
+    /// By root and path.
+    by_path: HashMap<(usize, &'a str), usize>,
+    /// The same with paths in lower case.
+    by_folded_path: HashMap<(usize, String), usize>,
+    /// Languages that have a path below their language folder.
+    languages: HashMap<(usize, String), &'a str>,
+    /// The fragments of each article.
+    fragments: Vec<HashSet<&'a str>>,
+}
+
+impl<'a> Library<'a> {
+    fn new(articles: &'a [Article]) -> Self {
+        let mut library = Self {
+            articles,
+            by_path: HashMap::new(),
+            by_folded_path: HashMap::new(),
+            languages: HashMap::new(),
+            fragments: Vec::with_capacity(articles.len()),
+        };
+        for (index, article) in articles.iter().enumerate() {
+            library
+                .by_path
+                .entry((article.root, &article.path))
+                .or_insert(index);
+            library
+                .by_folded_path
+                .entry((article.root, article.path.to_lowercase()))
+                .or_insert(index);
+            library
+                .languages
+                .entry((article.root, path_below_language(&article.path)))
+                .or_insert(&article.language);
+            let entries = article
+                .entries
+                .iter()
+                .flat_map(|entry| entry.aliases.iter().chain([&entry.anchor]));
+            library.fragments.push(
+                article
+                    .anchors
+                    .iter()
+                    .chain(entries)
+                    .map(String::as_str)
+                    .collect(),
+            );
+        }
+        library
+    }
+
+    fn check(&self, index: usize, article: &Article, link: &Link) -> Option<Problem> {
+        let target = link.target.trim();
+        let (location, fragment) = target.split_once('#').unwrap_or((target, ""));
+        let path = location.split('?').next().unwrap_or_default();
+        if path.starts_with('/') || path.starts_with('\\') || has_scheme(path) {
+            return None;
+        }
+        if path.is_empty() {
+            // A query alone leads to a view of the same page.
+            return self.check_fragment(index, article, link, fragment);
+        }
+        let is_article = path.rsplit_once('.').is_some_and(|(_, extension)| {
+            extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
+        });
+        if !is_article {
+            return None;
+        }
+        // A path that leads out of the root may well exist there.
+        let path = resolve(&article.path, &percent_decoded(path))?;
+        match self.by_path.get(&(article.root, path.as_str())) {
+            Some(&other) => self.check_fragment(other, article, link, fragment),
+            None => Some(self.broken(article, link, &path)),
+        }
+    }
+
+    fn broken(&self, article: &Article, link: &Link, path: &str) -> Problem {
+        let place = (link.line, link.column);
+        let folded = self
+            .by_folded_path
+            .get(&(article.root, path.to_lowercase()))
+            .and_then(|&other| self.articles.get(other));
+        if let Some(other) = folded {
+            let message = format!("{path} does not exist; {} does", other.path);
+            return problem(
+                article,
+                "broken-link",
+                place,
+                message,
+                "write the name as the file has it, in the same case",
+            );
+        }
+        if let Some(language) = self
+            .languages
+            .get(&(article.root, path_below_language(path)))
+        {
+            // Sites show the other language then.
+            let message = format!("{path} does not exist; there is one in {language}");
+            let hint = "translate that article, or live with readers being led to another language";
+            return Problem {
+                severity: Severity::Info,
+                ..problem(article, "broken-link", place, message, hint)
+            };
+        }
+        problem(
+            article,
+            "broken-link",
+            place,
+            format!("{path} does not exist"),
+            "correct the link, or remove it",
+        )
+    }
+
+    fn check_fragment(
+        &self,
+        target: usize,
+        article: &Article,
+        link: &Link,
+        fragment: &str,
+    ) -> Option<Problem> {
+        let name = percent_decoded(fragment);
+        // "#top" is the top of every page, "#tab/…" a tab of docfx, ":~:" starts a search by the browser.
+        let built_in = name.is_empty()
+            || name.eq_ignore_ascii_case("top")
+            || name.starts_with("tab/")
+            || name.contains(":~:");
+        let fragments = self.fragments.get(target)?;
+        if built_in || fragments.contains(name.as_str()) {
+            return None;
+        }
+        let other = self.articles.get(target)?;
+        let message = format!("{} has no fragment #{name}", other.path);
+        let hint = "take the fragment from the published page: `faq list` shows it as anchor";
+        Some(problem(
+            article,
+            "broken-fragment",
+            (link.line, link.column),
+            message,
+            hint,
+        ))
+    }
+}
+
+/// `mailto:`, `https:` and the like (RFC 3986: a letter, then letters, digits, `+`, `-`, `.`).
+fn has_scheme(target: &str) -> bool {
+    target.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme
+                .chars()
+                .all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
+    })
+}
+
+/// The path that a relative link of the article at `from` leads to; `None` if out of the root.
+/// `~/` is the root, as in docfx.
+fn resolve(from: &str, link: &str) -> Option<String> {
+    let link = link.replace('\\', "/");
+    let mut parts: Vec<&str> = Vec::new();
+    let rest = link.strip_prefix("~/").unwrap_or_else(|| {
+        parts.extend(
+            from.rsplit_once('/')
+                .map_or("", |(folder, _)| folder)
+                .split('/')
+                .filter(|part| !part.is_empty()),
+        );
+        &link
+    });
+    for part in rest.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Percent-encoding undone; what is no valid escape stays.
+fn percent_decoded(text: &str) -> String {
+    let digit = |byte: Option<&u8>| byte.and_then(|&byte| char::from(byte).to_digit(16));
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while let Some(&byte) = bytes.get(index) {
+        let escape = (byte == b'%')
+            .then(|| Some((digit(bytes.get(index + 1))?, digit(bytes.get(index + 2))?)))
+            .flatten();
+        let unescaped = escape.and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
+        decoded.push(unescaped.unwrap_or(byte));
+        index += if unescaped.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_paths_are_resolved_inside_the_root() {
+        for (from, link, expected) in [
+            ("fr/guide/a.md", "b.md", Some("fr/guide/b.md")),
+            ("fr/guide/a.md", "./../b.md", Some("fr/b.md")),
+            ("fr/guide/a.md", "..\\b.md", Some("fr/b.md")),
+            ("fr/guide/a.md", "~/b.md", Some("b.md")),
+            ("a.md", "b//c.md", Some("b/c.md")),
+            ("a.md", "../b.md", None),
+        ] {
+            assert_eq!(resolve(from, link).as_deref(), expected, "{from} {link}");
+        }
+    }
+
+    #[test]
+    fn escapes_are_decoded_and_other_percent_signs_kept() {
+        assert_eq!(percent_decoded("caf%C3%A9%20au%2Blait"), "café au+lait");
+        assert_eq!(percent_decoded("100%"), "100%");
+        assert_eq!(percent_decoded("%zz%4"), "%zz%4");
+        assert_eq!(percent_decoded("%ff"), "\u{fffd}");
+    }
+
+    #[test]
+    fn schemes_are_told_from_paths() {
+        assert!(has_scheme("mailto:a@example.com") && has_scheme("https://example.com/a.md"));
+        assert!(!has_scheme("a.md") && !has_scheme("1:a.md") && !has_scheme("a b:c.md"));
+    }
+}

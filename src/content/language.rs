@@ -1,0 +1,259 @@
+//! Which language an article is in, and language tags in general.
+//!
+//! Owns canonical tags, the order in which the sources of a language are asked,
+//! and the reader's locale. Where a tag stands in a path is in [`path`], and
+//! detection on text in `detect`. Knows nothing of stemming or of queries.
+
+mod detect;
+pub mod path;
+
+use icu_locale::subtags::{Region, Script, language, script};
+use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander};
+
+pub use self::path::path_below_language;
+use super::model::LanguageSource;
+
+/// Every language that CLDR knows, not only those with translated locale data.
+const EXPANDER: LocaleExpander = LocaleExpander::new_extended();
+
+/// Countries and territories of ISO 3166-1, and the areas that locales use: the world,
+/// Europe, Latin America. CLDR's data at hand do not tell a region from two letters.
+const REGIONS: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR \
+    BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES \
+    ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN \
+    IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG \
+    MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL \
+    PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF \
+    TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW 001 150 419";
+
+/// Longest tag that is looked at; the longest locale names of any system are far shorter.
+const MAX_TAG_BYTES: usize = 100;
+
+/// A language and how it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identified {
+    /// Canonical, minimal tag, see [`canonical`].
+    pub tag: String,
+    /// Which source decided.
+    pub source: LanguageSource,
+}
+
+/// The language of one article or record.
+///
+/// Sources in order: what the source declares, a tag in its path, detection on
+/// the text, `default`. A declared value that is no language is passed over.
+#[must_use]
+pub fn identify(declared: Option<&str>, path: &str, text: &str, default: &str) -> Identified {
+    let found = |tag, source| Identified { tag, source };
+    if let Some(tag) = declared.and_then(canonical) {
+        return found(tag, LanguageSource::FrontMatter);
+    }
+    if let Some(place) = path::find(path) {
+        return found(place.tag, LanguageSource::Path);
+    }
+    if let Some(tag) = detect::detect(text).and_then(canonical) {
+        return found(tag, LanguageSource::Detected);
+    }
+    let tag = canonical(default).unwrap_or_else(|| default.to_owned());
+    found(tag, LanguageSource::Default)
+}
+
+/// The canonical, minimal form of a BCP 47 tag or POSIX locale name:
+/// `fr-FR` and `fr_FR.UTF-8@euro` become `fr`, `iw` becomes `he`, `zh-TW` stays.
+///
+/// Deprecated codes are replaced and subtags that say nothing new are removed, as
+/// UTS 35 prescribes ("Remove Likely Subtags", favouring the region). Variants and
+/// extensions are dropped: they do not change how text is searched. So is a script
+/// or region that does not exist. `None` for `C`, `POSIX`, the empty string and
+/// whatever names no language.
+#[must_use]
+pub fn canonical(tag: &str) -> Option<String> {
+    let tag = tag.trim();
+    if tag.len() > MAX_TAG_BYTES {
+        return None;
+    }
+    // POSIX: language[_territory][.codeset][@modifier]
+    let (name, modifier) = tag.split_once('@').unwrap_or((tag, ""));
+    let name = name.split('.').next().unwrap_or_default();
+    let mut locale: Locale = name.replace('_', "-").parse().ok()?;
+    if locale.id.script.is_none() {
+        locale.id.script = match modifier {
+            "latin" => Some(script!("Latn")),
+            "cyrillic" => Some(script!("Cyrl")),
+            _ => None,
+        };
+    }
+    LocaleCanonicalizer::new_with_expander(EXPANDER).canonicalize(&mut locale);
+
+    let mut id = locale.id;
+    id.variants.clear();
+    if id.language.is_unknown() {
+        return None;
+    }
+    id.script = id.script.filter(|script| is_script(*script));
+    id.region = id.region.filter(|region| is_region(*region));
+    // CLDR keeps `nb` and `no` apart; people who write either mean Bokmål.
+    if id.language == language!("nb") {
+        id.language = language!("no");
+    }
+    let mut full = id.clone();
+    EXPANDER.maximize(&mut full);
+    // CLDR knows the usual script of every language it knows.
+    full.script?;
+    EXPANDER.minimize(&mut id);
+    Some(id.to_string())
+}
+
+/// Whether a region exists.
+fn is_region(region: Region) -> bool {
+    REGIONS
+        .split_ascii_whitespace()
+        .any(|known| known == region.as_str())
+}
+
+/// Whether a script exists: CLDR then names a language for it.
+fn is_script(script: Script) -> bool {
+    let mut id = LanguageIdentifier::UNKNOWN;
+    id.script = Some(script);
+    EXPANDER.maximize(&mut id);
+    !id.language.is_unknown()
+}
+
+/// The language subtag of a tag: `pt` of `pt-PT`.
+#[must_use]
+pub fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or(tag)
+}
+
+/// The reader's language as the environment states it: the first of `FAQ_LANG`,
+/// `LC_ALL`, `LC_MESSAGES` and `LANG` that is set and not empty decides, as POSIX
+/// has it. `None` when that one is `C` or `POSIX`, or names no language.
+pub fn from_environment(get: impl Fn(&str) -> Option<String>) -> Option<String> {
+    ["FAQ_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(get)
+        .find(|value| !value.trim().is_empty())
+        .and_then(|value| canonical(&value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_become_canonical_and_minimal() {
+        for (given, expected) in [
+            ("fr-FR", "fr"),
+            ("en_US", "en"),
+            ("en-GB", "en-GB"),
+            ("PT-br", "pt"),
+            ("pt-PT", "pt-PT"),
+            ("zh-CN", "zh"),
+            ("zh-TW", "zh-TW"),
+            ("zh-Hant", "zh-TW"),
+            ("zh_hk", "zh-HK"),
+            ("iw", "he"),
+            ("fra", "fr"),
+            ("cmn", "zh"),
+            ("sr-Latn-RS", "sr-Latn"),
+            ("sr_RS@latin", "sr-Latn"),
+            ("nb-NO", "no"),
+            ("nn", "nn"),
+            ("fr_FR.UTF-8@euro", "fr"),
+            ("de-DE-1996", "de"),
+            ("de-u-co-phonebk", "de"),
+            ("es-419", "es-419"),
+            ("fr-XX", "fr"),
+            (" ja ", "ja"),
+        ] {
+            assert_eq!(canonical(given).as_deref(), Some(expected), "{given}");
+        }
+    }
+
+    #[test]
+    fn what_names_no_language_is_refused() {
+        for given in [
+            "",
+            "C",
+            "POSIX",
+            "C.UTF-8",
+            "und",
+            "xx",
+            "qqq",
+            "english",
+            "fr fr",
+            "日本語",
+            "-",
+            "@euro",
+            ".",
+        ] {
+            assert_eq!(canonical(given), None, "{given}");
+        }
+        assert_eq!(canonical(&"fr-".repeat(100_000)), None);
+    }
+
+    #[test]
+    fn the_sources_are_asked_in_order() {
+        let identify = |declared, path| {
+            let found = identify(
+                declared,
+                path,
+                "Wie oft wird der Index erneuert, und wer darf ihn lesen?",
+                "en-US",
+            );
+            (found.tag, found.source)
+        };
+        assert_eq!(
+            identify(Some("it-IT"), "fr/a.md"),
+            ("it".into(), LanguageSource::FrontMatter)
+        );
+        assert_eq!(
+            identify(Some("klingonish"), "fr/a.md"),
+            ("fr".into(), LanguageSource::Path)
+        );
+        assert_eq!(
+            identify(None, "a.md"),
+            ("de".into(), LanguageSource::Detected)
+        );
+        let unknown = super::identify(None, "a.md", "4711", "en-US");
+        assert_eq!(
+            (unknown.tag.as_str(), unknown.source),
+            ("en", LanguageSource::Default)
+        );
+    }
+
+    #[test]
+    fn the_first_variable_that_is_set_decides() {
+        let with = |pairs: &[(&str, &str)]| {
+            from_environment(|name| {
+                pairs
+                    .iter()
+                    .find(|(key, _)| *key == name)
+                    .map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert_eq!(with(&[]), None);
+        assert_eq!(with(&[("LANG", "fr_FR.UTF-8")]).as_deref(), Some("fr"));
+        assert_eq!(with(&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "C")]), None);
+        assert_eq!(
+            with(&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "")]).as_deref(),
+            Some("fr")
+        );
+        assert_eq!(
+            with(&[
+                ("LANG", "fr_FR"),
+                ("LC_MESSAGES", "de_DE"),
+                ("FAQ_LANG", "ja")
+            ])
+            .as_deref(),
+            Some("ja")
+        );
+    }
+
+    #[test]
+    fn the_primary_subtag_is_cut_off() {
+        assert_eq!(primary("pt-PT"), "pt");
+        assert_eq!(primary("fr"), "fr");
+        assert_eq!(primary(""), "");
+    }
+}
