@@ -1,3 +1,4 @@
 //! FAQ search over Markdown articles in many languages.
 
+pub mod analysis;
 pub mod content;
