@@ -1,0 +1,280 @@
+//! Runs to terms: which terms a word, a compound or an unspaced run gets, and
+//! at which position.
+
+use std::mem;
+use std::ops::Range;
+
+use super::EXACT_PREFIX;
+use super::chars::{Class, classify};
+use super::cjk;
+use super::compound::{self, Glue, Part};
+use super::elision::is_elided;
+use super::korean::without_particles;
+use super::language::Profile;
+use super::normalize::normalize;
+use super::segment::{Run, RunKind};
+use super::token::{Form, Token, Tokens};
+use super::unspaced::word_ends;
+
+/// The longest word that is kept in one piece, in bytes. Longer ones are cut:
+/// long terms cost much and nobody types them.
+const MAX_WORD: usize = 250;
+
+/// Writes the terms of one text.
+pub(super) struct Emitter<'a> {
+    text: &'a str,
+    profile: &'a Profile,
+    out: &'a mut Tokens,
+    position: u32,
+    word: u32,
+}
+
+impl<'a> Emitter<'a> {
+    pub fn new(text: &'a str, profile: &'a Profile, out: &'a mut Tokens) -> Self {
+        Self {
+            text,
+            profile,
+            out,
+            position: 0,
+            word: 0,
+        }
+    }
+
+    /// Adds the terms of one run.
+    pub fn run(&mut self, run: Run) {
+        let range = run.from..run.to;
+        match run.kind {
+            RunKind::Word => {
+                self.part(range.clone(), range);
+                self.word += 1;
+            }
+            RunKind::Compound => self.compound(range),
+            RunKind::Cjk => self.cjk(range),
+            RunKind::SoutheastAsian => self.southeast_asian(&range),
+            RunKind::Hangul => self.hangul(&range),
+            RunKind::Symbol => {
+                self.push(self.slice(&range), Form::Whole, range);
+                self.advance();
+            }
+        }
+    }
+
+    fn slice(&self, range: &Range<usize>) -> &'a str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    fn advance(&mut self) {
+        self.position += 1;
+        self.word += 1;
+    }
+
+    fn token(&self, form: Form, cover: &Range<usize>) -> Token {
+        let offset = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        Token {
+            start: 0,
+            end: 0,
+            from: offset(cover.start),
+            to: offset(cover.end),
+            position: self.position,
+            word: self.word,
+            form,
+        }
+    }
+
+    fn push(&mut self, term: &str, form: Form, cover: Range<usize>) {
+        let token = self.token(form, &cover);
+        self.out.push(term, token);
+    }
+
+    /// Adds a word that takes one position, or several if it is too long for one term.
+    fn part(&mut self, core: Range<usize>, cover: Range<usize>) {
+        if core.len() <= MAX_WORD {
+            self.terms(core, &cover, false);
+            self.position += 1;
+            return;
+        }
+        let mut from = core.start;
+        while from < core.end {
+            let to = piece_end(self.text, from, core.end);
+            let start = if from == core.start {
+                cover.start
+            } else {
+                from
+            };
+            let end = if to == core.end { cover.end } else { to };
+            self.terms(from..to, &(start..end), false);
+            self.position += 1;
+            from = to;
+        }
+    }
+
+    /// Adds the terms of a compound as one word, at the position of its first part.
+    fn whole(&mut self, range: Range<usize>) {
+        if range.len() <= MAX_WORD {
+            self.terms(range.clone(), &range, true);
+        }
+    }
+
+    fn terms(&mut self, core: Range<usize>, cover: &Range<usize>, whole: bool) {
+        let token = self.token(Form::Stem, cover);
+        self.out
+            .push_word(self.slice(&core), whole, token, self.profile);
+    }
+
+    fn compound(&mut self, range: Range<usize>) {
+        let mut parts = mem::take(&mut self.out.scratch.parts);
+        compound::split(self.text, range, self.profile, &mut parts);
+        let mut rest = parts.as_slice();
+        while let [particle, after @ ..] = rest
+            && let Some(next) = after.first()
+            && next.glue == Glue::Sign
+            && self.follows_apostrophe(next)
+            && is_elided(self.slice(&particle.core), self.profile)
+        {
+            let normal = self.normal(&particle.core);
+            self.push(&normal, Form::Stem, particle.outer.clone());
+            self.advance();
+            rest = after;
+        }
+        self.joined(rest, Glue::Hyphen);
+        self.word += 1;
+        self.out.scratch.parts = parts;
+    }
+
+    fn follows_apostrophe(&self, part: &Part) -> bool {
+        let before = self.text.get(..part.outer.start);
+        before
+            .and_then(|before| before.chars().next_back())
+            .is_some_and(|c| classify(c) == Class::Apostrophe)
+    }
+
+    /// Adds a compound and, level by level, its parts: loosest joints first.
+    fn joined(&mut self, parts: &[Part], glue: Glue) {
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+            return;
+        };
+        let divides = parts.iter().skip(1).any(|part| part.glue == glue);
+        let named = glue == Glue::Sign && (first.named || last.named);
+        if divides || named {
+            self.whole(first.outer.start..last.outer.end);
+        }
+        for group in parts.chunk_by(|_, next| next.glue < glue) {
+            match glue {
+                Glue::Hyphen => self.joined(group, Glue::Sign),
+                Glue::Sign => self.joined(group, Glue::Change),
+                Glue::Change => {
+                    for part in group {
+                        self.part(part.core.clone(), part.outer.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    fn normal(&self, range: &Range<usize>) -> String {
+        let mut normal = String::new();
+        normalize(self.slice(range), self.profile, &mut normal);
+        normal
+    }
+
+    fn cjk(&mut self, range: Range<usize>) {
+        let mut scratch = mem::take(&mut self.out.scratch);
+        let run = self.slice(&range);
+        cjk::units(
+            run,
+            range.start,
+            self.profile,
+            &mut scratch.text,
+            &mut scratch.units,
+        );
+        word_ends(&scratch.text, &mut scratch.ends);
+        let normal = scratch.text.as_str();
+        let mut ends = scratch.ends.iter().copied().peekable();
+        let mut word_end = 0;
+        for (index, unit) in scratch.units.iter().enumerate() {
+            let rest = scratch.units.get(index..).unwrap_or_default();
+            if unit.text.start >= word_end {
+                if index > 0 {
+                    self.word += 1;
+                }
+                while ends.next_if(|&end| end <= unit.text.start).is_some() {}
+                let limit = ends
+                    .peek()
+                    .copied()
+                    .unwrap_or(normal.len())
+                    .min(unit.text.start + MAX_WORD);
+                let units = rest.partition_point(|unit| unit.text.end <= limit).max(1);
+                if let Some(last) = rest.get(units - 1) {
+                    word_end = last.text.end;
+                    let word = normal.get(unit.text.start..word_end).unwrap_or_default();
+                    let cover = unit.source.start..last.source.end;
+                    self.push(cjk::without_long_mark(word), Form::Stem, cover);
+                }
+            }
+            if let Some(next) = rest.get(1) {
+                let pair = normal
+                    .get(unit.text.start..next.text.end)
+                    .unwrap_or_default();
+                self.push(pair, Form::Bigram, unit.source.start..next.source.end);
+            }
+            let single = normal.get(unit.text.clone()).unwrap_or_default();
+            if single != "ー" {
+                self.push(single, Form::Unigram, unit.source.clone());
+            }
+            self.position += 1;
+        }
+        self.word += 1;
+        self.out.scratch = scratch;
+    }
+
+    fn southeast_asian(&mut self, range: &Range<usize>) {
+        let mut ends = mem::take(&mut self.out.scratch.ends);
+        word_ends(self.slice(range), &mut ends);
+        let mut from = range.start;
+        for end in ends.iter().map(|end| range.start + end) {
+            while from < end {
+                let to = piece_end(self.text, from, end);
+                let normal = self.normal(&(from..to));
+                self.push(&normal, Form::Stem, from..to);
+                self.advance();
+                from = to;
+            }
+        }
+        self.out.scratch.ends = ends;
+    }
+
+    fn hangul(&mut self, range: &Range<usize>) {
+        let mut from = range.start;
+        while from < range.end {
+            let to = piece_end(self.text, from, range.end);
+            let normal = self.normal(&(from..to));
+            self.push(&normal, Form::Stem, from..to);
+            if let Some(noun) = without_particles(&normal) {
+                self.push(noun, Form::Stem, from..to);
+            }
+            self.push(&format!("{EXACT_PREFIX}{normal}"), Form::Exact, from..to);
+            let starts: Vec<usize> = normal.char_indices().map(|(at, _)| at).collect();
+            if starts.len() >= 3 {
+                let ends = starts.iter().skip(2).copied().chain([normal.len()]);
+                for (start, end) in starts.iter().copied().zip(ends) {
+                    let pair = normal.get(start..end).unwrap_or_default();
+                    self.push(pair, Form::Bigram, from..to);
+                }
+            }
+            self.advance();
+            from = to;
+        }
+    }
+}
+
+/// Where a piece of at most [`MAX_WORD`] bytes from `from` ends, on a character boundary.
+fn piece_end(text: &str, from: usize, end: usize) -> usize {
+    if end - from <= MAX_WORD {
+        return end;
+    }
+    // A character has four bytes at most, so the piece is never empty.
+    (from + MAX_WORD - 3..=from + MAX_WORD)
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(end)
+}

@@ -1,0 +1,93 @@
+//! Text to tokens, by language.
+//!
+//! Text is cut into runs (`segment`), runs into words (`compound`, `elision`,
+//! `unspaced`, `cjk`, `korean`), and each word becomes terms (`normalize`,
+//! `fold`, `stem`). The same code serves index and query: what is typed as it is
+//! written always meets. No files, no index here; `tokenizer` is the one
+//! place that knows the search engine. Nothing is filtered out: words that say
+//! little are the ranking's business.
+//!
+//! Terms with the same position and source range are several ways to find one
+//! word: a ranking counts the best of them, not their sum. A compound can be met
+//! as a whole or by all of its parts, which stand at successive positions.
+
+mod chars;
+mod cjk;
+mod compound;
+mod elision;
+mod emit;
+mod fold;
+mod korean;
+mod language;
+mod normalize;
+mod segment;
+mod stem;
+mod token;
+mod tokenizer;
+mod unspaced;
+
+#[cfg(test)]
+mod tests;
+
+pub use fold::fold;
+pub use token::{Form, Token, Tokens};
+pub use tokenizer::FaqTokenizer;
+
+use emit::Emitter;
+use language::Profile;
+use segment::Runs;
+
+/// What the terms of exact forms begin with; no other term begins with it.
+pub const EXACT_PREFIX: char = '=';
+
+/// Turns text of one language into tokens.
+#[derive(Clone, Debug)]
+pub struct Analyzer {
+    language: std::sync::Arc<str>,
+    profile: Profile,
+}
+
+impl Analyzer {
+    /// The analyzer for a canonical BCP 47 tag such as `pt`, `pt-BR` or `zh-TW`.
+    ///
+    /// A language that is not known gets words, lower case and accents right,
+    /// and no stemming.
+    #[must_use]
+    pub fn for_language(tag: &str) -> Self {
+        Self {
+            language: tag.into(),
+            profile: Profile::for_language(tag),
+        }
+    }
+
+    /// The tag that the analyzer was made for.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// Replaces what `out` holds by the tokens of `text`.
+    ///
+    /// Offsets and positions have 32 bits; of a text of more than 4 GiB of
+    /// terms the rest is left out.
+    pub fn analyze(&self, text: &str, out: &mut Tokens) {
+        out.begin(&self.profile);
+        let mut emitter = Emitter::new(text, &self.profile, out);
+        for run in Runs::new(text) {
+            emitter.run(run);
+        }
+    }
+}
+
+/// Raised whenever the code here may give other tokens than before.
+const REVISION: u32 = 1;
+/// The versions that `Cargo.lock` names; a test compares them.
+const FROSTEM: &str = "1.20260821.8";
+const ICU: &str = "2.4.0";
+
+/// Identifies the analysis: an index built under another fingerprint may hold other tokens.
+#[must_use]
+pub fn fingerprint() -> String {
+    let (major, minor, patch) = char::UNICODE_VERSION;
+    format!("analysis {REVISION}, frostem {FROSTEM}, icu {ICU}, unicode {major}.{minor}.{patch}")
+}

@@ -1,0 +1,123 @@
+//! What analysis promises, language by language.
+
+mod languages;
+mod names;
+mod properties;
+mod unspaced;
+
+use std::collections::BTreeSet;
+
+use super::{Analyzer, Form, Token, Tokens};
+
+/// The terms of a text as `position:term`, in order.
+fn terms(language: &str, text: &str) -> Vec<String> {
+    let mut tokens = Tokens::default();
+    Analyzer::for_language(language).analyze(text, &mut tokens);
+    tokens
+        .iter()
+        .map(|(term, token)| format!("{}:{term}", token.position))
+        .collect()
+}
+
+/// The terms of a text that are of one of the forms, in order.
+fn terms_of(language: &str, text: &str, forms: &[Form]) -> Vec<String> {
+    let mut tokens = Tokens::default();
+    Analyzer::for_language(language).analyze(text, &mut tokens);
+    tokens
+        .iter()
+        .filter(|(_, token)| forms.contains(&token.form))
+        .map(|(term, _)| term.to_owned())
+        .collect()
+}
+
+/// What a search for the text would look for first.
+fn searched(language: &str, text: &str) -> BTreeSet<String> {
+    terms_of(language, text, &[Form::Stem, Form::Whole])
+        .into_iter()
+        .collect()
+}
+
+#[track_caller]
+fn assert_meet(language: &str, a: &str, b: &str) {
+    let (first, second) = (searched(language, a), searched(language, b));
+    assert!(
+        !first.is_disjoint(&second),
+        "{language}: {a} {first:?} and {b} {second:?} should meet"
+    );
+}
+
+#[test]
+fn the_fingerprint_names_the_versions_in_use() {
+    let lock = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock")).unwrap();
+    let version = |name: &str| {
+        let (_, rest) = lock
+            .split_once(&format!("name = \"{name}\"\nversion = \""))
+            .unwrap();
+        rest.split_once('"').unwrap().0.to_owned()
+    };
+    assert_eq!(version("frostem"), super::FROSTEM);
+    for name in [
+        "icu_segmenter",
+        "icu_segmenter_data",
+        "icu_normalizer",
+        "icu_normalizer_data",
+    ] {
+        assert_eq!(version(name), super::ICU, "{name}");
+    }
+}
+
+/// When this fails, tokens have changed: raise `REVISION` and write down the new digest,
+/// so that indexes of the old analysis are built again.
+#[test]
+fn tokens_change_only_with_the_revision() {
+    const TEXT: &str = "How do users' VMs connect to ExpressRoute, Wi-Fi or TLS 1.2 (KB4467684)? L’été déployé \
+        où Größe łącze обновления ёлка الشهادات کتاب‌ها किताबें サーバー証明書 管理网关 게이트웨이에서는 ภาษาไทย C# .NET";
+    let mut hash = blake3::Hasher::new();
+    let mut tokens = Tokens::default();
+    for language in [
+        "ar", "ca", "de", "en", "fa", "fr", "hi", "it", "ja", "ko", "pl", "ru", "th", "tr", "xx",
+        "zh",
+    ] {
+        Analyzer::for_language(language).analyze(TEXT, &mut tokens);
+        for (term, token) in tokens.iter() {
+            let Token {
+                from,
+                to,
+                position,
+                word,
+                form,
+                ..
+            } = token;
+            hash.update(format!("{term} {from} {to} {position} {word} {form:?}\n").as_bytes());
+        }
+    }
+    let digest = hash.finalize().to_hex();
+    assert_eq!((super::REVISION, &digest[..16]), (1, "1474da14ac41c280"));
+}
+
+#[test]
+fn one_buffer_serves_several_languages() {
+    let mut tokens = Tokens::default();
+    let mut analyzed = |language: &str| {
+        Analyzer::for_language(language).analyze("services", &mut tokens);
+        tokens
+            .iter()
+            .map(|(term, _)| term.to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(analyzed("en"), ["servic", "=services"]);
+    assert_eq!(analyzed("sw"), ["services", "=services"]);
+    assert_eq!(analyzed("en"), ["servic", "=services"]);
+}
+
+#[test]
+fn whole_questions_fold_to_the_same_text() {
+    assert_eq!(
+        super::fold("Où est l’Œuvre ?"),
+        super::fold("OU EST L’OEUVRE ?")
+    );
+    assert_eq!(super::fold("Größe"), "grosse");
+    assert_eq!(super::fold("ＶＰＮ ｻｰﾊﾞ"), "vpn サーバ");
+    assert_eq!(super::fold("Який її йод?"), "який її йод?");
+    assert_eq!(super::fold("हिन्दी"), "हिन्दी");
+}

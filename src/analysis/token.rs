@@ -1,0 +1,201 @@
+//! The tokens of one text, in a buffer that is reused from text to text.
+//!
+//! Owns how terms are stored and handed out. What the terms are is decided by
+//! the rest of `analysis`.
+
+use super::cjk::Unit;
+use super::compound::Part;
+use super::language::Profile;
+use super::stem::TermCache;
+
+/// What a term says about the word it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The word as it was written, in lower case and with its accents, after
+    /// [`EXACT_PREFIX`](super::EXACT_PREFIX).
+    Exact,
+    /// The stem without accents, or the folded word where no stemmer exists:
+    /// what the search rests on.
+    Stem,
+    /// A compound as one word: `wifi` for `Wi-Fi`, `c#`, `1.2`, `expressroute`.
+    Whole,
+    /// Two neighbouring characters of a script written without spaces, or two
+    /// neighbouring syllables of a Korean word.
+    Bigram,
+    /// One character of a script written without spaces.
+    Unigram,
+}
+
+/// One term of a text. All numbers count from zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where the term begins in the buffer of its [`Tokens`], in bytes.
+    pub start: u32,
+    /// Where the term ends in the buffer of its [`Tokens`], in bytes.
+    pub end: u32,
+    /// Where the word begins in the source text, in bytes, on a character boundary.
+    pub from: u32,
+    /// Where the word ends in the source text, in bytes, on a character boundary.
+    pub to: u32,
+    /// The place of the word among the words of the text. Inside a run of Han
+    /// or kana every character counts as one place.
+    pub position: u32,
+    /// Which word of the text this is. The tokens of a compound share it: those
+    /// of the whole span its full `from..to`, those of a part span that part.
+    pub word: u32,
+    /// What kind of term this is.
+    pub form: Form,
+}
+
+/// The tokens of one text, in order of position.
+///
+/// Reuse one value for many texts: the buffers stay allocated, and words seen
+/// before are not stemmed again.
+#[derive(Default)]
+pub struct Tokens {
+    list: TermList,
+    cache: TermCache,
+    pub(super) scratch: Scratch,
+}
+
+/// Terms one after the other in one string, with their tokens.
+#[derive(Default)]
+struct TermList {
+    arena: String,
+    tokens: Vec<Token>,
+}
+
+/// Working memory of the analysis, kept to spare allocations.
+#[derive(Default)]
+pub(super) struct Scratch {
+    /// The parts of the compound at hand.
+    pub parts: Vec<Part>,
+    /// The characters of the Han or kana run at hand.
+    pub units: Vec<Unit>,
+    /// The normalised text of the run at hand.
+    pub text: String,
+    /// Ends of the words in it.
+    pub ends: Vec<usize>,
+}
+
+impl Tokens {
+    /// Forgets the tokens, keeps the memory.
+    pub fn clear(&mut self) {
+        self.list.arena.clear();
+        self.list.tokens.clear();
+    }
+
+    /// How many tokens there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.tokens.len()
+    }
+
+    /// Whether the text had nothing that can be searched.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.tokens.is_empty()
+    }
+
+    /// The `index`-th token.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<&Token> {
+        self.list.tokens.get(index)
+    }
+
+    /// The term of a token of this buffer; empty for a token of another one that does not fit here.
+    #[must_use]
+    pub fn term(&self, token: &Token) -> &str {
+        self.list.term(token)
+    }
+
+    /// Terms with their tokens, positions never decreasing.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Token)> {
+        self.list
+            .tokens
+            .iter()
+            .map(|token| (self.term(token), token))
+    }
+
+    /// Prepares for a text in the language of `profile`.
+    pub(super) fn begin(&mut self, profile: &Profile) {
+        self.clear();
+        self.cache.claim(profile);
+    }
+
+    /// Adds a term unless its position has it already, or there is none;
+    /// `start` and `end` of `token` are filled in here.
+    pub(super) fn push(&mut self, term: &str, token: Token) {
+        self.list.push(term, token);
+    }
+
+    /// Adds all terms of a word, and the word itself if it is a whole compound.
+    pub(super) fn push_word(&mut self, word: &str, whole: bool, token: Token, profile: &Profile) {
+        let Self { list, cache, .. } = self;
+        let terms = cache.terms(word, profile);
+        if whole {
+            list.push(
+                terms.plain,
+                Token {
+                    form: Form::Whole,
+                    ..token
+                },
+            );
+        }
+        list.push(
+            terms.stem,
+            Token {
+                form: Form::Stem,
+                ..token
+            },
+        );
+        if let Some(variant) = terms.variant {
+            list.push(
+                variant,
+                Token {
+                    form: Form::Stem,
+                    ..token
+                },
+            );
+        }
+        if let Some(exact) = terms.exact {
+            list.push(
+                exact,
+                Token {
+                    form: Form::Exact,
+                    ..token
+                },
+            );
+        }
+    }
+}
+
+impl TermList {
+    fn term(&self, token: &Token) -> &str {
+        self.arena
+            .get(token.start as usize..token.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// What would not fit 32-bit offsets is left out.
+    fn push(&mut self, term: &str, token: Token) {
+        let end = self.arena.len() + term.len();
+        let (Ok(start), Ok(end)) = (u32::try_from(self.arena.len()), u32::try_from(end)) else {
+            return;
+        };
+        let seen = || {
+            let at_position = |earlier: &&Token| earlier.position == token.position;
+            let mut earlier = self.tokens.iter().rev().take_while(at_position);
+            earlier.any(|earlier| self.term(earlier) == term)
+        };
+        if start == end || seen() {
+            return;
+        }
+        self.arena.push_str(term);
+        self.tokens.push(Token {
+            start,
+            end,
+            ..token
+        });
+    }
+}
