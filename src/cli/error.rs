@@ -73,11 +73,9 @@ impl CommandError {
         match self {
             Self::Rebuild { .. } => Outcome::IndexUnusable,
             Self::Index(error) if error.is_unusable() => Outcome::IndexUnusable,
-            Self::Config(_)
-            | Self::Index(_)
-            | Self::Eval(_)
-            | Self::Usage(_)
-            | Self::Output(_) => Outcome::Error,
+            Self::Config(_) | Self::Index(_) | Self::Eval(_) | Self::Usage(_) | Self::Output(_) => {
+                Outcome::Error
+            }
         }
     }
 }

@@ -164,7 +164,7 @@ impl Filler<'_> {
 
 /// Byte ranges of the pieces of a paragraph that stay together, each with the spaces after it.
 fn pieces(paragraph: &str) -> Vec<Range<usize>> {
-    let offered = LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(paragraph);
+    let offered = LineSegmenter::new_dictionary(LineBreakOptions::default()).segment_str(paragraph);
     let mut ends: Vec<usize> = offered
         .filter(|&at| at > 0 && may_break(paragraph, at))
         .collect();

@@ -1,3 +1,7 @@
 //! stub
-pub fn plain(s: &str) -> String { s.to_string() }
-pub fn destinations(_: &str) -> Vec<String> { vec![] }
+pub fn plain(s: &str) -> String {
+    s.to_string()
+}
+pub fn destinations(_: &str) -> Vec<String> {
+    vec![]
+}

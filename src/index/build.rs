@@ -122,7 +122,10 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Report, 
 
     progress.stage(
         Stage::Indexing,
-        articles.iter().map(|article| article.entries.len() as u64).sum(),
+        articles
+            .iter()
+            .map(|article| article.entries.len() as u64)
+            .sum(),
     );
     let writers = Writers::new(builder.folder(), options);
     writers.add_articles(&articles, progress)?;
@@ -140,7 +143,8 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Report, 
     progress.stage(Stage::Publishing, 0);
     inputs.sort_by(|a, b| (a.root, &a.path).cmp(&(b.root, &b.path)));
     problems.sort_by(|a, b| {
-        (a.root, &a.path, a.line, a.column, a.rule).cmp(&(b.root, &b.path, b.line, b.column, b.rule))
+        (a.root, &a.path, a.line, a.column, a.rule)
+            .cmp(&(b.root, &b.path, b.line, b.column, b.rule))
     });
     let manifest = Manifest {
         format: FORMAT,
@@ -193,7 +197,11 @@ impl<'a> Writers<'a> {
     }
 
     /// Adds the entries of all articles, languages in parallel, largest first.
-    fn add_articles(&self, articles: &[Article], progress: &dyn Progress) -> Result<(), IndexError> {
+    fn add_articles(
+        &self,
+        articles: &[Article],
+        progress: &dyn Progress,
+    ) -> Result<(), IndexError> {
         let mut by_language: BTreeMap<&str, Vec<&Article>> = BTreeMap::new();
         for article in articles {
             by_language
@@ -351,7 +359,7 @@ fn digest(inputs: &[InputFile]) -> String {
 }
 
 fn write_json(path: &Path, value: &impl serde::Serialize) -> Result<(), IndexError> {
-    let bytes = serde_json::to_vec(value)
-        .map_err(|error| IndexError::io("write", path)(error.into()))?;
+    let bytes =
+        serde_json::to_vec(value).map_err(|error| IndexError::io("write", path)(error.into()))?;
     fs::write(path, bytes).map_err(IndexError::io("write", path))
 }

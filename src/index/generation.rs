@@ -144,8 +144,7 @@ impl Builder {
         sync_folder(&self.index)?;
 
         let temporary = self.index.join(format!(".{CURRENT}.new"));
-        let mut file =
-            File::create(&temporary).map_err(IndexError::io("create", &temporary))?;
+        let mut file = File::create(&temporary).map_err(IndexError::io("create", &temporary))?;
         writeln!(file, "{name}").map_err(IndexError::io("write", &temporary))?;
         set_mode(&temporary, 0o644)?;
         file.sync_all()
@@ -343,10 +342,7 @@ mod tests {
     #[test]
     fn a_current_that_names_something_else_is_damage() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(matches!(
-            live(folder.path()),
-            Err(IndexError::Missing(_))
-        ));
+        assert!(matches!(live(folder.path()), Err(IndexError::Missing(_))));
         for name in ["../../etc", "gen-", "gen-1", "gen-00000x", ""] {
             fs::write(folder.path().join(CURRENT), name).unwrap();
             assert!(matches!(
@@ -365,11 +361,7 @@ mod tests {
         let inner = builder.folder().join("en");
         fs::create_dir(&inner).unwrap();
         fs::write(inner.join("meta.json"), b"{}").unwrap();
-        fs::set_permissions(
-            inner.join("meta.json"),
-            fs::Permissions::from_mode(0o600),
-        )
-        .unwrap();
+        fs::set_permissions(inner.join("meta.json"), fs::Permissions::from_mode(0o600)).unwrap();
         let live = builder.publish().unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&live.folder.join("en/meta.json")), 0o644);

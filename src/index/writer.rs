@@ -71,12 +71,7 @@ impl LanguageWriter {
     ///
     /// # Errors
     /// The engine cannot write, for instance because the disk is full.
-    pub fn add(
-        &mut self,
-        article: &Article,
-        entry: &Entry,
-        url: String,
-    ) -> Result<(), IndexError> {
+    pub fn add(&mut self, article: &Article, entry: &Entry, url: String) -> Result<(), IndexError> {
         let document = document(article, entry, url);
         self.writer
             .add_document(document)

@@ -69,7 +69,12 @@ impl Fields {
                 .map_err(IndexError::engine(&language))?;
             // Opening a field that does not occur makes tantivy build an empty
             // dictionary, which costs more than a search in a real one.
-            if index.summary.lengths.get(number).is_some_and(|&length| length > 0.0) {
+            if index
+                .summary
+                .lengths
+                .get(number)
+                .is_some_and(|&length| length > 0.0)
+            {
                 readers[number] = Some(
                     index
                         .segment

@@ -125,7 +125,12 @@ impl Searcher {
     /// There is none, or it cannot be read by this version.
     pub fn open(index: &Path) -> Result<Self, IndexError> {
         let index = Index::open(index)?;
-        let languages = index.manifest.languages.iter().map(|_| OnceLock::new()).collect();
+        let languages = index
+            .manifest
+            .languages
+            .iter()
+            .map(|_| OnceLock::new())
+            .collect();
         Ok(Self { index, languages })
     }
 
@@ -196,7 +201,13 @@ impl Searcher {
             let said = self.ask(language, &request, query_hash)?;
             for candidate in &said.candidates {
                 let score = candidate.score / said.ideal * SCALE;
-                ranked.push((language, Candidate { score, ..*candidate }));
+                ranked.push((
+                    language,
+                    Candidate {
+                        score,
+                        ..*candidate
+                    },
+                ));
             }
         }
         ranked.sort_by(|a, b| rank::compare(&a.1, &b.1).then_with(|| a.0.cmp(&b.0)));
@@ -307,10 +318,9 @@ impl Searcher {
         }
         for (field, value) in &request.filters {
             let term = Term::from_field_text(columns::FACET, &facet_term(field, value));
-            let admitted: HashSet<u32> =
-                lookup::documents(&opened.index, columns::FACET, &term)?
-                    .into_iter()
-                    .collect();
+            let admitted: HashSet<u32> = lookup::documents(&opened.index, columns::FACET, &term)?
+                .into_iter()
+                .collect();
             touched.retain(|doc| admitted.contains(doc));
         }
         Ok(())
@@ -324,7 +334,11 @@ impl Searcher {
         let mut groups = HashSet::new();
         for said in answered {
             let group = &self.opened(said.language)?.columns.group;
-            groups.extend(said.matched.iter().map(|&doc| group.first(doc).unwrap_or(0)));
+            groups.extend(
+                said.matched
+                    .iter()
+                    .map(|&doc| group.first(doc).unwrap_or(0)),
+            );
         }
         Ok(groups.len())
     }
@@ -437,7 +451,10 @@ impl Searcher {
         let mut lines = Vec::new();
         let mut explained = 0.0;
         for leaf in &said.leaves {
-            let Ok(found) = leaf.postings.binary_search_by_key(&doc, |posting| posting.doc) else {
+            let Ok(found) = leaf
+                .postings
+                .binary_search_by_key(&doc, |posting| posting.doc)
+            else {
                 continue;
             };
             let length = opened.fields.lengths[leaf.field as usize]
@@ -534,15 +551,23 @@ fn fold(answered: &[Answered], reader: Option<usize>) -> Vec<Folded> {
 /// Which words the best hit lacks, when no hit has them all.
 fn relaxed(answered: &[Answered], folded: &[Folded]) -> Option<Relaxed> {
     let best = folded.first()?;
-    let said = answered.iter().find(|said| said.language == best.language)?;
+    let said = answered
+        .iter()
+        .find(|said| said.language == best.language)?;
     let wanted: Vec<(usize, &Weighted)> = said
         .words
         .iter()
         .enumerate()
         .filter(|(number, weighted)| *number < 64 && weighted.word.weight >= 1.0)
         .collect();
-    let mask = wanted.iter().fold(0_u64, |mask, (number, _)| mask | 1 << number);
-    if said.candidates.iter().any(|candidate| candidate.held & mask == mask) {
+    let mask = wanted
+        .iter()
+        .fold(0_u64, |mask, (number, _)| mask | 1 << number);
+    if said
+        .candidates
+        .iter()
+        .any(|candidate| candidate.held & mask == mask)
+    {
         return None;
     }
     let missing: Vec<String> = wanted

@@ -93,9 +93,9 @@ fn group(query: &str, tokens: &[(&str, Token)], all: &[(&str, Token)]) -> Vec<Wo
         let weight = match token.form {
             Form::Bigram => BIGRAM_WEIGHT,
             // A single character tells little; it counts where nothing longer covers it.
-            _ if all
-                .iter()
-                .any(|(_, t)| t.to - t.from > token.to - token.from && t.from <= token.from && token.to <= t.to) =>
+            _ if all.iter().any(|(_, t)| {
+                t.to - t.from > token.to - token.from && t.from <= token.from && token.to <= t.to
+            }) =>
             {
                 continue;
             }

@@ -173,7 +173,10 @@ fn add_proximity(
                     - i64::from(words[order[before]].word.position);
                 let deviation = nearest(&positions[before][index], here, wanted);
                 let idf = words[number].idf.min(words[order[before]].idf)
-                    * words[number].word.weight.min(words[order[before]].word.weight);
+                    * words[number]
+                        .word
+                        .weight
+                        .min(words[order[before]].word.weight);
                 #[allow(clippy::cast_precision_loss)]
                 {
                     bonus += idf / (1.0 + deviation as f32);

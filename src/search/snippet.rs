@@ -46,7 +46,9 @@ impl Terms {
         analyzer.analyze(text, tokens);
         let mut ranges: Vec<(usize, usize)> = tokens
             .iter()
-            .filter(|(term, token)| token.form != Form::Unigram || self.terms.len() == 1 || term.len() > 4)
+            .filter(|(term, token)| {
+                token.form != Form::Unigram || self.terms.len() == 1 || term.len() > 4
+            })
             .filter(|(term, _)| self.terms.contains(*term))
             .map(|(_, token)| (token.from as usize, token.to as usize))
             .collect();

@@ -66,7 +66,8 @@ pub fn run(settings: &Settings, output: &mut Output) -> Result<Outcome, CommandE
     let mut problems = check::check(&corpus.articles);
     problems.extend(corpus.problems);
     problems.sort_by(|a, b| {
-        (a.root, &a.path, a.line, a.column, a.rule).cmp(&(b.root, &b.path, b.line, b.column, b.rule))
+        (a.root, &a.path, a.line, a.column, a.rule)
+            .cmp(&(b.root, &b.path, b.line, b.column, b.rule))
     });
     let serious = problems
         .iter()
@@ -111,6 +112,9 @@ fn print(problem: &Problem, settings: &Settings, output: &mut Output) -> Result<
         Span::new(&format!("{}[{}]", printed.severity, printed.rule), style),
         Span::new(&format!(" {}", printed.message), Style::PLAIN),
     ])?;
-    output.line(&[Span::new(&format!("    hint: {}", printed.hint), Style::DIM)])?;
+    output.line(&[Span::new(
+        &format!("    hint: {}", printed.hint),
+        Style::DIM,
+    )])?;
     Ok(())
 }

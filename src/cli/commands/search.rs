@@ -126,11 +126,7 @@ fn print_hit(
         Style::YELLOW,
     );
     wrapped(&question, &rank, output)?;
-    wrapped(
-        &[Span::new(&breadcrumb(hit), Style::DIM)],
-        INDENT,
-        output,
-    )?;
+    wrapped(&[Span::new(&breadcrumb(hit), Style::DIM)], INDENT, output)?;
     if full {
         let body = markdown::render(
             &hit.markdown,

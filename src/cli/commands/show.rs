@@ -45,7 +45,12 @@ pub fn run(
         })?;
         return Ok(Outcome::Found);
     }
-    for line in wrap_spans(&[Span::new(&hit.question, Style::BOLD)], output.width(), "", "") {
+    for line in wrap_spans(
+        &[Span::new(&hit.question, Style::BOLD)],
+        output.width(),
+        "",
+        "",
+    ) {
         output.line(&line)?;
     }
     for line in wrap_spans(
