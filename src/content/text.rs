@@ -1,7 +1,0 @@
-//! stub
-pub fn plain(s: &str) -> String {
-    s.to_string()
-}
-pub fn destinations(_: &str) -> Vec<String> {
-    vec![]
-}
