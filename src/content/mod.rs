@@ -3,15 +3,31 @@
 //! Owns discovery, front matter, splitting, anchors, language and the pairing
 //! of translations. Knows nothing of tantivy, of analysis or of terminals.
 
+pub mod anchor;
 pub mod article;
 pub mod check;
+mod classify;
+mod comment;
 pub mod corpus;
+mod cut;
+mod decode;
 pub mod discover;
+mod docfx;
+mod document;
+mod front_matter;
+mod html;
+mod include;
 pub mod json_lines;
 pub mod language;
 pub mod load;
 pub mod model;
+mod outline;
+mod problems;
+mod question;
 #[cfg(test)]
 mod sample;
+mod split;
 pub mod text;
 pub mod translation;
+mod yaml;
+mod yaml_faq;
