@@ -4,13 +4,18 @@
 //! of translations. Knows nothing of tantivy, of analysis or of terminals.
 
 pub mod anchor;
+mod applies_to;
 pub mod article;
+mod bold;
 mod classify;
 mod comment;
 mod cut;
 mod decode;
+mod details;
+mod directive;
 mod docfx;
 mod document;
+mod footnote;
 mod front_matter;
 mod html;
 mod include;
@@ -19,7 +24,9 @@ pub mod model;
 mod outline;
 mod problems;
 mod question;
+mod reference;
 mod split;
 pub mod text;
+mod words;
 mod yaml;
 mod yaml_faq;
