@@ -56,9 +56,11 @@ fn markdown_files(root: &Path) -> Vec<String> {
     files
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+/// In lower case, because alert labels are respelled.
+fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
 }
 
 #[test]
@@ -67,7 +69,7 @@ fn published_anchors() {
         return;
     };
     let pairs = std::fs::read_to_string(path).expect("readable");
-    let (mut right, mut wrong) = (0, Vec::new());
+    let (mut all, mut published, mut known, mut wrong) = (0, 0, 0, Vec::new());
     for pair in pairs.lines() {
         let Some((heading, slug)) = pair.split_once('\t') else {
             continue;
@@ -79,28 +81,34 @@ fn published_anchors() {
             bytes: text.as_bytes(),
             truncated: false,
         };
-        let article = article::read(
-            &source,
-            &Context {
-                root_dir: None,
-                default_language: "en",
-            },
-        );
-        if article.anchors.first().is_some_and(|anchor| anchor == slug) {
-            right += 1;
-        } else {
+        let context = Context {
+            root_dir: None,
+            default_language: "en",
+        };
+        let article = article::read(&source, &context);
+        let Some(entry) = article.entries.first() else {
+            continue;
+        };
+        all += 1;
+        published += usize::from(entry.anchor == slug);
+        let found = entry.anchor == slug || entry.aliases.iter().any(|alias| alias == slug);
+        known += usize::from(found);
+        if entry.anchor != slug {
+            let note = if found { "alias" } else { "unknown" };
             wrong.push(format!(
-                "{heading}\n    expected {slug}\n    given    {:?}",
-                article.anchors
+                "{heading}\n    listed {slug} ({note})\n    given  {}",
+                entry.anchor
             ));
         }
     }
     eprintln!(
-        "{right} of {} anchors\n{}",
-        right + wrong.len(),
+        "{published} of {all} anchors, {known} with aliases\n{}",
         wrong.join("\n")
     );
-    assert!(right * 100 >= (right + wrong.len()) * 98);
+    // The list was taken from translations, which name some headings by their source text
+    // (entities, comments, link targets); the English page does not. Those are aliases.
+    assert!(published * 1000 >= all * 985, "{published} of {all}");
+    assert!(known * 1000 >= all * 999, "{known} of {all}");
 }
 
 #[test]
@@ -202,7 +210,7 @@ fn no_word_is_lost() {
             *problems.entry(problem.rule).or_default() += 1;
         }
         let mut kept: HashSet<String> = HashSet::new();
-        let mut keep = |text: &str| kept.extend(words(text).map(str::to_owned));
+        let mut keep = |text: &str| kept.extend(words(text));
         keep(&article.title);
         keep(article.applies_to.as_deref().unwrap_or_default());
         for entry in &article.entries {
@@ -213,8 +221,7 @@ fn no_word_is_lost() {
         let bytes = std::fs::read(root.join(&path)).expect("just read");
         let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
         let missing: BTreeSet<String> = words(&plain(&body_without_syntax(&text)))
-            .filter(|word| !kept.contains(*word))
-            .map(str::to_owned)
+            .filter(|word| !kept.contains(word))
             .collect();
         if !missing.is_empty() {
             lost.push(format!("{path}: {missing:?}"));
@@ -260,7 +267,11 @@ fn body_without_syntax(text: &str) -> String {
     for line in out.lines() {
         let content = line.trim_start_matches([' ', '>']);
         let applies = after_title && content.starts_with('*') && content.contains([':', '：']);
-        if applies || content.to_lowercase().starts_with("[!") || content.starts_with(":::") {
+        let lower = content.to_lowercase();
+        let directive = ["[!include", "[!div", "[!video", ":::"]
+            .iter()
+            .any(|start| lower.starts_with(start));
+        if applies || directive {
             after_title = after_title && !applies;
             lines.push(line.strip_suffix(content).unwrap_or_default());
             continue;

@@ -67,6 +67,22 @@ fn lower(c: char) -> char {
     }
 }
 
+/// The name under which translations publish a heading that has none of its own:
+/// made from the English *source*, so that tags, comments, entities and link
+/// targets leave their letters in it, and `_` goes. `None` where it equals `slug`.
+#[must_use]
+pub(super) fn translated_name(source: &str, slug: &str) -> Option<String> {
+    let name: String = source
+        .chars()
+        .filter_map(|c| match c {
+            ' ' | '\u{a0}' | '-' => Some('-'),
+            _ if is_letter_or_digit(c) => Some(lower(c)),
+            _ => None,
+        })
+        .collect();
+    (name != slug && name.chars().any(|c| c != '-')).then_some(name)
+}
+
 /// The anchor of one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anchor {
@@ -171,6 +187,21 @@ mod tests {
             "how-do-i-access-my-c--drive-"
         );
         assert_eq!(yaml_slug("What?\n"), "what--");
+    }
+
+    #[test]
+    fn translations_name_a_heading_by_its_source() {
+        let name = |source, slug| translated_name(source, slug);
+        assert_eq!(
+            name("What&#39;s new", "whats-new").as_deref(),
+            Some("what39s-new")
+        );
+        assert_eq!(name("size_t *n*", "size_t-n").as_deref(), Some("sizet-n"));
+        assert_eq!(
+            name("A B <!-- 12 -->", "a-b-").as_deref(),
+            Some("a-b----12---")
+        );
+        assert_eq!(name("Plain text", "plain-text"), None);
     }
 
     #[test]

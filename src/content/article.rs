@@ -124,11 +124,7 @@ fn read_markdown(
     problems: &mut Problems,
 ) -> Reading {
     let (fields, body, first_line) = front_matter::read(text, problems);
-    let document = docfx::clean(
-        Document::new(body.to_owned(), first_line),
-        includes,
-        problems,
-    );
+    let document = docfx::clean(Document::new(body, first_line), includes, problems);
     let outline = Outline::of(document.text());
     let heading = outline
         .headings

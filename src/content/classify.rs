@@ -5,8 +5,10 @@
 use std::ops::Range;
 
 use super::anchor::Anchor;
+use super::bold::BoldLine;
 use super::comment::containing;
-use super::outline::{BoldLine, Details, HeadingMark, Outline};
+use super::details::Details;
+use super::outline::{HeadingMark, Outline};
 use super::question::{self, Likeness};
 
 /// What a section is.
@@ -256,10 +258,11 @@ fn mark_title(sections: &mut [Section]) {
         .iter()
         .filter(|section| section.mark.level == 1)
         .count();
-    if let Some(first) = sections.first_mut() {
-        if first.mark.level == 1 && (tops == 1 || first.likeness != Likeness::Text) {
-            first.role = Role::Title;
-        }
+    if let Some(first) = sections.first_mut()
+        && first.mark.level == 1
+        && (tops == 1 || first.likeness != Likeness::Text)
+    {
+        first.role = Role::Title;
     }
 }
 

@@ -173,7 +173,7 @@ mod tests {
 
     fn stripped(text: &str) -> (String, Vec<u32>) {
         let mut problems = Problems::new(0, "a.md");
-        let document = strip(Document::new(text.to_owned(), 1), &mut problems);
+        let document = strip(Document::new(text, 1), &mut problems);
         let lines = problems
             .into_vec()
             .iter()

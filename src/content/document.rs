@@ -17,7 +17,7 @@ pub(super) struct Document {
 
 impl Document {
     /// Text as it stands in a file, its first line being source line `first_line`.
-    pub(super) fn new(text: String, first_line: u32) -> Self {
+    pub(super) fn new(text: &str, first_line: u32) -> Self {
         let mut document = Self {
             starts: Vec::new(),
             lines: Vec::new(),
@@ -120,8 +120,8 @@ mod tests {
 
     #[test]
     fn removing_lines_keeps_the_numbers_of_the_others() {
-        let document = Document::new("a\nb b\nc\nd\n".to_owned(), 5);
-        let kept = document.without(&[2..8]);
+        let document = Document::new("a\nb b\nc\nd\n", 5);
+        let kept = document.without(&[2..6, 6..8]);
         assert_eq!(kept.text(), "a\nd\n");
         assert_eq!(kept.line(0), 5);
         assert_eq!(kept.line(2), 8);
@@ -129,8 +129,8 @@ mod tests {
 
     #[test]
     fn removing_part_of_lines_joins_them() {
-        let document = Document::new("one two\nthree four\n".to_owned(), 1);
-        let kept = document.without(&[3..13]);
+        let document = Document::new("one two\nthree four\n", 1);
+        let kept = document.without(&[3..7, 7..13]);
         assert_eq!(kept.text(), "one four\n");
         assert_eq!(kept.line(5), 1);
         assert_eq!(kept.column(4), 5);

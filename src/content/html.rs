@@ -42,17 +42,14 @@ impl<'a> Tag<'a> {
                 continue;
             };
             let value = value.trim_start();
-            let (value, after) = match value.chars().next() {
-                Some(quote @ ('"' | '\'')) => {
-                    let inner = value.get(1..).unwrap_or_default();
-                    inner.split_once(quote).unwrap_or((inner, ""))
-                }
-                _ => {
-                    let end = value
-                        .find(|c: char| c.is_ascii_whitespace())
-                        .unwrap_or(value.len());
-                    value.split_at(end)
-                }
+            let (value, after) = if let Some(quote @ ('"' | '\'')) = value.chars().next() {
+                let inner = value.get(1..).unwrap_or_default();
+                inner.split_once(quote).unwrap_or((inner, ""))
+            } else {
+                let end = value
+                    .find(|c: char| c.is_ascii_whitespace())
+                    .unwrap_or(value.len());
+                value.split_at(end)
             };
             if key.eq_ignore_ascii_case(name) {
                 return Some(value);

@@ -4,16 +4,21 @@
 //! of translations. Knows nothing of tantivy, of analysis or of terminals.
 
 pub mod anchor;
+mod applies_to;
 pub mod article;
+mod bold;
 pub mod check;
 mod classify;
 mod comment;
 pub mod corpus;
 mod cut;
 mod decode;
+mod details;
+mod directive;
 pub mod discover;
 mod docfx;
 mod document;
+mod footnote;
 mod front_matter;
 mod html;
 mod include;
@@ -24,10 +29,12 @@ pub mod model;
 mod outline;
 mod problems;
 mod question;
+mod reference;
 #[cfg(test)]
 mod sample;
 mod split;
 pub mod text;
 pub mod translation;
+mod words;
 mod yaml;
 mod yaml_faq;

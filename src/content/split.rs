@@ -3,16 +3,18 @@
 //! Every readable word of the body ends up in an entry: in its question, its
 //! answer or its breadcrumb. What a section is has been decided in `classify`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::anchor::{Anchor, Anchors};
+use super::bold::BoldLine;
 use super::classify::{self, Inline, Role, Section, Traits};
-use super::comment::containing;
 use super::cut::{Edit, cut, dedent, trim_blank_lines};
+use super::details::Details;
 use super::document::Document;
+use super::footnote::Footnotes;
 use super::model::{Entry, Heading, Kind, Link};
-use super::outline::{Details, Outline};
+use super::outline::Outline;
 use super::question;
 use super::text::plain;
 
@@ -65,7 +67,8 @@ pub(super) fn split(
         classify::sections(outline, &anchors, &details, document.text().len(), traits);
     splitter.details = details;
     splitter.make_entries(&mut sections);
-    splitter.append_footnotes();
+    let footnotes = splitter.footnotes;
+    footnotes.append(document.text(), &mut splitter.entries);
     Split {
         entries: splitter
             .entries
@@ -90,9 +93,10 @@ struct Splitter<'a> {
     details: Vec<&'a Details>,
     /// Every fragment of the page with its place, in order.
     fragments: Vec<(usize, String)>,
+    /// The names that translations give to headings, with their place, in order.
+    translated: Vec<(usize, String)>,
     edits: Vec<Edit>,
-    /// The definitions that go to the entries that refer to them, by label.
-    moved: BTreeMap<&'a str, Range<usize>>,
+    footnotes: Footnotes<'a>,
     /// With the stretch of text each came from, in order.
     entries: Vec<(Range<usize>, Entry)>,
     /// The title's text, where neither it nor an entry of its own would keep its words.
@@ -128,9 +132,9 @@ impl<'a> Splitter<'a> {
         traits: Traits,
         ordinals: &'a mut Ordinals,
     ) -> Self {
-        let moved = moved_footnotes(outline);
+        let footnotes = Footnotes::of(outline);
         let mut edits = outline.edits.clone();
-        edits.extend(moved.values().cloned().map(Edit::remove));
+        edits.extend(footnotes.ranges().map(Edit::remove));
         edits.sort_by_key(Edit::order);
         let headings = outline.headings.iter().zip(anchors);
         let mut fragments: Vec<(usize, String)> = headings
@@ -147,8 +151,13 @@ impl<'a> Splitter<'a> {
             reserved: Vec::new(),
             details: Vec::new(),
             fragments,
+            translated: outline
+                .headings
+                .iter()
+                .filter_map(|mark| Some((mark.range.start, mark.translated.clone()?)))
+                .collect(),
             edits,
-            moved,
+            footnotes,
             entries: Vec::new(),
             root: None,
         }
@@ -306,7 +315,7 @@ impl<'a> Splitter<'a> {
             match around.role {
                 Role::Title => above.extend(self.root.clone()),
                 Role::Section if !around.mark.text.is_empty() => {
-                    above.push(around.mark.text.clone())
+                    above.push(around.mark.text.clone());
                 }
                 _ => {}
             }
@@ -325,10 +334,10 @@ impl<'a> Splitter<'a> {
     /// The text of a stretch that belongs to none of the questions in it.
     fn rest(&self, stretch: &Range<usize>, questions: &[Inline]) -> String {
         let mut taken: Vec<Range<usize>> = Vec::new();
-        if let Some((range, _)) = &self.outline.applies_to {
-            if stretch.contains(&range.start) {
-                taken.push(range.clone());
-            }
+        if let Some((range, _)) = &self.outline.applies_to
+            && stretch.contains(&range.start)
+        {
+            taken.push(range.clone());
         }
         for (index, question) in questions.iter().enumerate() {
             taken.push(question_range(questions, index, question, stretch.end));
@@ -360,10 +369,7 @@ impl<'a> Splitter<'a> {
         for (index, question) in questions.iter().enumerate() {
             let span = question_range(questions, index, question, stretch.end);
             let (text, answer) = match question {
-                Inline::Bold(line) => (
-                    &line.text,
-                    dedent(&self.cut(line.after..span.end), line.indent),
-                ),
+                Inline::Bold(line) => (&line.text, self.bold_answer(line, span.end)),
                 Inline::Details(details) => (&details.summary, self.cut(details.body.clone())),
             };
             let part = Part {
@@ -377,6 +383,23 @@ impl<'a> Splitter<'a> {
             self.push(*place, part);
             place.ordinal = None;
         }
+    }
+
+    /// What follows a bold line, at the margin. Its first line may go on in the bold
+    /// line's paragraph: its indentation means nothing then, but would mean code here.
+    fn bold_answer(&self, line: &BoldLine, end: usize) -> String {
+        let raw = cut(self.document.text(), line.after..end, &self.edits);
+        let text = raw.trim_start();
+        let goes_on = !raw
+            .get(..raw.len() - text.len())
+            .unwrap_or_default()
+            .contains('\n');
+        let answer = if goes_on {
+            text
+        } else {
+            trim_blank_lines(&raw)
+        };
+        dedent(answer.trim_end(), line.indent)
     }
 
     fn cut(&self, range: Range<usize>) -> String {
@@ -394,9 +417,17 @@ impl<'a> Splitter<'a> {
             .fragments
             .partition_point(|(at, _)| *at < part.span.end);
         let inside = self.fragments.get(from..to).unwrap_or_default();
+        let from = self
+            .translated
+            .partition_point(|(at, _)| *at < part.span.start);
+        let to = self
+            .translated
+            .partition_point(|(at, _)| *at < part.span.end);
+        let translated = self.translated.get(from..to).unwrap_or_default();
         let aliases = unique(
             inside
                 .iter()
+                .chain(translated)
                 .map(|(_, name)| name.clone())
                 .filter(|name| name != place.published),
         );
@@ -421,55 +452,6 @@ impl<'a> Splitter<'a> {
         };
         self.entries.push((part.span, entry));
     }
-
-    /// Gives each entry the footnotes it refers to.
-    fn append_footnotes(&mut self) {
-        let mut budget = self
-            .document
-            .text()
-            .len()
-            .saturating_mul(2)
-            .saturating_add(1 << 16);
-        let definitions: Vec<Range<usize>> = self
-            .outline
-            .footnotes
-            .iter()
-            .map(|note| note.range.clone())
-            .collect();
-        let mut placed: BTreeSet<&str> = BTreeSet::new();
-        let mut here: BTreeSet<(usize, &str)> = BTreeSet::new();
-        for (at, label) in &self.outline.footnote_references {
-            if containing(&definitions, *at).is_some() {
-                continue;
-            }
-            let index = self
-                .entries
-                .partition_point(|(span, _)| span.start <= *at)
-                .saturating_sub(1);
-            // A footnote may refer to others.
-            let mut wanted = vec![label.as_str()];
-            while let Some(label) = wanted.pop() {
-                let Some((&label, range)) = self.moved.get_key_value(label) else {
-                    continue;
-                };
-                if !here.insert((index, label)) || (placed.contains(label) && range.len() > budget)
-                {
-                    continue;
-                }
-                if !placed.insert(label) {
-                    budget -= range.len();
-                }
-                let definition = cut(self.document.text(), range.clone(), &self.outline.edits);
-                if let Some((_, entry)) = self.entries.get_mut(index) {
-                    entry
-                        .answer
-                        .push_str(if entry.answer.is_empty() { "" } else { "\n\n" });
-                    entry.answer.push_str(definition.trim());
-                }
-                wanted.extend(references_in(self.outline, range));
-            }
-        }
-    }
 }
 
 /// From a question to the next; a `<details>` ends where it says.
@@ -483,48 +465,6 @@ fn question_range(
         Inline::Details(details) => details.range.clone(),
         Inline::Bold(line) => line.start..questions.get(index + 1).map_or(end, Inline::start),
     }
-}
-
-/// The footnotes that the text refers to, directly or through another footnote.
-fn moved_footnotes(outline: &Outline) -> BTreeMap<&str, Range<usize>> {
-    let mut defined: BTreeMap<&str, &Range<usize>> = BTreeMap::new();
-    for note in &outline.footnotes {
-        defined.entry(&note.label).or_insert(&note.range);
-    }
-    let definitions: Vec<Range<usize>> = outline
-        .footnotes
-        .iter()
-        .map(|note| note.range.clone())
-        .collect();
-    let mut wanted: Vec<&str> = outline
-        .footnote_references
-        .iter()
-        .filter(|(at, _)| containing(&definitions, *at).is_none())
-        .map(|(_, label)| label.as_str())
-        .collect();
-    let mut moved = BTreeMap::new();
-    while let Some(label) = wanted.pop() {
-        if let Some((&label, &range)) = defined.get_key_value(label) {
-            if moved.insert(label, range.clone()).is_none() {
-                wanted.extend(references_in(outline, range));
-            }
-        }
-    }
-    moved
-}
-
-fn references_in<'a>(outline: &'a Outline, range: &Range<usize>) -> impl Iterator<Item = &'a str> {
-    let from = outline
-        .footnote_references
-        .partition_point(|(at, _)| *at < range.start);
-    let to = outline
-        .footnote_references
-        .partition_point(|(at, _)| *at < range.end);
-    let inside = outline
-        .footnote_references
-        .get(from..to)
-        .unwrap_or_default();
-    inside.iter().map(|(_, label)| label.as_str())
 }
 
 fn has_words(markdown: &str) -> bool {

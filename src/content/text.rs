@@ -42,10 +42,9 @@ pub fn plain(markdown: &str) -> String {
             },
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
             Event::InlineHtml(html) => push_html(&mut out, &html),
-            Event::SoftBreak => push_space(&mut out),
             Event::HardBreak => end_line(&mut out),
             Event::Start(tag) if is_block(&tag) => end_line(&mut out),
-            Event::End(TagEnd::TableCell) => push_space(&mut out),
+            Event::SoftBreak | Event::End(TagEnd::TableCell) => push_space(&mut out),
             Event::End(tag) if is_block_end(tag) => end_line(&mut out),
             _ => {}
         }

@@ -237,11 +237,7 @@ impl<'a, 'i> Reader<'a, 'i> {
 
     /// Markdown after the questions, with headings of its own.
     fn additional(&mut self, markdown: &str, line: u32) {
-        let document = docfx::clean(
-            Document::new(markdown.to_owned(), line),
-            self.includes,
-            self.problems,
-        );
+        let document = docfx::clean(Document::new(markdown, line), self.includes, self.problems);
         let outline = Outline::of(document.text());
         let traits = Traits {
             faq: false,
@@ -264,11 +260,7 @@ impl<'a, 'i> Reader<'a, 'i> {
     }
 
     fn markdown_part(&mut self, markdown: &str, line: u32) -> Part {
-        let cleaned = docfx::clean(
-            Document::new(markdown.to_owned(), line),
-            self.includes,
-            self.problems,
-        );
+        let cleaned = docfx::clean(Document::new(markdown, line), self.includes, self.problems);
         let len = cleaned.text().len();
         let mut document = cleaned;
         if !self.definitions.is_empty() && document.text().contains('[') {
