@@ -1,0 +1,180 @@
+//! Tells by words whether a heading asks something, or only points elsewhere.
+//!
+//! Owns the endings of questions; the word lists are in `words`. How the verdicts of several
+//! headings combine is decided by structure, in `classify`.
+
+use super::words::{self, Phrases};
+
+/// How sure it is that a heading is a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// Nothing says so.
+    None,
+    /// Its English anchor begins like a question; the text itself does not tell.
+    Anchor,
+    /// Its text ends like a question.
+    Text,
+}
+
+/// Whether a text ends with a question mark, in any script.
+pub(super) fn has_question_mark(text: &str) -> bool {
+    let text = without_closers(text);
+    match text.chars().next_back() {
+        Some('?' | '？' | '؟' | '\u{37E}' | '⁇' | '⁈' | '፧' | '꘏' | '؞') => true,
+        // Greek writes its question mark as a semicolon.
+        Some(';') => text
+            .chars()
+            .any(|c| matches!(c, '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}')),
+        // Armenian puts it on the stressed vowel of the last words.
+        _ => text.contains('\u{55E}'),
+    }
+}
+
+/// Whether a text ends like a question: with a question mark, or with the particle
+/// that does without one in Japanese, Korean and Chinese.
+pub(super) fn ends_like_question(text: &str) -> bool {
+    if has_question_mark(text) {
+        return true;
+    }
+    let text = without_closers(text).trim_end_matches(['。', '.', '．']);
+    let particle = ["か", "까", "나요", "가요", "吗", "嗎", "呢"]
+        .iter()
+        .any(|end| text.ends_with(end));
+    let noun = ["ほか", "なか", "いくらか"]
+        .iter()
+        .any(|end| text.ends_with(end));
+    particle && !noun
+}
+
+/// The text without what may follow a question mark: quotes, brackets, blanks, `!`.
+fn without_closers(text: &str) -> &str {
+    text.trim_end_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '\''
+                    | '”'
+                    | '’'
+                    | '»'
+                    | '“'
+                    | '」'
+                    | '』'
+                    | ')'
+                    | '）'
+                    | ']'
+                    | '*'
+                    | '_'
+                    | '!'
+                    | '！'
+            )
+    })
+}
+
+/// Whether an English anchor begins with a word that opens questions.
+pub(super) fn anchor_asks(anchor: &str) -> bool {
+    let anchor = anchor.trim_start_matches('-');
+    let (first, rest) = anchor.split_once('-').unwrap_or((anchor, ""));
+    !rest.is_empty() && words::QUESTION_OPENERS.contains(first)
+}
+
+/// Whether a title, heading, anchor or file name says that the article is a FAQ.
+pub(super) fn names_faq(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| word == "faq" || word == "faqs")
+        || words::FAQ_NAMES
+            .iter()
+            .any(|phrase| lower.contains(*phrase))
+}
+
+/// Whether a section only points elsewhere: "Next steps", "See also".
+/// The anchor decides, being English in translations too; then the text.
+pub(super) fn points_elsewhere(anchor: &str, text: &str) -> bool {
+    listed(anchor, text, &words::POINTER_ANCHORS, &words::POINTERS)
+}
+
+/// Whether a section is never a question, though it stands among questions:
+/// what points elsewhere, and "Summary", "Overview", "Introduction".
+pub(super) fn never_asks(anchor: &str, text: &str) -> bool {
+    points_elsewhere(anchor, text) || listed(anchor, text, &words::FRAME_ANCHORS, &words::FRAMES)
+}
+
+fn listed(anchor: &str, text: &str, anchors: &Phrases, texts: &Phrases) -> bool {
+    let text = text
+        .to_lowercase()
+        .replace('’', "'")
+        .replace(['\u{a0}', '\u{202f}'], " ");
+    let text = text.trim().trim_end_matches([':', '：', '.', ' ']);
+    anchors.contains(anchor)
+        || texts.contains(text)
+        || anchors.contains(text.replace(' ', "-").as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_end_differently_in_each_script() {
+        for text in [
+            "Why?",
+            "Pourquoi ?",
+            "«Warum?»",
+            "なぜですか。",
+            "どうするか",
+            "何ですか？",
+            "ما هو؟",
+            "Τι είναι;",
+            "왜 그렇습니까",
+            "有吗",
+            "(Really?)",
+        ] {
+            assert!(ends_like_question(text), "{text}");
+        }
+        for text in [
+            "How to",
+            "その他",
+            "ほか",
+            "int i;",
+            "",
+            "保つ方法",
+            "Technical",
+        ] {
+            assert!(!ends_like_question(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn anchors_ask_by_their_first_word() {
+        assert!(anchor_asks("what-is-a-virus"));
+        assert!(anchor_asks("-isnt-it-too-risky"));
+        assert!(!anchor_asks("is"));
+        assert!(!anchor_asks("issue-tracking"));
+        assert!(!anchor_asks("bkmk_what-is"));
+    }
+
+    #[test]
+    fn faqs_are_known_by_name_in_many_languages() {
+        for text in [
+            "cmg-faq",
+            "Desktop FAQs",
+            "製品に関するFAQ",
+            "Häufig gestellte Fragen zu X",
+            "자주 묻는 질문",
+            "frequently-asked-questions",
+        ] {
+            assert!(names_faq(text), "{text}");
+        }
+        assert!(!names_faq("Faqtory settings"));
+    }
+
+    #[test]
+    fn pointers_are_known_by_anchor_first() {
+        assert!(points_elsewhere("see-also", "関連"));
+        assert!(points_elsewhere("x", "Étapes suivantes :"));
+        assert!(points_elsewhere("x", "Weitere Informationen:"));
+        assert!(never_asks("summary", "概要"));
+        assert!(!never_asks("prerequisites", "Prerequisites"));
+    }
+}
