@@ -57,7 +57,11 @@ pub fn join(fields: &Fields, analyzer: &Analyzer, words: &mut [Word]) -> Result<
 /// The index is damaged.
 pub fn split(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<(), IndexError> {
     let text: Vec<char> = word.surface.to_lowercase().chars().collect();
-    if !spelt(word) || text.len() < 2 * MIN_PART || text.len() > MAX_WORD {
+    let taken_apart = word
+        .alternatives
+        .iter()
+        .any(|alternative| alternative.origin == Origin::Parts);
+    if taken_apart || !spelt(word) || text.len() < 2 * MIN_PART || text.len() > MAX_WORD {
         return Ok(());
     }
     let compounding = COMPOUNDING.contains(&primary(analyzer.language()));
