@@ -12,7 +12,7 @@ use crate::analysis::{Analyzer, Form, Tokens};
 use crate::content::language::primary;
 
 /// Weight of a function word relative to another word of the same rarity.
-const FUNCTION_WEIGHT: f32 = 0.15;
+const FUNCTION_WEIGHT: f32 = 0.34;
 
 /// The function words of one language, as stems, so that every inflected form is known.
 pub struct FunctionWords {

@@ -7,7 +7,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, InvertedIndexReader, TERMINATED, Term};
 
-use super::query::Word;
+use super::query::{Origin, Word};
 use crate::index::{FIELD_COUNT, IndexError, LanguageIndex, TEXT_FIELDS, TextField};
 
 /// A document and how often something occurs in one of its fields.
@@ -34,6 +34,8 @@ pub struct Found {
     pub any: [Vec<Posting>; FIELD_COUNT],
     /// Postings of the exact form per field.
     pub exact: [Vec<Posting>; FIELD_COUNT],
+    /// Documents that hold the word itself, estimated by the field with the most.
+    pub document_frequency: usize,
 }
 
 impl Fields {
@@ -89,11 +91,17 @@ impl Fields {
         let mut found = Found {
             any: Default::default(),
             exact: Default::default(),
+            document_frequency: 0,
         };
         for field in TEXT_FIELDS {
             let number = field as usize;
             let mut any = Vec::new();
+            // Related words come last and do not make the word more common.
+            let mut own = None;
             for alternative in &word.alternatives {
+                if alternative.origin == Origin::Related && own.is_none() {
+                    own = Some(any.len());
+                }
                 let postings = match alternative.terms.as_slice() {
                     [term] => self.postings(field, term, alternative.weight)?,
                     terms if field.has_positions() => {
@@ -103,6 +111,8 @@ impl Fields {
                 };
                 any = union(any, postings);
             }
+            let own = own.unwrap_or(any.len());
+            found.document_frequency = found.document_frequency.max(own);
             found.any[number] = any;
             if let Some(exact) = &word.exact {
                 found.exact[number] = self.postings(field, exact, 1.0)?;

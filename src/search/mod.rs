@@ -16,6 +16,7 @@ mod lookup;
 mod proximity;
 mod query;
 mod rank;
+mod related;
 mod request;
 mod score;
 mod searcher;

@@ -13,7 +13,7 @@ const MAX_BYTES: usize = 16 * 1024;
 
 /// Weight of a pair of characters in a script without spaces. A word of three
 /// characters brings two pairs; together they should not outweigh it twice.
-const BIGRAM_WEIGHT: f32 = 0.5;
+const BIGRAM_WEIGHT: f32 = 0.33;
 
 /// One word of the query with everything it may match.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +53,8 @@ pub enum Origin {
     Parts,
     /// A word of the index that is spelt alike.
     Spelling,
+    /// A word of the index with the same beginning.
+    Related,
 }
 
 impl Origin {
@@ -63,6 +65,7 @@ impl Origin {
             Self::Word => "word",
             Self::Parts => "parts",
             Self::Spelling => "spelling",
+            Self::Related => "related",
         }
     }
 }

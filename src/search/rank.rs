@@ -16,7 +16,7 @@ use crate::index::{IndexError, LanguageIndex};
 const CANDIDATES: usize = 256;
 
 /// Exponent of the share of the query that an entry holds.
-const COVERAGE_EXPONENT: f32 = 0.3;
+const COVERAGE_EXPONENT: f32 = 0.25;
 
 /// Factor for entries that only point elsewhere ("Next steps").
 const BOILERPLATE_FACTOR: f32 = 0.3;

@@ -39,11 +39,11 @@ const fn parameters(field: TextField) -> Parameters {
 }
 
 const QUESTION_WEIGHT: f32 = 6.0;
-const QUESTION_K1: f32 = 0.6;
-const QUESTION_B: f32 = 0.6;
-const ANSWER_WEIGHT: f32 = 1.2;
-const ANSWER_K1: f32 = 1.2;
-const ANSWER_B: f32 = 0.75;
+const QUESTION_K1: f32 = 1.1;
+const QUESTION_B: f32 = 0.9;
+const ANSWER_WEIGHT: f32 = 1.0;
+const ANSWER_K1: f32 = 0.8;
+const ANSWER_B: f32 = 0.6;
 const HEADING_WEIGHT: f32 = 0.7;
 const HEADING_K1: f32 = 1.2;
 const HEADING_B: f32 = 0.5;
@@ -51,7 +51,11 @@ const KEYWORDS_WEIGHT: f32 = 1.0;
 const LINKS_WEIGHT: f32 = 0.1;
 
 /// Weight of the exact form beside the word's stem.
-const EXACT_WEIGHT: f32 = 0.25;
+const EXACT_WEIGHT: f32 = 0.37;
+
+/// Weighted occurrences from which a word counts as held: the word itself or a
+/// correction of it, not a related word.
+const HELD_FREQUENCY: f32 = 0.45;
 
 /// The contribution of one form of one word in one field.
 pub struct Leaf {
@@ -86,8 +90,8 @@ pub struct Weighted {
     pub word: Word,
     /// Inverse document frequency; that of an unseen word when it is unknown here.
     pub idf: f32,
-    /// Whether the index knows the word.
-    pub known: bool,
+    /// Entries that hold the word itself or a correction of it.
+    pub documents: usize,
 }
 
 impl Weighted {
@@ -106,11 +110,6 @@ fn idf(documents: u32, frequency: usize) -> f32 {
     (1.0 + (n - df + 0.5).max(0.0) / (df + 0.5)).ln()
 }
 
-/// Documents that contain a word, estimated by the field with the most.
-fn document_frequency(postings: &[Vec<Posting>]) -> usize {
-    postings.iter().map(Vec::len).max().unwrap_or(0)
-}
-
 /// Looks one word up and prepares its contributions.
 ///
 /// # Errors
@@ -123,11 +122,11 @@ pub fn prepare(
 ) -> Result<(Weighted, Vec<Leaf>), IndexError> {
     let documents = index.segment.max_doc();
     let found = fields.find(&word)?;
-    let frequency = document_frequency(&found.any);
-    let exact_frequency = document_frequency(&found.exact);
+    let frequency = found.document_frequency;
+    let exact_frequency = found.exact.iter().map(Vec::len).max().unwrap_or(0);
     let weighted = Weighted {
         idf: idf(documents, frequency),
-        known: frequency > 0,
+        documents: frequency,
         word,
     };
     let exact_factor = idf(documents, exact_frequency) * weighted.word.weight * EXACT_WEIGHT;
@@ -218,13 +217,16 @@ impl Scores {
             else {
                 continue;
             };
-            if *held == 0 {
+            // Every contribution is positive, so zero means not touched yet.
+            if *score == 0.0 {
                 if !fresh {
                     continue;
                 }
                 self.touched.push(posting.doc);
             }
-            *held |= bit;
+            if posting.frequency >= HELD_FREQUENCY {
+                *held |= bit;
+            }
             let length = lengths.map_or(0, |lengths| lengths.fieldnorm_id(posting.doc));
             *score += leaf.score(posting.frequency, length);
         }

@@ -16,7 +16,7 @@ use super::lookup::{self, Fields};
 use super::rank::{self, Candidate, Columns};
 use super::request::Request;
 use super::snippet::{self, Terms};
-use super::{query, score, spelling};
+use super::{query, related, score, spelling};
 use crate::analysis::Analyzer;
 use crate::content::model::Kind;
 use crate::content::text;
@@ -55,6 +55,23 @@ impl Opened {
             }
         }
         words
+    }
+}
+
+/// The words of a query as one language knows them, before scoring.
+struct LookedUp {
+    language: usize,
+    words: Vec<(score::Weighted, Vec<score::Leaf>)>,
+    corrected: Option<String>,
+}
+
+impl LookedUp {
+    /// How many of the words the language knows.
+    fn known(&self) -> usize {
+        self.words
+            .iter()
+            .filter(|(weighted, _)| weighted.documents > 0)
+            .count()
     }
 }
 
@@ -199,43 +216,81 @@ impl Searcher {
         Ok(slot.get_or_init(|| opened))
     }
 
-    /// Asks each language. Words that no language knows are put right in a
-    /// second pass.
+    /// Asks each language. Help with words that are rare or unknown is given
+    /// only in the languages that know most of the query: in the others they
+    /// are foreign, not misspelt.
     fn ask_all(&self, searched: &[usize], request: &Request) -> Result<Vec<Answered>, IndexError> {
         let query_hash = question_hash(&request.query);
-        searched
-            .iter()
-            .map(|&language| self.ask(language, request, query_hash))
+        let mut asked = Vec::with_capacity(searched.len());
+        for &language in searched {
+            asked.push(self.look_up(language, request)?);
+        }
+        let most = asked.iter().map(LookedUp::known).max().unwrap_or(0);
+        asked
+            .into_iter()
+            .map(|mut looked_up| {
+                if looked_up.known() == most {
+                    self.help(&mut looked_up, request)?;
+                }
+                self.answer(looked_up, request, query_hash)
+            })
             .collect()
     }
 
+    /// Looks the words of the query up in one language.
+    fn look_up(&self, language: usize, request: &Request) -> Result<LookedUp, IndexError> {
+        let opened = self.opened(language)?;
+        let words = opened
+            .words(&request.query)
+            .into_iter()
+            .enumerate()
+            .map(|(number, word)| score::prepare(&opened.index, &opened.fields, number, word))
+            .collect::<Result<_, _>>()?;
+        Ok(LookedUp {
+            language,
+            words,
+            corrected: None,
+        })
+    }
+
+    /// Adds spellings and related words for what the index hardly knows.
+    fn help(&self, looked_up: &mut LookedUp, request: &Request) -> Result<(), IndexError> {
+        let opened = self.opened(looked_up.language)?;
+        for (number, (weighted, leaves)) in looked_up.words.iter_mut().enumerate() {
+            if weighted.documents >= related::ENOUGH || weighted.word.function {
+                continue;
+            }
+            let mut word = weighted.word.clone();
+            let known = word.alternatives.len();
+            if weighted.documents == 0
+                && let Some(best) = spelling::correct(&opened.fields, &opened.analyzer, &mut word)?
+            {
+                let text = looked_up.corrected.as_deref().unwrap_or(&request.query);
+                looked_up.corrected = Some(text.replacen(&word.surface, &best, 1));
+            }
+            related::add(&opened.fields, &opened.analyzer, &mut word)?;
+            if word.alternatives.len() > known {
+                (*weighted, *leaves) = score::prepare(&opened.index, &opened.fields, number, word)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Scores and ranks one language.
-    fn ask(
+    fn answer(
         &self,
-        language: usize,
+        looked_up: LookedUp,
         request: &Request,
         query_hash: u64,
     ) -> Result<Answered, IndexError> {
+        let LookedUp {
+            language,
+            words,
+            corrected,
+        } = looked_up;
         let opened = self.opened(language)?;
-        let mut words = Vec::new();
-        let mut leaves = Vec::new();
-        let mut corrected: Option<String> = None;
-        for (number, word) in opened.words(&request.query).into_iter().enumerate() {
-            let (mut weighted, mut found) =
-                score::prepare(&opened.index, &opened.fields, number, word)?;
-            if !weighted.known && !weighted.word.function {
-                let mut word = weighted.word.clone();
-                if let Some(best) = spelling::correct(&opened.fields, &opened.analyzer, &mut word)?
-                {
-                    let text = corrected.as_deref().unwrap_or(&request.query);
-                    corrected = Some(text.replacen(&word.surface, &best, 1));
-                    (weighted, found) =
-                        score::prepare(&opened.index, &opened.fields, number, word)?;
-                }
-            }
-            words.push(weighted);
-            leaves.append(&mut found);
-        }
+        let (words, leaves): (Vec<_>, Vec<_>) = words.into_iter().unzip();
+        let leaves = leaves.into_iter().flatten().collect::<Vec<_>>();
         let mut scores = score::accumulate(&opened.index, &opened.fields, &leaves);
         filter(opened, request, &mut scores.touched)?;
         let candidates = rank::rank(

@@ -57,17 +57,16 @@ impl Terms {
     }
 }
 
-/// A text in tokens.
-struct Analyzed<'a> {
-    text: &'a str,
+/// The tokens of a text.
+struct Analyzed {
     tokens: Tokens,
 }
 
-impl<'a> Analyzed<'a> {
-    fn new(analyzer: &Analyzer, text: &'a str) -> Self {
+impl Analyzed {
+    fn new(analyzer: &Analyzer, text: &str) -> Self {
         let mut tokens = Tokens::default();
         analyzer.analyze(text, &mut tokens);
-        Self { text, tokens }
+        Self { tokens }
     }
 
     /// Byte ranges that match, sorted and merged.
@@ -104,19 +103,36 @@ pub fn mark(analyzer: &Analyzer, terms: &Terms, text: &str) -> Snippet {
 /// most of the words the question lacks, the earliest on a tie.
 #[must_use]
 pub fn snippet(analyzer: &Analyzer, terms: &Terms, question: &str, plain: &str) -> Snippet {
-    let head = beginning(plain, MAX_BYTES);
+    let lacking = terms.beyond(analyzer, question);
+    // The beginning needs no more text than a snippet holds.
+    let bytes = if lacking.terms.is_empty() {
+        MAX_CHARS * 8
+    } else {
+        MAX_BYTES
+    };
+    let head = beginning(plain, bytes);
     let text: String = head.split_whitespace().collect::<Vec<_>>().join(" ");
-    let analyzed = Analyzed::new(analyzer, &text);
     let sentences = sentences(&text);
-    let wanted = analyzed.matches(&terms.beyond(analyzer, question));
-    let (from, to) = best_window(analyzed.text, &sentences, &wanted);
+    let (from, to, highlights) = if lacking.terms.is_empty() {
+        let (from, to) = best_window(&text, &sentences, &[]);
+        let matches = Analyzed::new(analyzer, &text[from..to]).matches(terms);
+        let matches = matches
+            .into_iter()
+            .map(|(start, end)| (from + start, from + end))
+            .collect();
+        (from, to, matches)
+    } else {
+        let analyzed = Analyzed::new(analyzer, &text);
+        let (from, to) = best_window(&text, &sentences, &analyzed.matches(&lacking));
+        (from, to, analyzed.matches(terms))
+    };
     let before = if from > 0 { "… " } else { "" };
     let after = if to < text.trim_end().len() || head.len() < plain.len() {
         " …"
     } else {
         ""
     };
-    in_characters(&text, from, to, &analyzed.matches(terms), before, after)
+    in_characters(&text, from, to, &highlights, before, after)
 }
 
 /// Byte ranges of the sentences of a text. A sentence ends after `.`, `!`, `?`
