@@ -106,8 +106,18 @@ fn lost(content: &Path, per_language: usize) -> BTreeMap<String, Vec<String>> {
                     request.languages = Languages::Only(vec![language.clone()]);
                     request.answer_in = vec![language.clone()];
                     let response = searcher.search(&request).expect("no error");
-                    let at = response.hits.iter().position(|hit| texts.get(&hit.id).is_some_and(|t| t.contains(word.as_str())));
-                    let bucket = match at { None => "never", Some(0) => "1", Some(1..5) => "2-5", Some(5..20) => "6-20", _ => "21-200" };
+                    let at = response.hits.iter().position(|hit| {
+                        texts
+                            .get(&hit.id)
+                            .is_some_and(|t| t.contains(word.as_str()))
+                    });
+                    let bucket = match at {
+                        None => "never",
+                        Some(0) => "1",
+                        Some(1..5) => "2-5",
+                        Some(5..20) => "6-20",
+                        _ => "21-200",
+                    };
                     eprintln!("MEASURE\t{language}\t{word}\t{bucket}\t{}", response.total);
                     at.is_none()
                 })
