@@ -48,6 +48,9 @@ pub fn live(index: &Path) -> Result<Live, IndexError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(IndexError::Missing(index.to_path_buf()));
         }
+        Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
+            return Err(no_folder(index));
+        }
         Err(error) => return Err(IndexError::io("read", &path)(error)),
     };
     if number(&name).is_none() {
@@ -99,7 +102,7 @@ impl Builder {
     /// # Errors
     /// The folder is not an index, cannot be written, or another process builds.
     pub fn start(index: &Path) -> Result<Self, IndexError> {
-        fs::create_dir_all(index).map_err(IndexError::io("create", index))?;
+        create_index(index)?;
         refuse_foreign(index)?;
         let lock = lock(index)?;
         for item in fs::read_dir(index).map_err(IndexError::io("list", index))? {
@@ -178,6 +181,26 @@ impl Drop for Builder {
         if self.building.exists() {
             let _ = fs::remove_dir_all(&self.building);
         }
+    }
+}
+
+/// Creates the index folder, open to all readers, unless it is there already.
+fn create_index(index: &Path) -> Result<(), IndexError> {
+    if index.is_dir() {
+        return Ok(());
+    }
+    if index.exists() {
+        return Err(no_folder(index));
+    }
+    fs::create_dir_all(index).map_err(IndexError::io("create", index))?;
+    set_mode(index, 0o755)
+}
+
+/// The error of an index path that names a file.
+fn no_folder(index: &Path) -> IndexError {
+    IndexError::Foreign {
+        path: index.to_path_buf(),
+        found: "no files, it is one".to_string(),
     }
 }
 
