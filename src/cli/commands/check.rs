@@ -61,8 +61,7 @@ impl<'a> Printed<'a> {
 
 /// Runs the command.
 pub fn run(settings: &Settings, output: &mut Output) -> Result<Outcome, CommandError> {
-    let corpus = corpus::read(&settings.roots, &settings.default_language)
-        .map_err(crate::index::IndexError::from)?;
+    let corpus = corpus::read(&settings.roots, &settings.default_language)?;
     let mut problems = check::check(&corpus.articles);
     problems.extend(corpus.problems);
     problems.sort_by(|a, b| {
