@@ -30,6 +30,7 @@ mod outline;
 mod problems;
 mod question;
 mod reference;
+mod repeated;
 #[cfg(test)]
 mod sample;
 mod split;

@@ -14,7 +14,7 @@ pub struct Rule {
 }
 
 /// Every rule of every reader and of [`check`](super::check()), sorted by name.
-pub const RULES: [Rule; 24] = [
+pub const RULES: [Rule; 25] = [
     warning(
         "asset-id-ambiguous",
         "several files of one language have the same ms.assetid",
@@ -72,6 +72,7 @@ pub const RULES: [Rule; 24] = [
         "title-missing",
         "an article has neither a title nor a heading of level 1",
     ),
+    warning("title-too-long", "a title is longer than is kept of one"),
     warning(
         "translation-missing",
         "a question lacks a translation that its neighbours have",
