@@ -31,7 +31,7 @@ mod problems;
 mod question;
 mod reference;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod split;
 pub mod text;
 pub mod translation;
