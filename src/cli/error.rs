@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use super::output::is_broken_pipe;
 use crate::config::ConfigError;
+use crate::content::discover::RootError;
 use crate::eval::EvalError;
 use crate::index::IndexError;
 
@@ -38,6 +39,9 @@ pub enum CommandError {
     /// The settings cannot be read.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// The content cannot be read at all, by a command that needs no index.
+    #[error(transparent)]
+    Content(#[from] RootError),
     /// The index cannot be read or built.
     #[error(transparent)]
     Index(#[from] IndexError),
@@ -45,9 +49,9 @@ pub enum CommandError {
     #[error("{first}\nbuilding it failed: {second}")]
     Rebuild {
         /// What was wrong at first.
-        first: IndexError,
+        first: Box<IndexError>,
         /// Why it could not be mended.
-        second: IndexError,
+        second: Box<IndexError>,
     },
     /// A file of an evaluation cannot be used.
     #[error(transparent)]
@@ -73,9 +77,12 @@ impl CommandError {
         match self {
             Self::Rebuild { .. } => Outcome::IndexUnusable,
             Self::Index(error) if error.is_unusable() => Outcome::IndexUnusable,
-            Self::Config(_) | Self::Index(_) | Self::Eval(_) | Self::Usage(_) | Self::Output(_) => {
-                Outcome::Error
-            }
+            Self::Config(_)
+            | Self::Content(_)
+            | Self::Index(_)
+            | Self::Eval(_)
+            | Self::Usage(_)
+            | Self::Output(_) => Outcome::Error,
         }
     }
 }

@@ -69,7 +69,12 @@ fn is_yaml_faq_text(text: &str) -> bool {
 #[must_use]
 pub fn read(source: &Source, context: &Context) -> Article {
     let mut problems = Problems::new(source.root, source.path);
-    let Decoded { text, invalid_line } = decode::decode(source.bytes);
+    let bytes = if source.truncated {
+        decode::whole_characters(source.bytes)
+    } else {
+        source.bytes
+    };
+    let Decoded { text, invalid_line } = decode::decode(bytes);
     report_encoding(source, invalid_line, &mut problems);
     let mut includes = Includes::new(context.root_dir, source.path);
     let mut reading = if is_yaml_faq_text(&text) {

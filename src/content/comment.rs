@@ -36,23 +36,21 @@ pub(super) fn strip(document: Document, problems: &mut Problems) -> Document {
     }
     let regions = Regions::of(&masked);
     let mut removed = closed_comments(text, tail_from.unwrap_or(text.len()), &regions);
-    for at in tail_from.into_iter().flat_map(|from| openings(text, from)) {
-        let line_end = text
-            .get(at..)
-            .and_then(|rest| rest.find('\n'))
-            .map_or(text.len(), |end| at + end);
-        let inside = removed.last().is_some_and(|last| at < last.end);
-        if inside || regions.is_code(at) || !opens_line(text, at) {
+    let tail = tail_from.unwrap_or(text.len());
+    for (start, line, number) in document.lines() {
+        let content = line.trim_start_matches([' ', '\t', '>']);
+        let at = start + line.len() - content.len();
+        if at < tail || !content.starts_with(OPEN) || regions.is_code(at) {
             continue;
         }
         problems.add(
             "comment-unterminated",
             Severity::Warning,
-            document.line(at),
+            number,
             "an HTML comment is never closed".to_owned(),
             "close it with -->; until then only its first line is treated as a comment",
         );
-        removed.push(at..line_end);
+        removed.push(at..at + content.trim_end_matches('\n').len());
     }
     document.without(&removed)
 }
@@ -95,12 +93,6 @@ fn openings(text: &str, from: usize) -> impl Iterator<Item = usize> {
         .unwrap_or_default()
         .match_indices(OPEN)
         .map(move |(at, _)| from + at)
-}
-
-fn opens_line(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    line.chars().all(|c| c == ' ' || c == '\t' || c == '>')
 }
 
 /// Where code, HTML blocks and inline comments stand, each sorted by start.

@@ -29,6 +29,16 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     }
 }
 
+/// The beginning of a UTF-8 file, cut off at some byte, without the character that was cut.
+pub(super) fn whole_characters(bytes: &[u8]) -> &[u8] {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => {
+            bytes.get(..error.valid_up_to()).unwrap_or(bytes)
+        }
+        _ => bytes,
+    }
+}
+
 /// The text and the offset, in the text, of the first replacement.
 fn utf8(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
     let text = String::from_utf8_lossy(bytes);
@@ -90,6 +100,12 @@ mod tests {
         let decoded = decode(b"one\r\ntwo \xff three\r\nfour");
         assert_eq!(decoded.text, "one\ntwo \u{FFFD} three\nfour");
         assert_eq!(decoded.invalid_line, Some(2));
+    }
+
+    #[test]
+    fn a_character_cut_at_the_end_goes() {
+        assert_eq!(whole_characters(b"ab\xe3\x81"), b"ab");
+        assert_eq!(whole_characters(b"a\xffb"), b"a\xffb");
     }
 
     #[test]

@@ -30,8 +30,8 @@ pub(super) struct HeadingMark {
     pub(super) slug: String,
     /// The name written in front of the text.
     pub(super) explicit: Option<String>,
-    /// The name that translations give it, where that differs.
-    pub(super) translated: Option<String>,
+    /// The identifier by the other rule, where that differs.
+    pub(super) other: Option<String>,
     /// Inside a list, a quote or another block: not a place to split at.
     pub(super) nested: bool,
 }
@@ -213,11 +213,10 @@ impl<'a> Reader<'a> {
                 self.out.fragments.pop();
             }
         }
-        let slug = anchor::slug(&rendered(parts));
         let source = self.text.get(range.clone()).unwrap_or_default();
-        let translated = match explicit {
-            None => anchor::translated_name(heading_source(source), &slug),
-            Some(_) => None,
+        let (slug, other) = match &explicit {
+            None => anchor::published(&rendered(parts), heading_source(source)),
+            Some(_) => (anchor::slug(&rendered(parts)), None),
         };
         self.out.headings.push(HeadingMark {
             level,
@@ -225,7 +224,7 @@ impl<'a> Reader<'a> {
             text: inline(parts),
             slug,
             explicit,
-            translated,
+            other,
             nested: self.nesting.containers > 0,
         });
     }

@@ -3,7 +3,7 @@
 //! Owns the endings of questions; the word lists are in `words`. How the verdicts of several
 //! headings combine is decided by structure, in `classify`.
 
-use super::words;
+use super::words::{self, Phrases};
 
 /// How sure it is that a heading is a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,7 +74,7 @@ fn without_closers(text: &str) -> &str {
 pub(super) fn anchor_asks(anchor: &str) -> bool {
     let anchor = anchor.trim_start_matches('-');
     let (first, rest) = anchor.split_once('-').unwrap_or((anchor, ""));
-    !rest.is_empty() && words::contains(words::QUESTION_OPENERS, first)
+    !rest.is_empty() && words::QUESTION_OPENERS.contains(first)
 }
 
 /// Whether a title, heading, anchor or file name says that the article is a FAQ.
@@ -83,30 +83,32 @@ pub(super) fn names_faq(text: &str) -> bool {
     lower
         .split(|c: char| !c.is_ascii_alphanumeric())
         .any(|word| word == "faq" || word == "faqs")
-        || words::phrases(words::FAQ_NAMES).any(|phrase| lower.contains(phrase))
+        || words::FAQ_NAMES
+            .iter()
+            .any(|phrase| lower.contains(*phrase))
 }
 
 /// Whether a section only points elsewhere: "Next steps", "See also".
 /// The anchor decides, being English in translations too; then the text.
 pub(super) fn points_elsewhere(anchor: &str, text: &str) -> bool {
-    listed(anchor, text, words::POINTER_ANCHORS, words::POINTERS)
+    listed(anchor, text, &words::POINTER_ANCHORS, &words::POINTERS)
 }
 
 /// Whether a section is never a question, though it stands among questions:
 /// what points elsewhere, and "Summary", "Overview", "Introduction".
 pub(super) fn never_asks(anchor: &str, text: &str) -> bool {
-    points_elsewhere(anchor, text) || listed(anchor, text, words::FRAME_ANCHORS, words::FRAMES)
+    points_elsewhere(anchor, text) || listed(anchor, text, &words::FRAME_ANCHORS, &words::FRAMES)
 }
 
-fn listed(anchor: &str, text: &str, anchors: &str, texts: &str) -> bool {
+fn listed(anchor: &str, text: &str, anchors: &Phrases, texts: &Phrases) -> bool {
     let text = text
         .to_lowercase()
         .replace('’', "'")
         .replace(['\u{a0}', '\u{202f}'], " ");
     let text = text.trim().trim_end_matches([':', '：', '.', ' ']);
-    words::contains(anchors, anchor)
-        || words::contains(texts, text)
-        || words::contains(anchors, &text.replace(' ', "-"))
+    anchors.contains(anchor)
+        || texts.contains(text)
+        || anchors.contains(text.replace(' ', "-").as_str())
 }
 
 #[cfg(test)]

@@ -93,8 +93,8 @@ struct Splitter<'a> {
     details: Vec<&'a Details>,
     /// Every fragment of the page with its place, in order.
     fragments: Vec<(usize, String)>,
-    /// The names that translations give to headings, with their place, in order.
-    translated: Vec<(usize, String)>,
+    /// The other identifiers of headings, with their place, in order.
+    others: Vec<(usize, String)>,
     edits: Vec<Edit>,
     footnotes: Footnotes<'a>,
     /// With the stretch of text each came from, in order.
@@ -151,10 +151,10 @@ impl<'a> Splitter<'a> {
             reserved: Vec::new(),
             details: Vec::new(),
             fragments,
-            translated: outline
+            others: outline
                 .headings
                 .iter()
-                .filter_map(|mark| Some((mark.range.start, mark.translated.clone()?)))
+                .filter_map(|mark| Some((mark.range.start, mark.other.clone()?)))
                 .collect(),
             edits,
             footnotes,
@@ -417,17 +417,13 @@ impl<'a> Splitter<'a> {
             .fragments
             .partition_point(|(at, _)| *at < part.span.end);
         let inside = self.fragments.get(from..to).unwrap_or_default();
-        let from = self
-            .translated
-            .partition_point(|(at, _)| *at < part.span.start);
-        let to = self
-            .translated
-            .partition_point(|(at, _)| *at < part.span.end);
-        let translated = self.translated.get(from..to).unwrap_or_default();
+        let from = self.others.partition_point(|(at, _)| *at < part.span.start);
+        let to = self.others.partition_point(|(at, _)| *at < part.span.end);
+        let others = self.others.get(from..to).unwrap_or_default();
         let aliases = unique(
             inside
                 .iter()
-                .chain(translated)
+                .chain(others)
                 .map(|(_, name)| name.clone())
                 .filter(|name| name != place.published),
         );

@@ -3,27 +3,45 @@
 //! Lists of phrases, separated by semicolons; line ends mean nothing. Lower case,
 //! straight apostrophes. Owns the words; how they are compared is `question`'s.
 
-/// Whether a list holds a phrase.
-pub(super) fn contains(list: &str, phrase: &str) -> bool {
-    phrases(list).any(|listed| listed == phrase)
-}
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
-/// The phrases of a list.
-pub(super) fn phrases(list: &str) -> impl Iterator<Item = &str> {
+/// A list, ready for looking up.
+pub(super) type Phrases = LazyLock<HashSet<&'static str>>;
+
+fn phrases<C: FromIterator<&'static str>>(list: &'static str) -> C {
     list.split([';', '\n'])
         .map(str::trim)
         .filter(|phrase| !phrase.is_empty())
+        .collect()
 }
 
 /// Words that open an English question, as they stand in anchors.
-pub(super) const QUESTION_OPENERS: &str = "\
+pub(super) static QUESTION_OPENERS: Phrases = LazyLock::new(|| phrases(QUESTION_OPENERS_LIST));
+
+/// Phrases that name a collection of questions.
+pub(super) static FAQ_NAMES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| phrases(FAQ_NAMES_LIST));
+
+/// Anchors of sections that only point elsewhere.
+pub(super) static POINTER_ANCHORS: Phrases = LazyLock::new(|| phrases(POINTER_ANCHORS_LIST));
+
+/// Headings of sections that only point elsewhere.
+pub(super) static POINTERS: Phrases = LazyLock::new(|| phrases(POINTERS_LIST));
+
+/// Anchors of sections that frame an article and never ask.
+pub(super) static FRAME_ANCHORS: Phrases = LazyLock::new(|| phrases(FRAME_ANCHORS_LIST));
+
+/// Headings of sections that frame an article and never ask.
+pub(super) static FRAMES: Phrases = LazyLock::new(|| phrases(FRAMES_LIST));
+
+const QUESTION_OPENERS_LIST: &str = "\
 what; whats; how; hows; why; whys; which; when; where; wheres; who; whos; whose; whom; can;
 cant; cannot; could; couldnt; do; dont; does; doesnt; did; didnt; is; isnt; are; arent; was;
 wasnt; were; should; shouldnt; will; wont; would; wouldnt; must; may; might; has; have; am; if;
 i; im; ive; id; my; we; our";
 
-/// Phrases that name a collection of questions.
-pub(super) const FAQ_NAMES: &str = "\
+const FAQ_NAMES_LIST: &str = "\
 frequently asked; frequently-asked; common questions; foire aux questions; forum aux questions;
 questions fréquentes; questions fréquemment; questions courantes; häufig gestellte;
 häufige fragen; よく寄せられる; よくある質問; よくあるご質問; よくあるお問い合わせ; 常见问题; 常見問題; 常问问题; 자주 묻는; 자주하는 질문; 질문과 대답;
@@ -36,15 +54,13 @@ ofte stilte; usein kysyt; gyakori kérdések; gyakran ismételt; sık sorulan; �
 najčešća pitanja; česta pitanja; pogosta vprašanja; korduma kippuvad; dažniausiai užduodami;
 biežāk uzdotie; คำถามที่พบบ่อย; câu hỏi thường gặp; pertanyaan umum; soalan lazim";
 
-/// Anchors of sections that only point elsewhere.
-pub(super) const POINTER_ANCHORS: &str = "\
+const POINTER_ANCHORS_LIST: &str = "\
 next-steps; next-step; see-also; more-information; for-more-information; additional-resources;
 additional-information; further-reading; learn-more; related; related-topics; related-articles;
 related-links; related-content; related-information; related-resources; related-documentation;
 in-this-article; in-this-section";
 
-/// Headings of sections that only point elsewhere.
-pub(super) const POINTERS: &str = "\
+const POINTERS_LIST: &str = "\
 étapes suivantes; prochaines étapes; voir aussi; voir également; articles associés;
 contenu associé; rubriques connexes; informations supplémentaires; plus d'informations;
 dans cet article; nächste schritte; siehe auch; weitere informationen; verwandte themen;
@@ -63,13 +79,11 @@ seuraavat vaiheet; katso myös; következő lépések; lásd még; sonraki adım
 次の手順; 関連項目; 関連情報; 関連コンテンツ; 関連リンク; 詳細情報; 参照; 后续步骤; 另请参阅; 下一步; 相关主题; 相关内容; 更多信息; 後續步驟; 另請參閱; 相關內容;
 其他資訊; 다음 단계; 참고 항목; 관련 항목; 관련 콘텐츠; 참고 자료; 추가 정보; 자세한 정보";
 
-/// Anchors of sections that frame an article and never ask.
-pub(super) const FRAME_ANCHORS: &str = "\
+const FRAME_ANCHORS_LIST: &str = "\
 summary; overview; introduction; about-this-article; contents; table-of-contents; feedback;
 applies-to";
 
-/// Headings of sections that frame an article and never ask.
-pub(super) const FRAMES: &str = "\
+const FRAMES_LIST: &str = "\
 résumé; vue d'ensemble; présentation; sommaire; zusammenfassung; übersicht; überblick;
 einführung; einleitung; inhalt; resumen; introducción; información general; riepilogo;
 panoramica; introduzione; resumo; visão geral; introdução; samenvatting; overzicht; inleiding;

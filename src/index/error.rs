@@ -69,10 +69,8 @@ pub enum IndexError {
         reason: String,
     },
     /// The generation asked for does not exist.
-    #[error("there is no {wanted} in {}: it has {found}", .path.display())]
+    #[error("there is no {wanted}; there is {found}")]
     NoGeneration {
-        /// The index folder.
-        path: PathBuf,
         /// Which one was asked for.
         wanted: String,
         /// Those that exist.

@@ -187,7 +187,6 @@ impl Lease {
                 .last(),
         };
         found.cloned().ok_or_else(|| IndexError::NoGeneration {
-            path: self.index.clone(),
             wanted: name.map_or_else(
                 || format!("generation before {}", live.name),
                 |name| format!("generation {name}"),

@@ -212,7 +212,7 @@ pub fn is_too_recent(modified: Option<SystemTime>, read: SystemTime) -> bool {
     let Some(modified) = modified else {
         return true;
     };
-    let tick = if nanoseconds(Some(modified)) % 1_000_000_000 == 0 {
+    let tick = if nanoseconds(Some(modified)).is_multiple_of(1_000_000_000) {
         Duration::from_secs(2)
     } else {
         Duration::from_millis(50)

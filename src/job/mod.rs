@@ -23,7 +23,7 @@ pub use compare::{Changes, changes};
 pub use diff::{Gone, Moved, Named, Questions, Sections};
 pub use guard::{Judged, Quality};
 pub use options::{DEFAULT_KEEP, DEFAULT_MAX_DROP, Options};
-pub use progress::{Progress, Stage, StageTime};
+pub use progress::{Progress, Silent, Stage, StageTime};
 pub use report::{Files, LanguageReport, Outcome, Report};
 
 use self::run::{Before, Run};

@@ -42,6 +42,15 @@ pub trait Progress: Sync {
     fn advance(&self, units: u64);
 }
 
+/// Shows nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn stage(&self, _: Stage, _: u64) {}
+    fn advance(&self, _: u64) {}
+}
+
 /// How long a stage took.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct StageTime {

@@ -82,7 +82,7 @@ impl<'a> Run<'a> {
         let suspects = suspects.filter(|known| !matches!(known, Known::Unchanged(_)));
         self.stages.begin(Stage::Reading, suspects.count() as u64);
         let started = SystemTime::now();
-        let mut old_catalog = self.old_catalog()?;
+        let old_catalog = self.old_catalog()?;
         let mut assembly = Assembler {
             options: self.options,
             discovery: &self.discovery,
@@ -113,15 +113,30 @@ impl<'a> Run<'a> {
             }),
             _ => None,
         };
-        let mut written = write::write(
-            builder.folder(),
-            self.options,
-            &self.discovery,
-            &mut assembly,
-            base.as_ref(),
-            started,
-            self.stages.progress(),
-        )?;
+        // What is wrong with the content is found out meanwhile.
+        let (written, problems) = rayon::join(
+            || {
+                write::write(
+                    builder.folder(),
+                    self.options,
+                    &self.discovery,
+                    &assembly,
+                    base.as_ref(),
+                    self.stages.progress(),
+                )
+            },
+            || check::check(&assembly.articles),
+        );
+        let mut written = written?;
+        for (&number, records) in &written.records {
+            if let (Some(file), Some(input), Some(hash)) = (
+                self.discovery.files.get(number),
+                assembly.inputs.get_mut(number),
+                &records.hash,
+            ) {
+                *input = assemble::input_of(file, hash.clone(), started);
+            }
+        }
 
         self.stages.begin(Stage::Verifying, 0);
         let inputs = assemble::all_inputs(
@@ -132,7 +147,7 @@ impl<'a> Run<'a> {
             started,
         );
         let files = self.files(&assembly);
-        let mut findings: Vec<Finding> = check::check(&assembly.articles)
+        let mut findings: Vec<Finding> = problems
             .into_iter()
             .chain(std::mem::take(&mut assembly.pairing))
             .chain(self.discovery.problems.iter().cloned())
@@ -147,15 +162,19 @@ impl<'a> Run<'a> {
         inputs::write_inputs(builder.folder(), &inputs)?;
         catalog::write_catalog(builder.folder(), &catalog)?;
         builder.settle()?;
-        verify::verify(
-            builder.folder(),
-            &written.renewed,
-            &manifest.languages,
-            &catalog,
-        )?;
+        let (verified, difference) = rayon::join(
+            || {
+                verify::verify(
+                    builder.folder(),
+                    &written.renewed,
+                    &manifest.languages,
+                    &catalog,
+                )
+            },
+            || diff::difference(&old_catalog, &catalog),
+        );
+        verified?;
         let quality = self.guard(builder.folder(), &manifest, &findings)?;
-        let difference = diff::difference(&old_catalog, &catalog);
-        old_catalog.files.clear();
         self.options.check_stop()?;
 
         let outcome = self.publish(builder)?;
@@ -340,7 +359,7 @@ impl<'a> Run<'a> {
                 Source::KeptRecords(records, findings) => (Content::Records(records), findings),
                 Source::FreshRecords => {
                     let written = records.remove(&number).unwrap_or_default();
-                    let content = if written.readable {
+                    let content = if written.hash.is_some() {
                         Content::Records(written.records)
                     } else {
                         Content::Unreadable

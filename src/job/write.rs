@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::assemble::{Assembly, Origin, Source, input_of};
+use super::assemble::{Assembly, Origin, Source};
 use super::compare::Name;
 use super::options::Options;
 use super::progress::Progress;
@@ -45,8 +44,8 @@ pub struct WrittenRecords {
     pub records: Vec<RecordOutline>,
     /// What the reader reported.
     pub findings: Vec<Finding>,
-    /// Whether the file could be opened.
-    pub readable: bool,
+    /// BLAKE3 of the file, hexadecimal; none if it could not be opened.
+    pub hash: Option<String>,
 }
 
 /// What was written.
@@ -68,9 +67,8 @@ pub fn write(
     folder: &Path,
     options: &Options,
     discovery: &Discovery,
-    assembly: &mut Assembly,
+    assembly: &Assembly,
     base: Option<&Base<'_>>,
-    started: SystemTime,
     progress: &dyn Progress,
 ) -> Result<Written, IndexError> {
     let parts_folder = folder.join(PARTS);
@@ -85,10 +83,7 @@ pub fn write(
     let mut writers = BTreeMap::new();
     for (index, file) in discovery.files.iter().enumerate() {
         if matches!(assembly.sources.get(index), Some(Source::FreshRecords)) {
-            let (written, hash) = writing.records(file, &mut writers, progress)?;
-            if let Some(input) = assembly.inputs.get_mut(index) {
-                *input = input_of(file, hash, started);
-            }
+            let written = writing.records(file, &mut writers, progress)?;
             records.insert(index, written);
         }
     }
@@ -272,22 +267,21 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Streams one file of records; returns what is worth keeping, and the file's hash.
+    /// Streams one file of records; returns what is worth keeping.
     fn records(
         &self,
         file: &SourceFile,
         writers: &mut BTreeMap<String, LanguageWriter>,
         progress: &dyn Progress,
-    ) -> Result<(WrittenRecords, String), IndexError> {
+    ) -> Result<WrittenRecords, IndexError> {
         let mut written = WrittenRecords::default();
         let opened = match fs::File::open(&file.absolute) {
             Ok(opened) => opened,
             Err(error) => {
                 written.findings = vec![load::unreadable(file, &error).into()];
-                return Ok((written, String::new()));
+                return Ok(written);
             }
         };
-        written.readable = true;
         let mut reader = load::Hashing::new(opened);
         let mut failure = None;
         json_lines::read(
@@ -305,9 +299,10 @@ impl Writing<'_> {
             },
             &mut |problem| written.findings.push(problem.into()),
         );
+        written.hash = Some(reader.hash());
         match failure {
             Some(error) => Err(error),
-            None => Ok((written, reader.hash())),
+            None => Ok(written),
         }
     }
 

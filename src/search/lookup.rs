@@ -1,5 +1,4 @@
-//! Looks the words of a query up in one language's index: document
-//! frequencies and postings per field.
+//! Looks the words of a query up in one language's index: postings per field.
 
 use std::sync::Arc;
 
@@ -8,16 +7,16 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, InvertedIndexReader, TERMINATED, Term};
 
-use super::query::Word;
+use super::query::{Origin, Word};
 use crate::index::{FIELD_COUNT, IndexError, LanguageIndex, TEXT_FIELDS, TextField};
 
 /// A document and how often something occurs in one of its fields.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Posting {
     /// Document number in the segment.
     pub doc: u32,
-    /// Number of occurrences.
-    pub frequency: u32,
+    /// Number of occurrences, times the weight of what occurs.
+    pub frequency: f32,
 }
 
 /// The fields of one language, opened.
@@ -31,24 +30,12 @@ pub struct Fields {
 
 /// A word as the index knows it.
 pub struct Found {
-    /// Postings of the word (any of its terms) per field.
+    /// Postings of the word (any of its alternatives) per field.
     pub any: [Vec<Posting>; FIELD_COUNT],
     /// Postings of the exact form per field.
     pub exact: [Vec<Posting>; FIELD_COUNT],
-}
-
-impl Found {
-    /// Documents that contain the word, estimated by the field with the most.
-    #[must_use]
-    pub fn document_frequency(&self) -> usize {
-        self.any.iter().map(Vec::len).max().unwrap_or(0)
-    }
-
-    /// The same for the exact form.
-    #[must_use]
-    pub fn exact_document_frequency(&self) -> usize {
-        self.exact.iter().map(Vec::len).max().unwrap_or(0)
-    }
+    /// Documents that hold the word itself, estimated by the field with the most.
+    pub document_frequency: usize,
 }
 
 impl Fields {
@@ -69,12 +56,12 @@ impl Fields {
                 .map_err(IndexError::engine(&language))?;
             // Opening a field that does not occur makes tantivy build an empty
             // dictionary, which costs more than a search in a real one.
-            if index
+            let occurs = index
                 .summary
                 .lengths
                 .get(number)
-                .is_some_and(|&length| length > 0.0)
-            {
+                .is_some_and(|&length| length > 0.0);
+            if occurs {
                 readers[number] = Some(
                     index
                         .segment
@@ -90,6 +77,12 @@ impl Fields {
         })
     }
 
+    /// The dictionary and postings of a field, if any entry has the field.
+    #[must_use]
+    pub fn reader(&self, field: TextField) -> Option<&InvertedIndexReader> {
+        self.readers[field as usize].as_deref()
+    }
+
     /// Postings of a word in every field.
     ///
     /// # Errors
@@ -98,27 +91,63 @@ impl Fields {
         let mut found = Found {
             any: Default::default(),
             exact: Default::default(),
+            document_frequency: 0,
         };
         for field in TEXT_FIELDS {
             let number = field as usize;
             let mut any = Vec::new();
-            for term in &word.terms {
-                any = union(any, self.postings(field, term)?);
+            // Related words come last and do not make the word more common.
+            let mut own = None;
+            for alternative in &word.alternatives {
+                if alternative.origin == Origin::Related && own.is_none() {
+                    own = Some(any.len());
+                }
+                let postings = match alternative.terms.as_slice() {
+                    [term] => self.postings(field, term, alternative.weight)?,
+                    terms if field.has_positions() => {
+                        self.phrase(field, terms, alternative.weight)?
+                    }
+                    _ => Vec::new(),
+                };
+                any = union(any, postings);
             }
-            if !word.parts.is_empty() && field.has_positions() {
-                any = union(any, self.phrase(field, &word.parts)?);
-            }
+            let own = own.unwrap_or(any.len());
+            found.document_frequency = found.document_frequency.max(own);
             found.any[number] = any;
             if let Some(exact) = &word.exact {
-                found.exact[number] = self.postings(field, exact)?;
+                found.exact[number] = self.postings(field, exact, 1.0)?;
             }
         }
         Ok(found)
     }
 
+    /// Entries that hold a term in their question or answer, by the field with more.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn document_frequency(&self, term: &str) -> Result<u32, IndexError> {
+        let mut most = 0;
+        for field in [TextField::Question, TextField::Answer] {
+            if let Some(reader) = self.reader(field) {
+                let documents = reader
+                    .doc_freq(&Term::from_field_text(field.field(), term))
+                    .map_err(|error| {
+                        IndexError::engine(&self.language)(tantivy::TantivyError::from(error))
+                    })?;
+                most = most.max(documents);
+            }
+        }
+        Ok(most)
+    }
+
     /// All postings of one term.
-    fn postings(&self, field: TextField, term: &str) -> Result<Vec<Posting>, IndexError> {
-        let Some(reader) = &self.readers[field as usize] else {
+    fn postings(
+        &self,
+        field: TextField,
+        term: &str,
+        weight: f32,
+    ) -> Result<Vec<Posting>, IndexError> {
+        let Some(reader) = self.reader(field) else {
             return Ok(Vec::new());
         };
         let term = Term::from_field_text(field.field(), term);
@@ -130,12 +159,16 @@ impl Fields {
         };
         let mut postings = Vec::with_capacity(block.doc_freq() as usize);
         while block.block_len() > 0 {
+            #[allow(clippy::cast_precision_loss)] // frequencies are small
             postings.extend(
                 block
                     .docs()
                     .iter()
                     .zip(block.freqs())
-                    .map(|(&doc, &frequency)| Posting { doc, frequency }),
+                    .map(|(&doc, &frequency)| Posting {
+                        doc,
+                        frequency: frequency as f32 * weight,
+                    }),
             );
             block.advance();
         }
@@ -151,7 +184,7 @@ impl Fields {
         field: TextField,
         term: &str,
     ) -> Result<Option<SegmentPostings>, IndexError> {
-        let Some(reader) = &self.readers[field as usize] else {
+        let Some(reader) = self.reader(field) else {
             return Ok(None);
         };
         reader
@@ -163,7 +196,12 @@ impl Fields {
     }
 
     /// Documents in which the terms stand side by side, with the number of times.
-    fn phrase(&self, field: TextField, terms: &[String]) -> Result<Vec<Posting>, IndexError> {
+    fn phrase(
+        &self,
+        field: TextField,
+        terms: &[String],
+        weight: f32,
+    ) -> Result<Vec<Posting>, IndexError> {
         let mut cursors = Vec::with_capacity(terms.len());
         for term in terms {
             match self.cursor(field, term)? {
@@ -197,9 +235,10 @@ impl Fields {
                 }
             }
             if !starts.is_empty() {
+                #[allow(clippy::cast_precision_loss)] // frequencies are small
                 found.push(Posting {
                     doc,
-                    frequency: u32::try_from(starts.len()).unwrap_or(u32::MAX),
+                    frequency: starts.len() as f32 * weight,
                 });
             }
             doc = cursors.first_mut().map_or(TERMINATED, DocSet::advance);
@@ -231,7 +270,7 @@ pub fn documents(index: &LanguageIndex, field: Field, term: &Term) -> Result<Vec
     Ok(documents)
 }
 
-/// Merges two sorted lists. Terms of one word may stand for the same
+/// Merges two sorted lists. Alternatives of one word may stand for the same
 /// occurrence, so the greater frequency counts, not the sum.
 fn union(left: Vec<Posting>, right: Vec<Posting>) -> Vec<Posting> {
     if left.is_empty() {
@@ -267,7 +306,7 @@ fn union(left: Vec<Posting>, right: Vec<Posting>) -> Vec<Posting> {
 mod tests {
     use super::*;
 
-    fn list(items: &[(u32, u32)]) -> Vec<Posting> {
+    fn list(items: &[(u32, f32)]) -> Vec<Posting> {
         items
             .iter()
             .map(|&(doc, frequency)| Posting { doc, frequency })
@@ -277,9 +316,12 @@ mod tests {
     #[test]
     fn union_keeps_order_and_the_greater_frequency() {
         assert_eq!(
-            union(list(&[(1, 2), (4, 1), (9, 1)]), list(&[(0, 1), (4, 3)])),
-            list(&[(0, 1), (1, 2), (4, 3), (9, 1)])
+            union(
+                list(&[(1, 2.0), (4, 1.0), (9, 1.0)]),
+                list(&[(0, 1.0), (4, 3.0)])
+            ),
+            list(&[(0, 1.0), (1, 2.0), (4, 3.0), (9, 1.0)])
         );
-        assert_eq!(union(list(&[]), list(&[(3, 1)])), list(&[(3, 1)]));
+        assert_eq!(union(list(&[]), list(&[(3, 1.0)])), list(&[(3, 1.0)]));
     }
 }

@@ -1,7 +1,7 @@
 //! From the text a person typed to the words that are looked up.
 //!
 //! Owns how the tokens of one language's analyzer are grouped into words with
-//! alternative terms. Knows nothing of the index.
+//! alternative forms. Knows nothing of the index.
 
 use crate::analysis::{Analyzer, Form, Token, Tokens};
 
@@ -11,6 +11,10 @@ const MAX_WORDS: usize = 64;
 /// Bytes of the query that are analyzed; the rest of a pasted file adds nothing.
 const MAX_BYTES: usize = 16 * 1024;
 
+/// Weight of a pair of characters in a script without spaces. A word of three
+/// characters brings two pairs; together they should not outweigh it twice.
+const BIGRAM_WEIGHT: f32 = 0.33;
+
 /// One word of the query with everything it may match.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
@@ -18,149 +22,274 @@ pub struct Word {
     pub surface: String,
     /// Position among the words of the query, for proximity.
     pub position: u32,
-    /// Terms that stand for the word; any of them counts, the best once.
-    pub terms: Vec<String>,
+    /// What stands for the word; where several occur in a text the best one counts.
+    pub alternatives: Vec<Alternative>,
     /// The exact form's term, where it differs from the stem.
     pub exact: Option<String>,
-    /// The parts of a compound, to be found side by side.
-    pub parts: Vec<String>,
-    /// How much of a whole word this is: 1, or less for a character pair.
+    /// How much of a whole word this is: 1, or less for a pair of characters
+    /// or a function word.
     pub weight: f32,
+    /// Whether it is a function word.
+    pub function: bool,
 }
 
-/// Weight of a pair of characters in a script without spaces. A word of three
-/// characters brings two pairs; together they should not outweigh it twice.
-const BIGRAM_WEIGHT: f32 = 0.5;
+/// One way in which a word may be matched.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// One term, or several that must stand side by side.
+    pub terms: Vec<String>,
+    /// What an occurrence is worth; 1 for the word itself.
+    pub weight: f32,
+    /// Why it stands for the word.
+    pub origin: Origin,
+}
+
+/// Why an alternative stands for a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It is the word: its stem, or the whole of a compound.
+    Word,
+    /// The parts of a compound, side by side.
+    Parts,
+    /// With its neighbour, one word of the index.
+    Joined,
+    /// Two words of the index side by side.
+    Split,
+    /// A word of the index that is spelt alike.
+    Spelling,
+    /// A word of the index with the same beginning.
+    Related,
+}
+
+impl Origin {
+    /// As explanations name it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Word => "word",
+            Self::Parts => "parts",
+            Self::Joined => "joined",
+            Self::Split => "split",
+            Self::Spelling => "spelling",
+            Self::Related => "related",
+        }
+    }
+}
+
+impl Word {
+    /// The terms that stand for the whole word.
+    pub fn single_terms(&self) -> impl Iterator<Item = &str> {
+        self.alternatives
+            .iter()
+            .filter_map(|alternative| match alternative.terms.as_slice() {
+                [term] => Some(term.as_str()),
+                _ => None,
+            })
+    }
+
+    /// Adds an alternative unless the word has it already.
+    pub fn add(&mut self, terms: Vec<String>, weight: f32, origin: Origin) {
+        if !self.alternatives.iter().any(|known| known.terms == terms) {
+            self.alternatives.push(Alternative {
+                terms,
+                weight,
+                origin,
+            });
+        }
+    }
+
+    /// Every term that may be marked in a text.
+    pub fn every_term(&self) -> impl Iterator<Item = &String> {
+        self.alternatives
+            .iter()
+            .flat_map(|alternative| &alternative.terms)
+            .chain(&self.exact)
+    }
+}
 
 /// Splits a query into words by the language's analyzer. Repeated words count once.
 #[must_use]
 pub fn words(analyzer: &Analyzer, query: &str) -> Vec<Word> {
-    let mut end = query.len().min(MAX_BYTES);
-    while !query.is_char_boundary(end) {
-        end -= 1;
-    }
-    let query = &query[..end];
+    let query = beginning(query, MAX_BYTES);
     let mut tokens = Tokens::default();
     analyzer.analyze(query, &mut tokens);
     let all: Vec<(&str, Token)> = tokens.iter().map(|(term, token)| (term, *token)).collect();
 
     let mut words: Vec<Word> = Vec::new();
-    let mut start = 0;
-    while start < all.len() && words.len() < MAX_WORDS {
-        let id = all[start].1.word;
-        let length = all[start..]
-            .iter()
-            .take_while(|(_, token)| token.word == id)
-            .count();
-        for word in group(query, &all[start..start + length], &all) {
-            if !words.iter().any(|other| other.terms == word.terms) {
+    for compound in all.chunk_by(|a, b| a.1.word == b.1.word) {
+        if words.len() >= MAX_WORDS {
+            break;
+        }
+        for word in split(query, compound, &all) {
+            if !words
+                .iter()
+                .any(|known| known.alternatives == word.alternatives)
+            {
                 words.push(word);
             }
         }
-        start += length;
     }
     words
 }
 
+/// The first bytes of a text, cut between characters.
+#[must_use]
+pub fn beginning(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Turns the tokens of one compound into words.
-fn group(query: &str, tokens: &[(&str, Token)], all: &[(&str, Token)]) -> Vec<Word> {
-    let plain = |form: Form| matches!(form, Form::Stem | Form::Exact | Form::Whole);
+fn split(query: &str, tokens: &[(&str, Token)], all: &[(&str, Token)]) -> Vec<Word> {
+    let (letters, characters): (Vec<_>, Vec<_>) = tokens
+        .iter()
+        .partition(|(_, token)| !matches!(token.form, Form::Bigram | Form::Unigram));
     let mut words = Vec::new();
-    let whole: Vec<&(&str, Token)> = tokens.iter().filter(|(_, t)| plain(t.form)).collect();
-    if let (Some(from), Some(to)) = (
-        whole.iter().map(|(_, t)| t.from).min(),
-        whole.iter().map(|(_, t)| t.to).max(),
-    ) {
-        let covers = |t: &Token| t.form == Form::Whole || (t.from == from && t.to == to);
-        if whole.iter().any(|(_, t)| covers(t)) {
-            words.push(word_of(query, &whole, covers, from, to));
+    let from = letters.iter().map(|(_, token)| token.from).min();
+    let to = letters.iter().map(|(_, token)| token.to).max();
+    if let (Some(from), Some(to)) = (from, to) {
+        let whole =
+            |token: &Token| token.form == Form::Whole || (token.from == from && token.to == to);
+        if letters.iter().any(|(_, token)| whole(token)) {
+            words.push(word(query, &letters, whole, (from, to)));
         } else {
             // A run that the analyzer cut without naming the whole: each part is a word.
-            let mut spans: Vec<(u32, u32)> = whole.iter().map(|(_, t)| (t.from, t.to)).collect();
-            spans.dedup();
-            for (from, to) in spans {
-                words.push(word_of(
-                    query,
-                    &whole,
-                    |t| t.from == from && t.to == to,
-                    from,
-                    to,
-                ));
+            for part in letters.chunk_by(|a, b| (a.1.from, a.1.to) == (b.1.from, b.1.to)) {
+                let span = (part[0].1.from, part[0].1.to);
+                words.push(word(query, part, |_| true, span));
             }
         }
     }
-    for (term, token) in tokens.iter().filter(|(_, t)| !plain(t.form)) {
+    for (term, token) in characters {
+        let covered = || {
+            all.iter().any(|(_, longer)| {
+                longer.to - longer.from > token.to - token.from
+                    && longer.from <= token.from
+                    && token.to <= longer.to
+            })
+        };
         let weight = match token.form {
             Form::Bigram => BIGRAM_WEIGHT,
             // A single character tells little; it counts where nothing longer covers it.
-            _ if all.iter().any(|(_, t)| {
-                t.to - t.from > token.to - token.from && t.from <= token.from && token.to <= t.to
-            }) =>
-            {
-                continue;
-            }
+            _ if covered() => continue,
             _ => 1.0,
         };
         words.push(Word {
-            surface: slice(query, token.from, token.to),
+            surface: slice(query, (token.from, token.to)),
             position: token.position,
-            terms: vec![(*term).to_string()],
+            alternatives: vec![Alternative {
+                terms: vec![(*term).to_string()],
+                weight: 1.0,
+                origin: Origin::Word,
+            }],
             exact: None,
-            parts: Vec::new(),
             weight,
+            function: false,
         });
     }
     words
 }
 
-/// The word made of the tokens that `covers` accepts; the others are its parts.
-fn word_of(
+/// The word made of the tokens that `whole` accepts; the others are its parts.
+fn word(
     query: &str,
-    tokens: &[&(&str, Token)],
-    covers: impl Fn(&Token) -> bool,
-    from: u32,
-    to: u32,
+    tokens: &[(&str, Token)],
+    whole: impl Fn(&Token) -> bool,
+    span: (u32, u32),
 ) -> Word {
     let mut word = Word {
-        surface: slice(query, from, to),
+        surface: slice(query, span),
         position: u32::MAX,
-        terms: Vec::new(),
+        alternatives: Vec::new(),
         exact: None,
-        parts: Vec::new(),
         weight: 1.0,
+        function: false,
     };
+    let mut parts: Vec<String> = Vec::new();
     let mut last_part = None;
     for (term, token) in tokens {
-        if covers(token) {
+        if whole(token) {
             word.position = word.position.min(token.position);
             if token.form == Form::Exact {
                 word.exact = Some((*term).to_string());
-            } else if !word.terms.iter().any(|known| known == term) {
-                word.terms.push((*term).to_string());
+            } else if !word.single_terms().any(|known| known == *term) {
+                word.alternatives.push(Alternative {
+                    terms: vec![(*term).to_string()],
+                    weight: 1.0,
+                    origin: Origin::Word,
+                });
             }
-        } else if token.form == Form::Stem
-            && from <= token.from
-            && token.to <= to
-            && last_part != Some(token.position)
-        {
+        } else if token.form == Form::Stem && last_part != Some(token.position) {
             last_part = Some(token.position);
-            word.parts.push((*term).to_string());
+            parts.push((*term).to_string());
         }
     }
     // Digits side by side prove nothing; the whole number is indexed anyway.
-    if word.parts.len() < 2
-        || !word
-            .parts
-            .iter()
-            .any(|part| part.chars().any(char::is_alphabetic))
-    {
-        word.parts.clear();
+    let letters = |part: &String| part.chars().any(char::is_alphabetic);
+    if parts.len() > 1 && parts.iter().any(letters) {
+        word.alternatives.push(Alternative {
+            terms: parts,
+            weight: 1.0,
+            origin: Origin::Parts,
+        });
     }
     word
 }
 
-fn slice(text: &str, from: u32, to: u32) -> String {
+fn slice(text: &str, (from, to): (u32, u32)) -> String {
     text.get(from as usize..to as usize)
         .unwrap_or_default()
         .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn surfaces(language: &str, query: &str) -> Vec<String> {
+        words(&Analyzer::for_language(language), query)
+            .into_iter()
+            .map(|word| word.surface)
+            .collect()
+    }
+
+    #[test]
+    fn a_compound_is_one_word_with_its_parts_as_alternative() {
+        let words = words(&Analyzer::for_language("en"), "ExpressRoute");
+        assert_eq!(words.len(), 1);
+        let parts = words[0]
+            .alternatives
+            .iter()
+            .find(|alternative| alternative.origin == Origin::Parts)
+            .unwrap();
+        assert_eq!(parts.terms, ["express", "rout"]);
+    }
+
+    #[test]
+    fn numbers_have_no_parts() {
+        let words = words(&Analyzer::for_language("en"), "1.2");
+        assert!(
+            words[0]
+                .alternatives
+                .iter()
+                .all(|a| a.origin == Origin::Word)
+        );
+    }
+
+    #[test]
+    fn repeated_words_count_once_and_a_pasted_page_is_cut() {
+        assert_eq!(surfaces("en", "license licenses vm"), ["license", "vm"]);
+        let page = (0..10_000).map(|n| format!("w{n}x ")).collect::<String>();
+        assert_eq!(surfaces("en", &page).len(), MAX_WORDS);
+        assert!(surfaces("en", "?!… --- ()").is_empty());
+    }
+
+    #[test]
+    fn characters_count_alone_only_where_nothing_longer_covers_them() {
+        assert_eq!(surfaces("ja", "数"), ["数"]);
+        assert!(!surfaces("ja", "証明書").contains(&"証".to_string()));
+    }
 }

@@ -1,24 +1,22 @@
 //! Ranks the candidates of one language: what word counts alone cannot tell.
 //!
 //! The best few hundred by score are looked at again: is the query exactly
-//! this question, do its words stand together and in order, does the entry
-//! only point elsewhere?
+//! this question, do its words stand together and in order, how much of the
+//! query do they hold, does the entry only point elsewhere?
 
 use tantivy::columnar::Column;
-use tantivy::postings::Postings;
-use tantivy::{DocSet, TERMINATED};
 
 use super::lookup::Fields;
+use super::proximity;
 use super::score::{Scores, Weighted};
 use crate::index::schema as columns;
-use crate::index::{IndexError, LanguageIndex, TextField};
+use crate::index::{IndexError, LanguageIndex};
 
 /// How many candidates are looked at again, at least.
 const CANDIDATES: usize = 256;
 
-/// Weight of two query words standing as close as in the query, relative to
-/// the rarer one's idf.
-const PROXIMITY_WEIGHT: f32 = 0.5;
+/// Exponent of the share of the query that an entry holds.
+const COVERAGE_EXPONENT: f32 = 0.25;
 
 /// Factor for entries that only point elsewhere ("Next steps").
 const BOILERPLATE_FACTOR: f32 = 0.3;
@@ -118,16 +116,28 @@ pub fn rank(
             order: columns.order.first(doc).unwrap_or(u64::MAX),
         })
         .collect();
-    for (field, weight) in [(TextField::Question, 1.0), (TextField::Answer, 0.5)] {
-        add_proximity(fields, field, weight, words, &mut candidates)?;
-    }
+    proximity::add(fields, words, &mut candidates)?;
+    let all: f32 = told(words, u64::MAX);
     for candidate in &mut candidates {
+        if all > 0.0 {
+            candidate.score *= (told(words, candidate.held) / all).powf(COVERAGE_EXPONENT);
+        }
         if columns.is_boilerplate(candidate.doc) {
             candidate.score *= BOILERPLATE_FACTOR;
         }
     }
     candidates.sort_by(compare);
     Ok(candidates)
+}
+
+/// What the words with these numbers tell together.
+fn told(words: &[Weighted], held: u64) -> f32 {
+    words
+        .iter()
+        .enumerate()
+        .filter(|(number, _)| held & (1 << (*number).min(63)) != 0)
+        .map(|(_, word)| word.tells())
+        .sum()
 }
 
 /// Best first: the very question, then score, then file order.
@@ -137,120 +147,4 @@ pub fn compare(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
         .cmp(&a.same_question)
         .then_with(|| b.score.total_cmp(&a.score))
         .then_with(|| a.order.cmp(&b.order))
-}
-
-/// Adds what nearness in one field is worth. `candidates` are in document order.
-///
-/// For each pair of neighbouring query words that the entry holds, the pair of
-/// occurrences whose distance is nearest to that in the query counts, divided
-/// by one plus the deviation; the wrong order counts one more.
-fn add_proximity(
-    fields: &Fields,
-    field: TextField,
-    weight: f32,
-    words: &[Weighted],
-    candidates: &mut [Candidate],
-) -> Result<(), IndexError> {
-    let mut order: Vec<usize> = (0..words.len()).filter(|&n| words[n].known).collect();
-    order.sort_by_key(|&n| words[n].word.position);
-    if order.len() < 2 {
-        return Ok(());
-    }
-    let mut positions: Vec<Vec<Vec<u32>>> = Vec::with_capacity(order.len());
-    for &number in &order {
-        positions.push(positions_of(fields, field, &words[number], candidates)?);
-    }
-    for (index, candidate) in candidates.iter_mut().enumerate() {
-        let mut bonus = 0.0;
-        let mut previous: Option<usize> = None;
-        for (place, &number) in order.iter().enumerate() {
-            let here = &positions[place][index];
-            if here.is_empty() {
-                continue;
-            }
-            if let Some(before) = previous {
-                let wanted = i64::from(words[number].word.position)
-                    - i64::from(words[order[before]].word.position);
-                let deviation = nearest(&positions[before][index], here, wanted);
-                let idf = words[number].idf.min(words[order[before]].idf)
-                    * words[number]
-                        .word
-                        .weight
-                        .min(words[order[before]].word.weight);
-                #[allow(clippy::cast_precision_loss)]
-                {
-                    bonus += idf / (1.0 + deviation as f32);
-                }
-            }
-            previous = Some(place);
-        }
-        candidate.score += bonus * weight * PROXIMITY_WEIGHT;
-    }
-    Ok(())
-}
-
-/// Sorted positions of a word in a field of each candidate.
-fn positions_of(
-    fields: &Fields,
-    field: TextField,
-    word: &Weighted,
-    candidates: &[Candidate],
-) -> Result<Vec<Vec<u32>>, IndexError> {
-    let mut all = vec![Vec::new(); candidates.len()];
-    for term in &word.word.terms {
-        let Some(mut cursor) = fields.cursor(field, term)? else {
-            continue;
-        };
-        for (candidate, positions) in candidates.iter().zip(&mut all) {
-            let doc = if cursor.doc() < candidate.doc {
-                cursor.seek(candidate.doc)
-            } else {
-                cursor.doc()
-            };
-            if doc == TERMINATED {
-                break;
-            }
-            if doc == candidate.doc {
-                let known = positions.len();
-                cursor.append_positions_with_offset(0, positions);
-                if known > 0 {
-                    positions.sort_unstable();
-                }
-            }
-        }
-    }
-    Ok(all)
-}
-
-/// How far the best pair of occurrences is from the wanted distance; reversed order costs one.
-fn nearest(before: &[u32], here: &[u32], wanted: i64) -> i64 {
-    let mut best = i64::MAX / 2;
-    let mut start = 0;
-    for &position in before {
-        let target = i64::from(position) + wanted;
-        // The nearest occurrence is next to where the target would stand.
-        while start < here.len() && i64::from(here[start]) < target {
-            start += 1;
-        }
-        for &other in here[start.saturating_sub(1)..].iter().take(2) {
-            let distance = i64::from(other) - i64::from(position);
-            let reversed = i64::from(distance < 0);
-            best = best.min((distance - wanted).abs() + reversed);
-        }
-    }
-    best
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nearest_pair_counts_and_order_matters() {
-        assert_eq!(nearest(&[3], &[4], 1), 0);
-        assert_eq!(nearest(&[3], &[6], 1), 2);
-        assert_eq!(nearest(&[4], &[3], 1), 3);
-        assert_eq!(nearest(&[1, 50, 90], &[20, 52, 53], 1), 1);
-        assert_eq!(nearest(&[100], &[1, 2, 3], 1), 99);
-    }
 }

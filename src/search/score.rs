@@ -11,7 +11,7 @@
 //! The exact form of a word adds a second, smaller part with its own idf, so
 //! that "configured" prefers "configured" to "configuration".
 
-use super::lookup::{Fields, Found, Posting};
+use super::lookup::{Fields, Posting};
 use super::query::Word;
 use crate::index::{IndexError, LanguageIndex, TEXT_FIELDS, TextField};
 
@@ -28,37 +28,30 @@ struct Parameters {
 
 /// Constants per field; ARCHITECTURE.md gives the reason for each.
 const fn parameters(field: TextField) -> Parameters {
-    match field {
-        TextField::Question => Parameters {
-            weight: 3.0,
-            k1: 1.2,
-            b: 0.5,
-        },
-        TextField::Answer => Parameters {
-            weight: 1.0,
-            k1: 1.2,
-            b: 0.75,
-        },
-        TextField::Heading => Parameters {
-            weight: 0.7,
-            k1: 1.2,
-            b: 0.5,
-        },
-        TextField::Keywords => Parameters {
-            weight: 1.0,
-            k1: 1.2,
-            b: 0.5,
-        },
-        TextField::Links => Parameters {
-            weight: 0.1,
-            k1: 1.2,
-            b: 0.75,
-        },
-    }
+    let (weight, k1, b) = match field {
+        TextField::Question => (QUESTION_WEIGHT, QUESTION_K1, QUESTION_B),
+        TextField::Answer => (ANSWER_WEIGHT, ANSWER_K1, ANSWER_B),
+        TextField::Heading => (HEADING_WEIGHT, HEADING_K1, HEADING_B),
+        TextField::Keywords => (KEYWORDS_WEIGHT, HEADING_K1, HEADING_B),
+        TextField::Links => (LINKS_WEIGHT, ANSWER_K1, ANSWER_B),
+    };
+    Parameters { weight, k1, b }
 }
 
+const QUESTION_WEIGHT: f32 = 6.0;
+const QUESTION_K1: f32 = 1.1;
+const QUESTION_B: f32 = 0.9;
+const ANSWER_WEIGHT: f32 = 1.0;
+const ANSWER_K1: f32 = 0.8;
+const ANSWER_B: f32 = 0.6;
+const HEADING_WEIGHT: f32 = 0.7;
+const HEADING_K1: f32 = 1.2;
+const HEADING_B: f32 = 0.5;
+const KEYWORDS_WEIGHT: f32 = 1.0;
+const LINKS_WEIGHT: f32 = 0.1;
+
 /// Weight of the exact form beside the word's stem.
-const EXACT_WEIGHT: f32 = 0.25;
+const EXACT_WEIGHT: f32 = 0.37;
 
 /// The contribution of one form of one word in one field.
 pub struct Leaf {
@@ -68,6 +61,8 @@ pub struct Leaf {
     pub field: TextField,
     /// Whether this is the exact form.
     pub exact: bool,
+    /// Whether the word only counts where another one is held too.
+    function: bool,
     /// idf times weights.
     factor: f32,
     k1: f32,
@@ -80,10 +75,8 @@ pub struct Leaf {
 impl Leaf {
     /// What `frequency` occurrences add in a field with this length code.
     #[must_use]
-    pub fn score(&self, frequency: u32, length: u8) -> f32 {
-        #[allow(clippy::cast_precision_loss)] // frequencies are small
-        let tf = frequency as f32;
-        self.factor * tf * (self.k1 + 1.0) / (tf + self.norms[length as usize])
+    pub fn score(&self, frequency: f32, length: u8) -> f32 {
+        self.factor * frequency * (self.k1 + 1.0) / (frequency + self.norms[length as usize])
     }
 }
 
@@ -93,67 +86,73 @@ pub struct Weighted {
     pub word: Word,
     /// Inverse document frequency; that of an unseen word when it is unknown here.
     pub idf: f32,
-    /// Whether the index knows the word.
-    pub known: bool,
+    /// Entries that hold the word itself or a correction of it.
+    pub documents: usize,
+}
+
+impl Weighted {
+    /// How much the word tells: its rarity, less for function words.
+    #[must_use]
+    pub fn tells(&self) -> f32 {
+        self.idf * self.word.weight
+    }
 }
 
 /// Inverse document frequency, never negative.
 #[must_use]
-#[allow(clippy::cast_precision_loss)]
+#[allow(clippy::cast_precision_loss)] // counts of documents
 fn idf(documents: u32, frequency: usize) -> f32 {
     let (n, df) = (documents as f32, frequency as f32);
     (1.0 + (n - df + 0.5).max(0.0) / (df + 0.5)).ln()
 }
 
-/// Looks all words up and prepares their contributions, rarest word first.
+/// Looks one word up and prepares its contributions.
 ///
 /// # Errors
 /// The index is damaged.
 pub fn prepare(
     index: &LanguageIndex,
     fields: &Fields,
-    words: Vec<Word>,
-) -> Result<(Vec<Weighted>, Vec<Leaf>), IndexError> {
+    number: usize,
+    word: Word,
+) -> Result<(Weighted, Vec<Leaf>), IndexError> {
     let documents = index.segment.max_doc();
-    let mut looked_up: Vec<(Word, Found)> = Vec::with_capacity(words.len());
-    for word in words {
-        let found = fields.find(&word)?;
-        looked_up.push((word, found));
-    }
-    let mut weighted = Vec::with_capacity(looked_up.len());
+    let found = fields.find(&word)?;
+    let frequency = found.document_frequency;
+    let exact_frequency = found.exact.iter().map(Vec::len).max().unwrap_or(0);
+    let weighted = Weighted {
+        idf: idf(documents, frequency),
+        documents: frequency,
+        word,
+    };
+    let exact_factor = idf(documents, exact_frequency) * weighted.word.weight * EXACT_WEIGHT;
     let mut leaves = Vec::new();
-    for (number, (word, found)) in looked_up.into_iter().enumerate() {
-        let frequency = found.document_frequency();
-        let word_idf = idf(documents, frequency);
-        let exact_idf = idf(documents, found.exact_document_frequency());
-        for (forms, exact, factor) in [
-            (found.any, false, word_idf * word.weight),
-            (found.exact, true, exact_idf * word.weight * EXACT_WEIGHT),
-        ] {
-            for (field, postings) in TEXT_FIELDS.into_iter().zip(forms) {
-                if !postings.is_empty() {
-                    leaves.push(leaf(index, number, field, exact, factor, postings));
-                }
+    for (forms, exact, factor) in [
+        (found.any, false, weighted.tells()),
+        (found.exact, true, exact_factor),
+    ] {
+        for (field, postings) in TEXT_FIELDS.into_iter().zip(forms) {
+            if postings.is_empty() {
+                continue;
             }
+            let Parameters { weight, k1, b } = parameters(field);
+            leaves.push(Leaf {
+                word: number,
+                field,
+                exact,
+                function: weighted.word.function,
+                factor: factor * weight,
+                k1,
+                norms: norms(index, field, k1, b),
+                postings,
+            });
         }
-        weighted.push(Weighted {
-            word,
-            idf: word_idf,
-            known: frequency > 0,
-        });
     }
     Ok((weighted, leaves))
 }
 
-fn leaf(
-    index: &LanguageIndex,
-    word: usize,
-    field: TextField,
-    exact: bool,
-    factor: f32,
-    postings: Vec<Posting>,
-) -> Leaf {
-    let Parameters { weight, k1, b } = parameters(field);
+/// The length part of the formula for each length code.
+fn norms(index: &LanguageIndex, field: TextField, k1: f32, b: f32) -> Box<[f32; 256]> {
     let average = index
         .summary
         .lengths
@@ -167,18 +166,10 @@ fn leaf(
         let length = tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(code) as f32;
         *norm = k1 * (1.0 - b + b * length / average);
     }
-    Leaf {
-        word,
-        field,
-        exact,
-        factor: factor * weight,
-        k1,
-        norms,
-        postings,
-    }
+    norms
 }
 
-/// Scores of all documents that hold an informative word.
+/// Scores of all documents that hold a word that tells something.
 pub struct Scores {
     /// Score by document number; zero for documents not touched.
     pub scores: Vec<f32>,
@@ -188,7 +179,8 @@ pub struct Scores {
     pub touched: Vec<u32>,
 }
 
-/// Adds up all contributions.
+/// Adds up all contributions. Function words make no hit of their own unless
+/// the query has nothing else.
 #[must_use]
 pub fn accumulate(index: &LanguageIndex, fields: &Fields, leaves: &[Leaf]) -> Scores {
     let size = index.segment.max_doc() as usize;
@@ -197,21 +189,40 @@ pub fn accumulate(index: &LanguageIndex, fields: &Fields, leaves: &[Leaf]) -> Sc
         held: vec![0; size],
         touched: Vec::new(),
     };
-    for leaf in leaves {
+    let only_function = leaves.iter().all(|leaf| leaf.function);
+    let (telling, function): (Vec<&Leaf>, Vec<&Leaf>) = leaves
+        .iter()
+        .partition(|leaf| only_function || !leaf.function);
+    for leaf in telling {
+        all.add(leaf, fields, true);
+    }
+    for leaf in function {
+        all.add(leaf, fields, false);
+    }
+    all
+}
+
+impl Scores {
+    /// Adds the contributions of one leaf; to new documents only where `fresh` allows.
+    fn add(&mut self, leaf: &Leaf, fields: &Fields, fresh: bool) {
         let bit = 1_u64 << leaf.word.min(63);
         let lengths = fields.lengths[leaf.field as usize].as_ref();
         for posting in &leaf.postings {
             let doc = posting.doc as usize;
-            let (Some(score), Some(held)) = (all.scores.get_mut(doc), all.held.get_mut(doc)) else {
+            let (Some(score), Some(held)) = (self.scores.get_mut(doc), self.held.get_mut(doc))
+            else {
                 continue;
             };
-            if *held == 0 {
-                all.touched.push(posting.doc);
+            // Every contribution is positive, so zero means not touched yet.
+            if *score == 0.0 {
+                if !fresh {
+                    continue;
+                }
+                self.touched.push(posting.doc);
             }
             *held |= bit;
             let length = lengths.map_or(0, |lengths| lengths.fieldnorm_id(posting.doc));
             *score += leaf.score(posting.frequency, length);
         }
     }
-    all
 }

@@ -5,7 +5,8 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::{Analyzer, Form, Tokens};
+use super::query::{Word, beginning};
+use crate::analysis::{Analyzer, EXACT_PREFIX, Tokens};
 
 /// Most characters of a snippet.
 const MAX_CHARS: usize = 240;
@@ -30,26 +31,50 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// Collects terms.
-    pub fn new(terms: impl IntoIterator<Item = String>) -> Self {
+    /// The terms of the words that tell something; of all words where none does.
+    pub fn of<'a>(words: impl Iterator<Item = &'a Word> + Clone) -> Self {
+        let telling = words.clone().any(|word| !word.function);
         Self {
-            terms: terms.into_iter().collect(),
+            terms: words
+                .filter(|word| !telling || !word.function)
+                .flat_map(Word::every_term)
+                .cloned()
+                .collect(),
         }
     }
 
-    /// Byte ranges of `text` that match, sorted and merged.
-    fn matches(&self, analyzer: &Analyzer, text: &str, tokens: &mut Tokens) -> Vec<(usize, usize)> {
-        if self.terms.is_empty() {
-            return Vec::new();
+    /// The terms that `text` does not hold.
+    fn beyond(&self, analyzer: &Analyzer, text: &str) -> Self {
+        let mut tokens = Tokens::default();
+        analyzer.analyze(text, &mut tokens);
+        // The stems decide: an inflected form in the question is good enough.
+        let mut terms = self.terms.clone();
+        terms.retain(|term| !term.starts_with(EXACT_PREFIX));
+        for (term, _) in tokens.iter() {
+            terms.remove(term);
         }
-        tokens.clear();
-        analyzer.analyze(text, tokens);
-        let mut ranges: Vec<(usize, usize)> = tokens
+        Self { terms }
+    }
+}
+
+/// The tokens of a text.
+struct Analyzed {
+    tokens: Tokens,
+}
+
+impl Analyzed {
+    fn new(analyzer: &Analyzer, text: &str) -> Self {
+        let mut tokens = Tokens::default();
+        analyzer.analyze(text, &mut tokens);
+        Self { tokens }
+    }
+
+    /// Byte ranges that match, sorted and merged.
+    fn matches(&self, terms: &Terms) -> Vec<(usize, usize)> {
+        let mut ranges: Vec<(usize, usize)> = self
+            .tokens
             .iter()
-            .filter(|(term, token)| {
-                token.form != Form::Unigram || self.terms.len() == 1 || term.len() > 4
-            })
-            .filter(|(term, _)| self.terms.contains(*term))
+            .filter(|(term, _)| terms.terms.contains(*term))
             .map(|(_, token)| (token.from as usize, token.to as usize))
             .collect();
         ranges.sort_unstable();
@@ -67,32 +92,47 @@ impl Terms {
 /// Marks the query's words in a whole short text, such as a question.
 #[must_use]
 pub fn mark(analyzer: &Analyzer, terms: &Terms, text: &str) -> Snippet {
-    let matches = terms.matches(analyzer, text, &mut Tokens::default());
-    in_characters(text, 0, text.len(), &matches, "", "")
+    let analyzed = Analyzed::new(analyzer, text);
+    in_characters(text, 0, text.len(), &analyzed.matches(terms), "", "")
 }
 
-/// The best part of an answer's plain text: the run of sentences within
-/// the length limit that holds most different words, the earliest on a tie.
+/// The part of an answer that says most to the reader.
+///
+/// Where the question holds all the words of the query, that is how the answer
+/// begins. Else it is the run of sentences within the length limit that holds
+/// most of the words the question lacks, the earliest on a tie.
 #[must_use]
-pub fn snippet(analyzer: &Analyzer, terms: &Terms, plain: &str) -> Snippet {
-    let mut end = plain.len().min(MAX_BYTES);
-    while !plain.is_char_boundary(end) {
-        end -= 1;
-    }
-    let text: String = plain[..end]
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let matches = terms.matches(analyzer, &text, &mut Tokens::default());
+pub fn snippet(analyzer: &Analyzer, terms: &Terms, question: &str, plain: &str) -> Snippet {
+    let lacking = terms.beyond(analyzer, question);
+    // The beginning needs no more text than a snippet holds.
+    let bytes = if lacking.terms.is_empty() {
+        MAX_CHARS * 8
+    } else {
+        MAX_BYTES
+    };
+    let head = beginning(plain, bytes);
+    let text: String = head.split_whitespace().collect::<Vec<_>>().join(" ");
     let sentences = sentences(&text);
-    let (from, to) = best_window(&text, &sentences, &matches);
+    let (from, to, highlights) = if lacking.terms.is_empty() {
+        let (from, to) = best_window(&text, &sentences, &[]);
+        let matches = Analyzed::new(analyzer, &text[from..to]).matches(terms);
+        let matches = matches
+            .into_iter()
+            .map(|(start, end)| (from + start, from + end))
+            .collect();
+        (from, to, matches)
+    } else {
+        let analyzed = Analyzed::new(analyzer, &text);
+        let (from, to) = best_window(&text, &sentences, &analyzed.matches(&lacking));
+        (from, to, analyzed.matches(terms))
+    };
     let before = if from > 0 { "… " } else { "" };
-    let after = if to < text.trim_end().len() || end < plain.len() {
+    let after = if to < text.trim_end().len() || head.len() < plain.len() {
         " …"
     } else {
         ""
     };
-    in_characters(&text, from, to, &matches, before, after)
+    in_characters(&text, from, to, &highlights, before, after)
 }
 
 /// Byte ranges of the sentences of a text. A sentence ends after `.`, `!`, `?`
@@ -178,12 +218,8 @@ fn shorten(text: &str, from: usize, to: usize, matches: &[(usize, usize)]) -> (u
         .unwrap_or(from);
     // A third of the room goes before the match.
     let mut start = first;
-    for (count, (at, character)) in text[from..first].char_indices().rev().enumerate() {
-        if count >= MAX_CHARS / 3 {
-            break;
-        }
+    for (at, _) in text[from..first].char_indices().rev().take(MAX_CHARS / 3) {
         start = from + at;
-        let _ = character;
     }
     if start > from
         && let Some(space) = text[start..first].find(' ')
@@ -227,5 +263,54 @@ fn in_characters(
     Snippet {
         text: format!("{before}{body}{after}"),
         highlights,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::query::words;
+    use super::*;
+
+    fn cut(language: &str, query: &str, question: &str, answer: &str) -> (String, Vec<String>) {
+        let analyzer = Analyzer::for_language(language);
+        let words = words(&analyzer, query);
+        let found = snippet(&analyzer, &Terms::of(words.iter()), question, answer);
+        let characters: Vec<char> = found.text.chars().collect();
+        let marked = found
+            .highlights
+            .iter()
+            .map(|&(from, to)| characters[from..to].iter().collect())
+            .collect();
+        (found.text, marked)
+    }
+
+    #[test]
+    fn a_question_that_holds_the_words_shows_how_its_answer_begins() {
+        let filler = "Nothing of interest is said here at all, and at some length. ".repeat(6);
+        let answer = format!("No. {filler}Routers are old.");
+        let (text, _) = cut("en", "router", "Do I need a router?", &answer);
+        assert!(text.starts_with("No. Nothing"), "{text}");
+        let (text, marked) = cut("en", "router", "What about VPN?", &answer);
+        assert!(text.contains("Routers are old."), "{text}");
+        assert_eq!(marked, ["Routers"]);
+    }
+
+    #[test]
+    fn highlights_count_characters_not_bytes() {
+        let (_, marked) = cut("ja", "証明書", "何", "クライアントには証明書が必要です。");
+        assert_eq!(marked.concat(), "証明書");
+        let (_, marked) = cut("fr", "sécurité", "", "Où ça ? « La sécurité » d’été.");
+        assert_eq!(marked, ["sécurité"]);
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut_around_the_match() {
+        let answer = format!("{}needle {}", "word ".repeat(2_000), "word ".repeat(2_000));
+        let (text, marked) = cut("en", "needle", "", &answer);
+        assert_eq!(marked, ["needle"]);
+        assert!(text.chars().count() <= MAX_CHARS + 4, "{text}");
+        assert!(text.starts_with("… ") && text.ends_with(" …"), "{text}");
+        let unspaced = "語".repeat(5_000);
+        assert!(cut("ja", "x", "", &unspaced).0.chars().count() <= MAX_CHARS + 4);
     }
 }

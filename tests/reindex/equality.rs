@@ -2,21 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use faq::content::discover::Root;
-use faq::job::{self, Options, Outcome, Progress, Stage};
+use faq::job::{self, Options, Outcome, Silent};
 use faq::search::{Languages, Request, Searcher};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::Value;
 use tempfile::TempDir;
-
-struct Silent;
-
-impl Progress for Silent {
-    fn stage(&self, _: Stage, _: u64) {}
-    fn advance(&self, _: u64) {}
-}
 
 /// Where articles may be: languages by folder, by another folder name, by nothing.
 const PATHS: [&str; 8] = [
@@ -173,6 +167,8 @@ fn options(content: &Path, index: &Path) -> Options {
     };
     let mut options = Options::new(vec![root], index.to_path_buf());
     options.allow_drop = true;
+    // Other tests start processes, which hold what is open here until they have begun.
+    options.wait = Duration::from_secs(60);
     options
 }
 

@@ -77,8 +77,7 @@ pub fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let corpus =
-        corpus::read(&settings.roots, &settings.default_language).map_err(IndexError::from)?;
+    let corpus = corpus::read(&settings.roots, &settings.default_language)?;
     let mut findings: Vec<Finding> = check::check(&corpus.articles)
         .into_iter()
         .chain(corpus.problems)

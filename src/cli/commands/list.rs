@@ -48,8 +48,7 @@ pub fn run(
                 .map_err(|error| CommandError::Usage(error.to_string()))
         })
         .transpose()?;
-    let corpus = corpus::read(&settings.roots, &settings.default_language)
-        .map_err(crate::index::IndexError::from)?;
+    let corpus = corpus::read(&settings.roots, &settings.default_language)?;
     let mut any = false;
     for article in &corpus.articles {
         let wanted = !languages.resolve(&[&article.language]).is_empty()

@@ -1,0 +1,54 @@
+//! Uses the library without the command: builds an index of `content/` in a
+//! temporary folder, asks it a question and prints the answers.
+//!
+//! ```sh
+//! cargo run --example search -- do I need a VPN
+//! ```
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use faq::content::discover::Root;
+use faq::job::{self, Options, Silent};
+use faq::search::{Request, Searcher};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let query = if words.is_empty() {
+        "ExpressRoute".to_owned()
+    } else {
+        words.join(" ")
+    };
+
+    // An index belongs to one folder; a real program would keep it.
+    let folder = tempfile::tempdir()?;
+    let options = Options::new(
+        vec![Root {
+            path: PathBuf::from("content"),
+            url: Some("https://help.example.org/{locale}/{path}#{anchor}".to_owned()),
+        }],
+        folder.path().join("index"),
+    );
+    let report = job::run(&options, &Silent)?;
+    println!(
+        "{} articles, {} problems",
+        report.files.found,
+        report.findings.len()
+    );
+
+    // All languages are searched; the answer is shown in English where it exists.
+    let searcher = Searcher::open(&options.index)?;
+    let mut request = Request::new(&query);
+    request.answer_in = vec!["en".to_owned()];
+    let response = searcher.search(&request)?;
+    println!("{} answers to {query:?}", response.total);
+    for hit in response.hits {
+        println!("\n{}. {} [{}]", hit.rank, hit.question, hit.language);
+        println!("{}", hit.snippet.text);
+        println!("{}", hit.url);
+        for translation in hit.translations {
+            println!("{}: {}", translation.language, translation.question);
+        }
+    }
+    Ok(())
+}

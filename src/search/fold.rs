@@ -1,0 +1,148 @@
+//! From the answers of several languages to one list of hits.
+//!
+//! Owns how scores of different languages compare and how the translations of
+//! one question become one hit.
+
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::hit::Relaxed;
+use super::rank::{self, Candidate};
+use super::score::{Leaf, Weighted};
+
+/// Scores are shown on this scale: the sum of the idf of the query's words is this much.
+pub const SCALE: f32 = 10.0;
+
+/// Advantage of a hit that matched in the reader's own language over an equal one in another.
+const OWN_LANGUAGE_FACTOR: f32 = 1.1;
+
+/// What one language has to say to a query.
+pub struct Answered {
+    /// Number of the language in the manifest.
+    pub language: usize,
+    /// The query's words as this language knows them.
+    pub words: Vec<Weighted>,
+    /// What each word adds where.
+    pub leaves: Vec<Leaf>,
+    /// The best entries, ranked.
+    pub candidates: Vec<Candidate>,
+    /// All entries that match.
+    pub matched: Vec<u32>,
+    /// Sum of what the words tell; makes scores of languages comparable.
+    pub ideal: f32,
+    /// The query with misspelt words put right, if there were any.
+    pub corrected: Option<String>,
+}
+
+impl Answered {
+    /// A score on the common scale.
+    #[must_use]
+    pub fn scaled(&self, score: f32) -> f32 {
+        score / self.ideal * SCALE
+    }
+}
+
+/// A hit before it is shown: an entry in the language that matched best.
+pub struct Folded {
+    /// Number of the language in the manifest.
+    pub language: usize,
+    /// The entry.
+    pub candidate: Candidate,
+    /// Score on the common scale.
+    pub score: f32,
+}
+
+/// Hash set of values that are hashes already.
+pub type Groups = HashSet<u64, BuildHasherDefault<Identity>>;
+
+/// Passes a hash through: groups are the first bytes of a cryptographic hash.
+#[derive(Default)]
+pub struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+}
+
+/// One list from several languages: the translations of a question become one
+/// hit, placed where the best of them stands.
+#[must_use]
+pub fn fold(answered: &[Answered], reader: Option<usize>) -> Vec<Folded> {
+    let mut all: Vec<Folded> = answered
+        .iter()
+        .flat_map(|said| {
+            let own = if reader == Some(said.language) && answered.len() > 1 {
+                OWN_LANGUAGE_FACTOR
+            } else {
+                1.0
+            };
+            said.candidates.iter().map(move |&candidate| Folded {
+                language: said.language,
+                score: said.scaled(candidate.score) * own,
+                candidate,
+            })
+        })
+        .collect();
+    all.sort_by(|a, b| {
+        let key = |folded: &Folded| Candidate {
+            score: folded.score,
+            ..folded.candidate
+        };
+        rank::compare(&key(a), &key(b)).then_with(|| a.language.cmp(&b.language))
+    });
+    let mut seen: BTreeSet<(u64, usize)> = BTreeSet::new();
+    let mut groups = Groups::default();
+    all.retain(|folded| {
+        let group = folded.candidate.group;
+        // Two entries of one language are two answers, whatever their group says.
+        let fresh = groups.insert(group) || seen.contains(&(group, folded.language));
+        if fresh {
+            seen.insert((group, folded.language));
+        }
+        fresh
+    });
+    all
+}
+
+/// Which words the best hit lacks, when no hit has them all. Function words
+/// and pairs of characters do not matter.
+#[must_use]
+pub fn relaxed(answered: &[Answered], folded: &[Folded]) -> Option<Relaxed> {
+    let best = folded.first()?;
+    if best.candidate.same_question {
+        return None;
+    }
+    let said = answered
+        .iter()
+        .find(|said| said.language == best.language)?;
+    let wanted: Vec<(usize, &Weighted)> = said
+        .words
+        .iter()
+        .enumerate()
+        .filter(|(number, weighted)| *number < 64 && weighted.word.weight >= 1.0)
+        .collect();
+    let mask = wanted
+        .iter()
+        .fold(0_u64, |mask, (number, _)| mask | 1 << number);
+    let complete = |candidate: &Candidate| candidate.held & mask == mask;
+    if said.candidates.iter().any(complete) {
+        return None;
+    }
+    let missing: Vec<String> = wanted
+        .iter()
+        .filter(|(number, _)| best.candidate.held & (1 << number) == 0)
+        .map(|(_, weighted)| weighted.word.surface.clone())
+        .collect();
+    (!missing.is_empty()).then_some(Relaxed { missing })
+}

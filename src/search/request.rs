@@ -1,0 +1,46 @@
+//! What can be asked of an index.
+
+use super::language::Languages;
+use crate::content::model::Kind;
+
+/// A search.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The query as typed.
+    pub query: String,
+    /// In which languages to search.
+    pub languages: Languages,
+    /// Languages to answer in, best first; a hit that has none of them is
+    /// shown in the language that matched.
+    pub answer_in: Vec<String>,
+    /// Number of hits.
+    pub limit: usize,
+    /// Hits to pass over first.
+    pub offset: usize,
+    /// Only questions, or only sections.
+    pub kind: Option<Kind>,
+    /// Front matter fields and the values wanted.
+    pub filters: Vec<(String, String)>,
+    /// Carry whole answers.
+    pub full: bool,
+    /// Carry explanations.
+    pub explain: bool,
+}
+
+impl Request {
+    /// A request for the five best hits in any language.
+    #[must_use]
+    pub fn new(query: &str) -> Self {
+        Self {
+            query: query.to_string(),
+            languages: Languages::Any,
+            answer_in: Vec::new(),
+            limit: 5,
+            offset: 0,
+            kind: None,
+            filters: Vec::new(),
+            full: false,
+            explain: false,
+        }
+    }
+}

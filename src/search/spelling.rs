@@ -1,0 +1,135 @@
+//! Words of the index that are spelt like a word it does not know.
+//!
+//! Owns the choice of corrections: by edit distance (a swap of neighbours
+//! counts one), by frequency, and with care for the first letter, which people
+//! rarely get wrong. tantivy's fuzzy query scores all of them alike; here its
+//! automaton only finds them.
+
+use tantivy::query::FuzzyTermQuery;
+use tantivy::{TantivyError, Term};
+
+use super::lookup::Fields;
+use super::query::{Alternative, Origin, Word};
+use crate::analysis::{Analyzer, EXACT_PREFIX};
+use crate::index::{IndexError, TextField};
+
+/// Shortest word that is corrected; among shorter ones everything is alike.
+const MIN_CHARS: usize = 4;
+
+/// Shortest word in which two mistakes are forgiven.
+const TWO_MISTAKES_CHARS: usize = 8;
+
+/// Corrections kept for one word.
+const MAX_CORRECTIONS: usize = 5;
+
+/// What a correction is worth by distance 1 and 2.
+const DISTANCE_WEIGHTS: [f32; 2] = [0.8, 0.5];
+
+/// Factor for a correction with another first letter.
+const FIRST_LETTER_FACTOR: f32 = 0.6;
+
+/// A word of the index close to a mistyped one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// The word as it stands in the index.
+    pub word: String,
+    /// What it is worth.
+    weight: f32,
+    /// Entries that hold it.
+    documents: u32,
+}
+
+/// Finds corrections for a word and adds them as alternatives. Returns the best one.
+///
+/// # Errors
+/// The index is damaged.
+pub fn correct(
+    fields: &Fields,
+    analyzer: &Analyzer,
+    word: &mut Word,
+) -> Result<Option<String>, IndexError> {
+    let typed = word.surface.to_lowercase();
+    let length = typed.chars().count();
+    let letters = typed.chars().all(char::is_alphabetic);
+    if length < MIN_CHARS || !letters || word.exact.is_none() {
+        return Ok(None);
+    }
+    let mut found = nearby(fields, analyzer, &typed, 1)?;
+    if found.is_empty() && length >= TWO_MISTAKES_CHARS {
+        found = nearby(fields, analyzer, &typed, 2)?;
+    }
+    let best = found.first().map(|correction| correction.word.clone());
+    for correction in found {
+        for term in super::query::words(analyzer, &correction.word)
+            .iter()
+            .flat_map(Word::single_terms)
+        {
+            if !word.single_terms().any(|known| known == term) {
+                word.alternatives.push(Alternative {
+                    terms: vec![term.to_string()],
+                    weight: correction.weight,
+                    origin: Origin::Spelling,
+                });
+            }
+        }
+    }
+    Ok(best)
+}
+
+/// Words of the index within a distance, best first.
+fn nearby(
+    fields: &Fields,
+    analyzer: &Analyzer,
+    typed: &str,
+    distance: u8,
+) -> Result<Vec<Correction>, IndexError> {
+    let engine = |error: TantivyError| IndexError::engine(analyzer.language())(error);
+    let first = typed.chars().next();
+    let weight = DISTANCE_WEIGHTS[usize::from(distance - 1).min(1)];
+    let mut found: Vec<Correction> = Vec::new();
+    for field in [TextField::Question, TextField::Answer] {
+        let Some(reader) = fields.reader(field) else {
+            continue;
+        };
+        let term = Term::from_field_text(field.field(), &format!("{EXACT_PREFIX}{typed}"));
+        let automaton = FuzzyTermQuery::new(term, distance, true)
+            .automaton()
+            .map_err(engine)?;
+        let mut lower = [0; 4];
+        let lower = EXACT_PREFIX.encode_utf8(&mut lower).as_bytes();
+        let mut stream = reader
+            .terms()
+            .search(automaton)
+            .ge(lower)
+            .into_stream()
+            .map_err(|error| engine(error.into()))?;
+        while let Some((key, info)) = stream.next() {
+            let Some(word) = std::str::from_utf8(key)
+                .ok()
+                .and_then(|key| key.strip_prefix(EXACT_PREFIX))
+            else {
+                continue;
+            };
+            match found.iter_mut().find(|known| known.word == word) {
+                Some(known) => known.documents = known.documents.max(info.doc_freq),
+                None => found.push(Correction {
+                    word: word.to_string(),
+                    weight: if word.chars().next() == first {
+                        weight
+                    } else {
+                        weight * FIRST_LETTER_FACTOR
+                    },
+                    documents: info.doc_freq,
+                }),
+            }
+        }
+    }
+    found.sort_by(|a, b| {
+        b.weight
+            .total_cmp(&a.weight)
+            .then_with(|| b.documents.cmp(&a.documents))
+            .then_with(|| a.word.cmp(&b.word))
+    });
+    found.truncate(MAX_CORRECTIONS);
+    Ok(found)
+}

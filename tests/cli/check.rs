@@ -1,0 +1,77 @@
+//! `faq check`: problems with their places.
+
+use crate::harness::{Site, column, shipped};
+
+#[test]
+fn the_articles_that_ship_have_no_problems() {
+    Site::empty()
+        .faq("check --content")
+        .arg(shipped())
+        .run()
+        .code(0)
+        .stdout("")
+        .stderr("4 articles, no problems\n");
+}
+
+#[test]
+fn problems_have_rule_place_and_hint() {
+    let site = Site::empty()
+        .file(
+            "content/en/a.md",
+            "---\ntitle: [\n---\n\n# A\n\n## Why?\n\nSee [b](b.md#nothing) and [c](c.md).\n\n## How?\n\n## Why?\n\nBecause.\n",
+        )
+        .file("content/en/b.md", "# B\n\n## Where?\n\n[!INCLUDE [x](x.md)]\n\nHere.\n")
+        .file("content/en/t.jsonl", "{\"id\":\"1\"\n");
+    let run = site.faq("check --json").run().code(1).stderr("");
+    let problems = run.json_lines();
+    let places: Vec<String> = problems
+        .iter()
+        .map(|problem| {
+            let text = |field: &str| problem[field].as_str().unwrap();
+            assert!(!text("message").is_empty() && !text("hint").is_empty());
+            format!(
+                "{}:{} {}[{}]",
+                text("path"),
+                problem["line"],
+                text("severity"),
+                text("rule")
+            )
+        })
+        .collect();
+    for expected in [
+        "content/en/a.md:9 warning[broken-fragment]",
+        "content/en/a.md:9 warning[broken-link]",
+        "content/en/a.md:11 warning[empty-answer]",
+        "content/en/b.md:5 error[include-not-found]",
+    ] {
+        assert!(
+            places.iter().any(|place| place == expected),
+            "{expected} in {places:#?}"
+        );
+    }
+    let rules = column(&problems, "rule");
+    for rule in ["front-matter-syntax", "duplicate-question"] {
+        assert!(
+            rules.iter().any(|found| found == rule),
+            "{rule} in {places:#?}"
+        );
+    }
+    let text = site.faq("check").run().code(1);
+    assert!(text.stdout.contains(": warning[empty-answer] "));
+    assert!(text.stdout.contains("\n    hint: "));
+    // What is broken is indexed all the same.
+    site.faq("search because -q").run().code(0);
+    site.faq("search -q -l en here").run().code(0);
+}
+
+#[test]
+fn missing_content_is_an_error() {
+    for command in ["check", "list"] {
+        Site::empty()
+            .faq(command)
+            .run()
+            .code(2)
+            .stdout("")
+            .stderr("error: content content: No such file or directory (os error 2)\n");
+    }
+}

@@ -1,0 +1,17 @@
+//! Tests of the program as people and scripts use it: arguments in, output and
+//! exit code out. What a function does by itself is tested beside its code.
+
+mod bad_input;
+mod check;
+mod config;
+mod harness;
+mod help;
+mod index_folder;
+mod json;
+mod languages;
+mod list;
+mod search;
+mod shared_data;
+mod show;
+mod status;
+mod terminal;
