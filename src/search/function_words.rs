@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
-use super::query::Word;
+use super::query::{Alternative, Origin, Word};
 use crate::analysis::{Analyzer, Form, Tokens, fold};
 use crate::content::language::primary;
 
@@ -55,12 +55,18 @@ impl FunctionWords {
         }
     }
 
-    /// Lowers the weight of a word that is one.
+    /// Lowers the weight of a word that is one, or that is made of them ("puis-je").
     pub fn weigh(&self, word: &mut Word) {
-        let mut terms = word.single_terms().peekable();
-        let function = terms.peek().is_some() && terms.all(|term| self.contains(term));
-        drop(terms);
-        if function {
+        let function =
+            |alternative: &Alternative| alternative.terms.iter().all(|term| self.contains(term));
+        let (parts, whole): (Vec<&Alternative>, Vec<&Alternative>) = word
+            .alternatives
+            .iter()
+            .partition(|alternative| alternative.origin == Origin::Parts);
+        let known = |alternatives: &[&Alternative]| {
+            !alternatives.is_empty() && alternatives.iter().all(|one| function(one))
+        };
+        if known(&whole) || known(&parts) {
             word.weight *= FUNCTION_WEIGHT;
             word.function = true;
         }
