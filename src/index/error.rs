@@ -139,7 +139,10 @@ impl IndexError {
     /// version, or not to be replaced.
     #[must_use]
     pub fn is_unusable(&self) -> bool {
+        let is_file = matches!(self, Self::Io { source, .. }
+            if source.kind() == io::ErrorKind::NotADirectory);
         self.is_rebuildable()
+            || is_file
             || matches!(
                 self,
                 Self::Locked { .. }
