@@ -64,7 +64,7 @@ pub(super) struct Includes<'a> {
     stack: Vec<String>,
     files_left: usize,
     bytes_left: u64,
-    /// Every file taken in, relative to the root, in order, without repetition.
+    /// Every file taken in or missed, relative to the root, in order, without repetition.
     pub(super) taken: Vec<String>,
 }
 
@@ -96,6 +96,10 @@ impl<'a> Includes<'a> {
         if self.stack.len() > DEEPEST || self.files_left == 0 {
             return Err(Refusal::TooMuch);
         }
+        // Also when it is missing: should it appear, the article changes.
+        if self.taken.len() < MOST_FILES && !self.taken.contains(&relative) {
+            self.taken.push(relative.clone());
+        }
         let file = real_path(root, &relative)?;
         let size = file.metadata().map_err(|_| Refusal::NotFound)?.len();
         if size > self.bytes_left {
@@ -104,9 +108,6 @@ impl<'a> Includes<'a> {
         let bytes = std::fs::read(&file).map_err(|_| Refusal::NotFound)?;
         self.files_left -= 1;
         self.bytes_left -= size;
-        if !self.taken.contains(&relative) {
-            self.taken.push(relative.clone());
-        }
         self.stack.push(relative);
         Ok(decode::decode(&bytes).text)
     }

@@ -29,7 +29,10 @@ pub fn with_index<T>(
     });
     match reindex::build(settings, output) {
         Ok(_) => attempt(settings, &work).map_err(CommandError::from),
-        Err(second) => Err(CommandError::Rebuild { first, second }),
+        Err(second) => Err(CommandError::Rebuild {
+            first: Box::new(first),
+            second: Box::new(second),
+        }),
     }
 }
 
