@@ -96,11 +96,15 @@ impl<'a> Includes<'a> {
         if self.stack.len() > DEEPEST || self.files_left == 0 {
             return Err(Refusal::TooMuch);
         }
+        let file = real_path(root, &relative);
         // Also when it is missing: should it appear, the article changes.
-        if self.taken.len() < MOST_FILES && !self.taken.contains(&relative) {
+        if matches!(file, Ok(_) | Err(Refusal::NotFound))
+            && self.taken.len() < MOST_FILES
+            && !self.taken.contains(&relative)
+        {
             self.taken.push(relative.clone());
         }
-        let file = real_path(root, &relative)?;
+        let file = file?;
         let size = file.metadata().map_err(|_| Refusal::NotFound)?.len();
         if size > self.bytes_left {
             return Err(Refusal::TooMuch);
@@ -196,7 +200,7 @@ mod tests {
             std::os::unix::fs::symlink(folder.path().join("secret.md"), root.join("link.md"))?;
             assert_eq!(includes.open("link.md"), Err(Refusal::OutsideRoot));
         }
-        assert_eq!(includes.taken, ["in.md"]);
+        assert_eq!(includes.taken, ["in.md", "none.md"]);
         Ok(())
     }
 }
