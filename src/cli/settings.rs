@@ -1,5 +1,6 @@
 //! What options, environment and `faq.toml` mean together.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::args::Global;
@@ -21,6 +22,8 @@ pub struct Settings {
     pub index: PathBuf,
     /// Language of articles that declare none.
     pub default_language: String,
+    /// Synonyms by language.
+    pub synonyms: BTreeMap<String, Vec<Vec<String>>>,
     /// Languages of the configuration in order of preference.
     languages: Vec<String>,
     /// How many generations are kept.
@@ -66,6 +69,7 @@ impl Settings {
             default_language: config
                 .language
                 .unwrap_or_else(|| DEFAULT_LANGUAGE.to_string()),
+            synonyms: config.synonyms,
             languages: config.languages,
             keep: config.keep.unwrap_or(job::DEFAULT_KEEP),
             judged: config.eval,

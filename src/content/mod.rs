@@ -30,6 +30,7 @@ mod outline;
 mod problems;
 mod question;
 mod reference;
+mod repeated;
 #[cfg(test)]
 pub(crate) mod sample;
 mod split;

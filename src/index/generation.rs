@@ -53,6 +53,9 @@ fn current(index: &Path) -> Result<(Live, u64), IndexError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(IndexError::Missing(index.to_path_buf()));
         }
+        Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
+            return Err(no_folder(index));
+        }
         Err(error) => return Err(IndexError::io("read", &path)(error)),
     };
     let mut lines = text.lines().map(str::trim);
@@ -126,10 +129,7 @@ impl Lease {
         wait: Duration,
         interrupted: &dyn Fn() -> bool,
     ) -> Result<Self, IndexError> {
-        if !index.is_dir() {
-            fs::create_dir_all(index).map_err(IndexError::io("create", index))?;
-            set_mode(index, 0o755)?;
-        }
+        create_index(index)?;
         refuse_foreign(index)?;
         let lease = Self {
             _lock: lock::acquire(index, wait, interrupted)?,
@@ -265,6 +265,26 @@ impl Drop for Builder<'_> {
         if self.building.exists() {
             let _ = fs::remove_dir_all(&self.building);
         }
+    }
+}
+
+/// Creates the index folder, open to all readers, unless it is there already.
+fn create_index(index: &Path) -> Result<(), IndexError> {
+    if index.is_dir() {
+        return Ok(());
+    }
+    if index.exists() {
+        return Err(no_folder(index));
+    }
+    fs::create_dir_all(index).map_err(IndexError::io("create", index))?;
+    set_mode(index, 0o755)
+}
+
+/// The error of an index path that names a file.
+fn no_folder(index: &Path) -> IndexError {
+    IndexError::Foreign {
+        path: index.to_path_buf(),
+        found: "no files, it is one".to_string(),
     }
 }
 

@@ -41,7 +41,7 @@ fn attempt<T>(
     work: &impl Fn(&Searcher) -> Result<T, IndexError>,
 ) -> Result<(Searcher, T), IndexError> {
     guarded(settings, || {
-        let searcher = Searcher::open(&settings.index)?;
+        let searcher = Searcher::open(&settings.index)?.with_synonyms(settings.synonyms.clone());
         let done = work(&searcher)?;
         Ok((searcher, done))
     })

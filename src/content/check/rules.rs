@@ -15,7 +15,7 @@ pub struct Rule {
 
 /// Every rule of every reader, of [`check`](super::check()) and of the comparison with the
 /// published index, sorted by name.
-pub const RULES: [Rule; 25] = [
+pub const RULES: [Rule; 26] = [
     warning(
         "anchor-changed",
         "a fragment of the published page is no more",
@@ -77,6 +77,7 @@ pub const RULES: [Rule; 25] = [
         "title-missing",
         "an article has neither a title nor a heading of level 1",
     ),
+    warning("title-too-long", "a title is longer than is kept of one"),
     warning(
         "translation-missing",
         "a question lacks a translation that its neighbours have",
