@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use tantivy::directory::MmapDirectory;
+use tantivy::index::SegmentId;
 use tantivy::schema::Value;
 use tantivy::store::StoreReader;
 use tantivy::{SegmentReader, TantivyDocument};
@@ -132,16 +133,14 @@ impl Index {
             .map_err(tantivy::TantivyError::from)
             .map_err(IndexError::engine(&summary.tag))?;
         let index = tantivy::Index::open(directory).map_err(IndexError::engine(&summary.tag))?;
-        let segments = index
-            .searchable_segments()
-            .map_err(IndexError::engine(&summary.tag))?;
-        let [segment] = segments.as_slice() else {
-            return Err(IndexError::Damaged {
-                path: folder,
-                reason: format!("{} segments instead of one", segments.len()),
-            });
-        };
-        let segment = SegmentReader::open(segment).map_err(IndexError::engine(&summary.tag))?;
+        let id = segment_id(summary).ok_or_else(|| IndexError::Damaged {
+            path: folder.clone(),
+            reason: "its files are not those of one segment".to_string(),
+        })?;
+        // The manifest says what the segment is; asking tantivy would parse its list again.
+        let entries = u32::try_from(summary.entries).unwrap_or(u32::MAX);
+        let segment = index.segment(index.new_segment_meta(id, entries));
+        let segment = SegmentReader::open(&segment).map_err(IndexError::engine(&summary.tag))?;
         let store = segment
             .get_store_reader(STORE_CACHE_BLOCKS)
             .map_err(|error| IndexError::io("open", &folder)(error))?;
@@ -151,6 +150,15 @@ impl Index {
             store,
         })
     }
+}
+
+/// The segment that the files of a language belong to.
+fn segment_id(summary: &LanguageSummary) -> Option<SegmentId> {
+    summary
+        .files
+        .iter()
+        .find_map(|(name, _)| name.strip_suffix(".store"))
+        .and_then(|id| SegmentId::from_uuid_string(id).ok())
 }
 
 impl LanguageIndex {

@@ -5,18 +5,31 @@
 //! small collection chance makes some of them rare and BM25 would take them
 //! for informative ones.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
-use super::query::Word;
-use crate::analysis::{Analyzer, Form, Tokens};
+use super::query::{Alternative, Origin, Word};
+use crate::analysis::{Analyzer, Form, Tokens, fold};
 use crate::content::language::primary;
 
 /// Weight of a function word relative to another word of the same rarity.
 const FUNCTION_WEIGHT: f32 = 0.34;
 
-/// The function words of one language, as stems, so that every inflected form is known.
+/// The function words of one language.
+///
+/// Compared by their stems, so that every inflected form is known. Stemming a
+/// whole list would cost more than a search; a word and its stem begin alike,
+/// so only the words with the letter in question are stemmed, once.
 pub struct FunctionWords {
-    terms: HashSet<String>,
+    analyzer: Analyzer,
+    by_letter: BTreeMap<char, Listed>,
+}
+
+/// The listed words that begin with one letter.
+#[derive(Default)]
+struct Listed {
+    words: Vec<&'static str>,
+    terms: OnceLock<HashSet<String>>,
 }
 
 impl FunctionWords {
@@ -24,28 +37,67 @@ impl FunctionWords {
     #[must_use]
     pub fn of(analyzer: &Analyzer) -> Self {
         let language = primary(analyzer.language());
-        let listed = stop_words::lookup(language).unwrap_or_default().join(" ");
-        let mut terms = HashSet::new();
-        let mut tokens = Tokens::default();
-        for list in [listed.as_str(), frame(language)] {
-            analyzer.analyze(list, &mut tokens);
-            terms.extend(
-                tokens
-                    .iter()
-                    .filter(|(_, token)| matches!(token.form, Form::Stem | Form::Whole))
-                    .map(|(term, _)| term.to_string()),
-            );
+        let listed = stop_words::lookup(language).unwrap_or_default();
+        let mut by_letter: BTreeMap<char, Listed> = BTreeMap::new();
+        for &word in listed {
+            if let Some(letter) = first_letter(word) {
+                by_letter.entry(letter).or_default().words.push(word);
+            }
         }
-        Self { terms }
+        for word in frame(language).split(' ') {
+            if let Some(letter) = first_letter(word) {
+                by_letter.entry(letter).or_default().words.push(word);
+            }
+        }
+        Self {
+            analyzer: analyzer.clone(),
+            by_letter,
+        }
     }
 
-    /// Lowers the weight of a word that is one.
+    /// Lowers the weight of a word that is one, or that is made of them ("puis-je").
     pub fn weigh(&self, word: &mut Word) {
-        if word.single_terms().all(|term| self.terms.contains(term)) {
+        let function =
+            |alternative: &Alternative| alternative.terms.iter().all(|term| self.contains(term));
+        let (parts, whole): (Vec<&Alternative>, Vec<&Alternative>) = word
+            .alternatives
+            .iter()
+            .partition(|alternative| alternative.origin == Origin::Parts);
+        let known = |alternatives: &[&Alternative]| {
+            !alternatives.is_empty() && alternatives.iter().all(|one| function(one))
+        };
+        if known(&whole) || known(&parts) {
             word.weight *= FUNCTION_WEIGHT;
             word.function = true;
         }
     }
+
+    fn contains(&self, term: &str) -> bool {
+        let Some(listed) = first_letter(term).and_then(|letter| self.by_letter.get(&letter)) else {
+            return false;
+        };
+        listed
+            .terms
+            .get_or_init(|| {
+                let mut tokens = Tokens::default();
+                self.analyzer.analyze(&listed.words.join(" "), &mut tokens);
+                tokens
+                    .iter()
+                    .filter(|(_, token)| matches!(token.form, Form::Stem | Form::Whole))
+                    .map(|(term, _)| term.to_string())
+                    .collect()
+            })
+            .contains(term)
+    }
+}
+
+/// The first letter without case and accents.
+fn first_letter(word: &str) -> Option<char> {
+    let first = word.chars().next()?;
+    if first.is_ascii() {
+        return Some(first.to_ascii_lowercase());
+    }
+    fold(first.encode_utf8(&mut [0; 4])).chars().next()
 }
 
 /// Words in which questions are framed ("is there a way to …", "comment

@@ -121,6 +121,25 @@ impl Fields {
         Ok(found)
     }
 
+    /// Entries that hold a term in their question or answer, by the field with more.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn document_frequency(&self, term: &str) -> Result<u32, IndexError> {
+        let mut most = 0;
+        for field in [TextField::Question, TextField::Answer] {
+            if let Some(reader) = self.reader(field) {
+                let documents = reader
+                    .doc_freq(&Term::from_field_text(field.field(), term))
+                    .map_err(|error| {
+                        IndexError::engine(&self.language)(tantivy::TantivyError::from(error))
+                    })?;
+                most = most.max(documents);
+            }
+        }
+        Ok(most)
+    }
+
     /// All postings of one term.
     fn postings(
         &self,

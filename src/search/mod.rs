@@ -8,6 +8,7 @@
 //! the index does not know), `score` (BM25), `rank` and `proximity` (the best
 //! few hundred), `fold` (languages), `searcher` and `snippet` (what is shown).
 
+mod compound;
 mod fold;
 mod function_words;
 mod hit;

@@ -51,6 +51,10 @@ pub enum Origin {
     Word,
     /// The parts of a compound, side by side.
     Parts,
+    /// With its neighbour, one word of the index.
+    Joined,
+    /// Two words of the index side by side.
+    Split,
     /// A word of the index that is spelt alike.
     Spelling,
     /// A word of the index with the same beginning.
@@ -64,6 +68,8 @@ impl Origin {
         match self {
             Self::Word => "word",
             Self::Parts => "parts",
+            Self::Joined => "joined",
+            Self::Split => "split",
             Self::Spelling => "spelling",
             Self::Related => "related",
         }
@@ -79,6 +85,17 @@ impl Word {
                 [term] => Some(term.as_str()),
                 _ => None,
             })
+    }
+
+    /// Adds an alternative unless the word has it already.
+    pub fn add(&mut self, terms: Vec<String>, weight: f32, origin: Origin) {
+        if !self.alternatives.iter().any(|known| known.terms == terms) {
+            self.alternatives.push(Alternative {
+                terms,
+                weight,
+                origin,
+            });
+        }
     }
 
     /// Every term that may be marked in a text.

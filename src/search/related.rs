@@ -5,7 +5,7 @@
 //! are looked for only in the index's own vocabulary.
 
 use super::lookup::Fields;
-use super::query::{Alternative, Origin, Word};
+use super::query::{Origin, Word};
 use crate::analysis::{Analyzer, EXACT_PREFIX, Form, Tokens};
 use crate::index::{IndexError, TextField};
 
@@ -86,11 +86,7 @@ pub fn add(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<(), 
         analyzer.analyze(&other, &mut tokens);
         for (term, _) in tokens.iter().filter(|(_, token)| token.form == Form::Stem) {
             if added < MAX_RELATED && !word.single_terms().any(|known| known == term) {
-                word.alternatives.push(Alternative {
-                    terms: vec![term.to_string()],
-                    weight: RELATED_WEIGHT,
-                    origin: Origin::Related,
-                });
+                word.add(vec![term.to_string()], RELATED_WEIGHT, Origin::Related);
                 added += 1;
             }
         }

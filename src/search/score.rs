@@ -53,10 +53,6 @@ const LINKS_WEIGHT: f32 = 0.1;
 /// Weight of the exact form beside the word's stem.
 const EXACT_WEIGHT: f32 = 0.37;
 
-/// Weighted occurrences from which a word counts as held: the word itself or a
-/// correction of it, not a related word.
-const HELD_FREQUENCY: f32 = 0.45;
-
 /// The contribution of one form of one word in one field.
 pub struct Leaf {
     /// Which word of the query.
@@ -224,9 +220,7 @@ impl Scores {
                 }
                 self.touched.push(posting.doc);
             }
-            if posting.frequency >= HELD_FREQUENCY {
-                *held |= bit;
-            }
+            *held |= bit;
             let length = lengths.map_or(0, |lengths| lengths.fieldnorm_id(posting.doc));
             *score += leaf.score(posting.frequency, length);
         }

@@ -16,7 +16,7 @@ use super::lookup::{self, Fields};
 use super::rank::{self, Candidate, Columns};
 use super::request::Request;
 use super::snippet::{self, Terms};
-use super::{query, related, score, spelling};
+use super::{compound, query, related, score, spelling};
 use crate::analysis::Analyzer;
 use crate::content::model::Kind;
 use crate::content::text;
@@ -240,8 +240,9 @@ impl Searcher {
     /// Looks the words of the query up in one language.
     fn look_up(&self, language: usize, request: &Request) -> Result<LookedUp, IndexError> {
         let opened = self.opened(language)?;
-        let words = opened
-            .words(&request.query)
+        let mut words = opened.words(&request.query);
+        compound::join(&opened.fields, &opened.analyzer, &mut words)?;
+        let words = words
             .into_iter()
             .enumerate()
             .map(|(number, word)| score::prepare(&opened.index, &opened.fields, number, word))
@@ -268,6 +269,7 @@ impl Searcher {
                 let text = looked_up.corrected.as_deref().unwrap_or(&request.query);
                 looked_up.corrected = Some(text.replacen(&word.surface, &best, 1));
             }
+            compound::split(&opened.fields, &opened.analyzer, &mut word)?;
             related::add(&opened.fields, &opened.analyzer, &mut word)?;
             if word.alternatives.len() > known {
                 (*weighted, *leaves) = score::prepare(&opened.index, &opened.fields, number, word)?;

@@ -9,7 +9,7 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::{TantivyError, Term};
 
 use super::lookup::Fields;
-use super::query::{Alternative, Origin, Word};
+use super::query::{Origin, Word};
 use crate::analysis::{Analyzer, EXACT_PREFIX};
 use crate::index::{IndexError, TextField};
 
@@ -64,13 +64,7 @@ pub fn correct(
             .iter()
             .flat_map(Word::single_terms)
         {
-            if !word.single_terms().any(|known| known == term) {
-                word.alternatives.push(Alternative {
-                    terms: vec![term.to_string()],
-                    weight: correction.weight,
-                    origin: Origin::Spelling,
-                });
-            }
+            word.add(vec![term.to_string()], correction.weight, Origin::Spelling);
         }
     }
     Ok(best)
@@ -87,19 +81,23 @@ fn nearby(
     let first = typed.chars().next();
     let weight = DISTANCE_WEIGHTS[usize::from(distance - 1).min(1)];
     let mut found: Vec<Correction> = Vec::new();
+    // The automaton only reads the text of the term; both fields share it.
+    let term = Term::from_field_text(
+        TextField::Question.field(),
+        &format!("{EXACT_PREFIX}{typed}"),
+    );
+    let automaton = FuzzyTermQuery::new(term, distance, true)
+        .automaton()
+        .map_err(engine)?;
     for field in [TextField::Question, TextField::Answer] {
         let Some(reader) = fields.reader(field) else {
             continue;
         };
-        let term = Term::from_field_text(field.field(), &format!("{EXACT_PREFIX}{typed}"));
-        let automaton = FuzzyTermQuery::new(term, distance, true)
-            .automaton()
-            .map_err(engine)?;
         let mut lower = [0; 4];
         let lower = EXACT_PREFIX.encode_utf8(&mut lower).as_bytes();
         let mut stream = reader
             .terms()
-            .search(automaton)
+            .search(&automaton)
             .ge(lower)
             .into_stream()
             .map_err(|error| engine(error.into()))?;
