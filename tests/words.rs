@@ -12,7 +12,7 @@ use faq::content::corpus;
 use faq::content::discover::Root;
 use faq::content::model::Entry;
 use faq::content::text::plain;
-use faq::index::{BuildOptions, Progress, Publish, Stage, build};
+use faq::job::{self, Options, Silent};
 use faq::search::{Languages, Request, Searcher};
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -21,13 +21,6 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 
 /// Seed of the sample.
 const SEED: u64 = 20_261_125;
-
-struct NoProgress;
-
-impl Progress for NoProgress {
-    fn stage(&self, _: Stage, _: u64) {}
-    fn advance(&self, _: u64) {}
-}
 
 /// What a reader sees of an entry, lower case.
 fn readable(title: &str, entry: &Entry) -> String {
@@ -105,13 +98,8 @@ fn search(content: &Path, per_language: usize) -> BTreeMap<String, Found> {
     }
 
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let options = BuildOptions {
-        roots,
-        index: folder.path().join("index"),
-        default_language: "en".to_owned(),
-        publish: Publish::Always,
-    };
-    build(&options, &NoProgress).expect("built");
+    let options = Options::new(roots, folder.path().join("index"));
+    job::run(&options, &Silent).expect("built");
     let searcher = Searcher::open(&options.index).expect("just built");
     let contains = |id: &str, word: &str| texts.get(id).is_some_and(|text| text.contains(word));
 

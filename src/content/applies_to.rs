@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::repeated::too_long;
 use super::text::{one_line, plain};
 
 /// Follows the events of an article.
@@ -60,7 +61,7 @@ impl AppliesTo {
         let line = one_line(&plain(text.get(range.clone())?));
         let (_, value) = line.split_once([':', '：'])?;
         let value = value.trim();
-        (!value.is_empty()).then(|| (range, value.to_owned()))
+        (!value.is_empty() && !too_long(value)).then(|| (range, value.to_owned()))
     }
 }
 

@@ -18,6 +18,7 @@ use super::model::{Article, Entry, Severity};
 use super::outline::Outline;
 use super::problems::Problems;
 use super::question;
+use super::repeated;
 use super::split::{self, Ordinals, Split};
 use super::text::plain;
 use super::yaml_faq;
@@ -94,6 +95,8 @@ pub fn read(source: &Source, context: &Context) -> Article {
     };
     let language = language::identify(declared, source.path, &text, context.default_language);
     give_ids(source, &mut reading.split.entries);
+    let entries = reading.split.entries.len();
+    repeated::limit_fields(&mut reading.fields, entries, &mut problems);
     Article {
         root: source.root,
         path: source.path.to_owned(),
@@ -136,7 +139,7 @@ fn read_markdown(
         .iter()
         .find(|mark| mark.level == 1 && !mark.nested && !mark.text.is_empty());
     let heading_text = heading.map_or("", |mark| mark.text.as_str());
-    let title = first(&fields, "title").unwrap_or(heading_text).to_owned();
+    let title = repeated::title(first(&fields, "title").unwrap_or(heading_text), problems);
     let heading_anchor = heading.map_or("", |mark| mark.explicit.as_deref().unwrap_or(&mark.slug));
     let faq = [file_stem(source.path), &title, heading_text, heading_anchor]
         .into_iter()

@@ -21,6 +21,8 @@ pub(super) struct BoldLine {
     pub(super) in_list: bool,
     /// Columns that a list item's content is indented by.
     pub(super) indent: usize,
+    /// Where the list item or paragraph ends.
+    pub(super) end: usize,
 }
 
 /// Where an event stands.
@@ -67,6 +69,7 @@ impl<'a> BoldLines<'a> {
             text: String::new(),
             in_list,
             indent: 0,
+            end: range.end,
         };
         self.state = match (std::mem::replace(&mut self.state, State::None), event) {
             (_, Event::Start(Tag::Item)) if nesting.lists == 1 && nesting.quotes == 0 => {

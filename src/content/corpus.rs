@@ -52,20 +52,29 @@ pub fn read(roots: &[Root], default_language: &str) -> Result<Corpus, RootError>
         .files
         .par_iter()
         .map(|file| match file.kind {
-            FileKind::Article => match load::article(file, roots, default_language) {
+            FileKind::Article => match load::article(file, roots, default_language, None) {
                 Loaded::Article { article, .. } => (vec![*article], Vec::new()),
+                // Nothing is known, so nothing is the same.
+                Loaded::Same => (Vec::new(), Vec::new()),
                 Loaded::Unreadable(problem) => (Vec::new(), vec![problem]),
             },
             FileKind::JsonLines => records(file, default_language),
         })
         .collect();
-    let mut articles = Vec::with_capacity(loaded.len());
-    for (mut read, mut found) in loaded {
-        articles.append(&mut read);
+    // Records bring the keys that pair them; those of articles depend on each other.
+    let (mut articles, mut records) = (Vec::new(), Vec::new());
+    for (file, (read, mut found)) in discovered.files.iter().zip(loaded) {
+        match file.kind {
+            FileKind::Article => articles.extend(read),
+            FileKind::JsonLines => records.extend(read),
+        }
         problems.append(&mut found);
     }
     problems.extend(translation::assign_keys(&mut articles));
     translation::align(&mut articles);
+    articles.append(&mut records);
+    // Back to the order of the files; that within a file stays.
+    articles.sort_by(|a, b| (a.root, &a.path).cmp(&(b.root, &b.path)));
     let groups = translation::links(&articles);
     Ok(Corpus {
         articles,
@@ -89,4 +98,33 @@ fn records(file: &SourceFile, default_language: &str) -> (Vec<Article>, Vec<Prob
         Err(error) => problems.push(load::unreadable(file, &error)),
     }
     (articles, problems)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_of_two_languages_are_paired_by_their_id() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        for (language, question) in [("en", "Why?"), ("fr", "Pourquoi ?")] {
+            std::fs::create_dir(folder.path().join(language))?;
+            let record = format!("{{\"id\":\"1\",\"question\":\"{question}\",\"answer\":\"x\"}}\n");
+            let two = format!("{record}{}", record.replace("\"1\"", "\"2\""));
+            std::fs::write(folder.path().join(language).join("f.jsonl"), two)?;
+        }
+        let root = Root {
+            path: folder.path().to_owned(),
+            url: None,
+        };
+        let corpus = read(&[root], "en").map_err(|error| error.source)?;
+        for article in &corpus.articles {
+            for entry in &article.entries {
+                let others: Vec<_> = corpus.translations(article, entry).collect();
+                assert!(matches!(&others[..], [(_, other)] if other.id == entry.id));
+            }
+        }
+        assert_eq!(corpus.articles.len(), 4);
+        Ok(())
+    }
 }

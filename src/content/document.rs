@@ -54,18 +54,28 @@ impl Document {
             .unwrap_or(1)
     }
 
-    /// The 1-based column, in characters, of a byte offset.
-    pub(super) fn column(&self, offset: usize) -> u32 {
-        let start = self
-            .index(offset)
-            .and_then(|index| self.starts.get(index))
-            .copied()
-            .unwrap_or(0);
-        let before = self
-            .text
-            .get(start..offset)
-            .map_or(0, |s| s.chars().count());
-        u32::try_from(before).map_or(u32::MAX, |n| n.saturating_add(1))
+    /// The 1-based source lines and columns, in characters, of byte offsets. Linear for
+    /// ascending offsets, even if all are in one long line.
+    pub(super) fn places(
+        &self,
+        offsets: impl IntoIterator<Item = usize>,
+    ) -> impl Iterator<Item = (u32, u32)> {
+        // Where the last count ended, and the column there.
+        let mut counted = (0, 1_u32);
+        offsets.into_iter().map(move |offset| {
+            let start = self
+                .index(offset)
+                .and_then(|index| self.starts.get(index))
+                .copied()
+                .unwrap_or(0);
+            if !(start..=offset).contains(&counted.0) {
+                counted = (start, 1);
+            }
+            let between = self.text.get(counted.0..offset).unwrap_or_default();
+            let columns = u32::try_from(between.chars().count()).unwrap_or(u32::MAX);
+            counted = (offset, counted.1.saturating_add(columns));
+            (self.line(offset), counted.1)
+        })
     }
 
     /// The lines with their start offset and source line, line ends included.
@@ -133,6 +143,12 @@ mod tests {
         let kept = document.without(&[3..7, 7..13]);
         assert_eq!(kept.text(), "one four\n");
         assert_eq!(kept.line(5), 1);
-        assert_eq!(kept.column(4), 5);
+    }
+
+    #[test]
+    fn places_are_counted_in_characters_from_the_start_of_their_line() {
+        let document = Document::new("é [a] [b]\n[c]\n[d]", 3);
+        let places: Vec<_> = document.places([3, 7, 11, 15, 3]).collect();
+        assert_eq!(places, [(3, 3), (3, 7), (4, 1), (5, 1), (3, 3)]);
     }
 }

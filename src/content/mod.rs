@@ -30,8 +30,9 @@ mod outline;
 mod problems;
 mod question;
 mod reference;
+mod repeated;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod split;
 pub mod text;
 pub mod translation;

@@ -16,6 +16,7 @@ use super::footnote::Footnotes;
 use super::model::{Entry, Heading, Kind, Link};
 use super::outline::Outline;
 use super::question;
+use super::repeated::{shortened, too_long};
 use super::text::plain;
 
 /// Counts the entries under each base anchor of an article.
@@ -271,6 +272,7 @@ impl<'a> Splitter<'a> {
                 let is_title = section.role == Role::Title;
                 if has_words(&answer)
                     || (leaf && questions.is_empty() && !section.mark.text.is_empty())
+                    || too_long(&section.mark.text)
                 {
                     let asks = is_title
                         && question::has_question_mark(&section.mark.text)
@@ -300,7 +302,7 @@ impl<'a> Splitter<'a> {
                 if is_title {
                     below.extend(self.root.clone());
                 } else if !section.mark.text.is_empty() {
-                    below.push(section.mark.text.clone());
+                    below.push(shortened(&section.mark.text));
                 }
                 self.inline_entries(&mut place, &own, &questions, &below, section.pointer);
             }
@@ -315,7 +317,7 @@ impl<'a> Splitter<'a> {
             match around.role {
                 Role::Title => above.extend(self.root.clone()),
                 Role::Section if !around.mark.text.is_empty() => {
-                    above.push(around.mark.text.clone());
+                    above.push(shortened(&around.mark.text));
                 }
                 _ => {}
             }
@@ -385,21 +387,24 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    /// What follows a bold line, at the margin. Its first line may go on in the bold
-    /// line's paragraph: its indentation means nothing then, but would mean code here.
+    /// What follows a bold line, its list item's content at the margin. The first line may
+    /// go on in the bold line's paragraph: its indentation means nothing then, but would
+    /// mean code here.
     fn bold_answer(&self, line: &BoldLine, end: usize) -> String {
-        let raw = cut(self.document.text(), line.after..end, &self.edits);
-        let text = raw.trim_start();
-        let goes_on = !raw
-            .get(..raw.len() - text.len())
+        let text = self.document.text();
+        let item_end = line.end.clamp(line.after, end);
+        let mut answer = dedent(&cut(text, line.after..item_end, &self.edits), line.indent);
+        answer.push_str(&cut(text, item_end..end, &self.edits));
+        let content = answer.trim_start();
+        let goes_on = !answer
+            .get(..answer.len() - content.len())
             .unwrap_or_default()
             .contains('\n');
-        let answer = if goes_on {
-            text
+        if goes_on {
+            content.trim_end().to_owned()
         } else {
-            trim_blank_lines(&raw)
-        };
-        dedent(answer.trim_end(), line.indent)
+            trim_blank_lines(&answer).to_owned()
+        }
     }
 
     fn cut(&self, range: Range<usize>) -> String {
@@ -485,14 +490,17 @@ fn headings(
         .collect()
 }
 
-fn links(document: &Document, outline: &Outline) -> Vec<Link> {
+/// The links of an outline with their places in the source.
+pub(super) fn links(document: &Document, outline: &Outline) -> Vec<Link> {
+    let places = document.places(outline.links.iter().map(|(at, _)| *at));
     outline
         .links
         .iter()
-        .map(|(at, target)| Link {
+        .zip(places)
+        .map(|((_, target), (line, column))| Link {
             target: target.clone(),
-            line: document.line(*at),
-            column: document.column(*at),
+            line,
+            column,
         })
         .collect()
 }

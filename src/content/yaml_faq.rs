@@ -19,6 +19,7 @@ use super::include::Includes;
 use super::model::{Entry, Kind, Link, Severity};
 use super::outline::Outline;
 use super::problems::Problems;
+use super::repeated::{self, shortened, too_long};
 use super::split::{self, Ordinals};
 use super::text::{dialect, one_line, plain};
 use super::yaml::{self, Node};
@@ -53,7 +54,7 @@ fn unreadable(text: &str, message: &str, line: u32, problems: &mut Problems) -> 
         .filter(|(_, value, _)| !value.is_empty() && !value.starts_with(['|', '>']))
         .map(|(key, value, _)| (key.to_owned(), vec![value.to_owned()]))
         .collect();
-    let title = first(&fields, "title").unwrap_or_default().to_owned();
+    let title = repeated::title(first(&fields, "title").unwrap_or_default(), problems);
     let mut reading = Reading {
         title,
         fields,
@@ -126,9 +127,10 @@ impl<'a, 'i> Reader<'a, 'i> {
             .and_then(Node::text)
             .map(one_line)
             .filter(|title| !title.is_empty());
-        self.reading.title = title
+        let title = title
             .or_else(|| first(&self.reading.fields, "title").map(str::to_owned))
             .unwrap_or_default();
+        self.reading.title = repeated::title(&title, self.problems);
         if let Some(summary) = node.get("summary").and_then(Node::text) {
             let place = self.keys.take("summary");
             self.text_entry(summary, place);
@@ -164,14 +166,17 @@ impl<'a, 'i> Reader<'a, 'i> {
             self.reading.split.anchors.push(anchor::yaml_slug(name));
         }
         let before = self.reading.split.entries.len();
+        let heading = name.as_deref().map(shortened);
         // Some files have questions directly in the list of sections.
         let questions = section
             .get("questions")
             .map_or(std::slice::from_ref(section), Node::items);
         for item in questions {
-            self.question(item, name.as_ref());
+            self.question(item, heading.as_ref());
         }
-        if let (Some(name), true) = (name, self.reading.split.entries.len() == before) {
+        // A name that is shortened above its questions is kept in whole by an entry of its own.
+        let alone = self.reading.split.entries.len() == before;
+        if let Some(name) = name.filter(|name| alone || too_long(name)) {
             let slug = anchor::yaml_slug(&name);
             let ordinal = self.ordinals.next(&slug);
             let mut entry = entry(Kind::Section, self.keys.last, name, String::new(), ordinal);
@@ -271,6 +276,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         }
         let outline = Outline::of(document.text());
         let answer = trim_blank_lines(&cut(document.text(), 0..len, &outline.edits)).to_owned();
+        let links = split::links(&document, &outline);
         let headings = outline.headings.iter().map(|mark| {
             self.markdown
                 .next(&mark.slug, mark.explicit.as_deref())
@@ -278,15 +284,10 @@ impl<'a, 'i> Reader<'a, 'i> {
         });
         let mut fragments: Vec<String> = headings.collect();
         fragments.extend(outline.fragments.into_iter().map(|(_, name)| name));
-        let links = outline.links.into_iter().map(|(at, target)| Link {
-            target,
-            line: document.line(at),
-            column: document.column(at),
-        });
         Part {
             answer,
             fragments,
-            links: links.collect(),
+            links,
         }
     }
 }

@@ -169,12 +169,44 @@ fn bold_lines_of_a_list_are_questions_under_the_heading_above() {
         ]
     );
     assert_eq!(entry(&article, "Who is it?").answer, "It is me.\n\n- point");
-    assert_eq!(entry(&article, "No mark").answer, "far in\n\n- after");
+    assert_eq!(entry(&article, "No mark").answer, "far in\n\n  - after");
     assert_eq!(
         entry(&article, "Last one?").answer,
         "Text\n\n    code\n\ntail"
     );
     assert_eq!(entry(&article, "Last one?").section, ["List"]);
+}
+
+#[test]
+fn what_follows_a_list_keeps_its_indentation() {
+    let text = "# FAQ\n\n1. **Hot?**\n   Yes.\n2. **Cold?**\n   No.\n\nAfter:\n\n    code <br>\n";
+    let article = article("faq.md", text);
+    assert_eq!(
+        entry(&article, "Cold?").answer,
+        "No.\n\nAfter:\n\n    code <br>"
+    );
+}
+
+#[test]
+fn a_long_heading_is_whole_in_one_entry_and_short_in_the_others() {
+    let long = "word ".repeat(1000) + "last";
+    let sections = "## Sub\n\ntext\n\n".repeat(3);
+    for text in [
+        format!("# {long}\n\n{sections}"),
+        format!("# T\n\n# {long}\n\n{sections}"),
+        format!(
+            "### YamlMime:FAQ\nsections:\n- name: {long}\n  questions:\n{}",
+            "  - question: Sub\n    answer: text\n".repeat(3)
+        ),
+    ] {
+        let article = article("a.md", &text);
+        let whole = |text: &str| text.contains("last");
+        assert!(!whole(&article.title));
+        let entries = &article.entries;
+        assert_eq!(entries.iter().filter(|e| whole(&e.question)).count(), 1);
+        let above: Vec<_> = entries.iter().flat_map(|e| &e.section).collect();
+        assert!(above.iter().all(|heading| !whole(heading)), "{above:?}");
+    }
 }
 
 #[test]
@@ -383,6 +415,9 @@ fn hostile_articles_are_read_in_time() {
         "[!INCLUDE[".repeat(deep),
         ":::image alt-text=\"".repeat(deep),
         "**a** ".repeat(deep),
+        "[a](b) ".repeat(20 * deep),
+        "<http://a.b> ".repeat(20 * deep),
+        format!("# {}\n{}", "w ".repeat(20 * deep), "## q\n".repeat(deep)),
         format!("---\n{}---\n", "a: &a [*a]\n".repeat(2_000)),
         format!(
             "### YamlMime:FAQ\nsections:\n{}",

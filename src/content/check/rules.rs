@@ -13,8 +13,13 @@ pub struct Rule {
     pub summary: &'static str,
 }
 
-/// Every rule of every reader and of [`check`](super::check()), sorted by name.
-pub const RULES: [Rule; 24] = [
+/// Every rule of every reader, of [`check`](super::check()) and of the comparison with the
+/// published index, sorted by name.
+pub const RULES: [Rule; 26] = [
+    warning(
+        "anchor-changed",
+        "a fragment of the published page is no more",
+    ),
     warning(
         "asset-id-ambiguous",
         "several files of one language have the same ms.assetid",
@@ -72,6 +77,7 @@ pub const RULES: [Rule; 24] = [
         "title-missing",
         "an article has neither a title nor a heading of level 1",
     ),
+    warning("title-too-long", "a title is longer than is kept of one"),
     warning(
         "translation-missing",
         "a question lacks a translation that its neighbours have",
