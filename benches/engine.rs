@@ -10,18 +10,11 @@ use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use faq::content::corpus;
 use faq::content::discover::Root;
-use faq::index::{BuildOptions, Progress, Publish, Stage, build};
+use faq::job::{self, Options, Silent};
 use faq::search::{Languages, Request, Searcher};
 
 fn main() {
     divan::main();
-}
-
-struct NoProgress;
-
-impl Progress for NoProgress {
-    fn stage(&self, _: Stage, _: u64) {}
-    fn advance(&self, _: u64) {}
 }
 
 /// What is measured on.
@@ -42,16 +35,12 @@ impl Content {
         }
     }
 
-    fn options(self, folder: &Path) -> BuildOptions {
-        BuildOptions {
-            roots: vec![Root {
-                path: self.path(),
-                url: None,
-            }],
-            index: folder.join("index"),
-            default_language: "en".to_owned(),
-            publish: Publish::Always,
-        }
+    fn options(self, folder: &Path) -> Options {
+        let root = Root {
+            path: self.path(),
+            url: None,
+        };
+        Options::new(vec![root], folder.join("index"))
     }
 }
 
@@ -77,7 +66,7 @@ fn reading(bencher: Bencher, content: Content) {
 fn reading_and_indexing(bencher: Bencher, content: Content) {
     bencher
         .with_inputs(|| tempfile::tempdir().expect("a temporary folder"))
-        .bench_refs(|folder| build(&content.options(folder.path()), &NoProgress).map(|_| ()));
+        .bench_refs(|folder| job::run(&content.options(folder.path()), &Silent).map(|_| ()));
 }
 
 /// Opens the index and asks one question: what each run of the command does.
@@ -85,7 +74,7 @@ fn reading_and_indexing(bencher: Bencher, content: Content) {
 fn opening_and_searching(bencher: Bencher, content: Content) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let options = content.options(folder.path());
-    build(&options, &NoProgress).expect("built");
+    job::run(&options, &Silent).expect("built");
     let request = Request::new("ExpressRoute");
     bencher.bench(|| Searcher::open(&options.index)?.search(black_box(&request)));
 }
@@ -131,7 +120,7 @@ fn searching_in_one_language(bencher: Bencher, content: Content) {
 fn searching_in(bencher: Bencher, content: Content, query: Query, languages: &Languages) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let options = content.options(folder.path());
-    build(&options, &NoProgress).expect("built");
+    job::run(&options, &Silent).expect("built");
     let searcher = Searcher::open(&options.index).expect("just built");
     let mut request = Request::new(query.1);
     request.languages = languages.clone();

@@ -8,8 +8,6 @@ use std::io::IsTerminal;
 use icu_segmenter::GraphemeClusterSegmenter;
 use unicode_width::UnicodeWidthStr;
 
-use super::sanitize;
-
 /// Columns assumed where nothing says how many there are.
 const DEFAULT_WIDTH: usize = 80;
 
@@ -52,31 +50,6 @@ fn choose_width(terminal: Option<usize>, columns: Option<OsString>) -> usize {
         .clamp(MIN_WIDTH, MAX_WIDTH)
 }
 
-/// One line of at most `width` columns: the text, or its beginning and `…`.
-#[must_use]
-pub fn truncate(text: &str, width: usize) -> String {
-    let text = sanitize::line(text);
-    if display_width(&text) <= width {
-        return text.into_owned();
-    }
-    let mut kept = 0;
-    let mut columns = 0;
-    for (start, end) in graphemes(&text) {
-        let cluster = text.get(start..end).unwrap_or_default();
-        columns += display_width(cluster);
-        // The ellipsis takes a column itself.
-        if columns >= width {
-            break;
-        }
-        kept = end;
-    }
-    let mut line = text.get(..kept).unwrap_or_default().trim_end().to_owned();
-    if width > 0 {
-        line.push('…');
-    }
-    line
-}
-
 /// Byte ranges of the grapheme clusters (UAX #29) of `text`.
 pub(super) fn graphemes(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let breaks = GraphemeClusterSegmenter::new().segment_str(text);
@@ -97,20 +70,6 @@ mod tests {
         assert_eq!(display_width("証明書"), 6);
         assert_eq!(display_width("e\u{301}"), 1);
         assert_eq!(display_width("👩\u{200d}🔬"), 2);
-    }
-
-    #[test]
-    fn truncation_keeps_clusters_whole() {
-        assert_eq!(truncate("certificate", 11), "certificate");
-        assert_eq!(truncate("certificate", 5), "cert…");
-        assert_eq!(truncate("the certificate", 5), "the…");
-        assert_eq!(truncate("証明書とは", 6), "証明…");
-        assert_eq!(truncate("証明書とは", 5), "証明…");
-        assert_eq!(truncate("cafe\u{301} noir", 5), "cafe\u{301}…");
-        assert_eq!(truncate("👩\u{200d}🔬👩\u{200d}🔬", 3), "👩\u{200d}🔬…");
-        assert_eq!(truncate("a\nb", 3), "a b");
-        assert_eq!(truncate("abc", 1), "…");
-        assert_eq!(truncate("abc", 0), "");
     }
 
     #[test]

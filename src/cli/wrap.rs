@@ -12,27 +12,16 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_width::UnicodeWidthChar;
 
-use super::style::{Span, Style, paint};
+use super::style::{Span, Style};
 use super::width::{display_width, graphemes};
 
 /// Columns a line always has for text, however deep it is indented.
 const MIN_COLUMNS: usize = 8;
 
-/// Plain text in lines of at most `width` columns, the indents included. A `\n`
-/// in the text ends a line. Words that are too long are cut between grapheme
-/// clusters, except for addresses (`https://…`), which would be useless in parts.
-#[must_use]
-pub fn wrap(text: &str, width: usize, first_indent: &str, next_indent: &str) -> Vec<String> {
-    let lines = wrap_spans(
-        &[Span::block(text, Style::PLAIN)],
-        width,
-        first_indent,
-        next_indent,
-    );
-    lines.iter().map(|line| paint(line, false)).collect()
-}
-
-/// The same for styled text: every line is a list of spans that look as they did before.
+/// Text in lines of at most `width` columns, the indents included; every line is a list of
+/// spans that look as they did before. A `\n` in the text ends a line. Words that are too long
+/// are cut between grapheme clusters, except for addresses (`https://…`), which would be
+/// useless in parts.
 #[must_use]
 pub fn wrap_spans(
     spans: &[Span],
@@ -208,6 +197,14 @@ fn is_hangul(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::style::paint;
+
+    /// Plain text wrapped.
+    fn wrap(text: &str, width: usize, first_indent: &str, next_indent: &str) -> Vec<String> {
+        let spans = [Span::block(text, Style::PLAIN)];
+        let lines = wrap_spans(&spans, width, first_indent, next_indent);
+        lines.iter().map(|line| paint(line, false)).collect()
+    }
     use crate::cli::hyperlink::Link;
 
     #[test]
