@@ -3,6 +3,7 @@
 //! Measured on the articles that ship and, where it is present (`FAQ_SHARED`,
 //! else `../shared`), on a large collection of real ones.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use divan::counter::ItemsCount;
@@ -78,33 +79,50 @@ fn opening_and_searching(bencher: Bencher, content: Content) {
     bencher.bench(|| Searcher::open(&options.index)?.search(black_box(&request)));
 }
 
-const QUERIES: [(&str, &str); 4] = [
-    ("one word", "certificate"),
-    ("two words", "azure subscription"),
-    (
-        "ten words",
-        "which ports does the firewall have to allow for clients",
-    ),
-    ("unknown word", "certifcate"),
+/// A query by what is special about it.
+#[derive(Clone, Copy)]
+struct Query(&'static str, &'static str);
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+const TEN_WORDS: Query = Query(
+    "ten words",
+    "which ports does the firewall have to allow for clients",
+);
+
+const QUERIES: [Query; 4] = [
+    Query("one word", "certificate"),
+    Query("two words", "azure subscription"),
+    TEN_WORDS,
+    Query("misspelt word", "certifcate"),
 ];
 
-#[divan::bench(args = contents(), consts = [0, 1, 2, 3])]
-fn searching<const QUERY: usize>(bencher: Bencher, content: Content) {
-    searching_in(bencher, content, QUERIES[QUERY].1, &Languages::Any);
+#[divan::bench(args = QUERIES)]
+fn searching_shipped(bencher: Bencher, query: Query) {
+    searching_in(bencher, Content::Shipped, query, &Languages::Any);
+}
+
+#[divan::bench(args = if Content::Large.path().exists() { &QUERIES[..] } else { &[] })]
+fn searching_large(bencher: Bencher, query: Query) {
+    searching_in(bencher, Content::Large, query, &Languages::Any);
 }
 
 #[divan::bench(args = contents())]
 fn searching_in_one_language(bencher: Bencher, content: Content) {
     let languages = Languages::Only(vec!["en".to_owned()]);
-    searching_in(bencher, content, QUERIES[2].1, &languages);
+    searching_in(bencher, content, TEN_WORDS, &languages);
 }
 
-fn searching_in(bencher: Bencher, content: Content, query: &str, languages: &Languages) {
+fn searching_in(bencher: Bencher, content: Content, query: Query, languages: &Languages) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let options = content.options(folder.path());
     job::run(&options, &Silent).expect("built");
     let searcher = Searcher::open(&options.index).expect("just built");
-    let mut request = Request::new(query);
+    let mut request = Request::new(query.1);
     request.languages = languages.clone();
     bencher.bench(|| searcher.search(black_box(&request)));
 }

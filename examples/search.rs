@@ -31,8 +31,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     let report = job::run(&options, &Silent)?;
     println!(
-        "{} articles, {} problems",
-        report.files.found,
+        "{} bytes of index, {} problems",
+        report.bytes,
         report.findings.len()
     );
 

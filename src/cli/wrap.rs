@@ -18,10 +18,10 @@ use super::width::{display_width, graphemes};
 /// Columns a line always has for text, however deep it is indented.
 const MIN_COLUMNS: usize = 8;
 
-/// Styled text in lines of at most `width` columns, the indents included: every
-/// line is a list of spans that look as they did before. A `\n` in the text ends a
-/// line. Words that are too long are cut between grapheme clusters, except for
-/// addresses (`https://…`), which would be useless in parts.
+/// Text in lines of at most `width` columns, the indents included; every line is a list of
+/// spans that look as they did before. A `\n` in the text ends a line. Words that are too long
+/// are cut between grapheme clusters, except for addresses (`https://…`), which would be
+/// useless in parts.
 #[must_use]
 pub fn wrap_spans(
     spans: &[Span],
@@ -196,16 +196,16 @@ fn is_hangul(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::style::paint;
     use super::*;
-    use crate::cli::hyperlink::Link;
+    use crate::cli::style::paint;
 
-    /// Plain text in lines.
+    /// Plain text wrapped.
     fn wrap(text: &str, width: usize, first_indent: &str, next_indent: &str) -> Vec<String> {
         let spans = [Span::block(text, Style::PLAIN)];
         let lines = wrap_spans(&spans, width, first_indent, next_indent);
         lines.iter().map(|line| paint(line, false)).collect()
     }
+    use crate::cli::hyperlink::Link;
 
     #[test]
     fn words() {

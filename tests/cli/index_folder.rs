@@ -162,9 +162,12 @@ fn an_index_of_another_version_is_built_anew() {
     }
 }
 
+/// A way to damage an index, and what to call it.
+type Damage = (&'static str, fn(&Site));
+
 #[test]
 fn a_damaged_index_is_built_anew() {
-    let damages: [(&str, fn(&Site)); 6] = [
+    let damages: [Damage; 6] = [
         ("cut short", |site| {
             let path = largest_file(site);
             let length = fs::metadata(&path).unwrap().len();
