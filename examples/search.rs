@@ -9,16 +9,8 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use faq::content::discover::Root;
-use faq::index::{BuildOptions, Progress, Publish, Stage, build};
+use faq::job::{self, Options, Silent};
 use faq::search::{Request, Searcher};
-
-/// A build that nobody watches.
-struct Unwatched;
-
-impl Progress for Unwatched {
-    fn stage(&self, _: Stage, _: u64) {}
-    fn advance(&self, _: u64) {}
-}
 
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -30,20 +22,18 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // An index belongs to one folder; a real program would keep it.
     let folder = tempfile::tempdir()?;
-    let options = BuildOptions {
-        roots: vec![Root {
+    let options = Options::new(
+        vec![Root {
             path: PathBuf::from("content"),
             url: Some("https://help.example.org/{locale}/{path}#{anchor}".to_owned()),
         }],
-        index: folder.path().join("index"),
-        default_language: "en".to_owned(),
-        publish: Publish::Always,
-    };
-    let report = build(&options, &Unwatched)?;
+        folder.path().join("index"),
+    );
+    let report = job::run(&options, &Silent)?;
     println!(
         "{} articles, {} problems",
-        report.manifest.articles,
-        report.problems.len()
+        report.files.found,
+        report.findings.len()
     );
 
     // All languages are searched; the answer is shown in English where it exists.

@@ -19,6 +19,7 @@ pub use self::address::expand_url;
 use self::nearest::nearest;
 use crate::content::discover::Root;
 use crate::content::language;
+use crate::job::Judged;
 
 /// The name that is looked for in the working folder.
 pub const FILE_NAME: &str = "faq.toml";
@@ -26,8 +27,11 @@ pub const FILE_NAME: &str = "faq.toml";
 /// The most that is read of the file, in bytes.
 const MAX_BYTES: u64 = 1024 * 1024;
 
+/// By how much nDCG@10 may fall unless the file says otherwise: less than a reader would notice.
+const DEFAULT_TOLERANCE: f64 = 0.01;
+
 /// What `faq.toml` says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
     /// Canonical language tag of articles that declare none and betray none.
     pub language: Option<String>,
@@ -37,6 +41,10 @@ pub struct Config {
     pub content: Vec<Root>,
     /// By canonical language tag, sets of words and phrases that mean the same.
     pub synonyms: BTreeMap<String, Vec<Vec<String>>>,
+    /// How many generations of the index are kept, the live one included; at least 2.
+    pub keep: Option<usize>,
+    /// Judgements by which `faq reindex` measures a new index.
+    pub eval: Option<Judged>,
 }
 
 /// A configuration file that cannot be used.
@@ -153,10 +161,19 @@ fn parse(text: &str, folder: &Path) -> Result<Config, Fault> {
                     .collect::<Result<_, _>>()?;
             }
             "synonyms" => config.synonyms = synonyms(value)?,
+            "keep" => config.keep = Some(keep(value)?),
+            "eval" => config.eval = Some(judged(value, folder)?),
             _ => {
                 return Err(unknown_key(
                     key,
-                    &["language", "languages", "content", "synonyms"],
+                    &[
+                        "language",
+                        "languages",
+                        "content",
+                        "synonyms",
+                        "keep",
+                        "eval",
+                    ],
                 ));
             }
         }
@@ -176,6 +193,51 @@ fn content(value: &Value<'_>, folder: &Path) -> Result<Root, Fault> {
     }
     let path = path.ok_or_else(|| Fault::new(value.span(), "`path` is missing"))?;
     Ok(Root { path, url })
+}
+
+fn keep(value: &Value<'_>) -> Result<usize, Fault> {
+    let number = value
+        .get_ref()
+        .as_integer()
+        .ok_or_else(|| wrong_type(value, "a number"))?;
+    usize::from_str_radix(number.as_str(), number.radix())
+        .ok()
+        .filter(|keep| (2..=1000).contains(keep))
+        .ok_or_else(|| {
+            let message = "`keep` must be 2 to 1000: the live generation and one to fall back to";
+            Fault::new(value.span(), message)
+        })
+}
+
+fn judged(value: &Value<'_>, folder: &Path) -> Result<Judged, Fault> {
+    let (mut queries, mut qrels, mut tolerance) = (None, None, DEFAULT_TOLERANCE);
+    for (key, value) in table(value)? {
+        match key.get_ref().as_ref() {
+            "queries" => queries = Some(folder.join(string(value)?)),
+            "qrels" => qrels = Some(folder.join(string(value)?)),
+            "tolerance" => tolerance = share(value)?,
+            _ => return Err(unknown_key(key, &["queries", "qrels", "tolerance"])),
+        }
+    }
+    let missing = |name| Fault::new(value.span(), format!("`{name}` is missing"));
+    Ok(Judged {
+        queries: queries.ok_or_else(|| missing("queries"))?,
+        qrels: qrels.ok_or_else(|| missing("qrels"))?,
+        tolerance,
+    })
+}
+
+/// A number from 0 to 1.
+fn share(value: &Value<'_>) -> Result<f64, Fault> {
+    let text = match value.get_ref() {
+        DeValue::Float(number) => number.as_str(),
+        DeValue::Integer(number) => number.as_str(),
+        _ => return Err(wrong_type(value, "a number")),
+    };
+    text.parse()
+        .ok()
+        .filter(|share| (0.0..=1.0).contains(share))
+        .ok_or_else(|| Fault::new(value.span(), "expected a number from 0 to 1"))
 }
 
 fn template(value: &Value<'_>) -> Result<String, Fault> {

@@ -11,4 +11,5 @@ pub mod config;
 pub mod content;
 pub mod eval;
 pub mod index;
+pub mod job;
 pub mod search;

@@ -49,9 +49,9 @@ pub enum CommandError {
     #[error("{first}\nbuilding it failed: {second}")]
     Rebuild {
         /// What was wrong at first.
-        first: IndexError,
+        first: Box<IndexError>,
         /// Why it could not be mended.
-        second: IndexError,
+        second: Box<IndexError>,
     },
     /// A file of an evaluation cannot be used.
     #[error(transparent)]

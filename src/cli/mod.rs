@@ -7,10 +7,12 @@ pub mod args;
 mod commands;
 mod error;
 mod hyperlink;
+mod logging;
 mod markdown;
 mod output;
 mod sanitize;
 mod settings;
+mod signals;
 mod style;
 mod width;
 mod wrap;
@@ -60,8 +62,9 @@ fn dispatch(
         Command::Show(args) => commands::show::run(args, &settings, output),
         Command::List(args) => commands::list::run(args, &settings, output),
         Command::Reindex(args) => commands::reindex::run(args, &settings, output),
-        Command::Status => commands::status::run(&settings, output),
-        Command::Check => commands::check::run(&settings, output),
+        Command::Rollback(args) => commands::rollback::run(args, &settings, output),
+        Command::Status(args) => commands::status::run(args, &settings, output),
+        Command::Check(args) => commands::check::run(args, &settings, output),
         Command::Eval(args) => commands::eval::run(args, &settings, output),
         Command::Completions(_) | Command::Man => Ok(Outcome::Found),
     }

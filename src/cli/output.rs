@@ -68,6 +68,12 @@ impl Output {
         self.format
     }
 
+    /// How much is said on stderr.
+    #[must_use]
+    pub fn verbosity(&self) -> Verbosity {
+        self.verbosity
+    }
+
     /// Whether text gets colours and links.
     #[must_use]
     pub fn styled(&self) -> bool {
@@ -132,6 +138,14 @@ impl Output {
         Bars {
             show: self.show_progress,
         }
+    }
+
+    /// Hands what was written so far to the system.
+    ///
+    /// # Errors
+    /// What writing to stdout returns; see [`is_broken_pipe`].
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.stdout.flush()
     }
 
     /// Hands everything to the system.

@@ -1,5 +1,6 @@
 //! What options, environment and `faq.toml` mean together.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::args::Global;
@@ -7,7 +8,7 @@ use super::error::CommandError;
 use crate::config::Config;
 use crate::content::discover::Root;
 use crate::content::language;
-use crate::index::{BuildOptions, Publish};
+use crate::job::{self, Judged};
 
 /// Language of articles that neither declare one nor can be detected.
 const DEFAULT_LANGUAGE: &str = "en";
@@ -21,8 +22,14 @@ pub struct Settings {
     pub index: PathBuf,
     /// Language of articles that declare none.
     pub default_language: String,
+    /// Synonyms by language.
+    pub synonyms: BTreeMap<String, Vec<Vec<String>>>,
     /// Languages of the configuration in order of preference.
     languages: Vec<String>,
+    /// How many generations are kept.
+    keep: usize,
+    /// Judgements by which a new index is measured.
+    judged: Option<Judged>,
 }
 
 impl Settings {
@@ -62,19 +69,21 @@ impl Settings {
             default_language: config
                 .language
                 .unwrap_or_else(|| DEFAULT_LANGUAGE.to_string()),
+            synonyms: config.synonyms,
             languages: config.languages,
+            keep: config.keep.unwrap_or(job::DEFAULT_KEEP),
+            judged: config.eval,
         })
     }
 
-    /// What to build the index from.
+    /// How to bring the index up to date.
     #[must_use]
-    pub fn build_options(&self) -> BuildOptions {
-        BuildOptions {
-            roots: self.roots.clone(),
-            index: self.index.clone(),
-            default_language: self.default_language.clone(),
-            publish: Publish::Always,
-        }
+    pub fn job(&self) -> job::Options {
+        let mut options = job::Options::new(self.roots.clone(), self.index.clone());
+        options.default_language.clone_from(&self.default_language);
+        options.keep = self.keep;
+        options.judged.clone_from(&self.judged);
+        options
     }
 
     /// Languages to answer in, best first: those asked for, else those of the

@@ -52,8 +52,10 @@ pub fn read(roots: &[Root], default_language: &str) -> Result<Corpus, RootError>
         .files
         .par_iter()
         .map(|file| match file.kind {
-            FileKind::Article => match load::article(file, roots, default_language) {
+            FileKind::Article => match load::article(file, roots, default_language, None) {
                 Loaded::Article { article, .. } => (vec![*article], Vec::new()),
+                // Nothing is known, so nothing is the same.
+                Loaded::Same => (Vec::new(), Vec::new()),
                 Loaded::Unreadable(problem) => (Vec::new(), vec![problem]),
             },
             FileKind::JsonLines => records(file, default_language),

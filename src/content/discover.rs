@@ -83,6 +83,8 @@ pub struct Discovery {
     pub files: Vec<SourceFile>,
     /// What could not be read or was left out for safety, sorted likewise.
     pub problems: Vec<Problem>,
+    /// YAML files that are no articles, sorted like `files`; their `kind` means nothing.
+    pub other_yaml: Vec<SourceFile>,
     /// Roots that are missing, unreadable or neither a folder nor content.
     pub root_errors: Vec<RootError>,
 }
@@ -92,9 +94,19 @@ pub struct Discovery {
 /// Files and folders that start with a dot are left out, as are those of version control.
 #[must_use]
 pub fn discover(roots: &[Root]) -> Discovery {
+    discover_with(roots, &|_| None)
+}
+
+/// [`discover`] by somebody who may know whether a YAML file is an article, so that it need not
+/// be opened to find out. The file is passed with its size and time.
+#[must_use]
+pub fn discover_with(
+    roots: &[Root],
+    is_yaml_article: &dyn Fn(&SourceFile) -> Option<bool>,
+) -> Discovery {
     let mut found = Discovery::default();
     for (index, root) in roots.iter().enumerate() {
-        if let Err(source) = discover_root(index, &root.path, &mut found) {
+        if let Err(source) = discover_root(index, &root.path, is_yaml_article, &mut found) {
             found.root_errors.push(RootError {
                 root: index,
                 path: root.path.clone(),
@@ -102,16 +114,21 @@ pub fn discover(roots: &[Root]) -> Discovery {
             });
         }
     }
-    found
-        .files
-        .sort_by(|a, b| (a.root, &a.path, &a.absolute).cmp(&(b.root, &b.path, &b.absolute)));
+    for files in [&mut found.files, &mut found.other_yaml] {
+        files.sort_by(|a, b| (a.root, &a.path, &a.absolute).cmp(&(b.root, &b.path, &b.absolute)));
+    }
     found
         .problems
         .sort_by(|a, b| (a.root, &a.path, &a.message).cmp(&(b.root, &b.path, &b.message)));
     found
 }
 
-fn discover_root(index: usize, path: &Path, found: &mut Discovery) -> io::Result<()> {
+fn discover_root(
+    index: usize,
+    path: &Path,
+    is_yaml_article: &dyn Fn(&SourceFile) -> Option<bool>,
+    found: &mut Discovery,
+) -> io::Result<()> {
     let absolute = fs::canonicalize(path)?;
     let metadata = fs::metadata(&absolute)?;
     let mut walk = Walk {
@@ -119,6 +136,7 @@ fn discover_root(index: usize, path: &Path, found: &mut Discovery) -> io::Result
         root: &absolute,
         seen: HashSet::new(),
         links: Vec::new(),
+        is_yaml_article,
         found,
     };
     if metadata.is_dir() {
@@ -152,6 +170,8 @@ struct Walk<'a> {
     seen: HashSet<PathBuf>,
     /// Links still to follow: where they are, and their path below the root.
     links: Vec<(PathBuf, String)>,
+    /// What is known of a YAML file without opening it.
+    is_yaml_article: &'a dyn Fn(&SourceFile) -> Option<bool>,
     found: &'a mut Discovery,
 }
 
@@ -201,29 +221,34 @@ impl Walk<'_> {
 
     /// Takes in a file given without links in its path, if its name says that it is content.
     fn file(&mut self, absolute: &Path, path: String) {
-        let kind = match by_name(Path::new(&path)) {
-            None => return,
-            Some(Name::Kind(kind)) => kind,
-            Some(Name::Yaml) => match has_yaml_faq_head(absolute) {
-                Ok(true) => FileKind::Article,
-                Ok(false) => return,
-                Err(error) => return self.unreadable(path, &error),
-            },
+        let Some(name) = by_name(Path::new(&path)) else {
+            return;
         };
-        match fs::metadata(absolute) {
-            Ok(metadata) => {
-                self.seen.insert(absolute.to_owned());
-                self.found.files.push(SourceFile {
-                    root: self.index,
-                    path,
-                    absolute: absolute.to_owned(),
-                    kind,
-                    size: metadata.len(),
-                    modified: metadata.modified().ok(),
-                });
+        let metadata = match fs::metadata(absolute) {
+            Ok(metadata) => metadata,
+            Err(error) => return self.unreadable(path, &error),
+        };
+        let file = SourceFile {
+            root: self.index,
+            path,
+            absolute: absolute.to_owned(),
+            kind: match name {
+                Name::Kind(kind) => kind,
+                Name::Yaml => FileKind::Article,
+            },
+            size: metadata.len(),
+            modified: metadata.modified().ok(),
+        };
+        if matches!(name, Name::Yaml) {
+            let known = (self.is_yaml_article)(&file).map(Ok);
+            match known.unwrap_or_else(|| has_yaml_faq_head(absolute)) {
+                Ok(true) => {}
+                Ok(false) => return self.found.other_yaml.push(file),
+                Err(error) => return self.unreadable(file.path, &error),
             }
-            Err(error) => self.unreadable(path, &error),
         }
+        self.seen.insert(absolute.to_owned());
+        self.found.files.push(file);
     }
 
     /// Follows the links met so far, then those met behind them, in the order of their names.

@@ -64,7 +64,7 @@ pub(super) struct Includes<'a> {
     stack: Vec<String>,
     files_left: usize,
     bytes_left: u64,
-    /// Every file taken in, relative to the root, in order, without repetition.
+    /// Every file taken in or missed, relative to the root, in order, without repetition.
     pub(super) taken: Vec<String>,
 }
 
@@ -96,7 +96,15 @@ impl<'a> Includes<'a> {
         if self.stack.len() > DEEPEST || self.files_left == 0 {
             return Err(Refusal::TooMuch);
         }
-        let file = real_path(root, &relative)?;
+        let file = real_path(root, &relative);
+        // Also when it is missing: should it appear, the article changes.
+        if matches!(file, Ok(_) | Err(Refusal::NotFound))
+            && self.taken.len() < MOST_FILES
+            && !self.taken.contains(&relative)
+        {
+            self.taken.push(relative.clone());
+        }
+        let file = file?;
         let size = file.metadata().map_err(|_| Refusal::NotFound)?.len();
         if size > self.bytes_left {
             return Err(Refusal::TooMuch);
@@ -104,9 +112,6 @@ impl<'a> Includes<'a> {
         let bytes = std::fs::read(&file).map_err(|_| Refusal::NotFound)?;
         self.files_left -= 1;
         self.bytes_left -= size;
-        if !self.taken.contains(&relative) {
-            self.taken.push(relative.clone());
-        }
         self.stack.push(relative);
         Ok(decode::decode(&bytes).text)
     }
@@ -195,7 +200,7 @@ mod tests {
             std::os::unix::fs::symlink(folder.path().join("secret.md"), root.join("link.md"))?;
             assert_eq!(includes.open("link.md"), Err(Refusal::OutsideRoot));
         }
-        assert_eq!(includes.taken, ["in.md"]);
+        assert_eq!(includes.taken, ["in.md", "none.md"]);
         Ok(())
     }
 }

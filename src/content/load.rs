@@ -3,7 +3,9 @@
 //! A file that cannot be read becomes a problem, never an error: one bad file
 //! does not keep the others from being found.
 
+use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
 use super::article::{self, Context, Source};
 use super::discover::{MAX_ARTICLE_BYTES, Root, SourceFile, read_capped};
@@ -19,17 +21,29 @@ pub enum Loaded {
         /// BLAKE3 of the bytes read, hexadecimal.
         hash: String,
     },
+    /// Its bytes are those known already; it was not parsed.
+    Same,
     /// It could not be opened or read.
     Unreadable(Problem),
 }
 
-/// Reads an article.
+/// Reads an article; `known` is the hash of what it held when it was last read, if that
+/// reading still holds.
 #[must_use]
-pub fn article(file: &SourceFile, roots: &[Root], default_language: &str) -> Loaded {
+pub fn article(
+    file: &SourceFile,
+    roots: &[Root],
+    default_language: &str,
+    known: Option<&str>,
+) -> Loaded {
     let (bytes, truncated) = match read_capped(file, MAX_ARTICLE_BYTES) {
         Ok(read) => read,
         Err(error) => return Loaded::Unreadable(unreadable(file, &error)),
     };
+    let hash = blake3::hash(&bytes).to_hex().to_string();
+    if known == Some(hash.as_str()) {
+        return Loaded::Same;
+    }
     let source = Source {
         root: file.root,
         path: &file.path,
@@ -42,8 +56,18 @@ pub fn article(file: &SourceFile, roots: &[Root], default_language: &str) -> Loa
     };
     Loaded::Article {
         article: Box::new(article::read(&source, &context)),
-        hash: blake3::hash(&bytes).to_hex().to_string(),
+        hash,
     }
+}
+
+/// BLAKE3 of a whole file, hexadecimal.
+///
+/// # Errors
+/// It cannot be opened or read.
+pub fn hash(path: &Path) -> io::Result<String> {
+    let mut reader = Hashing::new(File::open(path)?);
+    io::copy(&mut reader, &mut io::sink())?;
+    Ok(reader.hash())
 }
 
 /// The problem of a file that cannot be read.

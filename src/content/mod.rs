@@ -32,7 +32,7 @@ mod question;
 mod reference;
 mod repeated;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod split;
 pub mod text;
 pub mod translation;

@@ -5,9 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 /// What an entry is: a question with its answer, or a section of an article
 /// that asks nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A question with its answer.
     Question,
@@ -27,7 +30,7 @@ impl Kind {
 }
 
 /// One question with its answer, or one section: the unit that is indexed and found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Stable identifier: the one given in JSON Lines, else 12 hexadecimal
     /// digits that depend on path, anchor and ordinal only.
@@ -60,7 +63,8 @@ pub struct Entry {
 }
 
 /// How the language of an article was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum LanguageSource {
     /// `ms.contentlocale`, `lang` or `language` in the front matter, or `language` of a record.
     FrontMatter,
@@ -86,7 +90,7 @@ impl LanguageSource {
 }
 
 /// One source file, read: what its entries have in common, and the entries.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// Which content root it came from (index into the list of roots).
     pub root: usize,
@@ -113,16 +117,17 @@ pub struct Article {
     pub links: Vec<Link>,
     /// Every fragment the published page offers, in order of appearance.
     pub anchors: Vec<String>,
-    /// Files whose text was included, relative to the root.
+    /// Files whose text was included, or would have been had they been there, relative to the root.
     pub includes: Vec<String>,
     /// The entries in file order.
     pub entries: Vec<Entry>,
-    /// What was wrong with the file.
+    /// What was wrong with the file. Not part of the serialized form.
+    #[serde(skip)]
     pub problems: Vec<Problem>,
 }
 
 /// One heading of an article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
@@ -137,7 +142,7 @@ pub struct Heading {
 }
 
 /// One link of an article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The destination as written.
     pub target: String,
@@ -148,7 +153,8 @@ pub struct Link {
 }
 
 /// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Worth knowing.
     Info,

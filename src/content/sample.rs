@@ -4,7 +4,7 @@ use super::model::{Article, Entry, Heading, Kind, LanguageSource, Link};
 
 /// An article at `path` with one heading of level 2 and one question per anchor; the
 /// first question stands in line 10, the next in line 20.
-pub(super) fn article(path: &str, language: &str, anchors: &[&str]) -> Article {
+pub(crate) fn article(path: &str, language: &str, anchors: &[&str]) -> Article {
     let line = |index: usize| u32::try_from(index + 1).unwrap() * 10;
     let ordinal = |index: usize| {
         let same = anchors[..=index]

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// An index that cannot be built, published or read.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +60,25 @@ pub enum IndexError {
         /// What tantivy said.
         source: tantivy::TantivyError,
     },
+    /// There is no room for the new generation.
+    #[error("no room for the new index ({}: {reason}): the old one stays; free some space and run `faq reindex` again", .path.display())]
+    NoRoom {
+        /// What could not be written.
+        path: PathBuf,
+        /// The system's answer.
+        reason: String,
+    },
+    /// The generation asked for does not exist.
+    #[error("there is no {wanted}; there is {found}")]
+    NoGeneration {
+        /// Which one was asked for.
+        wanted: String,
+        /// Those that exist.
+        found: String,
+    },
+    /// The user or the system asked the process to end.
+    #[error("interrupted: the old index stays as it was")]
+    Interrupted,
     /// The content could not be read at all.
     #[error(transparent)]
     Content(#[from] crate::content::discover::RootError),
@@ -68,30 +88,68 @@ impl IndexError {
     /// Attaches an action and a path to an I/O error.
     pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_path_buf();
-        move |source| Self::Io {
-            action,
-            path,
-            source,
+        move |source| {
+            if is_lack_of_room(&source) {
+                return Self::NoRoom {
+                    path,
+                    reason: source.to_string(),
+                };
+            }
+            Self::Io {
+                action,
+                path,
+                source,
+            }
+        }
+    }
+
+    /// Like [`Self::io`] for a file that belongs to a generation: without it, that is damaged.
+    pub(crate) fn missing_is_damage(
+        action: &'static str,
+        path: &Path,
+    ) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_path_buf();
+        move |source| {
+            if source.kind() == io::ErrorKind::NotFound {
+                return Self::Damaged {
+                    path,
+                    reason: "the file is missing".to_string(),
+                };
+            }
+            Self::io(action, &path)(source)
         }
     }
 
     /// Attaches the language to an engine error.
     pub(crate) fn engine<E: Into<tantivy::TantivyError>>(language: &str) -> impl FnOnce(E) -> Self {
         let language = language.to_string();
-        move |source| Self::Engine {
-            language,
-            source: source.into(),
+        move |source| {
+            let source = source.into();
+            match room_error(&source) {
+                Some(reason) => Self::NoRoom {
+                    path: language.into(),
+                    reason,
+                },
+                None => Self::Engine { language, source },
+            }
         }
     }
 
-    /// Whether the index, not the request, is at fault: missing, locked,
-    /// damaged, of another version, or not to be replaced.
+    /// Whether the index, not the request, is at fault: missing, locked, damaged, of another
+    /// version, or not to be replaced.
     #[must_use]
     pub fn is_unusable(&self) -> bool {
+        let is_file = matches!(self, Self::Io { source, .. }
+            if source.kind() == io::ErrorKind::NotADirectory);
         self.is_rebuildable()
+            || is_file
             || matches!(
                 self,
-                Self::Locked { .. } | Self::Foreign { .. } | Self::Content(_)
+                Self::Locked { .. }
+                    | Self::Foreign { .. }
+                    | Self::NoRoom { .. }
+                    | Self::NoGeneration { .. }
+                    | Self::Content(_)
             )
     }
 
@@ -102,5 +160,42 @@ impl IndexError {
             self,
             Self::Missing(_) | Self::Version { .. } | Self::Damaged { .. } | Self::Engine { .. }
         )
+    }
+}
+
+/// Whether a write failed because a disk, a quota or a limit is reached.
+fn is_lack_of_room(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
+    )
+}
+
+/// The reason, if lack of room is at the bottom of an engine error.
+fn room_error(error: &tantivy::TantivyError) -> Option<String> {
+    let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = source {
+        let io = error
+            .downcast_ref::<io::Error>()
+            .or_else(|| error.downcast_ref::<Arc<io::Error>>().map(Arc::as_ref));
+        if let Some(io) = io.filter(|io| is_lack_of_room(io)) {
+            return Some(io.to_string());
+        }
+        source = error.source();
+    }
+    // Some variants hold the error without naming it as their source.
+    match error {
+        tantivy::TantivyError::IoError(io) if is_lack_of_room(io) => Some(io.to_string()),
+        tantivy::TantivyError::OpenWriteError(
+            tantivy::directory::error::OpenWriteError::IoError { io_error, .. },
+        ) if is_lack_of_room(io_error) => Some(io_error.to_string()),
+        // The doc store hands on what its thread met as text.
+        other => {
+            let text = other.to_string();
+            let (_, code) = text.rsplit_once("(os error ")?;
+            let code = code.split(')').next()?.parse().ok()?;
+            let io = io::Error::from_raw_os_error(code);
+            is_lack_of_room(&io).then(|| io.to_string())
+        }
     }
 }

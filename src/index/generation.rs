@@ -7,25 +7,25 @@
 //! index/.lock              held by the process that builds
 //! ```
 //!
+//! `CURRENT` has a second line after a rollback: the newest generation that was ever live. A
+//! generation newer than both is one whose publication was cut short, and is removed.
+//!
 //! Readers need read permission and nothing else: no lock, no write.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{Read, Write};
+use std::fs::{self, File};
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::error::IndexError;
+use super::lock::{self, LOCK};
 
 /// Names the live generation.
 const CURRENT: &str = "CURRENT";
-/// Locked by the process that builds.
-const LOCK: &str = ".lock";
 /// Prefix of published generations.
 const GENERATION_PREFIX: &str = "gen-";
 /// Prefix of generations in the making.
 const BUILDING_PREFIX: &str = ".building-";
-/// How many generations are kept, the live one included: one to fall back to,
-/// one for readers that are slow to finish.
-const KEEP: usize = 3;
 
 /// The live generation of an index folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,24 +42,36 @@ pub struct Live {
 /// [`IndexError::Missing`] when nothing is published, [`IndexError::Damaged`]
 /// when `CURRENT` does not name a generation.
 pub fn live(index: &Path) -> Result<Live, IndexError> {
+    current(index).map(|(live, _)| live)
+}
+
+/// The live generation, and the number of the newest that was ever live.
+fn current(index: &Path) -> Result<(Live, u64), IndexError> {
     let path = index.join(CURRENT);
-    let name = match fs::read(&path) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).trim().to_string(),
+    let text = match fs::read(&path) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(IndexError::Missing(index.to_path_buf()));
         }
+        Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
+            return Err(no_folder(index));
+        }
         Err(error) => return Err(IndexError::io("read", &path)(error)),
     };
-    if number(&name).is_none() {
+    let mut lines = text.lines().map(str::trim);
+    let name = lines.next().unwrap_or_default().to_string();
+    let Some(own) = number(&name) else {
         return Err(IndexError::Damaged {
             path,
             reason: "CURRENT does not name a generation".to_string(),
         });
-    }
-    Ok(Live {
+    };
+    let newest = lines.next().and_then(number).unwrap_or(own);
+    let live = Live {
         folder: index.join(&name),
         name,
-    })
+    };
+    Ok((live, newest.max(own)))
 }
 
 /// The number of a generation's name; `None` for any other name.
@@ -70,8 +82,8 @@ fn number(name: &str) -> Option<u64> {
         .flatten()
 }
 
-/// Published generations with their numbers, oldest first.
-fn generations(index: &Path) -> Result<Vec<(u64, String)>, IndexError> {
+/// Generations with their numbers, oldest first.
+fn numbered(index: &Path) -> Result<Vec<(u64, String)>, IndexError> {
     let mut found = Vec::new();
     for item in fs::read_dir(index).map_err(IndexError::io("list", index))? {
         let item = item.map_err(IndexError::io("list", index))?;
@@ -84,101 +96,246 @@ fn generations(index: &Path) -> Result<Vec<(u64, String)>, IndexError> {
     Ok(found)
 }
 
-/// The right to build in an index folder; given up when dropped or when the process ends.
+/// All published generations, oldest first.
+///
+/// # Errors
+/// Nothing is published, or the folder cannot be listed.
+pub fn published(index: &Path) -> Result<Vec<Live>, IndexError> {
+    let (_, newest) = current(index)?;
+    Ok(numbered(index)?
+        .into_iter()
+        .filter(|(number, _)| *number <= newest)
+        .map(|(_, name)| Live {
+            folder: index.join(&name),
+            name,
+        })
+        .collect())
+}
+
+/// The right to change an index folder; given up when dropped or when the process ends.
 #[derive(Debug)]
-pub struct Builder {
+pub struct Lease {
     index: PathBuf,
-    building: PathBuf,
     _lock: File,
 }
 
-impl Builder {
-    /// Takes the lock, clears what earlier runs left over and creates the
-    /// folder of the next generation.
+impl Lease {
+    /// Takes the lock, waiting up to `wait` for it, and clears what earlier runs left over.
     ///
     /// # Errors
-    /// The folder is not an index, cannot be written, or another process builds.
-    pub fn start(index: &Path) -> Result<Self, IndexError> {
-        fs::create_dir_all(index).map_err(IndexError::io("create", index))?;
+    /// The folder is not an index, cannot be written, or another process has the lock.
+    pub fn acquire(
+        index: &Path,
+        wait: Duration,
+        interrupted: &dyn Fn() -> bool,
+    ) -> Result<Self, IndexError> {
+        create_index(index)?;
         refuse_foreign(index)?;
-        let lock = lock(index)?;
-        for item in fs::read_dir(index).map_err(IndexError::io("list", index))? {
-            let item = item.map_err(IndexError::io("list", index))?;
-            if item
-                .file_name()
-                .to_string_lossy()
-                .starts_with(BUILDING_PREFIX)
-            {
-                let path = item.path();
+        let lease = Self {
+            _lock: lock::acquire(index, wait, interrupted)?,
+            index: index.to_path_buf(),
+        };
+        lease.clear()?;
+        Ok(lease)
+    }
+
+    /// Removes what a killed run left over.
+    fn clear(&self) -> Result<(), IndexError> {
+        let newest = current(&self.index).map_or(0, |(_, newest)| newest);
+        for item in fs::read_dir(&self.index).map_err(IndexError::io("list", &self.index))? {
+            let item = item.map_err(IndexError::io("list", &self.index))?;
+            let name = item.file_name().to_string_lossy().into_owned();
+            let path = item.path();
+            // Without a CURRENT nobody knows which generations were live: they stay.
+            let cut_short = newest > 0 && number(&name).is_some_and(|number| number > newest);
+            if name.starts_with(BUILDING_PREFIX) || cut_short {
                 fs::remove_dir_all(&path).map_err(IndexError::io("remove", &path))?;
+            } else if name == temporary_name(CURRENT) {
+                fs::remove_file(&path).map_err(IndexError::io("remove", &path))?;
             }
         }
-        let building = index.join(format!("{BUILDING_PREFIX}{}", std::process::id()));
+        Ok(())
+    }
+
+    /// Starts the next generation.
+    ///
+    /// # Errors
+    /// Its folder cannot be created.
+    pub fn start(&self) -> Result<Builder<'_>, IndexError> {
+        let building = self
+            .index
+            .join(format!("{BUILDING_PREFIX}{}", std::process::id()));
         fs::create_dir(&building).map_err(IndexError::io("create", &building))?;
-        Ok(Self {
-            index: index.to_path_buf(),
+        Ok(Builder {
+            lease: self,
             building,
-            _lock: lock,
         })
     }
 
+    /// The published generation of that name, else the one before the live one.
+    ///
+    /// # Errors
+    /// There is no such generation.
+    pub fn earlier(&self, name: Option<&str>) -> Result<Live, IndexError> {
+        let live = live(&self.index)?;
+        let published = published(&self.index)?;
+        let found = match name {
+            Some(name) => published.iter().find(|generation| generation.name == name),
+            None => published
+                .iter()
+                .take_while(|generation| generation.name != live.name)
+                .last(),
+        };
+        found.cloned().ok_or_else(|| IndexError::NoGeneration {
+            wanted: name.map_or_else(
+                || format!("generation before {}", live.name),
+                |name| format!("generation {name}"),
+            ),
+            found: published
+                .iter()
+                .map(|generation| generation.name.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+        })
+    }
+
+    /// Makes a published generation the live one.
+    ///
+    /// # Errors
+    /// `CURRENT` cannot be written; what was live stays live.
+    pub fn switch_to(&self, generation: &Live) -> Result<(), IndexError> {
+        let (_, newest) = current(&self.index)?;
+        switch(&self.index, &generation.name, newest)
+    }
+}
+
+/// A generation in the making; removed when dropped before it is published.
+#[derive(Debug)]
+pub struct Builder<'a> {
+    lease: &'a Lease,
+    building: PathBuf,
+}
+
+impl Builder<'_> {
     /// Where the next generation is written.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.building
     }
 
-    /// Makes what was written the live generation, in one rename, and removes
-    /// generations beyond the last three.
+    /// Makes what was written safe on disk and readable by everyone. Publishing needs nothing
+    /// but renames then.
+    ///
+    /// # Errors
+    /// A file operation failed.
+    pub fn settle(&self) -> Result<(), IndexError> {
+        make_durable(&self.building)
+    }
+
+    /// Makes what was settled the live generation, in one rename, and removes
+    /// generations beyond the last `keep`.
     ///
     /// # Errors
     /// A file operation failed; the generation that was live stays live.
-    pub fn publish(self) -> Result<Live, IndexError> {
-        make_durable(&self.building)?;
-        let next = generations(&self.index)?
-            .last()
-            .map_or(1, |(number, _)| number + 1);
+    pub fn publish(self, keep: usize) -> Result<Live, IndexError> {
+        let index = &self.lease.index;
+        let next = numbered(index)?.last().map_or(1, |(number, _)| number + 1);
         let name = format!("{GENERATION_PREFIX}{next:06}");
-        let folder = self.index.join(&name);
+        let folder = index.join(&name);
         fs::rename(&self.building, &folder).map_err(IndexError::io("rename", &self.building))?;
-        sync_folder(&self.index)?;
-
-        let temporary = self.index.join(format!(".{CURRENT}.new"));
-        let mut file = File::create(&temporary).map_err(IndexError::io("create", &temporary))?;
-        writeln!(file, "{name}").map_err(IndexError::io("write", &temporary))?;
-        set_mode(&temporary, 0o644)?;
-        file.sync_all()
-            .map_err(IndexError::io("sync", &temporary))?;
-        let current = self.index.join(CURRENT);
-        fs::rename(&temporary, &current).map_err(IndexError::io("rename", &temporary))?;
-        sync_folder(&self.index)?;
-
-        self.retire(&name);
-        Ok(Live { name, folder })
-    }
-
-    /// Removes old generations. A failure here is no failure of the run: the
-    /// new generation is live, and the next run tries again.
-    fn retire(&self, live: &str) {
-        let Ok(all) = generations(&self.index) else {
-            return;
-        };
-        let surplus = all.len().saturating_sub(KEEP);
-        for (_, name) in all.into_iter().take(surplus) {
-            if name != live {
-                let _ = fs::remove_dir_all(self.index.join(name));
-            }
+        let live = sync_folder(index)
+            .and_then(|()| switch(index, &name, next))
+            .map(|()| Live {
+                name,
+                folder: folder.clone(),
+            });
+        if live.is_err() {
+            // Never live, hence nobody's; if this fails too, the next run removes it.
+            let _ = fs::remove_dir_all(&folder);
         }
+        let live = live?;
+        retire(index, &live.name, keep);
+        Ok(live)
     }
 }
 
-impl Drop for Builder {
+impl Drop for Builder<'_> {
     /// Clears the unfinished generation after an error. After `publish` there is none.
     fn drop(&mut self) {
         if self.building.exists() {
             let _ = fs::remove_dir_all(&self.building);
         }
     }
+}
+
+/// Creates the index folder, open to all readers, unless it is there already.
+fn create_index(index: &Path) -> Result<(), IndexError> {
+    if index.is_dir() {
+        return Ok(());
+    }
+    if index.exists() {
+        return Err(no_folder(index));
+    }
+    fs::create_dir_all(index).map_err(IndexError::io("create", index))?;
+    set_mode(index, 0o755)
+}
+
+/// The error of an index path that names a file.
+fn no_folder(index: &Path) -> IndexError {
+    IndexError::Foreign {
+        path: index.to_path_buf(),
+        found: "no files, it is one".to_string(),
+    }
+}
+
+/// Removes old generations. A failure here is no failure of the run: the
+/// new generation is live, and the next run tries again.
+fn retire(index: &Path, live: &str, keep: usize) {
+    let Ok(all) = numbered(index) else {
+        return;
+    };
+    let surplus = all.len().saturating_sub(keep);
+    for (_, name) in all.into_iter().take(surplus) {
+        if name != live {
+            let _ = fs::remove_dir_all(index.join(name));
+        }
+    }
+}
+
+/// Points `CURRENT` at a generation; `newest` is the number of the newest that was ever live.
+fn switch(index: &Path, name: &str, newest: u64) -> Result<(), IndexError> {
+    let mut text = format!("{name}\n");
+    if number(name) != Some(newest) {
+        text = format!("{text}{GENERATION_PREFIX}{newest:06}\n");
+    }
+    replace_file(index, CURRENT, text.as_bytes())
+}
+
+fn temporary_name(name: &str) -> String {
+    format!(".{name}.new")
+}
+
+/// Writes a file beside the one of that name and renames it over it: a reader sees the old or the new.
+///
+/// # Errors
+/// A file operation failed; the old file stays.
+pub fn replace_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), IndexError> {
+    let temporary = folder.join(temporary_name(name));
+    let write = || -> Result<(), IndexError> {
+        let mut file = File::create(&temporary).map_err(IndexError::io("create", &temporary))?;
+        file.write_all(bytes)
+            .map_err(IndexError::io("write", &temporary))?;
+        set_mode(&temporary, 0o644)?;
+        file.sync_all()
+            .map_err(IndexError::io("sync", &temporary))?;
+        let path = folder.join(name);
+        fs::rename(&temporary, &path).map_err(IndexError::io("rename", &temporary))?;
+        sync_folder(folder)
+    };
+    write().inspect_err(|_| {
+        // Whether or not it is there: what failed is reported.
+        let _ = fs::remove_file(&temporary);
+    })
 }
 
 /// Refuses a folder that holds anything an index folder does not.
@@ -189,7 +346,7 @@ fn refuse_foreign(index: &Path) -> Result<(), IndexError> {
         let ours = name == CURRENT
             || name == LOCK
             || name == ".gitignore"
-            || name == format!(".{CURRENT}.new")
+            || name == temporary_name(CURRENT)
             || name.starts_with(BUILDING_PREFIX)
             || number(&name).is_some();
         if !ours {
@@ -202,46 +359,13 @@ fn refuse_foreign(index: &Path) -> Result<(), IndexError> {
     Ok(())
 }
 
-/// Takes the lock, and writes down who holds it.
-fn lock(index: &Path) -> Result<File, IndexError> {
-    let path = index.join(LOCK);
-    let mut file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .read(true)
-        .write(true)
-        .open(&path)
-        .map_err(IndexError::io("open", &path))?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            let mut holder = String::new();
-            // Only for the message: an unreadable file makes it shorter.
-            let _ = file.read_to_string(&mut holder);
-            let holder = holder.trim();
-            return Err(IndexError::Locked {
-                path,
-                holder: if holder.is_empty() {
-                    String::new()
-                } else {
-                    format!(" ({holder})")
-                },
-            });
-        }
-        Err(TryLockError::Error(error)) => return Err(IndexError::io("lock", &path)(error)),
-    }
-    file.set_len(0).map_err(IndexError::io("write", &path))?;
-    writeln!(file, "process {}", std::process::id()).map_err(IndexError::io("write", &path))?;
-    Ok(file)
-}
-
 /// Makes every file and folder readable by everyone and safe on disk.
 fn make_durable(folder: &Path) -> Result<(), IndexError> {
     for item in fs::read_dir(folder).map_err(IndexError::io("list", folder))? {
         let path = item.map_err(IndexError::io("list", folder))?.path();
         if path.is_dir() {
             make_durable(&path)?;
-        } else {
+        } else if !is_shared(&path)? {
             set_mode(&path, 0o644)?;
             File::open(&path)
                 .and_then(|file| file.sync_all())
@@ -250,6 +374,19 @@ fn make_durable(folder: &Path) -> Result<(), IndexError> {
     }
     set_mode(folder, 0o755)?;
     sync_folder(folder)
+}
+
+/// Whether a file is also part of another generation, and was made durable with that one.
+#[cfg(unix)]
+fn is_shared(path: &Path) -> Result<bool, IndexError> {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = fs::metadata(path).map_err(IndexError::io("inspect", path))?;
+    Ok(metadata.nlink() > 1)
+}
+
+#[cfg(not(unix))]
+fn is_shared(_path: &Path) -> Result<bool, IndexError> {
+    Ok(false)
 }
 
 /// Sets Unix permissions whatever the umask says: any user who may read the
@@ -280,92 +417,4 @@ fn sync_folder(_folder: &Path) -> Result<(), IndexError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn publishing_switches_and_retires() {
-        let folder = tempfile::tempdir().unwrap();
-        let index = folder.path().join("index");
-        for expected in 1..=5 {
-            let builder = Builder::start(&index).unwrap();
-            fs::write(builder.folder().join("file"), b"x").unwrap();
-            let published = builder.publish().unwrap();
-            assert_eq!(published.name, format!("gen-{expected:06}"));
-            assert_eq!(live(&index).unwrap(), published);
-        }
-        let names: Vec<String> = generations(&index)
-            .unwrap()
-            .into_iter()
-            .map(|(_, name)| name)
-            .collect();
-        assert_eq!(names, ["gen-000003", "gen-000004", "gen-000005"]);
-    }
-
-    #[test]
-    fn a_second_builder_is_told_who_is_at_work() {
-        let folder = tempfile::tempdir().unwrap();
-        let _first = Builder::start(folder.path()).unwrap();
-        let error = Builder::start(folder.path()).unwrap_err();
-        assert!(matches!(error, IndexError::Locked { .. }));
-        let text = error.to_string();
-        assert!(
-            text.contains(&format!("process {}", std::process::id())),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn an_abandoned_build_is_cleared_and_the_old_generation_stays() {
-        let folder = tempfile::tempdir().unwrap();
-        Builder::start(folder.path()).unwrap().publish().unwrap();
-        let left_over = folder.path().join(".building-1");
-        fs::create_dir(&left_over).unwrap();
-        fs::write(left_over.join("x"), b"x").unwrap();
-        let builder = Builder::start(folder.path()).unwrap();
-        assert!(!left_over.exists());
-        let unfinished = builder.folder().to_path_buf();
-        drop(builder);
-        assert!(!unfinished.exists());
-        assert_eq!(live(folder.path()).unwrap().name, "gen-000001");
-    }
-
-    #[test]
-    fn a_folder_with_other_files_is_refused_untouched() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("letter.txt"), b"dear").unwrap();
-        let error = Builder::start(folder.path()).unwrap_err();
-        assert!(matches!(error, IndexError::Foreign { .. }));
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn a_current_that_names_something_else_is_damage() {
-        let folder = tempfile::tempdir().unwrap();
-        assert!(matches!(live(folder.path()), Err(IndexError::Missing(_))));
-        for name in ["../../etc", "gen-", "gen-1", "gen-00000x", ""] {
-            fs::write(folder.path().join(CURRENT), name).unwrap();
-            assert!(matches!(
-                live(folder.path()),
-                Err(IndexError::Damaged { .. })
-            ));
-        }
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn published_files_are_readable_by_everyone() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        let builder = Builder::start(folder.path()).unwrap();
-        let inner = builder.folder().join("en");
-        fs::create_dir(&inner).unwrap();
-        fs::write(inner.join("meta.json"), b"{}").unwrap();
-        fs::set_permissions(inner.join("meta.json"), fs::Permissions::from_mode(0o600)).unwrap();
-        let live = builder.publish().unwrap();
-        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode(&live.folder.join("en/meta.json")), 0o644);
-        assert_eq!(mode(&live.folder.join("en")), 0o755);
-        assert_eq!(mode(&folder.path().join(CURRENT)), 0o644);
-    }
-}
+mod tests;

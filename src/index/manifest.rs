@@ -1,7 +1,6 @@
 //! The manifest of a generation: what it holds and what it was made from.
 //!
-//! `manifest.json` is read by every search and therefore small; `inputs.json`
-//! lists the source files and is read by `reindex` and `status` only.
+//! `manifest.json` is read by every search and therefore small.
 
 use std::fs;
 use std::path::Path;
@@ -11,12 +10,10 @@ use serde::{Deserialize, Serialize};
 use super::error::IndexError;
 
 /// Version of the layout on disk. Raised when an older reader would misread it.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Name of the manifest inside a generation.
-pub const MANIFEST: &str = "manifest.json";
-/// Name of the list of source files inside a generation.
-pub const INPUTS: &str = "inputs.json";
+const MANIFEST: &str = "manifest.json";
 
 /// What a generation is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,14 +26,42 @@ pub struct Manifest {
     pub tool: String,
     /// When it was built, in seconds since 1970 (UTC).
     pub created: u64,
-    /// BLAKE3 over the source files and the configuration, hexadecimal.
+    /// The generation that was live before, if any.
+    pub previous: Option<String>,
+    /// BLAKE3 over the source files, hexadecimal.
     pub content: String,
+    /// The settings that shaped it.
+    pub configuration: Configuration,
     /// Number of articles and of files of records.
     pub articles: u64,
-    /// Number of problems reported while reading.
+    /// Number of problems in the content, as `faq check` counts them.
     pub problems: u64,
     /// One index per language, by tag.
     pub languages: Vec<LanguageSummary>,
+}
+
+impl Manifest {
+    /// Whether the terms of the index were made by this program's text analysis.
+    #[must_use]
+    pub fn has_our_analysis(&self) -> bool {
+        self.analysis == crate::analysis::fingerprint()
+    }
+
+    /// Size of all indexes in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        let files = self.languages.iter().flat_map(|language| &language.files);
+        files.map(|(_, size)| size).sum()
+    }
+}
+
+/// The settings that shape an index.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Configuration {
+    /// Language of articles that declare none and cannot be detected.
+    pub default_language: String,
+    /// Content roots, as absolute paths, with their templates of public addresses.
+    pub roots: Vec<(String, Option<String>)>,
 }
 
 /// The index of one language.
@@ -71,21 +96,6 @@ impl LanguageSummary {
     }
 }
 
-/// One source file as it was when the generation was built.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InputFile {
-    /// Number of the content root.
-    pub root: usize,
-    /// Path relative to the root.
-    pub path: String,
-    /// Size in bytes.
-    pub size: u64,
-    /// Modification time, nanoseconds since 1970; 0 when unknown.
-    pub modified: u64,
-    /// BLAKE3 of the bytes read, hexadecimal.
-    pub hash: String,
-}
-
 /// Names and sizes of the files in a folder, sorted by name.
 ///
 /// # Errors
@@ -107,15 +117,51 @@ pub fn list_files(folder: &Path) -> Result<Vec<(String, u64)>, IndexError> {
     Ok(files)
 }
 
-/// Reads the list of source files of a generation.
+/// Whether a folder is that of a generation.
+#[must_use]
+pub fn is_generation(folder: &Path) -> bool {
+    folder.join(MANIFEST).is_file()
+}
+
+/// Reads the manifest of a generation and checks its format.
 ///
 /// # Errors
-/// The file is missing or not what a reindex writes.
-pub fn read_inputs(generation: &Path) -> Result<Vec<InputFile>, IndexError> {
-    let path = generation.join(INPUTS);
-    let bytes = fs::read(&path).map_err(IndexError::io("read", &path))?;
-    serde_json::from_slice(&bytes).map_err(|error| IndexError::Damaged {
+/// It is missing, not a manifest, or of another format.
+pub fn read_manifest(generation: &Path) -> Result<Manifest, IndexError> {
+    /// What every version's manifest has.
+    #[derive(Deserialize)]
+    struct Versioned {
+        format: u32,
+    }
+    let path = generation.join(MANIFEST);
+    let bytes = fs::read(&path).map_err(IndexError::missing_is_damage("read", &path))?;
+    let manifest = serde_json::from_slice::<Manifest>(&bytes);
+    let format = match &manifest {
+        Ok(manifest) => Some(manifest.format),
+        Err(_) => serde_json::from_slice::<Versioned>(&bytes)
+            .ok()
+            .map(|versioned| versioned.format),
+    };
+    if let Some(format) = format.filter(|&format| format != FORMAT) {
+        return Err(IndexError::Version {
+            path: generation.to_path_buf(),
+            reason: format!("has format {format}, not {FORMAT}"),
+        });
+    }
+    let manifest = manifest.map_err(|error| IndexError::Damaged {
         path,
         reason: error.to_string(),
-    })
+    })?;
+    Ok(manifest)
+}
+
+/// Writes the manifest of a generation in the making.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write_manifest(generation: &Path, manifest: &Manifest) -> Result<(), IndexError> {
+    let path = generation.join(MANIFEST);
+    let bytes = serde_json::to_vec(manifest)
+        .map_err(|error| IndexError::io("write", &path)(error.into()))?;
+    fs::write(&path, bytes).map_err(IndexError::io("write", &path))
 }

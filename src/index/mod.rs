@@ -1,22 +1,31 @@
 //! From entries to an immutable generation on disk, and back to readers.
 //!
-//! Owns the tantivy schema, the building of one index per language, the
-//! manifest and the atomic switch between generations. Knows how entries are
-//! stored, not how they are ranked.
+//! Owns the tantivy schema, the parts that make up the index of a language, what
+//! a generation records about itself and its sources, and the atomic switch
+//! between generations. Knows how entries are stored, not how they are ranked,
+//! and not what a run decides to do: that is [`crate::job`]'s.
 
-mod build;
+pub(crate) mod catalog;
 mod error;
-mod generation;
+pub(crate) mod generation;
+pub(crate) mod inputs;
+mod lock;
 mod manifest;
+pub(crate) mod merge;
 mod open;
 pub(crate) mod schema;
 mod stored;
-mod writer;
+mod time;
+pub(crate) mod writer;
 
-pub use build::{BuildOptions, Progress, Publish, Report, Stage, build, nanoseconds};
+pub use catalog::Finding;
 pub use error::IndexError;
-pub use generation::{Live, live};
-pub use manifest::{FORMAT, InputFile, LanguageSummary, Manifest, read_inputs};
-pub use open::{Index, LanguageIndex};
+pub use generation::{Lease, Live, live, published};
+pub use inputs::{InputFile, InputKind, read_inputs};
+pub use manifest::{
+    Configuration, FORMAT, LanguageSummary, Manifest, read_manifest, write_manifest,
+};
+pub use open::{Index, LanguageIndex, check_files};
 pub use schema::{FIELD_COUNT, TEXT_FIELDS, TextField};
 pub use stored::{StoredEntry, facet_term, question_hash, reference_hash};
+pub use time::{nanoseconds, seconds, utc, utc_of_seconds};

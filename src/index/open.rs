@@ -15,7 +15,7 @@ use tantivy::{SegmentReader, TantivyDocument};
 
 use super::error::IndexError;
 use super::generation::{Live, live};
-use super::manifest::{FORMAT, LanguageSummary, MANIFEST, Manifest};
+use super::manifest::{LanguageSummary, Manifest, is_generation, read_manifest};
 use super::schema::STORED_ENTRY;
 use super::stored::StoredEntry;
 
@@ -46,12 +46,24 @@ pub struct LanguageIndex {
 
 impl Index {
     /// Opens the live generation of an index folder and checks that this
-    /// program can read it.
+    /// program can read it. The folder of a generation opens that generation.
     ///
     /// # Errors
     /// Missing, of another version, or damaged.
     pub fn open(index: &Path) -> Result<Self, IndexError> {
-        let mut found = live(index)?;
+        let mut found = match live(index) {
+            Ok(found) => found,
+            Err(IndexError::Missing(_)) if is_generation(index) => {
+                return Self::open_generation(&Live {
+                    name: index
+                        .file_name()
+                        .map(|name| name.to_string_lossy().into_owned())
+                        .unwrap_or_default(),
+                    folder: index.to_path_buf(),
+                });
+            }
+            Err(error) => return Err(error),
+        };
         for _ in 0..ATTEMPTS {
             match Self::open_generation(&found) {
                 Ok(open) => return Ok(open),
@@ -68,39 +80,18 @@ impl Index {
         Self::open_generation(&found)
     }
 
+    /// Opens one generation, live or not.
     fn open_generation(live: &Live) -> Result<Self, IndexError> {
-        let path = live.folder.join(MANIFEST);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Err(IndexError::Damaged {
-                    path,
-                    reason: "the manifest is missing".to_string(),
-                });
-            }
-            Err(error) => return Err(IndexError::io("read", &path)(error)),
-        };
-        let manifest: Manifest =
-            serde_json::from_slice(&bytes).map_err(|error| IndexError::Damaged {
-                path: path.clone(),
-                reason: error.to_string(),
-            })?;
-        if manifest.format != FORMAT {
-            return Err(IndexError::Version {
-                path: live.folder.clone(),
-                reason: format!("has format {}, not {FORMAT}", manifest.format),
-            });
-        }
-        let analysis = crate::analysis::fingerprint();
-        if manifest.analysis != analysis {
+        let manifest = read_manifest(&live.folder)?;
+        if !manifest.has_our_analysis() {
             return Err(IndexError::Version {
                 path: live.folder.clone(),
                 reason: "was made by another version of the text analysis".to_string(),
             });
         }
         Ok(Self {
-            live: live.clone(),
             manifest,
+            live: live.clone(),
         })
     }
 
@@ -110,25 +101,7 @@ impl Index {
     /// Files are missing or cut short.
     pub fn language(&self, summary: &LanguageSummary) -> Result<LanguageIndex, IndexError> {
         let folder = self.live.folder.join(&summary.tag);
-        for (name, size) in &summary.files {
-            let path = folder.join(name);
-            match fs::metadata(&path) {
-                Ok(metadata) if metadata.len() == *size => {}
-                Ok(metadata) => {
-                    return Err(IndexError::Damaged {
-                        path,
-                        reason: format!("{} bytes instead of {size}", metadata.len()),
-                    });
-                }
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                    return Err(IndexError::Damaged {
-                        path,
-                        reason: "a file is missing".to_string(),
-                    });
-                }
-                Err(error) => return Err(IndexError::io("inspect", &path)(error)),
-            }
-        }
+        check_files(&folder, &summary.files)?;
         let directory = MmapDirectory::open(&folder)
             .map_err(tantivy::TantivyError::from)
             .map_err(IndexError::engine(&summary.tag))?;
@@ -150,6 +123,25 @@ impl Index {
             store,
         })
     }
+}
+
+/// Compares the files of a language's index with what the manifest says of them: names and sizes.
+///
+/// # Errors
+/// A file is missing or of another size.
+pub fn check_files(folder: &Path, files: &[(String, u64)]) -> Result<(), IndexError> {
+    for (name, size) in files {
+        let path = folder.join(name);
+        let metadata =
+            fs::metadata(&path).map_err(IndexError::missing_is_damage("inspect", &path))?;
+        if metadata.len() != *size {
+            return Err(IndexError::Damaged {
+                path,
+                reason: format!("{} bytes instead of {size}", metadata.len()),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// The segment that the files of a language belong to.

@@ -68,7 +68,7 @@ impl TextField {
 pub const REFERENCE: Field = Field::from_field_id(5);
 /// Identity of the translation group.
 pub const GROUP: Field = Field::from_field_id(6);
-/// Path of the source file, for replacing what came from it.
+/// The source file as [`path_value`] has it, for replacing what came from it.
 pub const PATH: Field = Field::from_field_id(7);
 /// `field=value` pairs of the front matter.
 pub const FACET: Field = Field::from_field_id(8);
@@ -98,6 +98,12 @@ pub const COLUMNS: [(&str, Field); 4] = [
     (ORDER, Field::from_field_id(12)),
     (FLAGS, Field::from_field_id(13)),
 ];
+
+/// What names a source file in the field [`PATH`]: the same path may exist in several roots.
+#[must_use]
+pub fn path_value(root: usize, path: &str) -> String {
+    format!("{root}:{path}")
+}
 
 /// Builds the schema. Field numbers follow the order of the calls, which the
 /// constants above repeat; a test holds the two together.

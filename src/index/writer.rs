@@ -1,10 +1,10 @@
-//! Writes the index of one language into a folder, as one segment.
+//! Writes entries of one language into a folder, as one segment.
 //!
-//! One segment because its statistics are then exact and opening it is cheap;
-//! see ARCHITECTURE.md.
+//! Owns the way from an entry to what the engine indexes. How such parts become
+//! the index of a language is [`super::merge`]'s business.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::SingleSegmentIndexWriter;
@@ -12,10 +12,9 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index, IndexSettings, TantivyDocument};
 
 use super::error::IndexError;
-use super::manifest::LanguageSummary;
 use super::schema::{
     ANSWER_HASH, COLUMNS, FACET, FLAG_BOILERPLATE, FLAG_QUESTION, FLAGS, GROUP, ORDER, PATH,
-    QUESTION_HASH, REFERENCE, STORED_ENTRY, TEXT_FIELDS, TOKENIZER, TextField, schema,
+    QUESTION_HASH, REFERENCE, STORED_ENTRY, TOKENIZER, TextField, path_value, schema,
 };
 use super::stored::{StoredEntry, facet_term, hash64, question_hash, reference_hash};
 use crate::analysis::{Analyzer, FaqTokenizer, fold};
@@ -30,16 +29,14 @@ const MEMORY_BUDGET: usize = 50_000_000;
 /// Terms longer than this many bytes are not worth a facet.
 const MAX_FACET_BYTES: usize = 512;
 
-/// Builds the index of one language.
+/// Writes one part of the index of a language.
 pub struct LanguageWriter {
     language: String,
-    folder: PathBuf,
     writer: SingleSegmentIndexWriter,
-    summary: LanguageSummary,
 }
 
 impl LanguageWriter {
-    /// Creates the folder and starts an empty index in it.
+    /// Creates the folder and starts an empty part in it.
     ///
     /// # Errors
     /// The folder cannot be created or written.
@@ -61,9 +58,7 @@ impl LanguageWriter {
             .map_err(IndexError::engine(language))?;
         Ok(Self {
             language: language.to_string(),
-            folder: folder.to_path_buf(),
             writer,
-            summary: LanguageSummary::new(language),
         })
     }
 
@@ -72,50 +67,20 @@ impl LanguageWriter {
     /// # Errors
     /// The engine cannot write, for instance because the disk is full.
     pub fn add(&mut self, article: &Article, entry: &Entry, url: String) -> Result<(), IndexError> {
-        let document = document(article, entry, url);
         self.writer
-            .add_document(document)
-            .map_err(IndexError::engine(&self.language))?;
-        self.summary.entries += 1;
-        if entry.kind == Kind::Question {
-            self.summary.questions += 1;
-        }
-        Ok(())
+            .add_document(document(article, entry, url))
+            .map_err(IndexError::engine(&self.language))
     }
 
-    /// Language of the index.
-    #[must_use]
-    pub fn language(&self) -> &str {
-        &self.language
-    }
-
-    /// Counts one article of this language.
-    pub fn count_article(&mut self) {
-        self.summary.articles += 1;
-    }
-
-    /// Writes everything out and measures what was written.
+    /// Writes everything out.
     ///
     /// # Errors
-    /// The engine cannot write, or the written files cannot be read back.
-    pub fn finish(self) -> Result<LanguageSummary, IndexError> {
-        let Self {
-            language,
-            folder,
-            writer,
-            mut summary,
-        } = self;
-        let index = writer.finalize().map_err(IndexError::engine(&language))?;
-        summary.lengths = average_lengths(&index).map_err(IndexError::engine(&language))?;
-        drop(index);
-        // A published generation is never garbage collected by tantivy, and a
-        // reader does without the list; without it nothing there is writable.
-        let managed = folder.join(".managed.json");
-        if managed.exists() {
-            fs::remove_file(&managed).map_err(IndexError::io("remove", &managed))?;
-        }
-        summary.files = super::manifest::list_files(&folder)?;
-        Ok(summary)
+    /// The engine cannot write.
+    pub fn finish(self) -> Result<(), IndexError> {
+        self.writer
+            .finalize()
+            .map_err(IndexError::engine(&self.language))?;
+        Ok(())
     }
 }
 
@@ -151,7 +116,7 @@ fn document(article: &Article, entry: &Entry, url: String) -> TantivyDocument {
         );
     }
     document.add_u64(GROUP, group_of(article, entry));
-    document.add_text(PATH, &article.path);
+    document.add_text(PATH, path_value(article.root, &article.path));
     for (field, values) in &article.fields {
         for value in values {
             let term = facet_term(field, value);
@@ -193,26 +158,4 @@ fn order(article: &Article, entry: &Entry) -> u64 {
     let line = u64::from(entry.line.min(0x00ff_ffff));
     let ordinal = u64::from(entry.ordinal.min(0xff));
     file << 32 | line << 8 | ordinal
-}
-
-/// Average length in tokens of each text field, from the quantised lengths
-/// that scoring uses, so that it depends on the live documents alone.
-fn average_lengths(index: &Index) -> tantivy::Result<Vec<f32>> {
-    let mut totals = [0_u64; TEXT_FIELDS.len()];
-    let mut documents = 0_u64;
-    for segment in index.searchable_segments()? {
-        let reader = tantivy::SegmentReader::open(&segment)?;
-        documents += u64::from(reader.max_doc());
-        for (total, field) in totals.iter_mut().zip(TEXT_FIELDS) {
-            let lengths = reader.get_fieldnorms_reader(field.field())?;
-            *total += (0..reader.max_doc())
-                .map(|document| u64::from(lengths.fieldnorm(document)))
-                .sum::<u64>();
-        }
-    }
-    #[allow(clippy::cast_precision_loss)] // averages of small numbers
-    Ok(totals
-        .iter()
-        .map(|&total| total as f32 / documents.max(1) as f32)
-        .collect())
 }

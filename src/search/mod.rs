@@ -4,7 +4,7 @@
 //! several languages become one list, and snippets. Knows nothing of terminals.
 //!
 //! A search goes through the files of this module in this order: `query`
-//! (words), `function_words`, `lookup` (postings), `spelling` (only for words
+//! (words), `function_words`, `synonyms`, `lookup` (postings), `spelling` (only for words
 //! the index does not know), `score` (BM25), `rank` and `proximity` (the best
 //! few hundred), `fold` (languages), `searcher` and `snippet` (what is shown).
 
@@ -23,6 +23,7 @@ mod score;
 mod searcher;
 mod snippet;
 mod spelling;
+mod synonyms;
 
 pub use hit::{ArticleName, Explanation, Hit, Relaxed, Response, SCHEMA, Translation};
 pub use language::Languages;

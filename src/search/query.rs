@@ -55,6 +55,8 @@ pub enum Origin {
     Joined,
     /// Two words of the index side by side.
     Split,
+    /// A synonym of the configuration.
+    Synonym,
     /// A word of the index that is spelt alike.
     Spelling,
     /// A word of the index with the same beginning.
@@ -70,6 +72,7 @@ impl Origin {
             Self::Parts => "parts",
             Self::Joined => "joined",
             Self::Split => "split",
+            Self::Synonym => "synonym",
             Self::Spelling => "spelling",
             Self::Related => "related",
         }

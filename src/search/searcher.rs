@@ -16,8 +16,10 @@ use super::lookup::{self, Fields};
 use super::rank::{self, Candidate, Columns};
 use super::request::Request;
 use super::snippet::{self, Terms};
+use super::synonyms::Synonyms;
 use super::{compound, query, related, score, spelling};
 use crate::analysis::Analyzer;
+use crate::content::language::primary;
 use crate::content::model::Kind;
 use crate::content::text;
 use crate::index::schema as columns;
@@ -30,6 +32,7 @@ use crate::index::{
 pub struct Searcher {
     index: Index,
     languages: Vec<OnceLock<Opened>>,
+    synonyms: BTreeMap<String, Vec<Vec<String>>>,
 }
 
 /// One language, opened.
@@ -39,6 +42,7 @@ struct Opened {
     columns: Columns,
     analyzer: Analyzer,
     function_words: OnceLock<FunctionWords>,
+    synonyms: Synonyms,
 }
 
 impl Opened {
@@ -54,6 +58,7 @@ impl Opened {
                 function_words.weigh(word);
             }
         }
+        self.synonyms.add(&mut words);
         words
     }
 }
@@ -88,7 +93,19 @@ impl Searcher {
             .iter()
             .map(|_| OnceLock::new())
             .collect();
-        Ok(Self { index, languages })
+        Ok(Self {
+            index,
+            languages,
+            synonyms: BTreeMap::new(),
+        })
+    }
+
+    /// Lets phrases of one language, by tag, stand for each other: each group
+    /// of phrases means the same.
+    #[must_use]
+    pub fn with_synonyms(mut self, synonyms: BTreeMap<String, Vec<Vec<String>>>) -> Self {
+        self.synonyms = synonyms;
+        self
     }
 
     /// What the index holds.
@@ -206,10 +223,16 @@ impl Searcher {
         }
         let summary = &self.index.manifest.languages[language];
         let index = self.index.language(summary)?;
+        let analyzer = Analyzer::for_language(&summary.tag);
+        let groups = self
+            .synonyms
+            .get(&summary.tag)
+            .or_else(|| self.synonyms.get(primary(&summary.tag)));
         let opened = Opened {
             fields: Fields::open(&index)?,
             columns: Columns::open(&index)?,
-            analyzer: Analyzer::for_language(&summary.tag),
+            synonyms: Synonyms::new(&analyzer, groups.map_or(&[], Vec::as_slice)),
+            analyzer,
             function_words: OnceLock::new(),
             index,
         };

@@ -2,39 +2,51 @@
 
 use serde::Serialize;
 
+use super::sarif;
+use crate::cli::args::CheckArgs;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::output::{Format, Output};
 use crate::cli::settings::Settings;
 use crate::cli::style::{Span, Style};
-use crate::content::model::{Problem, Severity};
+use crate::content::model::Severity;
 use crate::content::{check, corpus};
+use crate::index::{Finding, IndexError};
+use crate::job::anchors;
 
 /// A problem as it is printed.
 #[derive(Serialize)]
-pub struct Printed<'a> {
-    rule: &'a str,
-    severity: &'static str,
-    path: String,
-    line: u32,
-    column: u32,
-    message: &'a str,
-    hint: &'a str,
+pub struct Problem<'a> {
+    /// Name of the rule.
+    pub rule: &'a str,
+    /// How bad it is.
+    #[serde(rename = "severity")]
+    pub level: Severity,
+    /// Path as a user would type it.
+    pub path: String,
+    /// 1-based line; 0 for the whole file.
+    pub line: u32,
+    /// 1-based column; 0 when unknown.
+    pub column: u32,
+    /// What is wrong.
+    pub message: &'a str,
+    /// What to do about it.
+    pub hint: &'a str,
 }
 
-impl<'a> Printed<'a> {
+impl<'a> Problem<'a> {
     /// With the path as a user would type it.
-    pub fn new(problem: &'a Problem, settings: &Settings) -> Self {
+    pub fn new(finding: &'a Finding, settings: &Settings) -> Self {
         Self {
-            rule: problem.rule,
-            severity: problem.severity.as_str(),
+            rule: &finding.rule,
+            level: finding.severity,
             path: settings
-                .source_path(problem.root, &problem.path)
+                .source_path(finding.root, &finding.path)
                 .to_string_lossy()
                 .into_owned(),
-            line: problem.line,
-            column: problem.column,
-            message: &problem.message,
-            hint: problem.hint,
+            line: finding.line,
+            column: finding.column,
+            message: &finding.message,
+            hint: &finding.hint,
         }
     }
 
@@ -52,7 +64,7 @@ impl<'a> Printed<'a> {
         format!(
             "{}: {}[{}] {}",
             self.place(),
-            self.severity,
+            self.level.as_str(),
             self.rule,
             self.message
         )
@@ -60,36 +72,48 @@ impl<'a> Printed<'a> {
 }
 
 /// Runs the command.
-pub fn run(settings: &Settings, output: &mut Output) -> Result<Outcome, CommandError> {
+pub fn run(
+    args: &CheckArgs,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
     let corpus = corpus::read(&settings.roots, &settings.default_language)?;
-    let mut problems = check::check(&corpus.articles);
-    problems.extend(corpus.problems);
-    problems.sort_by(|a, b| {
-        (a.root, &a.path, a.line, a.column, a.rule)
-            .cmp(&(b.root, &b.path, b.line, b.column, b.rule))
-    });
-    let serious = problems
+    let mut findings: Vec<Finding> = check::check(&corpus.articles)
+        .into_iter()
+        .chain(corpus.problems)
+        .map(Finding::from)
+        .collect();
+    match anchors::lost(&settings.index, &corpus.articles) {
+        Ok(lost) => findings.extend(lost),
+        Err(IndexError::Missing(_)) => {}
+        Err(error) => output.warning(&format!("anchors are not compared: {error}")),
+    }
+    findings.sort();
+    let problems: Vec<Problem> = findings
         .iter()
-        .filter(|problem| problem.severity > Severity::Info)
+        .map(|finding| Problem::new(finding, settings))
+        .collect();
+    let serious = findings
+        .iter()
+        .filter(|finding| finding.severity > Severity::Info)
         .count();
-    match output.format() {
-        Format::Json => {
-            for problem in &problems {
-                output.json(&Printed::new(problem, settings))?;
-            }
+    if args.sarif {
+        output.json(&sarif::log(&problems))?;
+    } else if output.format() == Format::Json {
+        for problem in &problems {
+            output.json(problem)?;
         }
-        Format::Text => {
-            for problem in &problems {
-                print(problem, settings, output)?;
-            }
-            output.note(&match (serious, problems.len() - serious) {
-                (0, 0) => format!("{} articles, no problems", corpus.articles.len()),
-                (serious, notes) => format!(
-                    "{} articles, {serious} problems, {notes} notes",
-                    corpus.articles.len()
-                ),
-            });
+    } else {
+        for problem in &problems {
+            print(problem, output)?;
         }
+        output.note(&match (serious, problems.len() - serious) {
+            (0, 0) => format!("{} articles, no problems", corpus.articles.len()),
+            (serious, notes) => format!(
+                "{} articles, {serious} problems, {notes} notes",
+                corpus.articles.len()
+            ),
+        });
     }
     Ok(if serious == 0 {
         Outcome::Found
@@ -98,21 +122,23 @@ pub fn run(settings: &Settings, output: &mut Output) -> Result<Outcome, CommandE
     })
 }
 
-fn print(problem: &Problem, settings: &Settings, output: &mut Output) -> Result<(), CommandError> {
-    let printed = Printed::new(problem, settings);
-    let style = match problem.severity {
+fn print(problem: &Problem<'_>, output: &mut Output) -> Result<(), CommandError> {
+    let style = match problem.level {
         Severity::Error => Style::BOLD | Style::RED,
         Severity::Warning => Style::BOLD | Style::YELLOW,
         Severity::Info => Style::BOLD,
     };
     output.line(&[
-        Span::new(&printed.place(), Style::PLAIN),
+        Span::new(&problem.place(), Style::PLAIN),
         Span::new(": ", Style::PLAIN),
-        Span::new(&format!("{}[{}]", printed.severity, printed.rule), style),
-        Span::new(&format!(" {}", printed.message), Style::PLAIN),
+        Span::new(
+            &format!("{}[{}]", problem.level.as_str(), problem.rule),
+            style,
+        ),
+        Span::new(&format!(" {}", problem.message), Style::PLAIN),
     ])?;
     output.line(&[Span::new(
-        &format!("    hint: {}", printed.hint),
+        &format!("    hint: {}", problem.hint),
         Style::DIM,
     )])?;
     Ok(())

@@ -5,8 +5,11 @@ pub mod eval;
 pub mod generate;
 pub mod list;
 pub mod reindex;
+pub mod rollback;
 pub mod search;
 pub mod show;
 pub mod status;
 
 mod open;
+mod report;
+mod sarif;

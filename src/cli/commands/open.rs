@@ -29,7 +29,10 @@ pub fn with_index<T>(
     });
     match reindex::build(settings, output) {
         Ok(_) => attempt(settings, &work).map_err(CommandError::from),
-        Err(second) => Err(CommandError::Rebuild { first, second }),
+        Err(second) => Err(CommandError::Rebuild {
+            first: Box::new(first),
+            second: Box::new(second),
+        }),
     }
 }
 
@@ -38,7 +41,7 @@ fn attempt<T>(
     work: &impl Fn(&Searcher) -> Result<T, IndexError>,
 ) -> Result<(Searcher, T), IndexError> {
     guarded(settings, || {
-        let searcher = Searcher::open(&settings.index)?;
+        let searcher = Searcher::open(&settings.index)?.with_synonyms(settings.synonyms.clone());
         let done = work(&searcher)?;
         Ok((searcher, done))
     })

@@ -1,40 +1,18 @@
 //! `faq reindex`: brings the index up to date with the content.
 
+use std::fs;
 use std::sync::Mutex;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
-use serde::Serialize;
-
-use super::check::Printed;
+use super::report::{Printed, summary};
 use crate::cli::args::ReindexArgs;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::output::{self, Bars, Format, Output};
 use crate::cli::settings::Settings;
-use crate::content::model::{Problem, Severity};
-use crate::index::{self, BuildOptions, IndexError, LanguageSummary, Publish, Report, Stage};
-
-/// How many problems the summary names before it points to `faq check`.
-const SHOWN_PROBLEMS: usize = 10;
-
-/// `faq reindex --json`.
-#[derive(Serialize)]
-struct Summary<'a> {
-    schema: u32,
-    published: bool,
-    generation: Option<&'a str>,
-    articles: u64,
-    languages: Vec<LanguageCounts<'a>>,
-    problems: Vec<Printed<'a>>,
-    elapsed_ms: u64,
-}
-
-/// Counts of one language.
-#[derive(Serialize)]
-struct LanguageCounts<'a> {
-    language: &'a str,
-    articles: u64,
-    entries: u64,
-    questions: u64,
-}
+use crate::cli::{logging, signals};
+use crate::index::IndexError;
+use crate::job::{self, Options, Report, Stage, watch};
 
 /// Runs the command.
 pub fn run(
@@ -42,119 +20,120 @@ pub fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let mut options = settings.build_options();
-    options.publish = match (args.dry_run, args.strict) {
-        (true, _) => Publish::Never,
-        (false, true) => Publish::WithoutProblems,
-        (false, false) => Publish::Always,
+    logging::start(args.log_format, output.verbosity())?;
+    let mut options = settings.job();
+    options.full = args.full;
+    options.dry_run = args.dry_run;
+    options.strict = args.strict;
+    options.max_drop = args.max_drop;
+    options.allow_drop = args.allow_drop;
+    options.wait = Duration::from_secs(args.wait.into());
+    options.stop = signals::stop_flag()?;
+    let result = if args.watch {
+        watch(args, settings, &options, output)
+    } else {
+        once(args, settings, &options, output)
     };
-    let report = build_with(&options, output)?;
-    let refused = report.live.is_none() && !args.dry_run;
-    match output.format() {
-        Format::Json => output.json(&Summary {
-            schema: crate::search::SCHEMA,
-            published: report.live.is_some(),
-            generation: report.live.as_ref().map(|live| live.name.as_str()),
-            articles: report.manifest.articles,
-            languages: report
-                .manifest
-                .languages
-                .iter()
-                .map(LanguageCounts::new)
-                .collect(),
-            problems: report
-                .problems
-                .iter()
-                .map(|problem| Printed::new(problem, settings))
-                .collect(),
-            elapsed_ms: report.elapsed_ms,
-        })?,
-        Format::Text => summary(&report, settings, output),
+    match result {
+        Err(error) if args.log_format == Format::Json && !error.is_closed_pipe() => {
+            tracing::error!("{error}");
+            Ok(error.outcome())
+        }
+        result => result,
     }
-    if refused {
-        output.error("--strict: the content has problems, the index stays as it was");
-        return Ok(Outcome::IndexUnusable);
-    }
-    Ok(Outcome::Found)
 }
 
-impl<'a> LanguageCounts<'a> {
-    fn new(summary: &'a LanguageSummary) -> Self {
-        Self {
-            language: &summary.tag,
-            articles: summary.articles,
-            entries: summary.entries,
-            questions: summary.questions,
+/// One run and its report.
+fn once(
+    args: &ReindexArgs,
+    settings: &Settings,
+    options: &Options,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let report = build_with(options, output)?;
+    let printed = Printed::new(&report, settings);
+    if let Some(path) = &args.report {
+        let text = serde_json::to_string(&printed).map_err(std::io::Error::from)?;
+        fs::write(path, text + "\n").map_err(|error| {
+            CommandError::Usage(format!(
+                "the report cannot be written to {}: {error}",
+                path.display()
+            ))
+        })?;
+    }
+    if output.format() == Format::Json {
+        output.json(&printed)?;
+    }
+    for line in summary(&report, settings) {
+        match args.log_format {
+            Format::Json => tracing::info!("{line}"),
+            Format::Text => output.note(&line),
+        }
+    }
+    if report.outcome != job::Outcome::Refused {
+        return Ok(Outcome::Found);
+    }
+    for reason in &report.refusals {
+        match args.log_format {
+            Format::Json => tracing::error!("refused: {reason}"),
+            Format::Text => output.error(&format!("refused: {reason}")),
+        }
+    }
+    Ok(Outcome::IndexUnusable)
+}
+
+/// Runs again and again, whenever the content changes, until a signal ends it.
+fn watch(
+    args: &ReindexArgs,
+    settings: &Settings,
+    options: &Options,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let mut changes = watch::Changes::of(&options.roots)
+        .map_err(|error| CommandError::Usage(format!("the content cannot be watched: {error}")))?;
+    loop {
+        match once(args, settings, options, output) {
+            Ok(_) => {}
+            Err(_) if options.stop.load(Ordering::Relaxed) => return Ok(Outcome::Found),
+            // An author in the middle of a change should not have to start over.
+            Err(error @ CommandError::Index(_)) => output.error(&error.to_string()),
+            Err(error) => return Err(error),
+        }
+        output.flush()?;
+        if !changes.wait(&options.stop) {
+            return Ok(Outcome::Found);
         }
     }
 }
 
-/// Builds the index of the settings with a progress bar.
+/// Builds the index of the settings from nothing, with a progress bar, for commands that found it
+/// missing or damaged.
 pub fn build(settings: &Settings, output: &mut Output) -> Result<Report, IndexError> {
-    build_with(&settings.build_options(), output)
+    let mut options = settings.job();
+    options.full = true;
+    build_with(&options, output)
 }
 
-fn build_with(options: &BuildOptions, output: &Output) -> Result<Report, IndexError> {
+fn build_with(options: &Options, output: &Output) -> Result<Report, IndexError> {
     let stages = Stages {
         bars: output.bars(),
         current: Mutex::new(None),
     };
-    index::build(options, &stages)
+    job::run(options, &stages)
 }
 
-/// The closing summary, on stderr.
-fn summary(report: &Report, settings: &Settings, output: &mut Output) {
-    for language in &report.manifest.languages {
-        output.note(&format!(
-            "{}: {} articles, {} entries, {} of them questions",
-            language.tag, language.articles, language.entries, language.questions
-        ));
-    }
-    let serious: Vec<&Problem> = report
-        .problems
-        .iter()
-        .filter(|problem| problem.severity > Severity::Info)
-        .collect();
-    for problem in serious.iter().take(SHOWN_PROBLEMS) {
-        output.note(&Printed::new(problem, settings).line());
-    }
-    if serious.len() > SHOWN_PROBLEMS {
-        output.note(&format!(
-            "and {} more problems: see `faq check`",
-            serious.len() - SHOWN_PROBLEMS
-        ));
-    }
-    let seconds = report.elapsed_ms / 1000;
-    let hundredths = report.elapsed_ms % 1000 / 10;
-    output.note(&match &report.live {
-        Some(live) => format!(
-            "{} is live after {seconds}.{hundredths:02} s: {} files read",
-            live.name, report.manifest.articles
-        ),
-        None => format!(
-            "nothing published after {seconds}.{hundredths:02} s: {} files read",
-            report.manifest.articles
-        ),
-    });
-}
-
-/// Progress bars for the stages of a build.
+/// Progress bars for the stages of a run.
 struct Stages {
     bars: Bars,
     current: Mutex<Option<output::Progress>>,
 }
 
-impl index::Progress for Stages {
+impl job::Progress for Stages {
     fn stage(&self, stage: Stage, total: u64) {
-        let label = match stage {
-            Stage::Reading => "reading",
-            Stage::Indexing => "indexing",
-            Stage::Publishing => "publishing",
-        };
         if let Ok(mut current) = self.current.lock() {
             // The bar of the stage before disappears first.
             *current = None;
-            *current = Some(self.bars.start(label, total));
+            *current = Some(self.bars.start(stage.as_str(), total));
         }
     }
 

@@ -1,16 +1,16 @@
 //! `faq status`: which generation is live, and whether the content has changed since.
 
-use std::collections::BTreeMap;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use serde::Serialize;
 
+use crate::cli::args::StatusArgs;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::output::{Format, Output};
 use crate::cli::settings::Settings;
 use crate::cli::style::{Span, Style};
-use crate::content::discover;
-use crate::index::{Index, IndexError, InputFile, read_inputs};
+use crate::index::{self, Index, IndexError, Live, Manifest, read_inputs, read_manifest};
+use crate::job::{self, Changes};
 
 /// `faq status --json`.
 #[derive(Serialize)]
@@ -25,6 +25,21 @@ struct Status<'a> {
     bytes: u64,
     languages: Vec<Language<'a>>,
     changes: Option<Changes>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    generations: Option<Vec<Generation>>,
+}
+
+/// A generation that is kept.
+#[derive(Serialize)]
+struct Generation {
+    generation: String,
+    live: bool,
+    created: u64,
+    articles: u64,
+    questions: u64,
+    bytes: u64,
+    /// Why it cannot be used, if so.
+    unusable: Option<String>,
 }
 
 /// Counts of one language.
@@ -36,27 +51,17 @@ struct Language<'a> {
     questions: u64,
 }
 
-/// Files that differ from those the index was built from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-struct Changes {
-    added: usize,
-    changed: usize,
-    removed: usize,
-}
-
 /// Runs the command.
-pub fn run(settings: &Settings, output: &mut Output) -> Result<Outcome, CommandError> {
+pub fn run(
+    args: &StatusArgs,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
     let index = Index::open(&settings.index)?;
     let manifest = &index.manifest;
     let inputs = read_inputs(&index.live.folder)?;
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |elapsed| elapsed.as_secs());
-    let discovered = discover::discover(&settings.roots);
-    let changes = discovered
-        .root_errors
-        .is_empty()
-        .then(|| changes(&inputs, &discovered.files));
+    let now = index::seconds(SystemTime::now());
+    let (changes, root_errors) = job::changes(&settings.roots, &inputs);
     let status = Status {
         schema: crate::search::SCHEMA,
         generation: &index.live.name,
@@ -65,12 +70,7 @@ pub fn run(settings: &Settings, output: &mut Output) -> Result<Outcome, CommandE
         tool: &manifest.tool,
         articles: manifest.articles,
         problems: manifest.problems,
-        bytes: manifest
-            .languages
-            .iter()
-            .flat_map(|language| &language.files)
-            .map(|(_, size)| size)
-            .sum(),
+        bytes: manifest.bytes(),
         languages: manifest
             .languages
             .iter()
@@ -82,12 +82,16 @@ pub fn run(settings: &Settings, output: &mut Output) -> Result<Outcome, CommandE
             })
             .collect(),
         changes,
+        generations: args
+            .all
+            .then(|| generations(settings, &index.live))
+            .transpose()?,
     };
     match output.format() {
         Format::Json => output.json(&status)?,
         Format::Text => {
             text(&status, output)?;
-            for error in discovered.root_errors {
+            for error in root_errors {
                 output.warning(&IndexError::from(error).to_string());
             }
         }
@@ -125,7 +129,43 @@ fn text(status: &Status, output: &mut Output) -> Result<(), CommandError> {
             changes.added, changes.changed, changes.removed
         ),
     })?;
+    for generation in status.generations.iter().flatten() {
+        let what = match &generation.unusable {
+            Some(reason) => reason.clone(),
+            None => format!(
+                "built {}, {} files, {} questions, {} kB",
+                index::utc_of_seconds(generation.created),
+                generation.articles,
+                generation.questions,
+                generation.bytes.div_ceil(1000)
+            ),
+        };
+        let mark = if generation.live { "* " } else { "  " };
+        line(format!("{mark}{}: {what}", generation.generation))?;
+    }
     Ok(())
+}
+
+/// All generations that are kept, oldest first.
+fn generations(settings: &Settings, live: &Live) -> Result<Vec<Generation>, IndexError> {
+    let describe = |generation: Live| {
+        let manifest = read_manifest(&generation.folder);
+        let questions = |manifest: &Manifest| {
+            let languages = manifest.languages.iter();
+            languages.map(|language| language.questions).sum()
+        };
+        Generation {
+            live: generation.name == live.name,
+            generation: generation.name,
+            created: manifest.as_ref().map_or(0, |manifest| manifest.created),
+            articles: manifest.as_ref().map_or(0, |manifest| manifest.articles),
+            questions: manifest.as_ref().map_or(0, questions),
+            bytes: manifest.as_ref().map_or(0, Manifest::bytes),
+            unusable: manifest.err().map(|error| error.to_string()),
+        }
+    };
+    let published = index::published(&settings.index)?;
+    Ok(published.into_iter().map(describe).collect())
 }
 
 /// A duration in its largest whole unit.
@@ -137,27 +177,6 @@ fn age(seconds: u64) -> String {
         _ => (seconds / 86_400, "day"),
     };
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
-}
-
-/// Compares by size and modification time; no file is read.
-fn changes(inputs: &[InputFile], files: &[discover::SourceFile]) -> Changes {
-    let mut known: BTreeMap<(usize, &str), &InputFile> = inputs
-        .iter()
-        .map(|input| ((input.root, input.path.as_str()), input))
-        .collect();
-    let mut changes = Changes::default();
-    for file in files {
-        let modified = crate::index::nanoseconds(file.modified);
-        match known.remove(&(file.root, file.path.as_str())) {
-            None => changes.added += 1,
-            Some(input) if input.size != file.size || input.modified != modified => {
-                changes.changed += 1;
-            }
-            Some(_) => {}
-        }
-    }
-    changes.removed = known.len();
-    changes
 }
 
 #[cfg(test)]

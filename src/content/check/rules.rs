@@ -13,8 +13,13 @@ pub struct Rule {
     pub summary: &'static str,
 }
 
-/// Every rule of every reader and of [`check`](super::check()), sorted by name.
-pub const RULES: [Rule; 25] = [
+/// Every rule of every reader, of [`check`](super::check()) and of the comparison with the
+/// published index, sorted by name.
+pub const RULES: [Rule; 26] = [
+    warning(
+        "anchor-changed",
+        "a fragment of the published page is no more",
+    ),
     warning(
         "asset-id-ambiguous",
         "several files of one language have the same ms.assetid",

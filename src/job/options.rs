@@ -1,0 +1,95 @@
+//! What a run is about, and its defaults.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use super::guard::Judged;
+use crate::content::discover::Root;
+use crate::index::{Configuration, IndexError};
+
+/// How many generations are kept unless the configuration says otherwise: the live one, one to
+/// fall back to, and one for readers that are slow to finish.
+pub const DEFAULT_KEEP: usize = 3;
+
+/// The share of its questions that a language may lose unless options say otherwise.
+pub const DEFAULT_MAX_DROP: f64 = 0.2;
+
+/// What a run is about.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Content roots.
+    pub roots: Vec<Root>,
+    /// The index folder.
+    pub index: PathBuf,
+    /// Language of articles that declare none and cannot be detected.
+    pub default_language: String,
+    /// Read everything, changed or not.
+    pub full: bool,
+    /// Do everything but publish.
+    pub dry_run: bool,
+    /// Refuse content with errors or warnings.
+    pub strict: bool,
+    /// The share of its questions that a language may lose, 0 to 1.
+    pub max_drop: f64,
+    /// Publish even if questions or content roots are gone.
+    pub allow_drop: bool,
+    /// Judgements by which the new index is measured.
+    pub judged: Option<Judged>,
+    /// How many generations are kept, the live one included; at least 2.
+    pub keep: usize,
+    /// How long to wait for another run to end.
+    pub wait: Duration,
+    /// Set from elsewhere to end the run.
+    pub stop: Arc<AtomicBool>,
+}
+
+impl Options {
+    /// The defaults for content and an index folder.
+    #[must_use]
+    pub fn new(roots: Vec<Root>, index: PathBuf) -> Self {
+        Self {
+            roots,
+            index,
+            default_language: "en".to_string(),
+            full: false,
+            dry_run: false,
+            strict: false,
+            max_drop: DEFAULT_MAX_DROP,
+            allow_drop: false,
+            judged: None,
+            keep: DEFAULT_KEEP,
+            wait: Duration::ZERO,
+            stop: Arc::default(),
+        }
+    }
+
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn check_stop(&self) -> Result<(), IndexError> {
+        if self.is_stopped() {
+            Err(IndexError::Interrupted)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// What of this shapes the index.
+    pub(super) fn configuration(&self) -> Configuration {
+        let absolute = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        Configuration {
+            default_language: self.default_language.clone(),
+            roots: self
+                .roots
+                .iter()
+                .map(|root| {
+                    let path = absolute(&root.path).to_string_lossy().into_owned();
+                    (path, root.url.clone())
+                })
+                .collect(),
+        }
+    }
+}

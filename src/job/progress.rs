@@ -1,0 +1,111 @@
+//! How far a run is: stages for progress displays, and how long each took.
+
+use std::time::Instant;
+
+use serde::Serialize;
+
+/// A stage of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// Comparing the files with those of the live generation.
+    Comparing,
+    /// Reading articles; the unit is files.
+    Reading,
+    /// Writing the indexes; the unit is entries.
+    Indexing,
+    /// Checking what was written, and what is to be reported.
+    Verifying,
+    /// Making the new generation live.
+    Publishing,
+}
+
+impl Stage {
+    /// The name shown to people and used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Comparing => "comparing",
+            Self::Reading => "reading",
+            Self::Indexing => "indexing",
+            Self::Verifying => "verifying",
+            Self::Publishing => "publishing",
+        }
+    }
+}
+
+/// Told about the progress of a run, from several threads.
+pub trait Progress: Sync {
+    /// A stage begins, with its number of units if known.
+    fn stage(&self, stage: Stage, total: u64);
+    /// Units of the current stage were done.
+    fn advance(&self, units: u64);
+}
+
+/// Shows nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn stage(&self, _: Stage, _: u64) {}
+    fn advance(&self, _: u64) {}
+}
+
+/// How long a stage took.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct StageTime {
+    /// The stage.
+    pub stage: Stage,
+    /// Wall time in milliseconds.
+    pub ms: u64,
+}
+
+/// Announces stages and measures them.
+pub(super) struct Stages<'a> {
+    progress: &'a dyn Progress,
+    started: Instant,
+    current: Option<(Stage, Instant)>,
+    times: Vec<StageTime>,
+}
+
+impl<'a> Stages<'a> {
+    pub(super) fn new(progress: &'a dyn Progress) -> Self {
+        Self {
+            progress,
+            started: Instant::now(),
+            current: None,
+            times: Vec::new(),
+        }
+    }
+
+    /// Ends the current stage and begins another.
+    pub(super) fn begin(&mut self, stage: Stage, total: u64) {
+        self.end();
+        tracing::debug!(stage = stage.as_str(), total, "stage");
+        self.current = Some((stage, Instant::now()));
+        self.progress.stage(stage, total);
+    }
+
+    pub(super) fn progress(&self) -> &'a dyn Progress {
+        self.progress
+    }
+
+    fn end(&mut self) {
+        if let Some((stage, started)) = self.current.take() {
+            self.times.push(StageTime {
+                stage,
+                ms: milliseconds(started),
+            });
+        }
+    }
+
+    /// Ends the run: the stages, and the whole in milliseconds.
+    pub(super) fn finish(mut self) -> (Vec<StageTime>, u64) {
+        self.end();
+        (self.times, milliseconds(self.started))
+    }
+}
+
+fn milliseconds(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
+}

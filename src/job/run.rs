@@ -1,0 +1,504 @@
+//! One run, stage by stage: compare, read, index, verify, publish.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::time::SystemTime;
+
+use super::assemble::{self, Assembler, Assembly, Origin, Source};
+use super::compare::{self, Comparison, Known};
+use super::diff::{self, Questions, Sections};
+use super::guard::{self, Quality};
+use super::options::Options;
+use super::progress::{Progress, Stage, Stages};
+use super::report::{Files, LanguageReport, Outcome, Report};
+use super::verify;
+use super::write::{self, Base, Written, WrittenRecords};
+use crate::content::check;
+use crate::content::discover::Discovery;
+use crate::index::catalog::{self, Catalog, CatalogFile, Content, Finding, Outline};
+use crate::index::generation::Builder;
+use crate::index::{
+    self, Configuration, FORMAT, IndexError, InputFile, InputKind, Lease, Live, Manifest, inputs,
+};
+
+/// The live generation as far as it can be read.
+#[derive(Clone)]
+pub(super) struct Before {
+    /// Which one it is.
+    pub(super) live: Live,
+    /// What it says about itself.
+    pub(super) manifest: Manifest,
+    /// What it was made from.
+    pub(super) inputs: Vec<InputFile>,
+}
+
+/// A run on its way.
+pub(super) struct Run<'a> {
+    options: &'a Options,
+    lease: &'a Lease,
+    configuration: Configuration,
+    before: Option<Before>,
+    full: Option<String>,
+    discovery: Discovery,
+    comparison: Comparison,
+    refusals: Vec<String>,
+    stages: Stages<'a>,
+}
+
+impl<'a> Run<'a> {
+    /// Prepares a run that holds the lock. `full` says why everything is to be read, if it is.
+    pub(super) fn new(
+        options: &'a Options,
+        lease: &'a Lease,
+        configuration: &Configuration,
+        before: Option<Before>,
+        full: Option<String>,
+        progress: &'a dyn Progress,
+    ) -> Self {
+        Self {
+            options,
+            lease,
+            configuration: configuration.clone(),
+            before,
+            full,
+            discovery: Discovery::default(),
+            comparison: Comparison::default(),
+            refusals: Vec::new(),
+            stages: Stages::new(progress),
+        }
+    }
+
+    /// Runs to the end.
+    ///
+    /// # Errors
+    /// As for [`super::run`].
+    pub(super) fn go(mut self) -> Result<Report, IndexError> {
+        self.stages.begin(Stage::Comparing, 0);
+        self.compare()?;
+        if self.full.is_none() && self.refusals.is_empty() && self.comparison.is_unchanged() {
+            return Ok(self.unchanged(0));
+        }
+        let suspects = self.comparison.files.iter();
+        let suspects = suspects.filter(|known| !matches!(known, Known::Unchanged(_)));
+        self.stages.begin(Stage::Reading, suspects.count() as u64);
+        let started = SystemTime::now();
+        let old_catalog = self.old_catalog()?;
+        let mut assembly = Assembler {
+            options: self.options,
+            discovery: &self.discovery,
+            comparison: &self.comparison,
+            catalog: match self.full {
+                None => old_catalog.clone(),
+                Some(_) => Catalog::default(),
+            },
+        }
+        .assemble(self.stages.progress())?;
+        if self.full.is_none() && self.refusals.is_empty() && !assembly.changed {
+            self.refresh_inputs(&assembly, started);
+            return Ok(self.unchanged(assembly.touched));
+        }
+
+        let fresh = assembly.articles.iter().zip(&assembly.origins);
+        let units = fresh
+            .filter(|(_, origin)| matches!(origin, Origin::Fresh))
+            .map(|(article, _)| article.entries.len() as u64)
+            .sum();
+        self.stages.begin(Stage::Indexing, units);
+        let builder = self.lease.start()?;
+        let base = match (&self.before, &self.full) {
+            (Some(before), None) => Some(Base {
+                folder: &before.live.folder,
+                manifest: &before.manifest,
+                catalog: &old_catalog,
+            }),
+            _ => None,
+        };
+        // What is wrong with the content is found out meanwhile.
+        let (written, problems) = rayon::join(
+            || {
+                write::write(
+                    builder.folder(),
+                    self.options,
+                    &self.discovery,
+                    &assembly,
+                    base.as_ref(),
+                    self.stages.progress(),
+                )
+            },
+            || check::check(&assembly.articles),
+        );
+        let mut written = written?;
+        for (&number, records) in &written.records {
+            if let (Some(file), Some(input), Some(hash)) = (
+                self.discovery.files.get(number),
+                assembly.inputs.get_mut(number),
+                &records.hash,
+            ) {
+                *input = assemble::input_of(file, hash.clone(), started);
+            }
+        }
+
+        self.stages.begin(Stage::Verifying, 0);
+        let inputs = assemble::all_inputs(
+            &assembly,
+            &self.discovery,
+            &self.comparison,
+            self.options,
+            started,
+        );
+        let files = self.files(&assembly);
+        let mut findings: Vec<Finding> = problems
+            .into_iter()
+            .chain(std::mem::take(&mut assembly.pairing))
+            .chain(self.discovery.problems.iter().cloned())
+            .map(Finding::from)
+            .collect();
+        let catalog = self.catalog(assembly, std::mem::take(&mut written.records));
+        findings.extend(catalog.files.iter().flat_map(|file| file.findings.clone()));
+        findings.sort();
+        self.complete(&mut written, &catalog);
+        let manifest = self.manifest(&written, &inputs, findings.len());
+        index::write_manifest(builder.folder(), &manifest)?;
+        inputs::write_inputs(builder.folder(), &inputs)?;
+        catalog::write_catalog(builder.folder(), &catalog)?;
+        builder.settle()?;
+        let (verified, difference) = rayon::join(
+            || {
+                verify::verify(
+                    builder.folder(),
+                    &written.renewed,
+                    &manifest.languages,
+                    &catalog,
+                )
+            },
+            || diff::difference(&old_catalog, &catalog),
+        );
+        verified?;
+        let quality = self.guard(builder.folder(), &manifest, &findings)?;
+        self.options.check_stop()?;
+
+        let outcome = self.publish(builder)?;
+        Ok(self.report(outcome, files, &manifest, difference, findings, quality))
+    }
+
+    /// Walks the content and compares it with the live generation.
+    fn compare(&mut self) -> Result<(), IndexError> {
+        let known = self.before.as_ref();
+        let known = known.map_or(&[][..], |before| &before.inputs);
+        self.discovery = compare::walk(&self.options.roots, known);
+        if !self.options.allow_drop {
+            self.refusals = guard::roots(&self.discovery, known);
+            if self.before.is_none() && !self.discovery.root_errors.is_empty() {
+                return Err(self.discovery.root_errors.remove(0).into());
+            }
+        }
+        self.comparison = match self.full {
+            None => compare::compare(&self.discovery, &self.options.roots, known),
+            Some(_) => Comparison {
+                files: vec![Known::New; self.discovery.files.len()],
+                ..Comparison::default()
+            },
+        };
+        let files = self.discovery.files.len();
+        tracing::info!(files, full = self.full.as_deref(), "compared");
+        Ok(())
+    }
+
+    /// The catalog of the live generation. For a full build it only serves the report, and may
+    /// be missing.
+    fn old_catalog(&self) -> Result<Catalog, IndexError> {
+        let Some(before) = &self.before else {
+            return Ok(Catalog::default());
+        };
+        match (catalog::read_catalog(&before.live.folder), &self.full) {
+            (Err(_), Some(_)) => Ok(Catalog::default()),
+            (read, _) => read,
+        }
+    }
+
+    /// Remembers the times of files that were touched. If that fails, the next run reads them again.
+    fn refresh_inputs(&self, assembly: &Assembly, started: SystemTime) {
+        let Some(before) = &self.before else {
+            return;
+        };
+        let inputs = assemble::all_inputs(
+            assembly,
+            &self.discovery,
+            &self.comparison,
+            self.options,
+            started,
+        );
+        if !self.options.dry_run
+            && let Err(error) = inputs::refresh_inputs(&before.live.folder, &inputs)
+        {
+            tracing::warn!(%error, "the times of touched files were not kept");
+        }
+    }
+
+    /// The report of a run that found nothing to do.
+    fn unchanged(self, touched: u64) -> Report {
+        let found = self.discovery.files.len() as u64;
+        let manifest = self
+            .before
+            .map(|before| (before.live.name, before.manifest));
+        let (stages, elapsed_ms) = self.stages.finish();
+        let (name, manifest) = manifest.unzip();
+        let languages = manifest.iter().flat_map(|manifest| &manifest.languages);
+        Report {
+            outcome: Outcome::Unchanged,
+            refusals: Vec::new(),
+            generation: name.clone(),
+            previous: name,
+            full: None,
+            files: Files {
+                found,
+                unchanged: found,
+                touched,
+                ..Files::default()
+            },
+            languages: languages
+                .map(|language| LanguageReport {
+                    language: language.tag.clone(),
+                    articles: language.articles,
+                    entries: language.entries,
+                    questions: language.questions,
+                    differences: Questions {
+                        unchanged: language.questions,
+                        ..Questions::default()
+                    },
+                    sections: Sections {
+                        unchanged: language.entries - language.questions.min(language.entries),
+                        ..Sections::default()
+                    },
+                })
+                .collect(),
+            anchors_gone: Vec::new(),
+            findings: Vec::new(),
+            by_rule: BTreeMap::new(),
+            quality: None,
+            stages,
+            bytes: manifest.as_ref().map_or(0, Manifest::bytes),
+            elapsed_ms,
+        }
+    }
+
+    fn files(&self, assembly: &Assembly) -> Files {
+        let mut files = Files {
+            found: self.discovery.files.len() as u64,
+            touched: assembly.touched,
+            read_again: assembly.read_again,
+            removed: self.comparison.removed.len() as u64,
+            ..Files::default()
+        };
+        // A full build reads everything; what is new is told from the list all the same.
+        let known: BTreeMap<(usize, &str), &InputFile> = self
+            .before
+            .iter()
+            .flat_map(|before| &before.inputs)
+            .map(|input| ((input.root, input.path.as_str()), input))
+            .collect();
+        for input in &assembly.inputs {
+            match known.get(&(input.root, input.path.as_str())) {
+                None => files.added += 1,
+                Some(before) if before.hash == input.hash => files.unchanged += 1,
+                Some(_) => files.changed += 1,
+            }
+        }
+        if self.full.is_some() {
+            let found: BTreeSet<(usize, &str)> = assembly
+                .inputs
+                .iter()
+                .map(|input| (input.root, input.path.as_str()))
+                .collect();
+            let content = known
+                .values()
+                .filter(|input| matches!(input.kind, InputKind::Article | InputKind::Records));
+            files.removed = content
+                .filter(|input| !found.contains(&(input.root, input.path.as_str())))
+                .count() as u64;
+        }
+        files
+    }
+
+    /// What the next run needs to know of all files.
+    fn catalog(&self, assembly: Assembly, mut records: BTreeMap<usize, WrittenRecords>) -> Catalog {
+        let Assembly {
+            sources,
+            articles,
+            origins,
+            as_read,
+            findings,
+            ..
+        } = assembly;
+        let mut outlines = articles
+            .into_iter()
+            .zip(origins)
+            .zip(as_read.into_iter().zip(findings))
+            .map(|((mut article, origin), (as_read, findings))| {
+                let aligned = assemble::aligned_entries(&article, &as_read);
+                for (entry, (base_anchor, ordinal)) in article.entries.iter_mut().zip(as_read) {
+                    entry.base_anchor = base_anchor;
+                    entry.ordinal = ordinal;
+                }
+                let texts = match origin {
+                    Origin::Fresh => catalog::strip(&mut article),
+                    Origin::Kept { texts, .. } => texts,
+                };
+                let outline = Outline {
+                    article,
+                    texts,
+                    aligned,
+                };
+                (Content::Article(Box::new(outline)), findings)
+            });
+        let mut files = Vec::with_capacity(sources.len());
+        for (number, (file, source)) in self.discovery.files.iter().zip(sources).enumerate() {
+            let (content, findings) = match source {
+                // Articles are in the order of the files that hold them.
+                Source::Article(_) => outlines.next().unwrap_or((Content::Unreadable, Vec::new())),
+                Source::KeptRecords(records, findings) => (Content::Records(records), findings),
+                Source::FreshRecords => {
+                    let written = records.remove(&number).unwrap_or_default();
+                    let content = if written.hash.is_some() {
+                        Content::Records(written.records)
+                    } else {
+                        Content::Unreadable
+                    };
+                    (content, written.findings)
+                }
+                Source::Unreadable(findings) => (Content::Unreadable, findings),
+            };
+            files.push(CatalogFile {
+                root: file.root,
+                path: file.path.clone(),
+                content,
+                findings,
+            });
+        }
+        Catalog { files }
+    }
+
+    /// Adds to the languages what only the catalog knows.
+    fn complete(&self, written: &mut Written, catalog: &Catalog) {
+        let counts = verify::counts(catalog);
+        for language in &mut written.languages {
+            let count = counts.get(language.tag.as_str()).copied();
+            let count = count.unwrap_or_default();
+            language.articles = count.articles;
+            language.questions = count.questions;
+        }
+    }
+
+    fn manifest(&self, written: &Written, inputs: &[InputFile], problems: usize) -> Manifest {
+        Manifest {
+            format: FORMAT,
+            analysis: crate::analysis::fingerprint(),
+            tool: concat!("faq ", env!("CARGO_PKG_VERSION")).to_string(),
+            created: index::seconds(SystemTime::now()),
+            previous: self.before.as_ref().map(|before| before.live.name.clone()),
+            content: inputs::digest(inputs),
+            configuration: self.configuration.clone(),
+            articles: self.discovery.files.len() as u64,
+            problems: problems as u64,
+            languages: written.languages.clone(),
+        }
+    }
+
+    /// Looks for reasons not to publish.
+    fn guard(
+        &mut self,
+        generation: &Path,
+        manifest: &Manifest,
+        findings: &[Finding],
+    ) -> Result<Option<Quality>, IndexError> {
+        if let Some(before) = self.before.as_ref().filter(|_| !self.options.allow_drop) {
+            self.refusals.extend(guard::drops(
+                &before.manifest.languages,
+                &manifest.languages,
+                self.options.max_drop,
+            ));
+        }
+        if self.options.strict {
+            self.refusals.extend(guard::problems(findings));
+        }
+        let Some(judged) = &self.options.judged else {
+            return Ok(None);
+        };
+        let live = self
+            .before
+            .as_ref()
+            .map(|before| before.live.folder.as_path());
+        let (quality, reasons) = guard::quality(judged, live, generation)?;
+        self.refusals.extend(reasons);
+        Ok(quality)
+    }
+
+    fn publish(&mut self, builder: Builder<'_>) -> Result<(Outcome, Option<Live>), IndexError> {
+        if !self.refusals.is_empty() {
+            return Ok((Outcome::Refused, None));
+        }
+        if self.options.dry_run {
+            return Ok((Outcome::Rehearsed, None));
+        }
+        self.stages.begin(Stage::Publishing, 0);
+        let live = builder.publish(self.options.keep)?;
+        tracing::info!(generation = live.name, "published");
+        Ok((Outcome::Published, Some(live)))
+    }
+
+    fn report(
+        self,
+        (outcome, live): (Outcome, Option<Live>),
+        files: Files,
+        manifest: &Manifest,
+        mut difference: diff::Difference,
+        findings: Vec<Finding>,
+        quality: Option<Quality>,
+    ) -> Report {
+        let mut by_rule: BTreeMap<String, u64> = BTreeMap::new();
+        for finding in &findings {
+            *by_rule.entry(finding.rule.to_string()).or_default() += 1;
+        }
+        let tags: BTreeSet<String> = manifest
+            .languages
+            .iter()
+            .map(|language| language.tag.clone())
+            .chain(difference.questions.keys().cloned())
+            .collect();
+        let languages = tags
+            .into_iter()
+            .map(|tag| {
+                let summary = manifest
+                    .languages
+                    .iter()
+                    .find(|language| language.tag == tag);
+                LanguageReport {
+                    articles: summary.map_or(0, |summary| summary.articles),
+                    entries: summary.map_or(0, |summary| summary.entries),
+                    questions: summary.map_or(0, |summary| summary.questions),
+                    differences: difference.questions.remove(&tag).unwrap_or_default(),
+                    sections: difference.sections.remove(&tag).unwrap_or_default(),
+                    language: tag,
+                }
+            })
+            .collect();
+        let previous = self.before.map(|before| before.live.name);
+        let (stages, elapsed_ms) = self.stages.finish();
+        Report {
+            outcome,
+            refusals: self.refusals,
+            generation: live.map(|live| live.name).or_else(|| previous.clone()),
+            previous,
+            full: self.full,
+            files,
+            languages,
+            anchors_gone: difference.anchors_gone,
+            findings,
+            by_rule,
+            quality,
+            stages,
+            bytes: manifest.bytes(),
+            elapsed_ms,
+        }
+    }
+}

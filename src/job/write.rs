@@ -1,0 +1,430 @@
+//! From articles to the indexes of a generation, language by language.
+//!
+//! A language in which nothing changed is shared with the live generation. Else its
+//! index is merged from what stays and from parts with what is new, all of them
+//! written in parallel. Record files are streamed through and never held as a whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::assemble::{Assembly, Origin, Source};
+use super::compare::Name;
+use super::options::Options;
+use super::progress::Progress;
+use crate::config::expand_url;
+use crate::content::discover::{Discovery, SourceFile};
+use crate::content::model::{Article, Entry};
+use crate::content::{json_lines, load};
+use crate::index::catalog::{Catalog, Content, Finding, RecordOutline, text_hash};
+use crate::index::merge::{self, Part};
+use crate::index::writer::LanguageWriter;
+use crate::index::{IndexError, LanguageSummary, Manifest};
+
+/// Folder of the parts, inside the generation in the making.
+const PARTS: &str = ".parts";
+
+/// The live generation, as far as it can be built upon.
+pub struct Base<'a> {
+    /// Its folder.
+    pub folder: &'a Path,
+    /// What it says about itself.
+    pub manifest: &'a Manifest,
+    /// What it was made from.
+    pub catalog: &'a Catalog,
+}
+
+/// The records of one file, read and written.
+#[derive(Debug, Default)]
+pub struct WrittenRecords {
+    /// The records.
+    pub records: Vec<RecordOutline>,
+    /// What the reader reported.
+    pub findings: Vec<Finding>,
+    /// BLAKE3 of the file, hexadecimal; none if it could not be opened.
+    pub hash: Option<String>,
+}
+
+/// What was written.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// All languages by tag, without their numbers of articles and questions.
+    pub languages: Vec<LanguageSummary>,
+    /// Those that are not shared with the live generation.
+    pub renewed: BTreeSet<String>,
+    /// Records by file, in the order of the walk.
+    pub records: BTreeMap<usize, WrittenRecords>,
+}
+
+/// Writes the indexes of all languages into `folder`.
+///
+/// # Errors
+/// The engine cannot write, for instance because the disk is full, or the run was interrupted.
+pub fn write(
+    folder: &Path,
+    options: &Options,
+    discovery: &Discovery,
+    assembly: &Assembly,
+    base: Option<&Base<'_>>,
+    progress: &dyn Progress,
+) -> Result<Written, IndexError> {
+    let parts_folder = folder.join(PARTS);
+    fs::create_dir(&parts_folder).map_err(IndexError::io("create", &parts_folder))?;
+    let mut writing = Writing {
+        options,
+        parts_folder: &parts_folder,
+        parts: BTreeMap::new(),
+    };
+    writing.articles(assembly, progress)?;
+    let mut records = BTreeMap::new();
+    let mut writers = BTreeMap::new();
+    for (index, file) in discovery.files.iter().enumerate() {
+        if matches!(assembly.sources.get(index), Some(Source::FreshRecords)) {
+            let written = writing.records(file, &mut writers, progress)?;
+            records.insert(index, written);
+        }
+    }
+    for (language, writer) in writers {
+        writer.finish()?;
+        writing.add(&language, records_part(&parts_folder, &language));
+    }
+    let parts = writing.parts;
+    let dropped = base
+        .map(|base| dropped(base.catalog, discovery, assembly))
+        .unwrap_or_default();
+
+    let old = base.map(|base| base.manifest.languages.as_slice());
+    let tags: Vec<&str> = old
+        .unwrap_or_default()
+        .iter()
+        .map(|language| language.tag.as_str())
+        .chain(parts.keys().map(String::as_str))
+        .collect::<BTreeSet<&str>>()
+        .into_iter()
+        .collect();
+    let results: Vec<Option<(LanguageSummary, bool)>> = tags
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|tag| {
+            options.check_stop()?;
+            let target = folder.join(tag);
+            let old = base.and_then(|base| {
+                let languages = base.manifest.languages.iter();
+                let summary = languages.clone().find(|language| language.tag == tag)?;
+                Some((base.folder.join(tag), summary))
+            });
+            let new = parts.get(tag).map_or(&[][..], Vec::as_slice);
+            let gone = dropped.get(tag).map_or(&[][..], Vec::as_slice);
+            match old {
+                Some((live, summary)) if new.is_empty() && gone.is_empty() => {
+                    merge::share(&live, &target, &summary.files)?;
+                    Ok(Some((summary.clone(), false)))
+                }
+                old => {
+                    let old = old.map(|(live, _)| Part {
+                        folder: live,
+                        dropped: gone.to_vec(),
+                    });
+                    renew(tag, old, new, &target)
+                }
+            }
+        })
+        .collect::<Result<_, IndexError>>()?;
+    fs::remove_dir_all(&parts_folder).map_err(IndexError::io("remove", &parts_folder))?;
+
+    let mut written = Written {
+        records,
+        ..Written::default()
+    };
+    for (summary, renewed) in results.into_iter().flatten() {
+        if renewed {
+            written.renewed.insert(summary.tag.clone());
+        }
+        written.languages.push(summary);
+    }
+    Ok(written)
+}
+
+/// Merges what stays of a language with what is new. None when nothing is left of it.
+fn renew(
+    tag: &str,
+    old: Option<Part>,
+    new: &[Part],
+    target: &Path,
+) -> Result<Option<(LanguageSummary, bool)>, IndexError> {
+    if let Some(old) = &old {
+        // Damage must not spread into the new generation.
+        merge::verify(tag, &old.folder)?;
+    }
+    let parts: Vec<Part> = old.into_iter().chain(new.iter().cloned()).collect();
+    if merge::merge(tag, &parts, target)? {
+        Ok(Some((merge::measure(tag, target)?, true)))
+    } else {
+        Ok(None)
+    }
+}
+
+/// By language, the files of the live generation whose entries do not stay.
+fn dropped(
+    catalog: &Catalog,
+    discovery: &Discovery,
+    assembly: &Assembly,
+) -> BTreeMap<String, Vec<Name>> {
+    let kept: BTreeSet<(usize, &str)> = discovery
+        .files
+        .iter()
+        .zip(&assembly.sources)
+        .filter(|(_, source)| match source {
+            Source::Article(article) => {
+                matches!(assembly.origins.get(*article), Some(Origin::Kept { .. }))
+            }
+            Source::KeptRecords(..) => true,
+            Source::FreshRecords | Source::Unreadable(_) => false,
+        })
+        .map(|(file, _)| (file.root, file.path.as_str()))
+        .collect();
+    let mut dropped: BTreeMap<String, Vec<Name>> = BTreeMap::new();
+    for file in &catalog.files {
+        if kept.contains(&(file.root, file.path.as_str())) {
+            continue;
+        }
+        let languages: BTreeSet<&str> = match &file.content {
+            Content::Article(outline) if outline.article.entries.is_empty() => BTreeSet::new(),
+            Content::Article(outline) => BTreeSet::from([outline.article.language.as_str()]),
+            Content::Records(records) => records
+                .iter()
+                .map(|record| record.language.as_str())
+                .collect(),
+            Content::Unreadable => BTreeSet::new(),
+        };
+        for language in languages {
+            dropped
+                .entry(language.to_string())
+                .or_default()
+                .push((file.root, file.path.clone()));
+        }
+    }
+    dropped
+}
+
+fn records_part(parts_folder: &Path, language: &str) -> PathBuf {
+    parts_folder.join(format!("{language}-records"))
+}
+
+/// The parts written so far.
+struct Writing<'a> {
+    options: &'a Options,
+    parts_folder: &'a Path,
+    parts: BTreeMap<String, Vec<Part>>,
+}
+
+impl Writing<'_> {
+    fn add(&mut self, language: &str, folder: PathBuf) {
+        self.parts
+            .entry(language.to_string())
+            .or_default()
+            .push(Part {
+                folder,
+                dropped: Vec::new(),
+            });
+    }
+
+    /// Writes the articles that are not kept, parts in parallel, largest first.
+    fn articles(&mut self, assembly: &Assembly, progress: &dyn Progress) -> Result<(), IndexError> {
+        let fresh = assembly.articles.iter().zip(&assembly.origins);
+        let fresh: Vec<&Article> = fresh
+            .filter(|(_, origin)| matches!(origin, Origin::Fresh))
+            .map(|(article, _)| article)
+            .filter(|article| !article.entries.is_empty())
+            .collect();
+        let shares = shares(&fresh, rayon::current_num_threads());
+        let folders: Vec<(String, PathBuf)> = shares
+            .par_iter()
+            .enumerate()
+            .with_max_len(1)
+            .map(|(number, share)| {
+                let folder = self
+                    .parts_folder
+                    .join(format!("{}-{number}", share.language));
+                let mut writer = LanguageWriter::create(&folder, share.language)?;
+                for article in &share.articles {
+                    self.options.check_stop()?;
+                    for entry in &article.entries {
+                        writer.add(article, entry, self.url(article, entry))?;
+                    }
+                    progress.advance(article.entries.len() as u64);
+                }
+                writer.finish()?;
+                Ok((share.language.to_string(), folder))
+            })
+            .collect::<Result<_, IndexError>>()?;
+        for (language, folder) in folders {
+            self.add(&language, folder);
+        }
+        Ok(())
+    }
+
+    /// Streams one file of records; returns what is worth keeping.
+    fn records(
+        &self,
+        file: &SourceFile,
+        writers: &mut BTreeMap<String, LanguageWriter>,
+        progress: &dyn Progress,
+    ) -> Result<WrittenRecords, IndexError> {
+        let mut written = WrittenRecords::default();
+        let opened = match fs::File::open(&file.absolute) {
+            Ok(opened) => opened,
+            Err(error) => {
+                written.findings = vec![load::unreadable(file, &error).into()];
+                return Ok(written);
+            }
+        };
+        let mut reader = load::Hashing::new(opened);
+        let mut failure = None;
+        json_lines::read(
+            BufReader::with_capacity(1 << 20, &mut reader),
+            file.root,
+            &file.path,
+            &self.options.default_language,
+            &mut |record| {
+                if failure.is_none() {
+                    progress.advance(1);
+                    failure = self
+                        .record(file, record, writers, &mut written.records)
+                        .err();
+                }
+            },
+            &mut |problem| written.findings.push(problem.into()),
+        );
+        written.hash = Some(reader.hash());
+        match failure {
+            Some(error) => Err(error),
+            None => Ok(written),
+        }
+    }
+
+    fn record(
+        &self,
+        file: &SourceFile,
+        record: json_lines::Record,
+        writers: &mut BTreeMap<String, LanguageWriter>,
+        records: &mut Vec<RecordOutline>,
+    ) -> Result<(), IndexError> {
+        self.options.check_stop()?;
+        let article = record.into_article(file.root, &file.path);
+        let writer = match writers.entry(article.language.clone()) {
+            std::collections::btree_map::Entry::Occupied(occupied) => occupied.into_mut(),
+            std::collections::btree_map::Entry::Vacant(vacant) => {
+                let folder = records_part(self.parts_folder, &article.language);
+                vacant.insert(LanguageWriter::create(&folder, &article.language)?)
+            }
+        };
+        for entry in &article.entries {
+            writer.add(&article, entry, self.url(&article, entry))?;
+            records.push(RecordOutline {
+                id: entry.id.clone(),
+                language: article.language.clone(),
+                anchor: entry.anchor.clone(),
+                text: text_hash(entry),
+            });
+        }
+        Ok(())
+    }
+
+    fn url(&self, article: &Article, entry: &Entry) -> String {
+        if let Some(url) = &entry.url {
+            return url.clone();
+        }
+        self.options
+            .roots
+            .get(article.root)
+            .and_then(|root| root.url.as_deref())
+            .map(|template| expand_url(template, &article.path, &article.language, &entry.anchor))
+            .unwrap_or_default()
+    }
+}
+
+/// Articles of one language that one thread writes.
+struct Share<'a> {
+    language: &'a str,
+    articles: Vec<&'a Article>,
+    size: usize,
+}
+
+/// Divides articles so that all threads have work: a language as large as two threads' share of
+/// the whole is written in two parts. Largest first.
+fn shares<'a>(articles: &[&'a Article], threads: usize) -> Vec<Share<'a>> {
+    let size = |article: &Article| -> usize {
+        let entries = article.entries.iter();
+        entries.map(|entry| entry.answer.len() + 100).sum()
+    };
+    let total: usize = articles.iter().map(|article| size(article)).sum();
+    let fair = (total / threads.max(1)).max(1);
+    let mut by_language: BTreeMap<&str, Vec<&Article>> = BTreeMap::new();
+    for article in articles {
+        by_language
+            .entry(&article.language)
+            .or_default()
+            .push(article);
+    }
+    let mut shares = Vec::new();
+    for (language, articles) in by_language {
+        let whole: usize = articles.iter().map(|article| size(article)).sum();
+        // Rounded: a part for a little more than a fair share would cost a merge for nothing.
+        let parts = ((whole + fair / 2) / fair).clamp(1, threads.max(1));
+        let limit = whole.div_ceil(parts);
+        let mut share = Share {
+            language,
+            articles: Vec::new(),
+            size: 0,
+        };
+        for article in articles {
+            share.size += size(article);
+            share.articles.push(article);
+            if share.size >= limit {
+                shares.push(share);
+                share = Share {
+                    language,
+                    articles: Vec::new(),
+                    size: 0,
+                };
+            }
+        }
+        if !share.articles.is_empty() {
+            shares.push(share);
+        }
+    }
+    shares.sort_by_key(|share| std::cmp::Reverse(share.size));
+    shares
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::sample;
+
+    #[test]
+    fn large_languages_are_shared_out_and_small_ones_are_not() {
+        let mut articles = Vec::new();
+        for number in 0..40 {
+            articles.push(sample::article(&format!("en/{number}.md"), "en", &["a"]));
+        }
+        for number in 0..10 {
+            articles.push(sample::article(&format!("fr/{number}.md"), "fr", &["a"]));
+        }
+        let articles: Vec<&Article> = articles.iter().collect();
+        let count = |threads| -> Vec<(&str, usize)> {
+            shares(&articles, threads)
+                .iter()
+                .map(|share| (share.language, share.articles.len()))
+                .collect()
+        };
+        assert_eq!(count(1), [("en", 40), ("fr", 10)]);
+        assert_eq!(count(2), [("en", 20), ("en", 20), ("fr", 10)]);
+        assert_eq!(count(4).len(), 4);
+        assert!(shares(&[], 4).is_empty());
+    }
+}

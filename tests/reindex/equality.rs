@@ -1,0 +1,235 @@
+//! Whatever happened to the content: hits, order and scores are those of an index built from nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use faq::content::discover::Root;
+use faq::job::{self, Options, Outcome, Silent};
+use faq::search::{Languages, Request, Searcher};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Where articles may be: languages by folder, by another folder name, by nothing.
+const PATHS: [&str; 8] = [
+    "en/a.md",
+    "en/b.md",
+    "fr/a.md",
+    "fr/b.md",
+    "de-de/a.md",
+    "de-de/sub/b.md",
+    "plain.md",
+    "en/sub/b.md",
+];
+
+/// What is asked in articles. Some are said twice, some in other words.
+const QUESTIONS: [(&str, &str); 8] = [
+    ("Can I rent a boat?", "Yes, at the harbour by the mill."),
+    (
+        "Is there a shower?",
+        "Beside the kitchen, see [boats](a.md).",
+    ),
+    ("Puis-je louer un bateau ?", "Oui, au port près du moulin."),
+    ("Gibt es eine Dusche?", "Neben der Küche am Hafen."),
+    ("Can I rent a boat?", "No boat is left at the harbour."),
+    (
+        "<a name=\"shower\"></a>Y a-t-il une douche ?",
+        "Près de la cuisine.",
+    ),
+    ("Shower", "A section about the shower and the kitchen."),
+    ("What does it cost?", "[!INCLUDE [price](~/price.txt)]"),
+];
+
+const QUERIES: [&str; 9] = [
+    "boat",
+    "can I rent a boat",
+    "shower kitchen",
+    "bateau port moulin",
+    "Dusche Hafen",
+    "harbour",
+    "price coins",
+    "note",
+    "record harbour",
+];
+
+#[derive(Clone, Debug)]
+struct Text {
+    questions: Vec<usize>,
+    asset_id: Option<u8>,
+    declared: Option<&'static str>,
+    broken: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Edit {
+    Write(usize, Text),
+    Rename(usize, usize),
+    Delete(usize),
+    Include(Option<u8>),
+    Records(usize, Vec<(u8, bool)>),
+}
+
+fn text() -> impl Strategy<Value = Text> {
+    (
+        vec(0..QUESTIONS.len(), 0..5),
+        prop::option::of(0..3_u8),
+        prop::option::weighted(0.2, prop::sample::select(vec!["en", "fr", "ja"])),
+        prop::bool::weighted(0.15),
+    )
+        .prop_map(|(questions, asset_id, declared, broken)| Text {
+            questions,
+            asset_id,
+            declared,
+            broken,
+        })
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let path = 0..PATHS.len();
+    prop_oneof![
+        6 => (path.clone(), text()).prop_map(|(path, text)| Edit::Write(path, text)),
+        2 => (path.clone(), path.clone()).prop_map(|(from, to)| Edit::Rename(from, to)),
+        2 => path.prop_map(Edit::Delete),
+        1 => prop::option::of(0..3_u8).prop_map(Edit::Include),
+        1 => (0..2_usize, vec((0..4_u8, any::<bool>()), 0..4))
+            .prop_map(|(file, records)| Edit::Records(file, records)),
+    ]
+}
+
+fn render(text: &Text) -> String {
+    let mut lines = vec!["---".to_string(), "title: Camp".to_string()];
+    if let Some(id) = text.asset_id {
+        lines.push(format!("ms.assetid: id-{id}"));
+    }
+    if let Some(language) = text.declared {
+        lines.push(format!("lang: {language}"));
+    }
+    if text.broken {
+        lines.push("note: [".to_string());
+    }
+    lines.push("---\n\n# Camp\n".to_string());
+    for &number in &text.questions {
+        let (question, answer) = QUESTIONS[number];
+        lines.push(format!("## {question}\n\n{answer}\n"));
+    }
+    lines.join("\n")
+}
+
+fn apply(content: &Path, edit: &Edit) {
+    let write = |path: PathBuf, text: String| {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    match edit {
+        Edit::Write(path, text) => write(content.join(PATHS[*path]), render(text)),
+        Edit::Rename(from, to) => {
+            let to = content.join(PATHS[*to]);
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            // Nothing to rename is an edit too.
+            let _ = fs::rename(content.join(PATHS[*from]), to);
+        }
+        Edit::Delete(path) => {
+            let _ = fs::remove_file(content.join(PATHS[*path]));
+        }
+        Edit::Include(Some(price)) => {
+            write(
+                content.join("price.txt"),
+                format!("{price} coins, a fair price.\n"),
+            );
+        }
+        Edit::Include(None) => {
+            let _ = fs::remove_file(content.join("price.txt"));
+        }
+        Edit::Records(file, records) => {
+            let lines: Vec<String> = records
+                .iter()
+                .map(|(id, french)| {
+                    let language = if *french { "fr" } else { "en" };
+                    format!(
+                        "{{\"id\":\"r{id}\",\"language\":\"{language}\",\"question\":\"Record {id}?\",\"answer\":\"A note on the harbour.\"}}\n"
+                    )
+                })
+                .collect();
+            write(
+                content.join(format!("records-{file}.jsonl")),
+                lines.concat(),
+            );
+        }
+    }
+}
+
+fn options(content: &Path, index: &Path) -> Options {
+    let root = Root {
+        path: content.to_path_buf(),
+        url: Some("https://example.com/{path}#{anchor}".to_string()),
+    };
+    let mut options = Options::new(vec![root], index.to_path_buf());
+    options.allow_drop = true;
+    // Other tests start processes, which hold what is open here until they have begun.
+    options.wait = Duration::from_secs(60);
+    options
+}
+
+/// Everything that the queries find, in each language and in all.
+fn answers(index: &Path) -> Vec<Value> {
+    let searcher = Searcher::open(index).unwrap();
+    let mut scopes = vec![Languages::Any];
+    for tag in searcher.languages() {
+        scopes.push(Languages::Only(vec![tag.to_string()]));
+    }
+    let mut answers = Vec::new();
+    for query in QUERIES {
+        for scope in &scopes {
+            let mut request = Request::new(query);
+            request.languages = scope.clone();
+            request.limit = 100;
+            request.full = true;
+            let response = searcher.search(&request).unwrap();
+            let mut answer = serde_json::to_value(&response).unwrap();
+            answer["took_us"] = Value::Null;
+            answers.push(answer);
+        }
+    }
+    answers
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 32,
+        max_shrink_iters: 200,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn after_any_edits(nights in vec(vec(edit(), 1..6), 1..6)) {
+        let folder = TempDir::new().unwrap();
+        let content = folder.path().join("content");
+        fs::create_dir(&content).unwrap();
+        apply(&content, &Edit::Write(0, Text {
+            questions: vec![0, 1],
+            asset_id: None,
+            declared: None,
+            broken: false,
+        }));
+        let index = folder.path().join("index");
+        job::run(&options(&content, &index), &Silent).unwrap();
+        for (number, edits) in nights.iter().enumerate() {
+            for edit in edits {
+                apply(&content, edit);
+            }
+            let report = job::run(&options(&content, &index), &Silent).unwrap();
+            prop_assert!(report.full.is_none());
+            let fresh = folder.path().join(format!("fresh-{number}"));
+            let built = job::run(&options(&content, &fresh), &Silent).unwrap();
+            prop_assert_eq!(built.outcome, Outcome::Published);
+            prop_assert_eq!(answers(&index), answers(&fresh));
+            if report.outcome == Outcome::Published {
+                prop_assert_eq!(report.findings, built.findings);
+            }
+            let again = job::run(&options(&content, &index), &Silent).unwrap();
+            prop_assert_eq!(again.outcome, Outcome::Unchanged);
+        }
+    }
+}

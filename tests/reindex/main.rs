@@ -1,0 +1,11 @@
+//! The nightly job, run as an operator runs it: what it publishes, refuses, survives and reports.
+
+mod check;
+mod equality;
+mod guard;
+mod increments;
+mod interrupted;
+mod permissions;
+mod readers;
+mod site;
+mod units;
