@@ -74,6 +74,12 @@ impl Columns {
         self.flags.first(doc).unwrap_or(0) & columns::FLAG_QUESTION != 0
     }
 
+    /// Place of the document among equals.
+    #[must_use]
+    pub fn order(&self, doc: u32) -> u64 {
+        self.order.first(doc).unwrap_or(u64::MAX)
+    }
+
     fn is_boilerplate(&self, doc: u32) -> bool {
         self.flags.first(doc).unwrap_or(0) & columns::FLAG_BOILERPLATE != 0
     }
@@ -97,10 +103,9 @@ pub fn rank(
     if best.len() > count {
         // Equal scores at the edge are settled by order, so that the cut is the same every time.
         best.select_nth_unstable_by(count - 1, |&a, &b| {
-            score_of(b).total_cmp(&score_of(a)).then_with(|| {
-                let order = |doc| columns.order.first(doc).unwrap_or(u64::MAX);
-                order(a).cmp(&order(b))
-            })
+            score_of(b)
+                .total_cmp(&score_of(a))
+                .then_with(|| columns.order(a).cmp(&columns.order(b)))
         });
         best.truncate(count);
     }
@@ -113,7 +118,7 @@ pub fn rank(
             score: score_of(doc),
             held: scores.held.get(doc as usize).copied().unwrap_or(0),
             group: columns.group.first(doc).unwrap_or(0),
-            order: columns.order.first(doc).unwrap_or(u64::MAX),
+            order: columns.order(doc),
         })
         .collect();
     proximity::add(fields, words, &mut candidates)?;

@@ -365,7 +365,12 @@ impl Searcher {
         let mut members = BTreeMap::new();
         for language in 0..self.languages.len() {
             let opened = self.opened(language)?;
-            if let Some(&doc) = lookup::documents(&opened.index, columns::GROUP, &term)?.first() {
+            // Two entries of one language may share a group; file order decides,
+            // as document numbers depend on how the index came about.
+            let first = lookup::documents(&opened.index, columns::GROUP, &term)?
+                .into_iter()
+                .min_by_key(|&doc| opened.columns.order(doc));
+            if let Some(doc) = first {
                 members.insert(language, doc);
             }
         }
