@@ -8,12 +8,17 @@ use tantivy::columnar::Column;
 
 use super::lookup::Fields;
 use super::proximity;
-use super::score::{Scores, Weighted};
+use super::score::{Leaf, Scores, Weighted};
 use crate::index::schema as columns;
 use crate::index::{IndexError, LanguageIndex};
 
 /// How many candidates are looked at again, at least.
 const CANDIDATES: usize = 256;
+
+/// A query of one word shows an entry with the very form typed at this place
+/// (from 0) at the latest, however many entries with other forms score higher:
+/// what a person types is never lost among its inflections.
+const EXACT_FORM_PLACE: usize = 2;
 
 /// Exponent of the share of the query that an entry holds.
 const COVERAGE_EXPONENT: f32 = 0.25;
@@ -92,7 +97,7 @@ impl Columns {
 pub fn rank(
     fields: &Fields,
     columns: &Columns,
-    words: &[Weighted],
+    (words, leaves): (&[Weighted], &[Leaf]),
     scores: &Scores,
     query_hash: u64,
     wanted: usize,
@@ -108,6 +113,12 @@ pub fn rank(
                 .then_with(|| columns.order(a).cmp(&columns.order(b)))
         });
         best.truncate(count);
+    }
+    let exact = exact_holders(columns, words, leaves, scores);
+    if let Some(&doc) = exact.first()
+        && !best.contains(&doc)
+    {
+        best.push(doc);
     }
     best.sort_unstable();
     let mut candidates: Vec<Candidate> = best
@@ -132,7 +143,57 @@ pub fn rank(
         }
     }
     candidates.sort_by(compare);
+    promote_exact(&mut candidates, &exact);
     Ok(candidates)
+}
+
+/// Entries that hold the form typed, for a query of one word; best first.
+fn exact_holders(
+    columns: &Columns,
+    words: &[Weighted],
+    leaves: &[Leaf],
+    scores: &Scores,
+) -> Vec<u32> {
+    if words.len() != 1 {
+        return Vec::new();
+    }
+    let mut admitted = vec![false; scores.scores.len()];
+    for &doc in &scores.touched {
+        if let Some(admitted) = admitted.get_mut(doc as usize) {
+            *admitted = true;
+        }
+    }
+    let mut holders: Vec<u32> = leaves
+        .iter()
+        .filter(|leaf| leaf.exact)
+        .flat_map(|leaf| &leaf.postings)
+        .map(|posting| posting.doc)
+        .filter(|&doc| admitted.get(doc as usize) == Some(&true))
+        .collect();
+    let score = |doc: u32| scores.scores.get(doc as usize).copied().unwrap_or(0.0);
+    holders.sort_unstable_by(|&a, &b| {
+        score(b)
+            .total_cmp(&score(a))
+            .then_with(|| columns.order(a).cmp(&columns.order(b)))
+    });
+    holders.dedup();
+    holders
+}
+
+/// Moves the best entry with the form typed up to [`EXACT_FORM_PLACE`], unless
+/// one stands there or above.
+fn promote_exact(candidates: &mut [Candidate], exact: &[u32]) {
+    let held = |candidate: &Candidate| exact.contains(&candidate.doc);
+    let Some(place) = candidates.iter().position(held) else {
+        return;
+    };
+    if place > EXACT_FORM_PLACE {
+        // It takes a score just above that of its new place, so that several
+        // languages fold in the same order.
+        let score = candidates[EXACT_FORM_PLACE].score.next_up();
+        candidates[EXACT_FORM_PLACE..=place].rotate_right(1);
+        candidates[EXACT_FORM_PLACE].score = score;
+    }
 }
 
 /// What the words with these numbers tell together.
@@ -152,4 +213,40 @@ pub fn compare(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
         .cmp(&a.same_question)
         .then_with(|| b.score.total_cmp(&a.score))
         .then_with(|| a.order.cmp(&b.order))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn candidate(doc: u32, score: f32) -> Candidate {
+        Candidate {
+            doc,
+            same_question: false,
+            score,
+            held: 1,
+            group: u64::from(doc),
+            order: u64::from(doc),
+        }
+    }
+
+    fn promoted(exact: &[u32]) -> Vec<u32> {
+        let mut candidates: Vec<Candidate> = (0..6_u8)
+            .map(|doc| candidate(doc.into(), 9.0 - f32::from(doc)))
+            .collect();
+        promote_exact(&mut candidates, exact);
+        assert!(
+            candidates
+                .windows(2)
+                .all(|pair| pair[0].score >= pair[1].score)
+        );
+        candidates.iter().map(|candidate| candidate.doc).collect()
+    }
+
+    #[test]
+    fn the_form_typed_stands_among_the_first_three() {
+        assert_eq!(promoted(&[5]), [0, 1, 5, 2, 3, 4]);
+        assert_eq!(promoted(&[5, 1]), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(promoted(&[]), [0, 1, 2, 3, 4, 5]);
+    }
 }

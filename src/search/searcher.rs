@@ -321,7 +321,7 @@ impl Searcher {
         let candidates = rank::rank(
             &opened.fields,
             &opened.columns,
-            &words,
+            (&words, &leaves),
             &scores,
             query_hash,
             request.offset + request.limit,
