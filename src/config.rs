@@ -224,6 +224,7 @@ fn judged(value: &Value<'_>, folder: &Path) -> Result<Judged, Fault> {
         queries: queries.ok_or_else(|| missing("queries"))?,
         qrels: qrels.ok_or_else(|| missing("qrels"))?,
         tolerance,
+        synonyms: BTreeMap::new(),
     })
 }
 

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use faq::analysis::{Analyzer, Tokens};
 use faq::content::discover::Root;
-use faq::index::{BuildOptions, Progress, Publish, Stage, build};
+use faq::job::{self, Options, Silent};
 use faq::search::{Request, Searcher};
 use libfuzzer_sys::fuzz_target;
 
@@ -88,26 +88,15 @@ fn searcher() -> &'static Searcher {
             std::fs::write(place.join("printers.md"), text).expect("a file");
         }
         let index = folder.path().join("index");
-        let options = BuildOptions {
-            roots: vec![Root {
-                path: content,
-                url: None,
-            }],
-            index: index.clone(),
-            default_language: "en".to_owned(),
-            publish: Publish::Always,
+        let root = Root {
+            path: content,
+            url: None,
         };
-        build(&options, &Silent).expect("the index can be built");
+        let options = Options::new(vec![root], index.clone());
+        job::run(&options, &Silent).expect("the index can be built");
         let searcher = Searcher::open(&index).expect("the index can be opened");
         // Opens every language, so that the folder can go.
         searcher.search(&Request::new("printer")).expect("the index is sound");
         searcher
     })
-}
-
-struct Silent;
-
-impl Progress for Silent {
-    fn stage(&self, _: Stage, _: u64) {}
-    fn advance(&self, _: u64) {}
 }

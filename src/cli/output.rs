@@ -117,6 +117,11 @@ impl Output {
         self.message(Verbosity::Normal, "", message);
     }
 
+    /// Says what helps to understand a run, for `--verbose`.
+    pub fn detail(&mut self, message: &str) {
+        self.message(Verbosity::Verbose, "", message);
+    }
+
     /// Says that something is not as it should be.
     pub fn warning(&mut self, message: &str) {
         self.message(Verbosity::Normal, "warning: ", message);
@@ -271,6 +276,7 @@ mod tests {
         out.json(&["b\u{9b}"]).unwrap();
         out.rendered("c\n").unwrap();
         out.note("done\u{7}");
+        out.detail("hidden");
         out.warning("careful");
         out.finish().unwrap();
         assert_eq!(stdout.text(), "a\u{fffd}\n[\"b\\u009b\"]\nc\n");

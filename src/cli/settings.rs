@@ -82,7 +82,10 @@ impl Settings {
         let mut options = job::Options::new(self.roots.clone(), self.index.clone());
         options.default_language.clone_from(&self.default_language);
         options.keep = self.keep;
-        options.judged.clone_from(&self.judged);
+        options.judged = self.judged.clone().map(|judged| Judged {
+            synonyms: self.synonyms.clone(),
+            ..judged
+        });
         options
     }
 

@@ -102,7 +102,8 @@ pub(super) fn sections<'a>(
     // The open sections, outermost first.
     let mut open: Vec<usize> = Vec::new();
     for (heading, (mark, anchor)) in outline.headings.iter().zip(anchors).enumerate() {
-        if mark.nested || containing(&folded, mark.range.start).is_some() {
+        // A heading without words divides nothing: what follows belongs to the part above.
+        if mark.nested || mark.text.is_empty() || containing(&folded, mark.range.start).is_some() {
             continue;
         }
         let index = sections.len();

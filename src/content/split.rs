@@ -271,37 +271,29 @@ impl<'a> Splitter<'a> {
                 let leaf = section.is_leaf(index);
                 let is_title = section.role == Role::Title;
                 if has_words(&answer)
-                    || (leaf && questions.is_empty() && !section.mark.text.is_empty())
+                    || (leaf && questions.is_empty())
                     || too_long(&section.mark.text)
                 {
                     let asks = is_title
                         && question::has_question_mark(&section.mark.text)
                         && !(self.traits.faq && asked);
-                    let empty = section.mark.text.is_empty();
                     let part = Part {
                         kind: if asks { Kind::Question } else { Kind::Section },
                         span: start..section.own_end,
-                        question: if empty {
-                            self.title.to_owned()
-                        } else {
-                            section.mark.text.clone()
-                        },
+                        question: section.mark.text.clone(),
                         answer,
                         section: breadcrumb.clone(),
                         boilerplate: section.pointer,
                     };
                     self.push(place, part);
                     place.ordinal = None;
-                } else if is_title
-                    && section.mark.text != self.title
-                    && !section.mark.text.is_empty()
-                {
+                } else if is_title && section.mark.text != self.title {
                     self.root = Some(section.mark.text.clone());
                 }
                 let mut below = breadcrumb;
                 if is_title {
                     below.extend(self.root.clone());
-                } else if !section.mark.text.is_empty() {
+                } else {
                     below.push(shortened(&section.mark.text));
                 }
                 self.inline_entries(&mut place, &own, &questions, &below, section.pointer);
@@ -316,9 +308,7 @@ impl<'a> Splitter<'a> {
         while let Some(around) = parent.and_then(|parent| sections.get(parent)) {
             match around.role {
                 Role::Title => above.extend(self.root.clone()),
-                Role::Section if !around.mark.text.is_empty() => {
-                    above.push(shortened(&around.mark.text));
-                }
+                Role::Section => above.push(shortened(&around.mark.text)),
                 _ => {}
             }
             parent = around.parent;

@@ -153,6 +153,8 @@ impl<'a, 'i> Reader<'a, 'i> {
             );
             self.reading.split.entries.push(entry);
         }
+        // The parts may stand in another order than they are read in.
+        self.reading.split.entries.sort_by_key(|entry| entry.line);
         self.reading
     }
 

@@ -191,8 +191,9 @@ impl Assembler<'_> {
     }
 
     fn include_changed(&self, input: &InputFile) -> bool {
-        let path = compare::on_disk(&self.options.roots, input.root, &input.path);
-        input.hash.is_empty() || load::hash(&path).ok().as_deref() != Some(&input.hash)
+        let file = compare::include_on_disk(&self.options.roots, input.root, &input.path);
+        let hash = file.and_then(|file| load::hash(&file).ok());
+        input.hash.is_empty() || hash.as_deref() != Some(&input.hash)
     }
 
     /// Reads articles whose includes may have changed. Those that come out as they were stay.
@@ -567,8 +568,8 @@ pub fn all_inputs(
 }
 
 fn include(options: &Options, root: usize, path: &str, started: SystemTime) -> InputFile {
-    let file = compare::on_disk(&options.roots, root, path);
-    let (size, modified) = compare::stat(&file);
+    let file = compare::include_on_disk(&options.roots, root, path);
+    let (size, modified) = file.as_deref().map_or((0, None), compare::stat);
     // Articles may have taken it in before this change: then they are read again next time.
     let doubtful = modified.is_some() && compare::is_too_recent(modified, started);
     InputFile {
@@ -580,7 +581,8 @@ fn include(options: &Options, root: usize, path: &str, started: SystemTime) -> I
         hash: if doubtful {
             String::new()
         } else {
-            load::hash(&file).unwrap_or_default()
+            file.and_then(|file| load::hash(&file).ok())
+                .unwrap_or_default()
         },
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use serde::Serialize;
@@ -89,7 +89,8 @@ pub fn compare(discovery: &Discovery, roots: &[Root], inputs: &[InputFile]) -> C
                 others.insert(name, input);
             }
             InputKind::Include => {
-                let (size, modified) = stat(&on_disk(roots, input.root, &input.path));
+                let file = include_on_disk(roots, input.root, &input.path);
+                let (size, modified) = file.map_or((0, None), |file| stat(&file));
                 let same = looks_the_same(input, size, modified)
                     || (size, modified) == (0, None) && is_missing(input);
                 comparison.includes.push((input.clone(), !same));
@@ -187,13 +188,12 @@ pub fn kind_of(file: &SourceFile) -> InputKind {
     }
 }
 
-/// Where a path of a root lies on disk.
+/// Where an included file lies on disk; none if it is no file, or leads out of the root.
 #[must_use]
-pub fn on_disk(roots: &[Root], root: usize, path: &str) -> std::path::PathBuf {
-    roots
-        .get(root)
-        .map(|root| root.path.join(path))
-        .unwrap_or_default()
+pub fn include_on_disk(roots: &[Root], root: usize, path: &str) -> Option<PathBuf> {
+    let root = roots.get(root)?.path.canonicalize().ok()?;
+    let file = root.join(path).canonicalize().ok()?;
+    (file.starts_with(&root) && file.is_file()).then_some(file)
 }
 
 /// Size and time of a file; (0, none) when it is not there.

@@ -2,6 +2,7 @@
 //!
 //! Every check returns reasons to refuse, in words for the operator; none means go ahead.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -25,6 +26,8 @@ pub struct Judged {
     pub qrels: PathBuf,
     /// By how much nDCG@10 may fall.
     pub tolerance: f64,
+    /// Synonyms by language, as searches have them.
+    pub synonyms: BTreeMap<String, Vec<Vec<String>>>,
 }
 
 /// nDCG@10 by the judgements of the configuration.
@@ -123,8 +126,8 @@ pub fn quality(
     };
     let quality = Quality {
         // A live generation of another version or a damaged one has nothing to compare with.
-        before: live.and_then(|live| ndcg(live, &queries, &judgements).ok()),
-        after: ndcg(new, &queries, &judgements)?,
+        before: live.and_then(|live| ndcg(live, judged, &queries, &judgements).ok()),
+        after: ndcg(new, judged, &queries, &judgements)?,
         tolerance: judged.tolerance,
     };
     let fell = quality
@@ -139,8 +142,13 @@ pub fn quality(
     Ok((Some(quality), reasons.into_iter().collect()))
 }
 
-fn ndcg(generation: &Path, queries: &[Query], judgements: &Judgements) -> Result<f64, IndexError> {
-    let searcher = Searcher::open(generation)?;
+fn ndcg(
+    generation: &Path,
+    judged: &Judged,
+    queries: &[Query],
+    judgements: &Judgements,
+) -> Result<f64, IndexError> {
+    let searcher = Searcher::open(generation)?.with_synonyms(judged.synonyms.clone());
     let measured = queries
         .par_iter()
         .filter_map(|query| Some((query, judgements.get(&query.id)?)))

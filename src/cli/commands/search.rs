@@ -57,6 +57,12 @@ pub fn run(
             searcher.languages().join(", ")
         ));
     }
+    output.detail(&format!(
+        "{} answers in {}, found in {} µs",
+        response.total,
+        response.languages.join(", "),
+        response.took_us
+    ));
     match output.format() {
         Format::Json => output.json(&response)?,
         Format::Text => text(&response, args, settings, output)?,

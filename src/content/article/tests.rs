@@ -178,6 +178,15 @@ fn bold_lines_of_a_list_are_questions_under_the_heading_above() {
 }
 
 #[test]
+fn a_heading_without_words_divides_nothing() {
+    let alone = article("a.md", "## Alone\n###\n");
+    assert_eq!(shape(&alone), ["-1 alone:1 Alone"]);
+    let divided = article("a.md", "# T\n\n## A\n\none\n\n##\n\ntwo\n\n## B\n\nthree\n");
+    assert_eq!(shape(&divided), ["-3 a:1 A", "-11 b:1 B"]);
+    assert_eq!(plain(&entry(&divided, "A").answer), "one\ntwo");
+}
+
+#[test]
 fn what_follows_a_list_keeps_its_indentation() {
     let text = "# FAQ\n\n1. **Hot?**\n   Yes.\n2. **Cold?**\n   No.\n\nAfter:\n\n    code <br>\n";
     let article = article("faq.md", text);
@@ -334,6 +343,16 @@ fn a_yaml_faq_has_its_own_anchors_and_the_old_ones() {
     assert_eq!(entry(&article, "Why C#?").answer, "see [x](/u)");
     assert_eq!(entry(&article, "Why C#?").section, ["General"]);
     assert!(entry(&article, "Next steps").boilerplate);
+}
+
+#[test]
+fn entries_of_a_yaml_faq_are_in_the_order_of_its_lines() {
+    let text = "### YamlMime:FAQ\ntitle: T\nadditionalContent: |\n  After.\nsections:\n- name: &n x\n  \
+                questions:\n  - {question: *n, answer: *n}\n  - answer: only\n  - question:\nsummary: First?\n";
+    let article = article("a.yml", text);
+    assert_eq!(article.entries.len(), 4);
+    assert!(article.entries.is_sorted_by_key(|entry| entry.line));
+    assert_eq!(article.entries[0].answer, "After.");
 }
 
 #[test]
