@@ -68,6 +68,11 @@ fn sample(words: BTreeSet<String>, count: usize) -> Vec<String> {
     words
 }
 
+/// The share of the words, in percent, that may come up only after the first five hits, where
+/// other forms of the same word stand. No word may be missing altogether.
+const LATE_SHIPPED: usize = 1;
+const LATE_LARGE: usize = 12;
+
 /// What came of the words of one language.
 #[derive(Debug, Default)]
 struct Found {
@@ -136,15 +141,24 @@ fn search(content: &Path, per_language: usize) -> BTreeMap<String, Found> {
     results
 }
 
+#[track_caller]
+fn check(language: &str, found: &Found, late_percent: usize) {
+    assert!(found.never.is_empty(), "{language}: {:?}", found.never);
+    assert!(
+        found.late.len() * 100 <= found.searched * late_percent,
+        "{language}: {} of {} words come late: {:?}",
+        found.late.len(),
+        found.searched,
+        found.late
+    );
+}
+
 #[test]
 fn every_word_of_the_shipped_articles_is_found() {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     for (language, found) in search(&content, usize::MAX) {
         assert!(found.searched > 500, "{language}: {}", found.searched);
-        assert!(
-            found.late.is_empty() && found.never.is_empty(),
-            "{language}: {found:?}"
-        );
+        check(&language, &found, LATE_SHIPPED);
     }
 }
 
@@ -160,6 +174,6 @@ fn words_of_a_large_collection_are_found() {
         return;
     }
     for (language, found) in search(&content, 2000) {
-        assert!(found.never.is_empty(), "{language}: {:?}", found.never);
+        check(&language, &found, LATE_LARGE);
     }
 }

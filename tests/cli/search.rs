@@ -247,7 +247,7 @@ fn names_with_signs_and_digits_are_found() {
     let site = Site::empty().file(
         "content/en/names.md",
         "# Names\n\n## Which languages?\n\nWe write C# and F#, on .NET.\n\n## Which protocol?\n\nTLS 1.2 over Wi-Fi.\n\n\
-         ## Which update?\n\nKB4467684, else the error 0x80070005.\n\n## Which line?\n\nExpressRoute.\n",
+         ## Which class?\n\nSMS_TaskSequence_Step, see DOMDocument.parseErr.\n\n## Which update?\n\nKB4467684, else the error 0x80070005.\n\n## Which line?\n\nExpressRoute.\n",
     );
     for (query, question) in [
         ("C#", "Which languages?"),
@@ -255,6 +255,9 @@ fn names_with_signs_and_digits_are_found() {
         ("TLS 1.2", "Which protocol?"),
         ("wifi", "Which protocol?"),
         ("wi-fi", "Which protocol?"),
+        ("SMS_TaskSequence_Step", "Which class?"),
+        ("sms_tasksequence_step", "Which class?"),
+        ("domdocument.parseerr", "Which class?"),
         ("KB4467684", "Which update?"),
         ("0x80070005", "Which update?"),
         ("express route", "Which line?"),
