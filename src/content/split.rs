@@ -384,7 +384,13 @@ impl<'a> Splitter<'a> {
         let text = self.document.text();
         let item_end = line.end.clamp(line.after, end);
         let mut answer = dedent(&cut(text, line.after..item_end, &self.edits), line.indent);
-        answer.push_str(&cut(text, item_end..end, &self.edits));
+        let after = cut(text, item_end..end, &self.edits);
+        if !after.trim().is_empty() {
+            // The next item could not end a paragraph if it opened the list.
+            answer.truncate(answer.trim_end().len());
+            answer.push_str("\n\n");
+            answer.push_str(&after);
+        }
         let content = answer.trim_start();
         let goes_on = !answer
             .get(..answer.len() - content.len())

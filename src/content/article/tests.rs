@@ -207,11 +207,11 @@ fn details_with_words_before_their_summary_are_kept_whole() {
 
 #[test]
 fn what_follows_a_list_keeps_its_indentation() {
-    let text = "# FAQ\n\n1. **Hot?**\n   Yes.\n2. **Cold?**\n   No.\n\nAfter:\n\n    code <br>\n";
+    let text = "# FAQ\n\n1. **Hot?**\n   Yes.\n2. **Cold?**\n   No.\n3. Else.\n\nAfter:\n\n    code <br>\n";
     let article = article("faq.md", text);
     assert_eq!(
         entry(&article, "Cold?").answer,
-        "No.\n\nAfter:\n\n    code <br>"
+        "No.\n\n3. Else.\n\nAfter:\n\n    code <br>"
     );
 }
 
