@@ -76,12 +76,30 @@ impl Outline {
             reader.event(event, range);
         }
         let mut outline = reader.finish();
-        for span in definitions {
-            outline.edits.push(Edit::remove(span));
-        }
+        outline.edits.extend(
+            definitions
+                .into_iter()
+                .filter(|span| ends_block(text, span.end))
+                .map(Edit::remove),
+        );
         outline.edits.sort_by_key(Edit::order);
         outline
     }
+}
+
+/// Whether a blank line, another definition or nothing follows a link definition. What else
+/// follows could become a list or heading without it, so there it stays; nobody sees it.
+fn ends_block(text: &str, end: usize) -> bool {
+    let mut lines = text.get(end..).unwrap_or_default().split('\n');
+    // What is left of the definition's own line, if it has not ended.
+    let own = lines.next().unwrap_or_default();
+    let next = if end > 0 && text.as_bytes().get(end - 1) == Some(&b'\n') {
+        own
+    } else {
+        lines.next().unwrap_or_default()
+    };
+    let next = next.trim_matches([' ', '\t', '>']);
+    next.is_empty() || (next.starts_with('[') && next.contains("]:"))
 }
 
 struct Reader<'a> {

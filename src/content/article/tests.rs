@@ -187,6 +187,17 @@ fn a_heading_without_words_divides_nothing() {
 }
 
 #[test]
+fn text_after_a_link_definition_stays_what_it_is() {
+    let article = article(
+        "a.md",
+        "# T\n\nSee [r].\n\n[r]: /u\n2.\n\n[s]: /v\n\n[t]: /w\n[u]: /x\n",
+    );
+    let answer = &entry(&article, "T").answer;
+    assert_eq!(answer, "See [r](/u).\n\n[r]: /u\n2.");
+    assert_eq!(plain(answer), "See r.\n2.");
+}
+
+#[test]
 fn what_follows_a_list_keeps_its_indentation() {
     let text = "# FAQ\n\n1. **Hot?**\n   Yes.\n2. **Cold?**\n   No.\n\nAfter:\n\n    code <br>\n";
     let article = article("faq.md", text);
