@@ -43,6 +43,8 @@ impl Marks {
         let mut found = Vec::new();
         let mut depth = 0_usize;
         let mut start = 0;
+        // Where the element's first tag ends, until another tag that matters follows.
+        let mut begun = None;
         let mut summary_from = None;
         // The element being read, once its summary is known.
         let mut open: Option<Details> = None;
@@ -52,10 +54,16 @@ impl Marks {
                     depth += 1;
                     if depth == 1 {
                         start = place.start;
+                        begun = Some(place.end);
                         summary_from = None;
                     }
                 }
-                Mark::SummaryOpen if depth == 1 && open.is_none() => summary_from = Some(place.end),
+                Mark::SummaryOpen if depth == 1 && open.is_none() => {
+                    let before = begun.take().and_then(|from| text.get(from..place.start));
+                    summary_from = before
+                        .filter(|before| plain(before).trim().is_empty())
+                        .map(|_| place.end);
+                }
                 Mark::SummaryClose if depth == 1 && open.is_none() => {
                     open = summary_from.take().map(|from| Details {
                         range: start..place.end,

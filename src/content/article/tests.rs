@@ -198,6 +198,14 @@ fn text_after_a_link_definition_stays_what_it_is() {
 }
 
 #[test]
+fn details_with_words_before_their_summary_are_kept_whole() {
+    let text = "# FAQ\n\n<details>one <summary>two?</summary>three</details>\n";
+    let article = article("faq.md", text);
+    let shown = plain(&entry(&article, "FAQ").answer);
+    assert_eq!(words(&shown), ["one", "two", "three"]);
+}
+
+#[test]
 fn what_follows_a_list_keeps_its_indentation() {
     let text = "# FAQ\n\n1. **Hot?**\n   Yes.\n2. **Cold?**\n   No.\n\nAfter:\n\n    code <br>\n";
     let article = article("faq.md", text);
