@@ -15,6 +15,10 @@ const MAX_BYTES: usize = 16 * 1024;
 /// characters brings two pairs; together they should not outweigh it twice.
 const BIGRAM_WEIGHT: f32 = 0.33;
 
+/// What the parts of a compound side by side are worth: "4 GB" for "4GB" is
+/// nearly the word itself, but the word itself comes first.
+const PARTS_WEIGHT: f32 = 0.7;
+
 /// One word of the query with everything it may match.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
@@ -235,7 +239,7 @@ fn word(
     if parts.len() > 1 && parts.iter().any(letters) {
         word.alternatives.push(Alternative {
             terms: parts,
-            weight: 1.0,
+            weight: PARTS_WEIGHT,
             origin: Origin::Parts,
         });
     }

@@ -10,7 +10,7 @@ use super::lookup::Fields;
 use super::proximity;
 use super::score::{Leaf, Scores, Weighted};
 use crate::index::schema as columns;
-use crate::index::{IndexError, LanguageIndex};
+use crate::index::{IndexError, LanguageIndex, TextField};
 
 /// How many candidates are looked at again, at least.
 const CANDIDATES: usize = 256;
@@ -165,7 +165,7 @@ fn exact_holders(
     }
     let mut holders: Vec<u32> = leaves
         .iter()
-        .filter(|leaf| leaf.exact)
+        .filter(|leaf| leaf.exact && leaf.field != TextField::Links)
         .flat_map(|leaf| &leaf.postings)
         .map(|posting| posting.doc)
         .filter(|&doc| admitted.get(doc as usize) == Some(&true))

@@ -67,6 +67,8 @@ pub fn run(
         Format::Json => output.json(&response)?,
         Format::Text => text(&response, args, settings, output)?,
     }
+    // The process ends: unmapping the index file by file would only take time.
+    std::mem::forget(searcher);
     Ok(if response.hits.is_empty() {
         Outcome::NotFound
     } else {
