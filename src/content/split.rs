@@ -389,7 +389,7 @@ impl<'a> Splitter<'a> {
             // The next item could not end a paragraph if it opened the list.
             answer.truncate(answer.trim_end().len());
             answer.push_str("\n\n");
-            answer.push_str(&after);
+            answer.push_str(after.trim_start_matches('\n'));
         }
         let content = answer.trim_start();
         let goes_on = !answer
