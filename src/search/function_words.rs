@@ -13,7 +13,7 @@ use crate::analysis::{Analyzer, Form, Tokens, fold};
 use crate::content::language::primary;
 
 /// Weight of a function word relative to another word of the same rarity.
-const FUNCTION_WEIGHT: f32 = 0.34;
+pub const FUNCTION_WEIGHT: f32 = 0.34;
 
 /// The function words of one language.
 ///
