@@ -85,7 +85,15 @@ impl Columns {
         self.order.first(doc).unwrap_or(u64::MAX)
     }
 
-    fn is_boilerplate(&self, doc: u32) -> bool {
+    /// Hash of the folded question.
+    #[must_use]
+    pub fn question_hash(&self, doc: u32) -> u64 {
+        self.question_hash.first(doc).unwrap_or(0)
+    }
+
+    /// Whether the entry only points elsewhere.
+    #[must_use]
+    pub fn is_boilerplate(&self, doc: u32) -> bool {
         self.flags.first(doc).unwrap_or(0) & columns::FLAG_BOILERPLATE != 0
     }
 }

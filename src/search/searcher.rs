@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use tantivy::Term;
 
+use super::acronyms::Acronyms;
 use super::fold::{self, Answered, Folded, Groups};
 use super::function_words::FunctionWords;
 use super::hit::{self, Explanation, Hit, Response, Translation};
@@ -24,7 +25,7 @@ use crate::content::model::Kind;
 use crate::content::text;
 use crate::index::schema as columns;
 use crate::index::{
-    Index, IndexError, LanguageIndex, Manifest, StoredEntry, facet_term, question_hash,
+    Index, IndexError, LanguageIndex, Manifest, StoredEntry, TextField, facet_term, question_hash,
     reference_hash,
 };
 
@@ -36,18 +37,19 @@ pub struct Searcher {
 }
 
 /// One language, opened.
-struct Opened {
-    index: LanguageIndex,
-    fields: Fields,
-    columns: Columns,
-    analyzer: Analyzer,
+pub(super) struct Opened {
+    pub(super) index: LanguageIndex,
+    pub(super) fields: Fields,
+    pub(super) columns: Columns,
+    pub(super) analyzer: Analyzer,
     function_words: OnceLock<FunctionWords>,
     synonyms: Synonyms,
+    acronyms: Acronyms,
 }
 
 impl Opened {
     /// The words of a query, weighed.
-    fn words(&self, query: &str) -> Vec<query::Word> {
+    fn words(&self, query: &str) -> Result<Vec<query::Word>, IndexError> {
         let mut words = query::words(&self.analyzer, query);
         // A single word is what it is; the lists are not worth setting up.
         if words.len() > 1 {
@@ -59,7 +61,8 @@ impl Opened {
             }
         }
         self.synonyms.add(&mut words);
-        words
+        self.acronyms.add(&self.index, &mut words)?;
+        Ok(words)
     }
 }
 
@@ -216,7 +219,7 @@ impl Searcher {
     }
 
     /// Opens a language, once.
-    fn opened(&self, language: usize) -> Result<&Opened, IndexError> {
+    pub(super) fn opened(&self, language: usize) -> Result<&Opened, IndexError> {
         let slot = &self.languages[language];
         if let Some(opened) = slot.get() {
             return Ok(opened);
@@ -232,6 +235,7 @@ impl Searcher {
             fields: Fields::open(&index)?,
             columns: Columns::open(&index)?,
             synonyms: Synonyms::new(&analyzer, groups.map_or(&[], Vec::as_slice)),
+            acronyms: Acronyms::default(),
             analyzer,
             function_words: OnceLock::new(),
             index,
@@ -263,7 +267,7 @@ impl Searcher {
     /// Looks the words of the query up in one language.
     fn look_up(&self, language: usize, request: &Request) -> Result<LookedUp, IndexError> {
         let opened = self.opened(language)?;
-        let mut words = opened.words(&request.query);
+        let mut words = opened.words(&request.query)?;
         compound::join(&opened.fields, &opened.analyzer, &mut words)?;
         let words = words
             .into_iter()
@@ -405,7 +409,7 @@ impl Searcher {
             Terms::of(said.words.iter().map(|weighted| &weighted.word))
         } else {
             // What was typed may be in another language; its names and numbers still match.
-            Terms::of(opened.words(&request.query).iter())
+            Terms::of(opened.words(&request.query)?.iter())
         };
         let question = snippet::mark(&opened.analyzer, &terms, &hit.question);
         hit.question_highlights = question.highlights;
@@ -479,7 +483,7 @@ impl Searcher {
             let form = if leaf.exact {
                 "exact form".to_string()
             } else {
-                forms(word)
+                forms(&opened.fields, leaf.field, doc, word)?
             };
             lines.push(Explanation {
                 word: word.surface.clone(),
@@ -507,19 +511,28 @@ impl Searcher {
     }
 }
 
-/// The forms in which a word was looked for.
-fn forms(word: &query::Word) -> String {
-    word.alternatives
-        .iter()
-        .map(|alternative| {
+/// The forms of a word that a document holds in a field.
+fn forms(
+    fields: &Fields,
+    field: TextField,
+    doc: u32,
+    word: &query::Word,
+) -> Result<String, IndexError> {
+    let mut forms = Vec::new();
+    for alternative in &word.alternatives {
+        let postings = fields.occurrences(field, alternative)?;
+        if postings
+            .binary_search_by_key(&doc, |posting| posting.doc)
+            .is_ok()
+        {
             let terms = alternative.terms.join(" ");
-            match alternative.origin {
+            forms.push(match alternative.origin {
                 query::Origin::Word => terms,
                 origin => format!("{terms} ({})", origin.as_str()),
-            }
-        })
-        .collect::<Vec<_>>()
-        .join(", ")
+            });
+        }
+    }
+    Ok(forms.join(", "))
 }
 
 /// Keeps the documents that the request's filters admit.
