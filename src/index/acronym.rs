@@ -133,43 +133,50 @@ pub fn long_forms(dictionary: &TermDictionary, short: &str) -> std::io::Result<V
     Ok(most_frequent(longs.collect()))
 }
 
-/// The long forms with one of these beginnings (one or two terms), each with its short forms:
-/// those that most entries explain.
+/// A long form with its short ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LongForm {
+    /// The terms that stand side by side.
+    pub terms: Vec<String>,
+    /// The terms of the short forms that most entries explain.
+    pub shorts: Vec<String>,
+}
+
+/// The long forms that begin so (one or two terms).
 ///
 /// # Errors
 /// The dictionary is damaged.
 pub fn short_forms(
     dictionary: &TermDictionary,
     beginning: &[String],
-) -> std::io::Result<Vec<(Vec<String>, Vec<String>)>> {
+) -> std::io::Result<Vec<LongForm>> {
     let signpost = signpost(beginning);
     if dictionary.term_ord(&signpost)?.is_none() {
         return Ok(Vec::new());
     }
-    // A long form of the beginning alone ends there, a longer one goes on after a space.
-    let mut longs: Vec<(Vec<String>, Vec<(u32, String)>)> = Vec::new();
+    let mut found: Vec<(String, u32, String)> = Vec::new();
+    // A long form that is no longer ends there, others go on after a space.
     for next in [SEPARATOR, ' '] {
         for (rest, documents) in below(dictionary, &format!("{signpost}{next}"))? {
-            let (more, short) = match next {
-                SEPARATOR => ("", rest.as_str()),
-                _ => rest.split_once(SEPARATOR).unwrap_or((rest.as_str(), "")),
-            };
-            let more = more.split(' ').filter(|term| !term.is_empty());
-            let long: Vec<String> = beginning
-                .iter()
-                .cloned()
-                .chain(more.map(str::to_string))
-                .collect();
-            let short = (documents, short.to_string());
-            match longs.last_mut().filter(|(known, _)| *known == long) {
-                Some((_, shorts)) => shorts.push(short),
-                None => longs.push((long, vec![short])),
+            let pair = format!("{next}{rest}");
+            if let Some((more, short)) = pair.split_once(SEPARATOR) {
+                found.push((more.to_string(), documents, short.to_string()));
             }
         }
     }
-    Ok(longs
-        .into_iter()
-        .map(|(long, shorts)| (long, most_frequent(shorts)))
+    Ok(found
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|pairs| {
+            let more = pairs.first().map_or("", |(more, ..)| more.as_str());
+            let more = more.split_whitespace().map(str::to_string);
+            let shorts = pairs
+                .iter()
+                .map(|(_, documents, short)| (*documents, short.clone()));
+            LongForm {
+                terms: beginning.iter().cloned().chain(more).collect(),
+                shorts: most_frequent(shorts.collect()),
+            }
+        })
         .collect())
 }
 

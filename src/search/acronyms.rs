@@ -11,8 +11,9 @@ use tantivy::InvertedIndexReader;
 use tantivy::termdict::TermDictionary;
 
 use super::query::{Alternative, Origin, Word};
+use crate::index::acronym::{self, LongForm};
 use crate::index::schema::ACRONYM;
-use crate::index::{IndexError, LanguageIndex, acronym};
+use crate::index::{IndexError, LanguageIndex};
 
 /// What an occurrence of the other form is worth: less than a synonym that a person declared.
 const ACRONYM_WEIGHT: f32 = 0.8;
@@ -62,18 +63,18 @@ fn add(dictionary: &TermDictionary, words: &mut [Word]) -> io::Result<()> {
                 .take(length)
                 .map(|(_, term)| term.clone())
                 .collect();
-            for (long, shorts) in acronym::short_forms(dictionary, &beginning)? {
-                let stands = rest.len() >= long.len()
+            for LongForm { terms, shorts } in acronym::short_forms(dictionary, &beginning)? {
+                let stands = rest.len() >= terms.len()
                     && rest
                         .iter()
-                        .zip(&long)
+                        .zip(&terms)
                         .all(|((_, term), wanted)| term == wanted);
                 if !stands {
                     continue;
                 }
                 let mut covered: Vec<usize> = rest
                     .iter()
-                    .take(long.len())
+                    .take(terms.len())
                     .map(|(word, _)| *word)
                     .collect();
                 covered.dedup();

@@ -46,9 +46,14 @@ pub fn pairs(text: &str) -> Vec<Pair<'_>> {
             continue;
         };
         let before = clause_before(text, open);
-        let head = unquoted(first_clause(inner));
+        let mut clauses = inner.split(ends_clause).map(unquoted);
+        let head = clauses.next().unwrap_or_default();
         let pair = if let Some(short) = short_form(head) {
-            long_form(before, short).map(|long| Pair { short, long })
+            // "passerelle de gestion cloud (CMG, cloud management gateway)": the letters are of another language.
+            let within = || whole_long_form(clauses.next()?, short);
+            long_form(before, short)
+                .or_else(within)
+                .map(|long| Pair { short, long })
         } else {
             let last = before.rsplit(char::is_whitespace).next();
             last.and_then(|word| short_form(unquoted(word)))
@@ -91,12 +96,6 @@ fn clause_before(text: &str, open: usize) -> &str {
         }
     }
     window.get(start..).unwrap_or_default().trim_end()
-}
-
-/// The part of a bracket before "; also …" and the like.
-fn first_clause(inner: &str) -> &str {
-    let end = inner.find(ends_clause).unwrap_or(inner.len());
-    inner.get(..end).unwrap_or_default().trim()
 }
 
 /// Whether no long form goes across this character.
@@ -335,6 +334,11 @@ mod tests {
                 "l’Éducation nationale active (ÉNA)",
                 "ÉNA",
                 "Éducation nationale active",
+            ),
+            (
+                "la passerelle de gestion cloud (CMG, cloud management gateway)",
+                "CMG",
+                "cloud management gateway",
             ),
             ("die Umsatzsteuer (USt)", "USt", "Umsatzsteuer"),
             (
