@@ -3,8 +3,8 @@
 //!
 //! The dictionary of that field is the list of pairs: sorted, in the page cache, the number
 //! of entries beside each pair. Since it belongs to the entries it is the same
-//! however the index came about. A query asks it with exact look-ups; only what
-//! such a *signpost* names is read.
+//! however the index came about. Of what a query asks only that is read
+//! for which there is a *signpost*; a filter in the manifest tells which there may be.
 //!
 //! ```text
 //! cmg                            signpost: a short form
@@ -13,12 +13,14 @@
 //! TAB cloud manag gateway TAB cmg
 //! ```
 
+mod filter;
 mod mine;
 
 use std::collections::BTreeSet;
 
 use tantivy::termdict::TermDictionary;
 
+pub use self::filter::may_hold;
 use self::mine::{Pair, pairs};
 use crate::analysis::{Analyzer, Form, Token, Tokens};
 
@@ -111,8 +113,26 @@ impl Explained {
     }
 }
 
+/// The filter over all signposts of a dictionary.
+///
+/// # Errors
+/// The dictionary is damaged.
+pub fn filter(dictionary: &TermDictionary) -> std::io::Result<String> {
+    let mut signposts = Vec::new();
+    let mut stream = dictionary.stream()?;
+    while let Some((key, _)) = stream.next() {
+        if let Ok(term) = std::str::from_utf8(key)
+            && !term.chars().skip(1).any(|c| c == SEPARATOR)
+        {
+            signposts.push(term.to_string());
+        }
+    }
+    Ok(filter::build(&signposts))
+}
+
 /// Where the long forms that begin like this one are announced.
-fn signpost(long: &[String]) -> String {
+#[must_use]
+pub fn signpost(long: &[String]) -> String {
     let beginning = long.get(..2).unwrap_or(long).join(" ");
     format!("{SEPARATOR}{beginning}")
 }
@@ -122,9 +142,6 @@ fn signpost(long: &[String]) -> String {
 /// # Errors
 /// The dictionary is damaged.
 pub fn long_forms(dictionary: &TermDictionary, short: &str) -> std::io::Result<Vec<Vec<String>>> {
-    if dictionary.term_ord(short)?.is_none() {
-        return Ok(Vec::new());
-    }
     let found = below(dictionary, &format!("{short}{SEPARATOR}"))?;
     let longs = found.iter().map(|(long, documents)| {
         let terms = long.split(' ').map(str::to_string).collect();
@@ -151,9 +168,6 @@ pub fn short_forms(
     beginning: &[String],
 ) -> std::io::Result<Vec<LongForm>> {
     let signpost = signpost(beginning);
-    if dictionary.term_ord(&signpost)?.is_none() {
-        return Ok(Vec::new());
-    }
     let mut found: Vec<(String, u32, String)> = Vec::new();
     // A long form that is no longer ends there, others go on after a space.
     for next in [SEPARATOR, ' '] {

@@ -77,8 +77,8 @@ pub struct LanguageSummary {
     pub questions: u64,
     /// Average length of each text field, in tokens.
     pub lengths: Vec<f32>,
-    /// Number of terms about abbreviations that entries explain.
-    pub acronyms: u64,
+    /// Which abbreviations its entries may explain (see [`super::acronym`]).
+    pub acronyms: String,
     /// Files of the index with their sizes in bytes.
     pub files: Vec<(String, u64)>,
 }
@@ -93,7 +93,7 @@ impl LanguageSummary {
             entries: 0,
             questions: 0,
             lengths: Vec::new(),
-            acronyms: 0,
+            acronyms: String::new(),
             files: Vec::new(),
         }
     }

@@ -13,6 +13,7 @@ use tantivy::indexer::merge_filtered_segments;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{BitSet, DocSet, Index, IndexSettings, Segment, SegmentReader, TERMINATED, Term};
 
+use super::acronym;
 use super::error::IndexError;
 use super::manifest::{LanguageSummary, list_files};
 use super::schema::{ACRONYM, PATH, TEXT_FIELDS, path_value};
@@ -125,14 +126,14 @@ pub fn share(from: &Path, to: &Path, files: &[(String, u64)]) -> Result<(), Inde
 /// The index cannot be read back.
 pub fn measure(language: &str, folder: &Path) -> Result<LanguageSummary, IndexError> {
     let mut summary = LanguageSummary::new(language);
-    let counts = || -> tantivy::Result<(u64, Vec<f32>, u64)> {
-        let mut acronyms = 0;
+    let counts = || -> tantivy::Result<(u64, Vec<f32>, String)> {
+        let mut acronyms = String::new();
         let mut totals = [0_u64; TEXT_FIELDS.len()];
         let mut documents = 0_u64;
         for segment in segments_in(folder)? {
             let reader = SegmentReader::open(&segment)?;
             documents += u64::from(reader.num_docs());
-            acronyms += reader.inverted_index(ACRONYM)?.terms().num_terms() as u64;
+            acronyms = acronym::filter(reader.inverted_index(ACRONYM)?.terms())?;
             for (total, field) in totals.iter_mut().zip(TEXT_FIELDS) {
                 let lengths = reader.get_fieldnorms_reader(field.field())?;
                 *total += (0..reader.max_doc())

@@ -11,7 +11,7 @@ use tantivy::InvertedIndexReader;
 use tantivy::termdict::TermDictionary;
 
 use super::query::{Alternative, Origin, Word};
-use crate::index::acronym::{self, LongForm};
+use crate::index::acronym::{self, LongForm, may_hold};
 use crate::index::schema::ACRONYM;
 use crate::index::{IndexError, LanguageIndex};
 
@@ -28,8 +28,8 @@ impl Acronyms {
     /// # Errors
     /// The index is damaged.
     pub fn add(&self, index: &LanguageIndex, words: &mut [Word]) -> Result<(), IndexError> {
-        // The engine makes a dictionary for a field that does not occur, which costs more than a search.
-        if index.summary.acronyms == 0 {
+        let places = places(&index.summary.acronyms, words);
+        if places.is_empty() {
             return Ok(());
         }
         let engine = |error| IndexError::engine(&index.summary.tag)(error);
@@ -40,53 +40,78 @@ impl Acronyms {
                 self.0.get_or_init(|| reader)
             }
         };
-        add(reader.terms(), words).map_err(|error| {
-            IndexError::engine(&index.summary.tag)(tantivy::TantivyError::from(error))
-        })
+        add(reader.terms(), &places, words)
+            .map_err(|error| engine(tantivy::TantivyError::from(error)))
     }
 }
 
-fn add(dictionary: &TermDictionary, words: &mut [Word]) -> io::Result<()> {
-    let typed = as_typed(words);
-    let mut found: Vec<(usize, Vec<String>)> = Vec::new();
+/// Something in a query that may be one form of an abbreviation.
+enum Place {
+    /// This word, by one of its terms.
+    Short { word: usize, term: String },
+    /// What begins with these terms (one or two).
+    Long {
+        beginning: Vec<String>,
+        /// All terms from there, each with the number of its word.
+        rest: Vec<(usize, String)>,
+    },
+}
+
+/// The places of a query that pass the language's filter.
+fn places(filter: &str, words: &[Word]) -> Vec<Place> {
+    let mut places = Vec::new();
     for (number, word) in words.iter().enumerate() {
-        for term in own_terms(word).filter(|_| may_be_short(word)) {
-            let longs = acronym::long_forms(dictionary, term)?;
-            found.extend(longs.into_iter().map(|long| (number, long)));
+        for term in own_terms(word).filter(|term| may_be_short(word) && may_hold(filter, term)) {
+            places.push(Place::Short {
+                word: number,
+                term: term.to_string(),
+            });
         }
     }
+    let typed = as_typed(words);
     for start in 0..typed.len() {
         let rest = typed.get(start..).unwrap_or_default();
         for length in 1..=rest.len().min(2) {
-            let beginning: Vec<String> = rest
-                .iter()
-                .take(length)
-                .map(|(_, term)| term.clone())
-                .collect();
-            for LongForm { terms, shorts } in acronym::short_forms(dictionary, &beginning)? {
-                let stands = rest.len() >= terms.len()
-                    && rest
-                        .iter()
-                        .zip(&terms)
-                        .all(|((_, term), wanted)| term == wanted);
-                if !stands {
-                    continue;
-                }
-                let mut covered: Vec<usize> = rest
-                    .iter()
-                    .take(terms.len())
-                    .map(|(word, _)| *word)
-                    .collect();
-                covered.dedup();
-                for short in shorts {
-                    found.extend(covered.iter().map(|&word| (word, vec![short.clone()])));
-                }
+            let beginning = rest.iter().take(length).map(|(_, term)| term.clone());
+            let beginning: Vec<String> = beginning.collect();
+            if may_hold(filter, &acronym::signpost(&beginning)) {
+                places.push(Place::Long {
+                    beginning,
+                    rest: rest.to_vec(),
+                });
             }
         }
     }
-    for (number, terms) in found {
-        if let Some(word) = words.get_mut(number) {
+    places
+}
+
+fn add(dictionary: &TermDictionary, places: &[Place], words: &mut [Word]) -> io::Result<()> {
+    let mut give = |word: usize, terms: Vec<String>| {
+        if let Some(word) = words.get_mut(word) {
             word.add(terms, ACRONYM_WEIGHT, Origin::Acronym);
+        }
+    };
+    for place in places {
+        match place {
+            Place::Short { word, term } => {
+                for long in acronym::long_forms(dictionary, term)? {
+                    give(*word, long);
+                }
+            }
+            Place::Long { beginning, rest } => {
+                for LongForm { terms, shorts } in acronym::short_forms(dictionary, beginning)? {
+                    let mut wanted = rest.iter().zip(&terms);
+                    if rest.len() < terms.len() || !wanted.all(|((_, term), wanted)| term == wanted)
+                    {
+                        continue;
+                    }
+                    for (word, _) in rest.iter().take(terms.len()) {
+                        for short in &shorts {
+                            give(*word, vec![short.clone()]);
+                        }
+                    }
+                }
+            }
         }
     }
     Ok(())
