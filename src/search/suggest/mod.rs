@@ -19,6 +19,7 @@ use super::hit::SCHEMA;
 use super::language::{self, Languages};
 use super::searcher::{Opened, Searcher};
 use crate::analysis::fold;
+use crate::content::model::Kind;
 use crate::index::{IndexError, TextField};
 
 /// One in so many suggestions is kept free for words, if there are any.
@@ -296,19 +297,29 @@ impl<'s> Chosen<'s> {
 
     /// Adds an entry unless its question, or a translation of it, is there already.
     fn add(&mut self, candidate: Candidate) -> Result<(), IndexError> {
-        let Candidate { language, doc, .. } = candidate;
+        let Candidate {
+            language,
+            doc,
+            is_section,
+            ..
+        } = candidate;
         let opened = self.searcher.opened(language)?;
         let group = opened.columns.group.first(doc).unwrap_or(0);
         let question = opened.columns.question_hash(doc);
         if !self.groups.insert(group) || !self.questions.insert(question) {
             return Ok(());
         }
-        let entry = opened.index.entry(doc)?;
+        let name = opened.index.name(doc)?;
+        let kind = if is_section {
+            Kind::Section
+        } else {
+            Kind::Question
+        };
         self.suggestions.push(Suggestion {
-            kind: entry.kind().as_str(),
-            text: entry.question,
+            kind: kind.as_str(),
+            text: name.question,
             language: opened.analyzer.language().to_string(),
-            id: Some(entry.id),
+            id: Some(name.id),
         });
         Ok(())
     }
