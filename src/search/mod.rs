@@ -22,6 +22,7 @@ mod related;
 mod request;
 mod score;
 mod searcher;
+mod show;
 mod snippet;
 mod spelling;
 mod suggest;

@@ -5,6 +5,7 @@ mod acronyms;
 mod bad_input;
 mod check;
 mod config;
+mod eval;
 mod harness;
 mod help;
 mod index_folder;
