@@ -16,6 +16,7 @@ use tantivy::{BitSet, DocSet, Index, IndexSettings, Segment, SegmentReader, TERM
 use super::error::IndexError;
 use super::manifest::{LanguageSummary, list_files};
 use super::schema::{PATH, TEXT_FIELDS, path_value};
+use super::unsynced::UnsyncedDirectory;
 
 /// A part of the index of a language.
 #[derive(Clone, Debug)]
@@ -57,8 +58,7 @@ pub fn merge(language: &str, parts: &[Part], target: &Path) -> Result<bool, Inde
         return Ok(false);
     }
     fs::create_dir(target).map_err(IndexError::io("create", target))?;
-    MmapDirectory::open(target)
-        .map_err(tantivy::TantivyError::from)
+    UnsyncedDirectory::open(target)
         .and_then(|directory| {
             merge_filtered_segments(&segments, IndexSettings::default(), alive, directory)
         })

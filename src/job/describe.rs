@@ -17,7 +17,7 @@ use super::run::Before;
 use super::write::WrittenRecords;
 use crate::content::check;
 use crate::content::discover::Discovery;
-use crate::content::model::Article;
+use crate::content::model::{Article, Problem};
 use crate::index::catalog::{self, Catalog, CatalogFile, Content, Finding, Outline};
 use crate::index::{IndexError, InputFile, InputKind, inputs};
 
@@ -53,7 +53,7 @@ pub struct Describer<'a> {
 
 impl Describer<'_> {
     /// Finds out what is wrong with the content and what became of it, and writes what the next
-    /// run needs to know.
+    /// run needs to know. `problems` are those of the articles, if they were checked already.
     ///
     /// # Errors
     /// A file cannot be written.
@@ -62,6 +62,7 @@ impl Describer<'_> {
         folder: &Path,
         mut assembly: Assembly,
         records: BTreeMap<usize, WrittenRecords>,
+        problems: Option<Vec<Problem>>,
     ) -> Result<Described, IndexError> {
         let inputs = assemble::all_inputs(
             &assembly,
@@ -72,7 +73,8 @@ impl Describer<'_> {
         );
         inputs::write_inputs(folder, &inputs)?;
         let files = self.files(&assembly);
-        let mut findings: Vec<Finding> = check::check(&assembly.articles)
+        let mut findings: Vec<Finding> = problems
+            .unwrap_or_else(|| check::check(&assembly.articles))
             .into_iter()
             .chain(std::mem::take(&mut assembly.pairing))
             .chain(self.discovery.problems.iter().cloned())

@@ -15,6 +15,7 @@ use super::progress::{Progress, Stage, Stages};
 use super::report::{Files, LanguageReport, Outcome, Report};
 use super::verify;
 use super::write::{self, Base, Written, WrittenRecords};
+use crate::content::check;
 use crate::content::discover::Discovery;
 use crate::index::catalog::{self, Catalog, Finding};
 use crate::index::generation::Builder;
@@ -116,8 +117,16 @@ impl<'a> Run<'a> {
             _ => None,
         };
         let progress = self.stages.progress();
-        let (parts, records) =
-            write::parts(folder, self.options, &self.discovery, &assembly, progress)?;
+        let write_parts =
+            || write::parts(folder, self.options, &self.discovery, &assembly, progress);
+        let check = || check::check(&assembly.articles);
+        // Where all is written, the cores hardly end together: the check fills the gap. Where little
+        // is, it fills the longer one while a language is merged.
+        let (parts, problems) = match base {
+            None => rayon::join(write_parts, || Some(check())),
+            Some(_) => (write_parts(), None),
+        };
+        let (parts, records) = parts?;
         self.take_hashes(&mut assembly, &records, started);
         // Merging one large language takes one core; the other describes the content meanwhile.
         let (written, described) = rayon::join(
@@ -131,7 +140,7 @@ impl<'a> Run<'a> {
                     full: self.full.is_some(),
                     started,
                 }
-                .describe(folder, assembly, records)
+                .describe(folder, assembly, records, problems)
             },
         );
         let (mut written, described) = (written?, described?);
