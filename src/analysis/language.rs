@@ -112,6 +112,29 @@ impl Profile {
         }
     }
 
+    /// Whether every term of a word of ASCII letters begins as the word does, case
+    /// aside: not so where the stemmer may take off beginnings.
+    pub fn keeps_initials(&self) -> bool {
+        matches!(
+            self.stemmer_for(true),
+            None | Some(
+                Algorithm::Catalan
+                    | Algorithm::Danish
+                    | Algorithm::English
+                    | Algorithm::Finnish
+                    | Algorithm::French
+                    | Algorithm::German
+                    | Algorithm::Hungarian
+                    | Algorithm::Italian
+                    | Algorithm::Norwegian
+                    | Algorithm::Portuguese
+                    | Algorithm::Romanian
+                    | Algorithm::Spanish
+                    | Algorithm::Swedish
+            )
+        )
+    }
+
     /// The stemmer for a word that is or is not of ASCII characters only.
     pub fn stemmer_for(&self, ascii: bool) -> Option<Algorithm> {
         match self.ascii_stemmer {

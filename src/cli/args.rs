@@ -394,18 +394,37 @@ pub struct CheckArgs {
 ///
 /// Runs the queries and compares what they find with judgements: nDCG@10, MRR@10, MAP, P@1, P@5,
 /// recall@10 and recall@100.
+///
+/// With --noise: how often a question is still found first when it is typed with typos, with words
+/// missing or without accents. The questions are those of the index, or the given queries, whose
+/// relevant entries are then right; so is an entry that says the same word for word. Chance plays
+/// the same in every run.
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
-Example:
-  faq eval --queries queries.tsv --qrels qrels.txt")]
+Examples:
+  faq eval --queries queries.tsv --qrels qrels.txt
+  faq eval --noise --path 'en/*'")]
 pub struct EvalArgs {
     /// File of queries, one a line: QUERY-ID, a tab, TEXT
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub queries: PathBuf,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present = "noise", requires = "qrels")]
+    pub queries: Option<PathBuf>,
 
     /// File of judgements, one a line: QUERY-ID 0 ENTRY-ID RELEVANCE
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub qrels: PathBuf,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present = "noise", requires = "queries")]
+    pub qrels: Option<PathBuf>,
+
+    /// Disturb questions and count how often the right entry comes first
+    #[arg(long, conflicts_with_all = ["run", "depth"])]
+    pub noise: bool,
+
+    /// With --noise: only the questions of articles whose path matches, such as 'en/*'
+    #[arg(
+        long,
+        value_name = "GLOB",
+        requires = "noise",
+        conflicts_with = "queries"
+    )]
+    pub path: Option<String>,
 
     /// Language to search in, such as fr; any for all (repeatable)
     #[arg(short, long = "lang", value_name = "LANG")]

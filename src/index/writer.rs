@@ -8,12 +8,13 @@ use std::path::Path;
 
 use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
-use tantivy::{Index, IndexSettings, TantivyDocument};
+use tantivy::{Index, TantivyDocument};
 
 use super::error::IndexError;
 use super::schema::{
     ANSWER_HASH, COLUMNS, FACET, FLAG_BOILERPLATE, FLAG_QUESTION, FLAGS, GROUP, ORDER, PATH,
-    QUESTION_HASH, REFERENCE, STORED_ENTRY, TOKENIZER, TextField, path_value, schema,
+    QUESTION_HASH, REFERENCE, STORED_ANSWER, STORED_ENTRY, TOKENIZER, TextField, path_value,
+    schema, settings,
 };
 use super::stored::{StoredEntry, facet_term, hash64, question_hash, reference_hash};
 use super::unsynced::UnsyncedDirectory;
@@ -50,7 +51,7 @@ impl LanguageWriter {
         );
         let writer = Index::builder()
             .schema(schema())
-            .settings(IndexSettings::default())
+            .settings(settings())
             .tokenizers(tokenizers)
             .single_segment_index_writer(directory, MEMORY_BUDGET)
             .map_err(IndexError::engine(language))?;
@@ -143,8 +144,9 @@ fn document(article: &Article, entry: &Entry, url: String) -> TantivyDocument {
     }
 
     let stored = StoredEntry::new(article, entry, url);
-    let bytes = serde_json::to_vec(&stored).unwrap_or_default();
-    document.add_bytes(STORED_ENTRY, &bytes);
+    let json = serde_json::to_string(&stored).unwrap_or_default();
+    document.add_text(STORED_ENTRY, json);
+    document.add_text(STORED_ANSWER, &stored.answer);
     document
 }
 

@@ -21,6 +21,7 @@ mod related;
 mod request;
 mod score;
 mod searcher;
+mod show;
 mod snippet;
 mod spelling;
 mod synonyms;

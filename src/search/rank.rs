@@ -8,12 +8,16 @@ use tantivy::columnar::Column;
 
 use super::lookup::Fields;
 use super::proximity;
-use super::score::{Leaf, Scores, Weighted};
+use super::score::{self, Leaf, Matches, Scored, Weighted};
 use crate::index::schema as columns;
 use crate::index::{IndexError, LanguageIndex, TextField};
 
 /// How many candidates are looked at again, at least.
 const CANDIDATES: usize = 256;
+
+/// How many entries get exact forms and function words scored, at least. These
+/// add too little to lift one from further below into the candidates.
+const REFINED: usize = 2 * CANDIDATES;
 
 /// A query of one word shows an entry with the very form typed at this place
 /// (from 0) at the latest, however many entries with other forms score higher:
@@ -90,7 +94,7 @@ impl Columns {
     }
 }
 
-/// Ranks what was scored; best first: `wanted`, or a few hundred.
+/// Ranks the matches; best first: `wanted`, or a few hundred.
 ///
 /// # Errors
 /// The index is damaged.
@@ -98,36 +102,44 @@ pub fn rank(
     fields: &Fields,
     columns: &Columns,
     (words, leaves): (&[Weighted], &[Leaf]),
-    scores: &Scores,
+    matches: &Matches,
     query_hash: u64,
     wanted: usize,
 ) -> Result<Vec<Candidate>, IndexError> {
     let count = wanted.max(CANDIDATES);
-    let mut best: Vec<u32> = scores.touched.clone();
-    let score_of = |doc: u32| scores.scores.get(doc as usize).copied().unwrap_or(0.0);
+    let mut best = matches.best(count.max(REFINED), |doc| columns.order(doc));
+    let exact = exact_holders(words, leaves, matches);
+    let best_exact = exact
+        .iter()
+        .filter_map(|&doc| matches.get(doc))
+        .max_by(|a, b| {
+            let earlier = || columns.order(b.doc).cmp(&columns.order(a.doc));
+            a.score.total_cmp(&b.score).then_with(earlier)
+        });
+    if let Some(scored) = best_exact
+        && let Err(place) = best.binary_search_by_key(&scored.doc, |scored| scored.doc)
+    {
+        best.insert(place, scored);
+    }
+    score::refine(&mut best, fields, leaves);
     if best.len() > count {
-        // Equal scores at the edge are settled by order, so that the cut is the same every time.
-        best.select_nth_unstable_by(count - 1, |&a, &b| {
-            score_of(b)
-                .total_cmp(&score_of(a))
-                .then_with(|| columns.order(a).cmp(&columns.order(b)))
+        best.select_nth_unstable_by(count - 1, |a, b| {
+            let keep = |scored: &Scored| best_exact.is_some_and(|exact| exact.doc == scored.doc);
+            keep(b)
+                .cmp(&keep(a))
+                .then_with(|| b.score.total_cmp(&a.score))
+                .then_with(|| columns.order(a.doc).cmp(&columns.order(b.doc)))
         });
         best.truncate(count);
+        best.sort_unstable_by_key(|scored| scored.doc);
     }
-    let exact = exact_holders(columns, words, leaves, scores);
-    if let Some(&doc) = exact.first()
-        && !best.contains(&doc)
-    {
-        best.push(doc);
-    }
-    best.sort_unstable();
     let mut candidates: Vec<Candidate> = best
         .into_iter()
-        .map(|doc| Candidate {
+        .map(|Scored { doc, score, held }| Candidate {
             doc,
             same_question: columns.question_hash.first(doc) == Some(query_hash),
-            score: score_of(doc),
-            held: scores.held.get(doc as usize).copied().unwrap_or(0),
+            score,
+            held,
             group: columns.group.first(doc).unwrap_or(0),
             order: columns.order(doc),
         })
@@ -147,35 +159,19 @@ pub fn rank(
     Ok(candidates)
 }
 
-/// Entries that hold the form typed, for a query of one word; best first.
-fn exact_holders(
-    columns: &Columns,
-    words: &[Weighted],
-    leaves: &[Leaf],
-    scores: &Scores,
-) -> Vec<u32> {
+/// Entries that hold the form typed, for a query of one word; ascending.
+fn exact_holders(words: &[Weighted], leaves: &[Leaf], matches: &Matches) -> Vec<u32> {
     if words.len() != 1 {
         return Vec::new();
-    }
-    let mut admitted = vec![false; scores.scores.len()];
-    for &doc in &scores.touched {
-        if let Some(admitted) = admitted.get_mut(doc as usize) {
-            *admitted = true;
-        }
     }
     let mut holders: Vec<u32> = leaves
         .iter()
         .filter(|leaf| leaf.exact && leaf.field != TextField::Links)
         .flat_map(|leaf| &leaf.postings)
         .map(|posting| posting.doc)
-        .filter(|&doc| admitted.get(doc as usize) == Some(&true))
+        .filter(|doc| matches.get(*doc).is_some())
         .collect();
-    let score = |doc: u32| scores.scores.get(doc as usize).copied().unwrap_or(0.0);
-    holders.sort_unstable_by(|&a, &b| {
-        score(b)
-            .total_cmp(&score(a))
-            .then_with(|| columns.order(a).cmp(&columns.order(b)))
-    });
+    holders.sort_unstable();
     holders.dedup();
     holders
 }
@@ -183,7 +179,7 @@ fn exact_holders(
 /// Moves the best entry with the form typed up to [`EXACT_FORM_PLACE`], unless
 /// one stands there or above.
 fn promote_exact(candidates: &mut [Candidate], exact: &[u32]) {
-    let held = |candidate: &Candidate| exact.contains(&candidate.doc);
+    let held = |candidate: &Candidate| exact.binary_search(&candidate.doc).is_ok();
     let Some(place) = candidates.iter().position(held) else {
         return;
     };
@@ -246,7 +242,7 @@ mod tests {
     #[test]
     fn the_form_typed_stands_among_the_first_three() {
         assert_eq!(promoted(&[5]), [0, 1, 5, 2, 3, 4]);
-        assert_eq!(promoted(&[5, 1]), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(promoted(&[1, 5]), [0, 1, 2, 3, 4, 5]);
         assert_eq!(promoted(&[]), [0, 1, 2, 3, 4, 5]);
     }
 }

@@ -11,6 +11,10 @@
 //! The exact form of a word adds a second, smaller part with its own idf, so
 //! that "configured" prefers "configured" to "configuration".
 
+use std::cmp::Ordering;
+
+use tantivy::fieldnorm::FieldNormReader;
+
 use super::lookup::{Fields, Posting};
 use super::query::Word;
 use crate::index::{IndexError, LanguageIndex, TEXT_FIELDS, TextField};
@@ -66,17 +70,33 @@ pub struct Leaf {
     /// idf times weights.
     factor: f32,
     k1: f32,
-    /// `k1 · (1 − b + b · length / average)` for each of the 256 length codes.
-    norms: Box<[f32; 256]>,
+    /// `k1 · (1 − b)`.
+    norm: f32,
+    /// `k1 · b / average length`.
+    norm_per_token: f32,
     /// Where it occurs.
     pub postings: Vec<Posting>,
 }
 
 impl Leaf {
+    /// Adds what it contributes to the scores of all documents.
+    fn add(&self, fields: &Fields, by_document: &mut [f32]) {
+        let lengths = fields.lengths[self.field as usize].as_ref();
+        for posting in &self.postings {
+            if let Some(score) = by_document.get_mut(posting.doc as usize) {
+                let length = lengths.map_or(0, |lengths| lengths.fieldnorm_id(posting.doc));
+                *score += self.score(posting.frequency, length);
+            }
+        }
+    }
+
     /// What `frequency` occurrences add in a field with this length code.
     #[must_use]
     pub fn score(&self, frequency: f32, length: u8) -> f32 {
-        self.factor * frequency * (self.k1 + 1.0) / (frequency + self.norms[length as usize])
+        #[allow(clippy::cast_precision_loss)] // lengths are small or coarse
+        let length = FieldNormReader::id_to_fieldnorm(length) as f32;
+        let norm = self.norm + self.norm_per_token * length;
+        self.factor * frequency * (self.k1 + 1.0) / (frequency + norm)
     }
 }
 
@@ -143,7 +163,8 @@ pub fn prepare(
                 function: weighted.word.function,
                 factor: factor * weight,
                 k1,
-                norms: norms(index, field, k1, b),
+                norm: k1 * (1.0 - b),
+                norm_per_token: k1 * b / average_length(index, field),
                 postings,
             });
         }
@@ -151,78 +172,194 @@ pub fn prepare(
     Ok((weighted, leaves))
 }
 
-/// The length part of the formula for each length code.
-fn norms(index: &LanguageIndex, field: TextField, k1: f32, b: f32) -> Box<[f32; 256]> {
-    let average = index
-        .summary
-        .lengths
-        .get(field as usize)
-        .copied()
-        .unwrap_or(1.0)
-        .max(f32::MIN_POSITIVE);
-    let mut norms = Box::new([0.0; 256]);
-    for (code, norm) in (0_u8..=255).zip(norms.iter_mut()) {
-        #[allow(clippy::cast_precision_loss)] // lengths are small or coarse
-        let length = tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(code) as f32;
-        *norm = k1 * (1.0 - b + b * length / average);
-    }
-    norms
+/// Average length of a field in the language's entries, in tokens.
+fn average_length(index: &LanguageIndex, field: TextField) -> f32 {
+    let lengths = &index.summary.lengths;
+    let average = lengths.get(field as usize).copied();
+    average.unwrap_or(1.0).max(f32::MIN_POSITIVE)
 }
 
-/// Scores of all documents that hold a word that tells something.
-pub struct Scores {
-    /// Score by document number; zero for documents not touched.
-    pub scores: Vec<f32>,
-    /// Which words (by number, up to 64) each document holds.
-    pub held: Vec<u64>,
-    /// Documents that hold at least one word, in no particular order.
-    pub touched: Vec<u32>,
+/// Where postings are fewer than this part of the index, sorting them is quicker
+/// than looking through the scores of all documents.
+const SCAN_SHARE: usize = 16;
+
+/// The entries that hold a word that tells something, with what those words add.
+#[derive(Default)]
+pub struct Matches {
+    /// Their document numbers, ascending.
+    documents: Vec<u32>,
+    scores: Vec<f32>,
 }
 
-/// Adds up all contributions. Function words make no hit of their own unless
-/// the query has nothing else.
+/// An entry with its score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scored {
+    /// Document number.
+    pub doc: u32,
+    /// Score.
+    pub score: f32,
+    /// Which words of the query it holds, by number up to 63; known once it is refined.
+    pub held: u64,
+}
+
+/// Finds and scores what the words that tell something match. Function words
+/// make no hit of their own unless the query has nothing else.
 #[must_use]
-pub fn accumulate(index: &LanguageIndex, fields: &Fields, leaves: &[Leaf]) -> Scores {
-    let size = index.segment.max_doc() as usize;
-    let mut all = Scores {
-        scores: vec![0.0; size],
-        held: vec![0; size],
-        touched: Vec::new(),
-    };
-    let only_function = leaves.iter().all(|leaf| leaf.function);
-    let (telling, function): (Vec<&Leaf>, Vec<&Leaf>) = leaves
-        .iter()
-        .partition(|leaf| only_function || !leaf.function);
-    for leaf in telling {
-        all.add(leaf, fields, true);
+pub fn matches(index: &LanguageIndex, fields: &Fields, leaves: &[Leaf]) -> Matches {
+    let first = first_pass(leaves);
+    let mut by_document = vec![0.0_f32; index.segment.max_doc() as usize];
+    for leaf in leaves.iter().filter(|leaf| first(leaf)) {
+        leaf.add(fields, &mut by_document);
     }
-    for leaf in function {
-        all.add(leaf, fields, false);
+    let scored = leaves.iter().filter(|leaf| first(leaf));
+    let postings: usize = scored.clone().map(|leaf| leaf.postings.len()).sum();
+    let mut documents: Vec<u32>;
+    if postings < by_document.len() / SCAN_SHARE {
+        let all = scored.flat_map(|leaf| &leaf.postings);
+        documents = all.map(|posting| posting.doc).collect();
+        documents.sort_unstable();
+        documents.dedup();
+    } else {
+        // Every contribution is positive.
+        documents = Vec::with_capacity(postings.min(by_document.len()));
+        let all = (0_u32..).zip(&by_document);
+        documents.extend(all.filter(|(_, score)| **score > 0.0).map(|(doc, _)| doc));
     }
-    all
+    let score = |&doc: &u32| by_document.get(doc as usize).copied().unwrap_or(0.0);
+    Matches {
+        scores: documents.iter().map(score).collect(),
+        documents,
+    }
 }
 
-impl Scores {
-    /// Adds the contributions of one leaf; to new documents only where `fresh` allows.
-    fn add(&mut self, leaf: &Leaf, fields: &Fields, fresh: bool) {
-        let bit = 1_u64 << leaf.word.min(63);
+/// Whether a leaf decides what matches; the others refine the best of it.
+fn first_pass(leaves: &[Leaf]) -> impl Fn(&Leaf) -> bool {
+    let only_function = leaves.iter().all(|leaf| leaf.function);
+    move |leaf| !leaf.exact && (only_function || !leaf.function)
+}
+
+/// Adds exact forms and function words to entries in ascending order of document,
+/// and says which words each holds. Those forms say little and match much, so
+/// they are not worth scoring everywhere.
+pub fn refine(best: &mut [Scored], fields: &Fields, leaves: &[Leaf]) {
+    let first = first_pass(leaves);
+    for leaf in leaves {
+        let known = first(leaf);
         let lengths = fields.lengths[leaf.field as usize].as_ref();
-        for posting in &leaf.postings {
-            let doc = posting.doc as usize;
-            let (Some(score), Some(held)) = (self.scores.get_mut(doc), self.held.get_mut(doc))
-            else {
-                continue;
+        let mut postings = leaf.postings.as_slice();
+        for scored in &mut *best {
+            let before = postings
+                .iter()
+                .take_while(|posting| posting.doc < scored.doc);
+            postings = &postings[before.count()..];
+            let Some(posting) = postings.first() else {
+                break;
             };
-            // Every contribution is positive, so zero means not touched yet.
-            if *score == 0.0 {
-                if !fresh {
-                    continue;
+            if posting.doc == scored.doc {
+                scored.held |= 1 << leaf.word.min(63);
+                if !known {
+                    let length = lengths.map_or(0, |lengths| lengths.fieldnorm_id(scored.doc));
+                    scored.score += leaf.score(posting.frequency, length);
                 }
-                self.touched.push(posting.doc);
             }
-            *held |= bit;
-            let length = lengths.map_or(0, |lengths| lengths.fieldnorm_id(posting.doc));
-            *score += leaf.score(posting.frequency, length);
         }
+    }
+}
+
+impl Matches {
+    /// The document numbers, ascending.
+    #[must_use]
+    pub fn into_documents(self) -> Vec<u32> {
+        self.documents
+    }
+
+    /// Keeps the documents that a filter admits.
+    pub fn retain(&mut self, admits: impl Fn(u32) -> bool) {
+        let all = std::mem::take(self);
+        let admitted = all.iter().filter(|scored| admits(scored.doc));
+        for Scored { doc, score, .. } in admitted {
+            self.documents.push(doc);
+            self.scores.push(score);
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Scored> {
+        let scores = self.documents.iter().zip(&self.scores);
+        scores.map(|(&doc, &score)| Scored {
+            doc,
+            score,
+            held: 0,
+        })
+    }
+
+    /// One entry with its score; none for an entry that does not match.
+    #[must_use]
+    pub fn get(&self, doc: u32) -> Option<Scored> {
+        let place = self.documents.binary_search(&doc).ok()?;
+        Some(Scored {
+            doc,
+            score: *self.scores.get(place)?,
+            held: 0,
+        })
+    }
+
+    /// The `count` best by score, ascending by document. Equal scores at the edge
+    /// are settled by `order`, so that the cut is the same every time.
+    #[must_use]
+    pub fn best(&self, count: usize, order: impl Fn(u32) -> u64) -> Vec<Scored> {
+        if self.documents.len() <= count {
+            return self.iter().collect();
+        }
+        // Scores are positive, and the bits of positive floats order as they do.
+        let mut scores: Vec<u32> = self.scores.iter().map(|score| score.to_bits()).collect();
+        let (_, &mut edge, _) = scores.select_nth_unstable_by(count - 1, |a, b| b.cmp(a));
+        let mut best: Vec<Scored> = Vec::with_capacity(count);
+        let mut equal = Vec::new();
+        for scored in self.iter() {
+            match scored.score.to_bits().cmp(&edge) {
+                Ordering::Greater => best.push(scored),
+                Ordering::Equal => equal.push(scored),
+                Ordering::Less => {}
+            }
+        }
+        equal.sort_unstable_by_key(|scored| order(scored.doc));
+        equal.truncate(count - best.len());
+        best.extend(equal);
+        best.sort_unstable_by_key(|scored| scored.doc);
+        best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(scores: &[(u32, f32)]) -> Matches {
+        Matches {
+            documents: scores.iter().map(|&(doc, _)| doc).collect(),
+            scores: scores.iter().map(|&(_, score)| score).collect(),
+        }
+    }
+
+    #[test]
+    fn the_best_are_cut_by_score_then_order() {
+        let all = matches(&[(1, 2.0), (2, 5.0), (5, 2.0), (8, 2.0), (9, 7.5)]);
+        let documents = |count| -> Vec<u32> {
+            let best = all.best(count, |doc| u64::from(10 - doc));
+            best.iter().map(|scored| scored.doc).collect()
+        };
+        assert_eq!(documents(1), [9]);
+        assert_eq!(documents(3), [2, 8, 9]);
+        assert_eq!(documents(4), [2, 5, 8, 9]);
+        assert_eq!(documents(9), [1, 2, 5, 8, 9]);
+    }
+
+    #[test]
+    fn a_filter_keeps_scores_with_their_documents() {
+        let mut some = matches(&[(1, 2.0), (2, 5.0), (5, 3.0)]);
+        some.retain(|doc| doc != 2);
+        assert_eq!(some.get(5).map(|scored| scored.score), Some(3.0));
+        assert_eq!(some.get(2), None);
+        assert_eq!(some.into_documents(), [1, 5]);
     }
 }

@@ -8,20 +8,20 @@ use std::time::Instant;
 
 use tantivy::Term;
 
-use super::fold::{self, Answered, Folded, Groups};
+use super::fold::{self, Answered, Groups};
 use super::function_words::FunctionWords;
-use super::hit::{self, Explanation, Hit, Response, Translation};
+use super::hit::{self, Hit, Response};
 use super::language::{self, Languages};
 use super::lookup::{self, Fields};
 use super::rank::{self, Candidate, Columns};
 use super::request::Request;
-use super::snippet::{self, Terms};
+use super::score::Matches;
+use super::show::{Presenter, translations};
 use super::synonyms::Synonyms;
 use super::{compound, query, related, score, spelling};
 use crate::analysis::Analyzer;
 use crate::content::language::primary;
 use crate::content::model::Kind;
-use crate::content::text;
 use crate::index::schema as columns;
 use crate::index::{
     Index, IndexError, LanguageIndex, Manifest, StoredEntry, facet_term, question_hash,
@@ -36,18 +36,18 @@ pub struct Searcher {
 }
 
 /// One language, opened.
-struct Opened {
-    index: LanguageIndex,
-    fields: Fields,
+pub(super) struct Opened {
+    pub index: LanguageIndex,
+    pub fields: Fields,
     columns: Columns,
-    analyzer: Analyzer,
+    pub analyzer: Analyzer,
     function_words: OnceLock<FunctionWords>,
     synonyms: Synonyms,
 }
 
 impl Opened {
     /// The words of a query, weighed.
-    fn words(&self, query: &str) -> Vec<query::Word> {
+    pub(super) fn words(&self, query: &str) -> Vec<query::Word> {
         let mut words = query::words(&self.analyzer, query);
         // A single word is what it is; the lists are not worth setting up.
         if words.len() > 1 {
@@ -125,6 +125,12 @@ impl Searcher {
             .collect()
     }
 
+    /// Tag of a language by its number.
+    pub(super) fn tag(&self, language: usize) -> &str {
+        let language = self.index.manifest.languages.get(language);
+        language.map_or("", |summary| &summary.tag)
+    }
+
     /// Searches.
     ///
     /// # Errors
@@ -137,17 +143,14 @@ impl Searcher {
         let answered = self.ask_all(&searched, request)?;
         let folded = fold::fold(&answered, readers.first().copied());
 
-        let mut hits = Vec::new();
-        for (number, hit) in folded
+        let mut presenter = Presenter::new(self, request, &answered, &readers);
+        let hits = folded
             .iter()
             .enumerate()
             .skip(request.offset)
             .take(request.limit)
-        {
-            if let Some(said) = answered.iter().find(|said| said.language == hit.language) {
-                hits.push(self.show(number + 1, hit, said, &readers, request)?);
-            }
-        }
+            .map(|(number, folded)| presenter.show(number + 1, folded))
+            .collect::<Result<_, _>>()?;
         let best = folded.first().map(|best| best.language);
         Ok(Response {
             schema: hit::SCHEMA,
@@ -208,7 +211,9 @@ impl Searcher {
                 let entry = self.stored(language, doc)?;
                 let group = opened.columns.group.first(doc).unwrap_or(0);
                 let members = self.group(group)?;
-                found.push(self.hit(0, 0.0, language, entry, &members, true)?);
+                let translations = translations(self, language, &members)?;
+                let tag = self.tag(language).to_string();
+                found.push(Hit::new(0, 0.0, tag, entry, translations, true));
             }
         }
         found.sort_by(|a, b| (&a.path, a.line, a.ordinal).cmp(&(&b.path, b.line, b.ordinal)));
@@ -216,7 +221,7 @@ impl Searcher {
     }
 
     /// Opens a language, once.
-    fn opened(&self, language: usize) -> Result<&Opened, IndexError> {
+    pub(super) fn opened(&self, language: usize) -> Result<&Opened, IndexError> {
         let slot = &self.languages[language];
         if let Some(opened) = slot.get() {
             return Ok(opened);
@@ -316,13 +321,13 @@ impl Searcher {
         let opened = self.opened(language)?;
         let (words, leaves): (Vec<_>, Vec<_>) = words.into_iter().unzip();
         let leaves = leaves.into_iter().flatten().collect::<Vec<_>>();
-        let mut scores = score::accumulate(&opened.index, &opened.fields, &leaves);
-        filter(opened, request, &mut scores.touched)?;
+        let mut matches = score::matches(&opened.index, &opened.fields, &leaves);
+        filter(opened, request, &mut matches)?;
         let candidates = rank::rank(
             &opened.fields,
             &opened.columns,
             (&words, &leaves),
-            &scores,
+            &matches,
             query_hash,
             request.offset + request.limit,
         )?;
@@ -332,7 +337,7 @@ impl Searcher {
             words,
             leaves,
             candidates,
-            matched: scores.touched,
+            matched: matches.into_documents(),
             ideal: ideal.max(f32::MIN_POSITIVE),
             corrected,
         })
@@ -343,7 +348,8 @@ impl Searcher {
         if let [only] = answered {
             return Ok(only.matched.len());
         }
-        let mut groups = Groups::default();
+        let most = answered.iter().map(|said| said.matched.len()).sum();
+        let mut groups = Groups::with_capacity_and_hasher(most, Default::default());
         for said in answered {
             let group = &self.opened(said.language)?.columns.group;
             groups.extend(
@@ -355,12 +361,12 @@ impl Searcher {
         Ok(groups.len())
     }
 
-    fn stored(&self, language: usize, doc: u32) -> Result<StoredEntry, IndexError> {
+    pub(super) fn stored(&self, language: usize, doc: u32) -> Result<StoredEntry, IndexError> {
         self.opened(language)?.index.entry(doc)
     }
 
     /// Entries of a translation group: document by language.
-    fn group(&self, group: u64) -> Result<BTreeMap<usize, u32>, IndexError> {
+    pub(super) fn group(&self, group: u64) -> Result<BTreeMap<usize, u32>, IndexError> {
         let term = Term::from_field_u64(columns::GROUP, group);
         let mut members = BTreeMap::new();
         for language in 0..self.languages.len() {
@@ -376,163 +382,19 @@ impl Searcher {
         }
         Ok(members)
     }
-
-    /// Prepares one hit for showing, in the reader's language where there is one.
-    fn show(
-        &self,
-        rank: usize,
-        folded: &Folded,
-        said: &Answered,
-        readers: &[usize],
-        request: &Request,
-    ) -> Result<Hit, IndexError> {
-        let members = self.group(folded.candidate.group)?;
-        let matched = folded.language;
-        let shown = readers
-            .iter()
-            .copied()
-            .find(|reader| *reader == matched || members.contains_key(reader))
-            .unwrap_or(matched);
-        let doc = members
-            .get(&shown)
-            .copied()
-            .filter(|_| shown != matched)
-            .unwrap_or(folded.candidate.doc);
-        let entry = self.stored(shown, doc)?;
-        let mut hit = self.hit(rank, folded.score, shown, entry, &members, request.full)?;
-        let opened = self.opened(shown)?;
-        let terms = if shown == matched {
-            Terms::of(said.words.iter().map(|weighted| &weighted.word))
-        } else {
-            // What was typed may be in another language; its names and numbers still match.
-            Terms::of(opened.words(&request.query).iter())
-        };
-        let question = snippet::mark(&opened.analyzer, &terms, &hit.question);
-        hit.question_highlights = question.highlights;
-        hit.snippet = snippet::snippet(
-            &opened.analyzer,
-            &terms,
-            &hit.question,
-            &text::plain(&hit.markdown),
-        );
-        if request.explain {
-            hit.explanation = Some(self.explain(folded, said)?);
-        }
-        Ok(hit)
-    }
-
-    /// Turns a stored entry into a hit with its translations.
-    fn hit(
-        &self,
-        rank: usize,
-        score: f32,
-        language: usize,
-        entry: StoredEntry,
-        members: &BTreeMap<usize, u32>,
-        full: bool,
-    ) -> Result<Hit, IndexError> {
-        let tags = self.languages();
-        let mut translations = Vec::new();
-        for (&other, &doc) in members {
-            if other == language {
-                continue;
-            }
-            let entry = self.stored(other, doc)?;
-            translations.push(Translation {
-                language: tags[other].to_string(),
-                id: entry.id,
-                question: entry.question,
-                path: entry.path,
-                anchor: entry.anchor,
-                url: entry.url,
-            });
-        }
-        Ok(Hit::new(
-            rank,
-            score,
-            tags[language].to_string(),
-            entry,
-            translations,
-            full,
-        ))
-    }
-
-    /// What each word added to a hit, greatest first.
-    fn explain(&self, folded: &Folded, said: &Answered) -> Result<Vec<Explanation>, IndexError> {
-        let opened = self.opened(said.language)?;
-        let doc = folded.candidate.doc;
-        let mut lines = Vec::new();
-        let mut explained = 0.0;
-        for leaf in &said.leaves {
-            let Ok(found) = leaf
-                .postings
-                .binary_search_by_key(&doc, |posting| posting.doc)
-            else {
-                continue;
-            };
-            let length = opened.fields.lengths[leaf.field as usize]
-                .as_ref()
-                .map_or(0, |lengths| lengths.fieldnorm_id(doc));
-            let added = said.scaled(leaf.score(leaf.postings[found].frequency, length));
-            explained += added;
-            let word = &said.words[leaf.word].word;
-            let form = if leaf.exact {
-                "exact form".to_string()
-            } else {
-                forms(word)
-            };
-            lines.push(Explanation {
-                word: word.surface.clone(),
-                form,
-                field: leaf.field.name(),
-                added: hit::rounded(added),
-            });
-        }
-        lines.sort_by(|a, b| b.added.total_cmp(&a.added));
-        let whole_entry = |form: &str, added: f32| Explanation {
-            word: String::new(),
-            form: form.to_string(),
-            field: "all",
-            added: hit::rounded(added),
-        };
-        let rest = folded.score - explained;
-        lines.push(whole_entry(
-            "nearness and order of the words, share of the query held, kind of entry, language",
-            rest,
-        ));
-        if folded.candidate.same_question {
-            lines.push(whole_entry("the query is this question: always first", 0.0));
-        }
-        Ok(lines)
-    }
-}
-
-/// The forms in which a word was looked for.
-fn forms(word: &query::Word) -> String {
-    word.alternatives
-        .iter()
-        .map(|alternative| {
-            let terms = alternative.terms.join(" ");
-            match alternative.origin {
-                query::Origin::Word => terms,
-                origin => format!("{terms} ({})", origin.as_str()),
-            }
-        })
-        .collect::<Vec<_>>()
-        .join(", ")
 }
 
 /// Keeps the documents that the request's filters admit.
-fn filter(opened: &Opened, request: &Request, touched: &mut Vec<u32>) -> Result<(), IndexError> {
+fn filter(opened: &Opened, request: &Request, matches: &mut Matches) -> Result<(), IndexError> {
     if let Some(kind) = request.kind {
-        touched.retain(|&doc| opened.columns.is_question(doc) == (kind == Kind::Question));
+        matches.retain(|doc| opened.columns.is_question(doc) == (kind == Kind::Question));
     }
     for (field, value) in &request.filters {
         let term = Term::from_field_text(columns::FACET, &facet_term(field, value));
         let admitted: HashSet<u32> = lookup::documents(&opened.index, columns::FACET, &term)?
             .into_iter()
             .collect();
-        touched.retain(|doc| admitted.contains(doc));
+        matches.retain(|doc| admitted.contains(&doc));
     }
     Ok(())
 }

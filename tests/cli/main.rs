@@ -4,6 +4,7 @@
 mod bad_input;
 mod check;
 mod config;
+mod eval;
 mod harness;
 mod help;
 mod index_folder;

@@ -1,5 +1,9 @@
 //! `faq eval`: how good the answers are, by judged queries.
 
+mod noise;
+
+use std::path::Path;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -28,19 +32,34 @@ pub fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let queries = eval::read_queries(&args.queries)?;
-    let judgements = eval::read_qrels(&args.qrels)?;
     let languages = match settings::languages(&args.languages)? {
         Some(tags) => Languages::Only(tags),
         None => Languages::Any,
     };
+    match (&args.queries, &args.qrels) {
+        (Some(queries), Some(qrels)) if !args.noise => {
+            measure((queries, qrels), args, &languages, settings, output)
+        }
+        _ => noise::run(args, &languages, settings, output),
+    }
+}
+
+fn measure(
+    (queries, qrels): (&Path, &Path),
+    args: &EvalArgs,
+    languages: &Languages,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let queries = eval::read_queries(queries)?;
+    let judgements = eval::read_qrels(qrels)?;
     let depth = usize::from(args.depth);
     let bar = output.bars().start("evaluating", queries.len() as u64);
     let (_, rankings) = with_index(settings, output, |searcher: &Searcher| {
         queries
             .par_iter()
             .map(|query| {
-                let ranking = searcher.rank(&query.text, &languages, depth)?;
+                let ranking = searcher.rank(&query.text, languages, depth)?;
                 bar.advance(1);
                 Ok((query.id.clone(), ranking))
             })
