@@ -17,6 +17,7 @@ use super::acronym;
 use super::error::IndexError;
 use super::manifest::{LanguageSummary, list_files};
 use super::schema::{ACRONYM, PATH, TEXT_FIELDS, path_value, settings};
+use super::unsynced::UnsyncedDirectory;
 
 /// A part of the index of a language.
 #[derive(Clone, Debug)]
@@ -58,8 +59,7 @@ pub fn merge(language: &str, parts: &[Part], target: &Path) -> Result<bool, Inde
         return Ok(false);
     }
     fs::create_dir(target).map_err(IndexError::io("create", target))?;
-    MmapDirectory::open(target)
-        .map_err(tantivy::TantivyError::from)
+    UnsyncedDirectory::open(target)
         .and_then(|directory| merge_filtered_segments(&segments, settings(), alive, directory))
         .map_err(engine(language))?;
     remove_file_list(target)?;

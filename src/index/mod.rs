@@ -19,6 +19,7 @@ mod open;
 pub(crate) mod schema;
 mod stored;
 mod time;
+mod unsynced;
 pub(crate) mod writer;
 
 pub use catalog::Finding;

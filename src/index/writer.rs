@@ -6,7 +6,6 @@
 use std::fs;
 use std::path::Path;
 
-use tantivy::directory::MmapDirectory;
 use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index, TantivyDocument};
@@ -19,6 +18,7 @@ use super::schema::{
     TextField, path_value, schema, settings,
 };
 use super::stored::{StoredEntry, facet_term, hash64, question_hash, reference_hash};
+use super::unsynced::UnsyncedDirectory;
 use crate::analysis::{Analyzer, FaqTokenizer, fold};
 use crate::content::model::{Article, Entry, Kind};
 use crate::content::text;
@@ -45,9 +45,7 @@ impl LanguageWriter {
     /// The folder cannot be created or written.
     pub fn create(folder: &Path, language: &str) -> Result<Self, IndexError> {
         fs::create_dir_all(folder).map_err(IndexError::io("create", folder))?;
-        let directory = MmapDirectory::open(folder)
-            .map_err(tantivy::TantivyError::from)
-            .map_err(IndexError::engine(language))?;
+        let directory = UnsyncedDirectory::open(folder).map_err(IndexError::engine(language))?;
         let analyzer = Analyzer::for_language(language);
         let tokenizers = TokenizerManager::default();
         tokenizers.register(

@@ -21,10 +21,10 @@ pub fn lost(index: &Path, articles: &[Article]) -> Result<Vec<Finding>, IndexErr
         .iter()
         .map(|article| ((article.root, article.path.as_str()), article))
         .collect();
-    let before: HashMap<(usize, &str), &Article> = diff::articles(&published)
+    let before: HashMap<(usize, &str), &Article> = diff::articles(&published.files)
         .map(|article| ((article.root, article.path.as_str()), article))
         .collect();
-    let gone = diff::anchors_gone(diff::articles(&published), articles.iter());
+    let gone = diff::anchors_gone(diff::articles(&published.files), articles.iter());
     let findings = gone.into_iter().filter_map(|gone| {
         let name = (gone.root, gone.path.as_str());
         let page = now.get(&name);

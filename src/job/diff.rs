@@ -1,7 +1,7 @@
 //! What a new generation holds that the live one does not, and the other way round.
 //!
-//! Compares catalogs: no text is read. Entries are the same when language, file
-//! and id are; what then differs in text has changed, and what is gone in one
+//! Compares catalogs: no text is read, and files that stayed as they were are only counted.
+//! Entries are the same when language, file and id are; what then differs in text has changed, and what is gone in one
 //! place and new in another with the same text has moved.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::Serialize;
 
 use crate::content::model::{Article, Kind};
-use crate::index::catalog::{Catalog, Content};
+use crate::index::catalog::{Catalog, CatalogFile, Content};
 
 /// A question, as reports name it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -122,10 +122,15 @@ impl Seen<'_> {
     }
 }
 
-/// Compares two catalogs.
+/// Compares the files of the live generation that do not stay as they were with a new catalog,
+/// of whose files `kept` says for each whether it is one that did.
 #[must_use]
-pub fn difference(old: &Catalog, new: &Catalog) -> Difference {
-    let (old_entries, new_entries) = (entries(old), entries(new));
+pub fn difference(displaced: &[CatalogFile], new: &Catalog, kept: &[bool]) -> Difference {
+    let with_kept = |which: bool| {
+        let files = new.files.iter().zip(kept);
+        files.filter_map(move |(file, &kept)| (kept == which).then_some(file))
+    };
+    let (old_entries, new_entries) = (entries(displaced), entries(with_kept(false)));
     let none = BTreeMap::new();
     let mut difference = Difference::default();
     let languages: BTreeSet<&str> = old_entries
@@ -141,7 +146,13 @@ pub fn difference(old: &Catalog, new: &Catalog) -> Difference {
         difference.questions.insert(language.to_string(), questions);
         difference.sections.insert(language.to_string(), sections);
     }
-    difference.anchors_gone = anchors_gone(articles(old), articles(new));
+    for (language, count) in super::verify::counts(with_kept(true)) {
+        let questions = difference.questions.entry(language.to_string());
+        questions.or_default().unchanged += count.questions;
+        let sections = difference.sections.entry(language.to_string());
+        sections.or_default().unchanged += count.entries - count.questions.min(count.entries);
+    }
+    difference.anchors_gone = anchors_gone(articles(displaced), articles(with_kept(false)));
     difference
 }
 
@@ -213,8 +224,10 @@ fn compare<'a>(
     (questions, sections)
 }
 
-/// The entries of a catalog by language.
-fn entries(catalog: &Catalog) -> BTreeMap<&str, BTreeMap<Key<'_>, Seen<'_>>> {
+/// The entries of files by language.
+fn entries<'a>(
+    files: impl IntoIterator<Item = &'a CatalogFile>,
+) -> BTreeMap<&'a str, BTreeMap<Key<'a>, Seen<'a>>> {
     fn add<'a>(
         entries: &mut BTreeMap<&'a str, BTreeMap<Key<'a>, Seen<'a>>>,
         language: &'a str,
@@ -226,7 +239,7 @@ fn entries(catalog: &Catalog) -> BTreeMap<&str, BTreeMap<Key<'_>, Seen<'_>>> {
             .insert((seen.root, seen.path, seen.id), seen);
     }
     let mut entries = BTreeMap::new();
-    for file in &catalog.files {
+    for file in files {
         match &file.content {
             Content::Article(outline) => {
                 for (entry, text) in outline.article.entries.iter().zip(&outline.texts) {
@@ -306,9 +319,11 @@ fn fragments<'a>(articles: impl Iterator<Item = &'a Article>) -> Fragments<'a> {
     pages
 }
 
-/// The articles of a catalog.
-pub(super) fn articles(catalog: &Catalog) -> impl Iterator<Item = &Article> {
-    catalog.files.iter().filter_map(|file| match &file.content {
+/// The articles among files.
+pub(super) fn articles<'a>(
+    files: impl IntoIterator<Item = &'a CatalogFile>,
+) -> impl Iterator<Item = &'a Article> {
+    files.into_iter().filter_map(|file| match &file.content {
         Content::Article(outline) => Some(&outline.article),
         Content::Records(_) | Content::Unreadable => None,
     })
@@ -318,7 +333,7 @@ pub(super) fn articles(catalog: &Catalog) -> impl Iterator<Item = &Article> {
 mod tests {
     use super::*;
     use crate::content::sample;
-    use crate::index::catalog::{CatalogFile, Outline, strip};
+    use crate::index::catalog::{Outline, strip};
 
     fn catalog(files: &[(&str, &[(&str, &str)])]) -> Catalog {
         let file = |(path, entries): &(&str, &[(&str, &str)])| {
@@ -362,7 +377,8 @@ mod tests {
             ),
             ("c.md", &[("there", "Here?")]),
         ]);
-        let difference = difference(&old, &new);
+        let kept = vec![false; new.files.len()];
+        let difference = difference(&old.files, &new, &kept);
         let questions = &difference.questions["en"];
         let ids = |list: &[Named]| list.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
         assert_eq!(ids(&questions.added), ["a.md-fresh"]);
@@ -378,5 +394,19 @@ mod tests {
             .map(|gone| (gone.path.as_str(), gone.anchor.as_str()))
             .collect();
         assert_eq!(gone, [("a.md", "gone"), ("b.md", ""), ("b.md", "here")]);
+    }
+    #[test]
+    fn kept_files_count_as_unchanged() {
+        let new = catalog(&[
+            ("a.md", &[("one", "One?"), ("two", "Two?")]),
+            ("b.md", &[("here", "Here?")]),
+        ]);
+        let old = catalog(&[("b.md", &[("here", "There?")])]);
+        let difference = difference(&old.files, &new, &[true, false]);
+        let questions = &difference.questions["en"];
+        assert_eq!(questions.unchanged, 2);
+        assert_eq!(questions.changed.len(), 1);
+        assert!(questions.added.is_empty());
+        assert!(difference.anchors_gone.is_empty());
     }
 }

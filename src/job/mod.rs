@@ -8,7 +8,9 @@
 
 pub mod anchors;
 mod assemble;
+mod assembly;
 mod compare;
+mod describe;
 mod diff;
 mod guard;
 mod options;

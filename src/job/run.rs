@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::assemble::{self, Assembler, Assembly, Origin, Source};
+use super::assemble::{self, Assembler};
+use super::assembly::{Assembly, Origin};
 use super::compare::{self, Comparison, Known};
-use super::diff::{self, Questions, Sections};
+use super::describe::{Described, Describer};
+use super::diff::{Difference, Questions, Sections};
 use super::guard::{self, Quality};
 use super::options::Options;
 use super::progress::{Progress, Stage, Stages};
@@ -15,10 +17,10 @@ use super::verify;
 use super::write::{self, Base, Written, WrittenRecords};
 use crate::content::check;
 use crate::content::discover::Discovery;
-use crate::index::catalog::{self, Catalog, CatalogFile, Content, Finding, Outline};
+use crate::index::catalog::{self, Catalog, Finding};
 use crate::index::generation::Builder;
 use crate::index::{
-    self, Configuration, FORMAT, IndexError, InputFile, InputKind, Lease, Live, Manifest, inputs,
+    self, Configuration, FORMAT, IndexError, InputFile, Lease, Live, Manifest, inputs,
 };
 
 /// The live generation as far as it can be read.
@@ -82,21 +84,22 @@ impl<'a> Run<'a> {
         let suspects = suspects.filter(|known| !matches!(known, Known::Unchanged(_)));
         self.stages.begin(Stage::Reading, suspects.count() as u64);
         let started = SystemTime::now();
-        let old_catalog = self.old_catalog()?;
+        let (known, replaced) = match (self.old_catalog()?, &self.full) {
+            (catalog, None) => (catalog, Vec::new()),
+            (catalog, Some(_)) => (Catalog::default(), catalog.files),
+        };
         let mut assembly = Assembler {
             options: self.options,
             discovery: &self.discovery,
             comparison: &self.comparison,
-            catalog: match self.full {
-                None => old_catalog.clone(),
-                Some(_) => Catalog::default(),
-            },
+            catalog: known,
         }
         .assemble(self.stages.progress())?;
         if self.full.is_none() && self.refusals.is_empty() && !assembly.changed {
             self.refresh_inputs(&assembly, started);
             return Ok(self.unchanged(assembly.touched));
         }
+        assembly.displaced.extend(replaced);
 
         let fresh = assembly.articles.iter().zip(&assembly.origins);
         let units = fresh
@@ -105,30 +108,77 @@ impl<'a> Run<'a> {
             .sum();
         self.stages.begin(Stage::Indexing, units);
         let builder = self.lease.start()?;
+        let folder = builder.folder();
         let base = match (&self.before, &self.full) {
             (Some(before), None) => Some(Base {
                 folder: &before.live.folder,
                 manifest: &before.manifest,
-                catalog: &old_catalog,
             }),
             _ => None,
         };
-        // What is wrong with the content is found out meanwhile.
-        let (written, problems) = rayon::join(
+        let progress = self.stages.progress();
+        let write_parts =
+            || write::parts(folder, self.options, &self.discovery, &assembly, progress);
+        let check = || check::check(&assembly.articles);
+        // Where all is written, the cores hardly end together: the check fills the gap. Where little
+        // is, it fills the longer one while a language is merged.
+        let (parts, problems) = match base {
+            None => rayon::join(write_parts, || Some(check())),
+            Some(_) => (write_parts(), None),
+        };
+        let (parts, records) = parts?;
+        self.take_hashes(&mut assembly, &records, started);
+        // Merging one large language takes one core; the other describes the content meanwhile.
+        let (written, described) = rayon::join(
+            || write::merge(folder, self.options, &parts, base.as_ref()),
             || {
-                write::write(
-                    builder.folder(),
-                    self.options,
-                    &self.discovery,
-                    &assembly,
-                    base.as_ref(),
-                    self.stages.progress(),
-                )
+                Describer {
+                    options: self.options,
+                    discovery: &self.discovery,
+                    comparison: &self.comparison,
+                    before: self.before.as_ref(),
+                    full: self.full.is_some(),
+                    started,
+                }
+                .describe(folder, assembly, records, problems)
             },
-            || check::check(&assembly.articles),
         );
-        let mut written = written?;
-        for (&number, records) in &written.records {
+        let (mut written, described) = (written?, described?);
+
+        self.stages.begin(Stage::Verifying, 0);
+        let Described {
+            catalog,
+            findings,
+            inputs,
+            files,
+            difference,
+        } = described;
+        Self::complete(&mut written, &catalog);
+        let manifest = self.manifest(&written, &inputs, findings.len());
+        index::write_manifest(folder, &manifest)?;
+        let (renewed, languages) = (&written.renewed, &manifest.languages);
+        let (settled, verified) = rayon::join(
+            || builder.settle(),
+            // The catalog goes with its last use: taking it down costs as much as the check.
+            move || verify::verify(folder, renewed, languages, &catalog),
+        );
+        settled?;
+        verified?;
+        let quality = self.guard(folder, &manifest, &findings)?;
+        self.options.check_stop()?;
+
+        let outcome = self.publish(builder)?;
+        Ok(self.report(outcome, files, &manifest, difference, findings, quality))
+    }
+
+    /// Notes what files of records were found to hold when they were read.
+    fn take_hashes(
+        &self,
+        assembly: &mut Assembly,
+        records: &BTreeMap<usize, WrittenRecords>,
+        started: SystemTime,
+    ) {
+        for (&number, records) in records {
             if let (Some(file), Some(input), Some(hash)) = (
                 self.discovery.files.get(number),
                 assembly.inputs.get_mut(number),
@@ -137,48 +187,6 @@ impl<'a> Run<'a> {
                 *input = assemble::input_of(file, hash.clone(), started);
             }
         }
-
-        self.stages.begin(Stage::Verifying, 0);
-        let inputs = assemble::all_inputs(
-            &assembly,
-            &self.discovery,
-            &self.comparison,
-            self.options,
-            started,
-        );
-        let files = self.files(&assembly);
-        let mut findings: Vec<Finding> = problems
-            .into_iter()
-            .chain(std::mem::take(&mut assembly.pairing))
-            .chain(self.discovery.problems.iter().cloned())
-            .map(Finding::from)
-            .collect();
-        let catalog = self.catalog(assembly, std::mem::take(&mut written.records));
-        findings.extend(catalog.files.iter().flat_map(|file| file.findings.clone()));
-        findings.sort();
-        self.complete(&mut written, &catalog);
-        let manifest = self.manifest(&written, &inputs, findings.len());
-        index::write_manifest(builder.folder(), &manifest)?;
-        inputs::write_inputs(builder.folder(), &inputs)?;
-        catalog::write_catalog(builder.folder(), &catalog)?;
-        builder.settle()?;
-        let (verified, difference) = rayon::join(
-            || {
-                verify::verify(
-                    builder.folder(),
-                    &written.renewed,
-                    &manifest.languages,
-                    &catalog,
-                )
-            },
-            || diff::difference(&old_catalog, &catalog),
-        );
-        verified?;
-        let quality = self.guard(builder.folder(), &manifest, &findings)?;
-        self.options.check_stop()?;
-
-        let outcome = self.publish(builder)?;
-        Ok(self.report(outcome, files, &manifest, difference, findings, quality))
     }
 
     /// Walks the content and compares it with the live generation.
@@ -282,105 +290,9 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn files(&self, assembly: &Assembly) -> Files {
-        let mut files = Files {
-            found: self.discovery.files.len() as u64,
-            touched: assembly.touched,
-            read_again: assembly.read_again,
-            removed: self.comparison.removed.len() as u64,
-            ..Files::default()
-        };
-        // A full build reads everything; what is new is told from the list all the same.
-        let known: BTreeMap<(usize, &str), &InputFile> = self
-            .before
-            .iter()
-            .flat_map(|before| &before.inputs)
-            .map(|input| ((input.root, input.path.as_str()), input))
-            .collect();
-        for input in &assembly.inputs {
-            match known.get(&(input.root, input.path.as_str())) {
-                None => files.added += 1,
-                Some(before) if before.hash == input.hash => files.unchanged += 1,
-                Some(_) => files.changed += 1,
-            }
-        }
-        if self.full.is_some() {
-            let found: BTreeSet<(usize, &str)> = assembly
-                .inputs
-                .iter()
-                .map(|input| (input.root, input.path.as_str()))
-                .collect();
-            let content = known
-                .values()
-                .filter(|input| matches!(input.kind, InputKind::Article | InputKind::Records));
-            files.removed = content
-                .filter(|input| !found.contains(&(input.root, input.path.as_str())))
-                .count() as u64;
-        }
-        files
-    }
-
-    /// What the next run needs to know of all files.
-    fn catalog(&self, assembly: Assembly, mut records: BTreeMap<usize, WrittenRecords>) -> Catalog {
-        let Assembly {
-            sources,
-            articles,
-            origins,
-            as_read,
-            findings,
-            ..
-        } = assembly;
-        let mut outlines = articles
-            .into_iter()
-            .zip(origins)
-            .zip(as_read.into_iter().zip(findings))
-            .map(|((mut article, origin), (as_read, findings))| {
-                let aligned = assemble::aligned_entries(&article, &as_read);
-                for (entry, (base_anchor, ordinal)) in article.entries.iter_mut().zip(as_read) {
-                    entry.base_anchor = base_anchor;
-                    entry.ordinal = ordinal;
-                }
-                let texts = match origin {
-                    Origin::Fresh => catalog::strip(&mut article),
-                    Origin::Kept { texts, .. } => texts,
-                };
-                let outline = Outline {
-                    article,
-                    texts,
-                    aligned,
-                };
-                (Content::Article(Box::new(outline)), findings)
-            });
-        let mut files = Vec::with_capacity(sources.len());
-        for (number, (file, source)) in self.discovery.files.iter().zip(sources).enumerate() {
-            let (content, findings) = match source {
-                // Articles are in the order of the files that hold them.
-                Source::Article(_) => outlines.next().unwrap_or((Content::Unreadable, Vec::new())),
-                Source::KeptRecords(records, findings) => (Content::Records(records), findings),
-                Source::FreshRecords => {
-                    let written = records.remove(&number).unwrap_or_default();
-                    let content = if written.hash.is_some() {
-                        Content::Records(written.records)
-                    } else {
-                        Content::Unreadable
-                    };
-                    (content, written.findings)
-                }
-                Source::Unreadable(findings) => (Content::Unreadable, findings),
-            };
-            files.push(CatalogFile {
-                root: file.root,
-                path: file.path.clone(),
-                content,
-                findings,
-            });
-        }
-        Catalog { files }
-    }
-
     /// Adds to the languages what only the catalog knows.
-    fn complete(&self, written: &mut Written, catalog: &Catalog) {
-        let counts = verify::counts(catalog);
+    fn complete(written: &mut Written, catalog: &Catalog) {
+        let counts = verify::counts(&catalog.files);
         for language in &mut written.languages {
             let count = counts.get(language.tag.as_str()).copied();
             let count = count.unwrap_or_default();
@@ -451,7 +363,7 @@ impl<'a> Run<'a> {
         (outcome, live): (Outcome, Option<Live>),
         files: Files,
         manifest: &Manifest,
-        mut difference: diff::Difference,
+        mut difference: Difference,
         findings: Vec<Finding>,
         quality: Option<Quality>,
     ) -> Report {

@@ -6,7 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::content::model::Kind;
-use crate::index::catalog::{Catalog, Content};
+use crate::index::catalog::{Catalog, CatalogFile, Content};
 use crate::index::{IndexError, LanguageSummary, merge};
 use crate::search::{Languages, Searcher};
 
@@ -32,7 +32,7 @@ pub fn verify(
     renewed
         .par_iter()
         .try_for_each(|tag| merge::verify(tag, &generation.join(tag)))?;
-    let expected = counts(catalog);
+    let expected = counts(&catalog.files);
     for language in languages {
         let expected = expected
             .get(language.tag.as_str())
@@ -45,7 +45,7 @@ pub fn verify(
         }
     }
     let searcher = Searcher::open(generation)?;
-    for tag in renewed {
+    renewed.par_iter().try_for_each(|tag| {
         let asked = questions(catalog, tag);
         let only = Languages::Only(vec![tag.clone()]);
         let mut found = asked.is_empty();
@@ -53,14 +53,14 @@ pub fn verify(
             let ranked = searcher.rank(question, &only, DEPTH)?;
             found |= ranked.iter().any(|(ranked, _)| ranked == id);
         }
-        if !found {
-            return Err(IndexError::Damaged {
-                path: generation.join(tag),
-                reason: "it does not find its own questions".to_string(),
-            });
+        if found {
+            return Ok(());
         }
-    }
-    Ok(())
+        Err(IndexError::Damaged {
+            path: generation.join(tag),
+            reason: "it does not find its own questions".to_string(),
+        })
+    })
 }
 
 /// What a language holds, by its catalog.
@@ -76,9 +76,9 @@ pub struct Counts {
 
 /// Counts by language.
 #[must_use]
-pub fn counts(catalog: &Catalog) -> HashMap<&str, Counts> {
+pub fn counts<'a>(files: impl IntoIterator<Item = &'a CatalogFile>) -> HashMap<&'a str, Counts> {
     let mut counts: HashMap<&str, Counts> = HashMap::new();
-    for file in &catalog.files {
+    for file in files {
         match &file.content {
             Content::Article(outline) => {
                 let article = &outline.article;

@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::assemble::{Assembly, Origin, Source};
+use super::assembly::{Assembly, Origin, Source};
 use super::compare::Name;
 use super::options::Options;
 use super::progress::Progress;
@@ -19,7 +20,7 @@ use crate::config::expand_url;
 use crate::content::discover::{Discovery, SourceFile};
 use crate::content::model::{Article, Entry};
 use crate::content::{json_lines, load};
-use crate::index::catalog::{Catalog, Content, Finding, RecordOutline, text_hash};
+use crate::index::catalog::{CatalogFile, Content, Finding, RecordOutline, text_hash};
 use crate::index::merge::{self, Part};
 use crate::index::writer::LanguageWriter;
 use crate::index::{IndexError, LanguageSummary, Manifest};
@@ -33,8 +34,6 @@ pub struct Base<'a> {
     pub folder: &'a Path,
     /// What it says about itself.
     pub manifest: &'a Manifest,
-    /// What it was made from.
-    pub catalog: &'a Catalog,
 }
 
 /// The records of one file, read and written.
@@ -48,6 +47,17 @@ pub struct WrittenRecords {
     pub hash: Option<String>,
 }
 
+/// What is new, written in parts that are still to be merged.
+#[derive(Debug)]
+pub struct Parts {
+    /// Where they lie.
+    folder: PathBuf,
+    /// By language.
+    parts: BTreeMap<String, Vec<Part>>,
+    /// By language, the files of the live generation whose entries do not stay.
+    dropped: BTreeMap<String, Vec<Name>>,
+}
+
 /// What was written.
 #[derive(Debug, Default)]
 pub struct Written {
@@ -55,22 +65,19 @@ pub struct Written {
     pub languages: Vec<LanguageSummary>,
     /// Those that are not shared with the live generation.
     pub renewed: BTreeSet<String>,
-    /// Records by file, in the order of the walk.
-    pub records: BTreeMap<usize, WrittenRecords>,
 }
 
-/// Writes the indexes of all languages into `folder`.
+/// Writes what is new into parts inside `folder`; returns the records by file as well.
 ///
 /// # Errors
 /// The engine cannot write, for instance because the disk is full, or the run was interrupted.
-pub fn write(
+pub fn parts(
     folder: &Path,
     options: &Options,
     discovery: &Discovery,
     assembly: &Assembly,
-    base: Option<&Base<'_>>,
     progress: &dyn Progress,
-) -> Result<Written, IndexError> {
+) -> Result<(Parts, BTreeMap<usize, WrittenRecords>), IndexError> {
     let parts_folder = folder.join(PARTS);
     fs::create_dir(&parts_folder).map_err(IndexError::io("create", &parts_folder))?;
     let mut writing = Writing {
@@ -91,33 +98,49 @@ pub fn write(
         writer.finish()?;
         writing.add(&language, records_part(&parts_folder, &language));
     }
-    let parts = writing.parts;
-    let dropped = base
-        .map(|base| dropped(base.catalog, discovery, assembly))
-        .unwrap_or_default();
+    let parts = Parts {
+        parts: writing.parts,
+        dropped: dropped(&assembly.displaced),
+        folder: parts_folder,
+    };
+    Ok((parts, records))
+}
 
-    let old = base.map(|base| base.manifest.languages.as_slice());
-    let tags: Vec<&str> = old
-        .unwrap_or_default()
-        .iter()
-        .map(|language| language.tag.as_str())
-        .chain(parts.keys().map(String::as_str))
+/// Makes the indexes of all languages in `folder` from parts and from what stays of the live
+/// generation.
+///
+/// # Errors
+/// As for [`parts`]; or the live generation is damaged.
+pub fn merge(
+    folder: &Path,
+    options: &Options,
+    parts: &Parts,
+    base: Option<&Base<'_>>,
+) -> Result<Written, IndexError> {
+    let old: BTreeMap<&str, &LanguageSummary> = base
+        .into_iter()
+        .flat_map(|base| &base.manifest.languages)
+        .map(|language| (language.tag.as_str(), language))
+        .collect();
+    let mut tags: Vec<&str> = old
+        .keys()
+        .copied()
+        .chain(parts.parts.keys().map(String::as_str))
         .collect::<BTreeSet<&str>>()
         .into_iter()
         .collect();
-    let results: Vec<Option<(LanguageSummary, bool)>> = tags
-        .into_par_iter()
-        .with_max_len(1)
+    // The longest work first, so that the cores end together.
+    tags.sort_by_key(|tag| std::cmp::Reverse(old.get(tag).map_or(0, |language| language.entries)));
+    let mut results: Vec<(LanguageSummary, bool)> = tags
+        .into_iter()
+        .par_bridge()
         .map(|tag| {
             options.check_stop()?;
             let target = folder.join(tag);
-            let old = base.and_then(|base| {
-                let languages = base.manifest.languages.iter();
-                let summary = languages.clone().find(|language| language.tag == tag)?;
-                Some((base.folder.join(tag), summary))
-            });
-            let new = parts.get(tag).map_or(&[][..], Vec::as_slice);
-            let gone = dropped.get(tag).map_or(&[][..], Vec::as_slice);
+            let old = base.zip(old.get(tag).copied());
+            let old = old.map(|(base, summary)| (base.folder.join(tag), summary));
+            let new = parts.parts.get(tag).map_or(&[][..], Vec::as_slice);
+            let gone = parts.dropped.get(tag).map_or(&[][..], Vec::as_slice);
             match old {
                 Some((live, summary)) if new.is_empty() && gone.is_empty() => {
                     merge::share(&live, &target, &summary.files)?;
@@ -132,14 +155,13 @@ pub fn write(
                 }
             }
         })
+        .filter_map(Result::transpose)
         .collect::<Result<_, IndexError>>()?;
-    fs::remove_dir_all(&parts_folder).map_err(IndexError::io("remove", &parts_folder))?;
+    results.sort_by(|(a, _), (b, _)| a.tag.cmp(&b.tag));
+    fs::remove_dir_all(&parts.folder).map_err(IndexError::io("remove", &parts.folder))?;
 
-    let mut written = Written {
-        records,
-        ..Written::default()
-    };
-    for (summary, renewed) in results.into_iter().flatten() {
+    let mut written = Written::default();
+    for (summary, renewed) in results {
         if renewed {
             written.renewed.insert(summary.tag.clone());
         }
@@ -167,30 +189,10 @@ fn renew(
     }
 }
 
-/// By language, the files of the live generation whose entries do not stay.
-fn dropped(
-    catalog: &Catalog,
-    discovery: &Discovery,
-    assembly: &Assembly,
-) -> BTreeMap<String, Vec<Name>> {
-    let kept: BTreeSet<(usize, &str)> = discovery
-        .files
-        .iter()
-        .zip(&assembly.sources)
-        .filter(|(_, source)| match source {
-            Source::Article(article) => {
-                matches!(assembly.origins.get(*article), Some(Origin::Kept { .. }))
-            }
-            Source::KeptRecords(..) => true,
-            Source::FreshRecords | Source::Unreadable(_) => false,
-        })
-        .map(|(file, _)| (file.root, file.path.as_str()))
-        .collect();
+/// By language, the names of files whose entries do not stay.
+fn dropped(displaced: &[CatalogFile]) -> BTreeMap<String, Vec<Name>> {
     let mut dropped: BTreeMap<String, Vec<Name>> = BTreeMap::new();
-    for file in &catalog.files {
-        if kept.contains(&(file.root, file.path.as_str())) {
-            continue;
-        }
+    for file in displaced {
         let languages: BTreeSet<&str> = match &file.content {
             Content::Article(outline) if outline.article.entries.is_empty() => BTreeSet::new(),
             Content::Article(outline) => BTreeSet::from([outline.article.language.as_str()]),
@@ -241,11 +243,14 @@ impl Writing<'_> {
             .filter(|article| !article.entries.is_empty())
             .collect();
         let shares = shares(&fresh, rayon::current_num_threads());
-        let folders: Vec<(String, PathBuf)> = shares
-            .par_iter()
+        // One after the other to whoever is free: halving the list would give the two largest to
+        // one thread.
+        let mut folders: Vec<(usize, String, PathBuf)> = shares
+            .iter()
             .enumerate()
-            .with_max_len(1)
+            .par_bridge()
             .map(|(number, share)| {
+                let started = Instant::now();
                 let folder = self
                     .parts_folder
                     .join(format!("{}-{number}", share.language));
@@ -258,10 +263,18 @@ impl Writing<'_> {
                     progress.advance(article.entries.len() as u64);
                 }
                 writer.finish()?;
-                Ok((share.language.to_string(), folder))
+                tracing::debug!(
+                    language = share.language,
+                    articles = share.articles.len(),
+                    bytes = share.size,
+                    ms = started.elapsed().as_millis(),
+                    "part written"
+                );
+                Ok((number, share.language.to_string(), folder))
             })
             .collect::<Result<_, IndexError>>()?;
-        for (language, folder) in folders {
+        folders.sort();
+        for (_, language, folder) in folders {
             self.add(&language, folder);
         }
         Ok(())

@@ -9,3 +9,4 @@ mod permissions;
 mod readers;
 mod site;
 mod units;
+mod watch;

@@ -5,17 +5,24 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::super::language::path_below_language;
 use super::super::model::{Article, Link, Problem, Severity};
 use super::problem;
 
 pub(super) fn check(articles: &[Article], problems: &mut Vec<Problem>) {
     let library = Library::new(articles);
-    for (index, article) in articles.iter().enumerate() {
-        for link in &article.links {
-            problems.extend(library.check(index, article, link));
-        }
-    }
+    let library = &library;
+    problems.par_extend(
+        articles
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(move |(index, article)| {
+                let links = article.links.iter();
+                links.filter_map(move |link| library.check(index, article, link))
+            }),
+    );
 }
 
 /// The articles by what links call them.
