@@ -24,29 +24,35 @@ pub(super) fn put_back(
         .iter()
         .map(|(_, entry)| plain(&entry.answer))
         .collect();
-    let mut kept: HashSet<&str> = words(title).collect();
-    for ((_, entry), answer) in entries.iter().zip(&answers) {
-        kept.extend(words(answer));
-        kept.extend(words(&entry.question));
-        kept.extend(entry.section.iter().flat_map(|heading| words(heading)));
+    let texts = || {
+        let entries = entries.iter().zip(&answers);
+        let texts = entries.flat_map(|((_, entry), answer)| {
+            let headings = entry.section.iter().map(String::as_str);
+            headings.chain([answer.as_str(), entry.question.as_str()])
+        });
+        texts.chain([title])
+    };
+    // Nearly always every line is kept as it is, which is quicker to see than that its
+    // words are.
+    let whole: HashSet<&str> = texts().flat_map(str::lines).collect();
+    let changed: Vec<(usize, &str)> = lines(&shown, &places)
+        .filter(|(at, line)| {
+            !whole.contains(line) && elsewhere.is_none_or(|range| !range.contains(at))
+        })
+        .collect();
+    if changed.is_empty() {
+        return;
     }
+    let mut kept: HashSet<&str> = texts().flat_map(words).collect();
     let mut lost: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    let mut start = 0;
-    for line in shown.split_inclusive('\n') {
+    for (at, line) in changed {
         if words(line).any(|word| !kept.contains(word)) {
-            let place = places.partition_point(|(at, _)| *at <= start);
-            let source = place.checked_sub(1).and_then(|place| places.get(place));
-            let source = source.map_or(0, |(_, source)| *source);
-            if elsewhere.is_none_or(|range| !range.contains(&source)) {
-                let index = entries.partition_point(|(span, _)| span.start <= source);
-                let lines = lost.entry(index.saturating_sub(1)).or_default();
-                lines.push(escaped(line.trim()));
-                kept.extend(words(line));
-            }
+            let index = entries.partition_point(|(span, _)| span.start <= at);
+            let lines = lost.entry(index.saturating_sub(1)).or_default();
+            lines.push(escaped(line.trim()));
+            kept.extend(words(line));
         }
-        start += line.len();
     }
-    drop(kept);
     for (index, lines) in lost {
         if let Some((_, entry)) = entries.get_mut(index) {
             // In front, where nothing can be open that would swallow it.
@@ -58,6 +64,23 @@ pub(super) fn put_back(
             };
         }
     }
+}
+
+/// The lines of a text that was read, each with the place it comes from.
+fn lines<'a>(
+    shown: &'a str,
+    places: &'a [(usize, usize)],
+) -> impl Iterator<Item = (usize, &'a str)> {
+    let mut start = 0;
+    shown.split_inclusive('\n').map(move |line| {
+        let after = places.partition_point(|(at, _)| *at <= start);
+        let place = after.checked_sub(1).and_then(|index| places.get(index));
+        start += line.len();
+        (
+            place.map_or(0, |(_, source)| *source),
+            line.trim_end_matches('\n'),
+        )
+    })
 }
 
 /// Runs of letters and digits.
