@@ -11,11 +11,11 @@ use tantivy::directory::{MmapDirectory, OwnedBytes};
 use tantivy::fastfield::{AliveBitSet, write_alive_bitset};
 use tantivy::indexer::merge_filtered_segments;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{BitSet, DocSet, Index, IndexSettings, Segment, SegmentReader, TERMINATED, Term};
+use tantivy::{BitSet, DocSet, Index, Segment, SegmentReader, TERMINATED, Term};
 
 use super::error::IndexError;
 use super::manifest::{LanguageSummary, list_files};
-use super::schema::{PATH, TEXT_FIELDS, path_value};
+use super::schema::{PATH, TEXT_FIELDS, path_value, settings};
 
 /// A part of the index of a language.
 #[derive(Clone, Debug)]
@@ -59,9 +59,7 @@ pub fn merge(language: &str, parts: &[Part], target: &Path) -> Result<bool, Inde
     fs::create_dir(target).map_err(IndexError::io("create", target))?;
     MmapDirectory::open(target)
         .map_err(tantivy::TantivyError::from)
-        .and_then(|directory| {
-            merge_filtered_segments(&segments, IndexSettings::default(), alive, directory)
-        })
+        .and_then(|directory| merge_filtered_segments(&segments, settings(), alive, directory))
         .map_err(engine(language))?;
     remove_file_list(target)?;
     Ok(true)

@@ -6,6 +6,8 @@
 //! and not what a run decides to do: that is [`crate::job`]'s.
 
 pub(crate) mod catalog;
+mod directory;
+mod document;
 mod error;
 pub(crate) mod generation;
 pub(crate) mod inputs;
@@ -27,5 +29,5 @@ pub use manifest::{
 };
 pub use open::{Index, LanguageIndex, check_files};
 pub use schema::{FIELD_COUNT, TEXT_FIELDS, TextField};
-pub use stored::{StoredEntry, facet_term, question_hash, reference_hash};
+pub use stored::{EntryName, StoredEntry, facet_term, question_hash, reference_hash};
 pub use time::{nanoseconds, seconds, utc, utc_of_seconds};

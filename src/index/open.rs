@@ -7,17 +7,18 @@
 use std::fs;
 use std::path::Path;
 
-use tantivy::directory::MmapDirectory;
+use serde::de::DeserializeOwned;
+use tantivy::SegmentReader;
 use tantivy::index::SegmentId;
-use tantivy::schema::Value;
+use tantivy::schema::document::DocumentDeserialize;
 use tantivy::store::StoreReader;
-use tantivy::{SegmentReader, TantivyDocument};
 
+use super::directory::GenerationDirectory;
+use super::document::{Head, Whole};
 use super::error::IndexError;
 use super::generation::{Live, live};
 use super::manifest::{LanguageSummary, Manifest, is_generation, read_manifest};
-use super::schema::STORED_ENTRY;
-use super::stored::StoredEntry;
+use super::stored::{EntryName, StoredEntry};
 
 /// How often a reader follows a `CURRENT` that changed while it was opening.
 const ATTEMPTS: usize = 5;
@@ -32,6 +33,8 @@ pub struct Index {
     pub live: Live,
     /// What it holds.
     pub manifest: Manifest,
+    /// tantivy's view of all languages together; none in a generation without entries.
+    engine: Option<tantivy::Index>,
 }
 
 /// The open index of one language.
@@ -89,9 +92,18 @@ impl Index {
                 reason: "was made by another version of the text analysis".to_string(),
             });
         }
+        let engine = if manifest.languages.is_empty() {
+            None
+        } else {
+            let engine = GenerationDirectory::open(&live.folder, &manifest)
+                .and_then(tantivy::Index::open)
+                .map_err(IndexError::engine(&live.name))?;
+            Some(engine)
+        };
         Ok(Self {
-            manifest,
             live: live.clone(),
+            manifest,
+            engine,
         })
     }
 
@@ -102,17 +114,15 @@ impl Index {
     pub fn language(&self, summary: &LanguageSummary) -> Result<LanguageIndex, IndexError> {
         let folder = self.live.folder.join(&summary.tag);
         check_files(&folder, &summary.files)?;
-        let directory = MmapDirectory::open(&folder)
-            .map_err(tantivy::TantivyError::from)
-            .map_err(IndexError::engine(&summary.tag))?;
-        let index = tantivy::Index::open(directory).map_err(IndexError::engine(&summary.tag))?;
-        let id = segment_id(summary).ok_or_else(|| IndexError::Damaged {
+        let damaged = || IndexError::Damaged {
             path: folder.clone(),
             reason: "its files are not those of one segment".to_string(),
-        })?;
+        };
+        let engine = self.engine.as_ref().ok_or_else(damaged)?;
+        let id = segment_id(summary).ok_or_else(damaged)?;
         // The manifest says what the segment is; asking tantivy would parse its list again.
         let entries = u32::try_from(summary.entries).unwrap_or(u32::MAX);
-        let segment = index.segment(index.new_segment_meta(id, entries));
+        let segment = engine.segment(engine.new_segment_meta(id, entries));
         let segment = SegmentReader::open(&segment).map_err(IndexError::engine(&summary.tag))?;
         let store = segment
             .get_store_reader(STORE_CACHE_BLOCKS)
@@ -159,17 +169,31 @@ impl LanguageIndex {
     /// # Errors
     /// The index is damaged.
     pub fn entry(&self, doc: u32) -> Result<StoredEntry, IndexError> {
-        let document: TantivyDocument = self
-            .store
+        let Whole { entry, answer } = self.stored(doc)?;
+        let mut entry: StoredEntry = self.decode(doc, &entry)?;
+        entry.answer = answer;
+        Ok(entry)
+    }
+
+    /// What a translation shows of a document's entry; cheaper than the whole.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn name(&self, doc: u32) -> Result<EntryName, IndexError> {
+        let Head(entry) = self.stored(doc)?;
+        self.decode(doc, &entry)
+    }
+
+    fn stored<D: DocumentDeserialize>(&self, doc: u32) -> Result<D, IndexError> {
+        self.store
             .get(doc)
-            .map_err(IndexError::engine(&self.summary.tag))?;
-        document
-            .get_first(STORED_ENTRY)
-            .and_then(|value| value.as_bytes())
-            .and_then(|bytes| serde_json::from_slice(bytes).ok())
-            .ok_or_else(|| IndexError::Damaged {
-                path: self.summary.tag.clone().into(),
-                reason: format!("entry {doc} cannot be decoded"),
-            })
+            .map_err(IndexError::engine(&self.summary.tag))
+    }
+
+    fn decode<T: DeserializeOwned>(&self, doc: u32, json: &str) -> Result<T, IndexError> {
+        serde_json::from_str(json).map_err(|error| IndexError::Damaged {
+            path: self.summary.tag.clone().into(),
+            reason: format!("entry {doc} cannot be decoded: {error}"),
+        })
     }
 }

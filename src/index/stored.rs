@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::model::{Article, Entry, Kind};
 
-/// Everything a hit shows. Stored as JSON: small, readable with any tool, and
-/// free of a second versioned format.
+/// Everything a hit shows. The answer is stored as it is, the rest as JSON: small,
+/// readable with any tool, and free of a second versioned format.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredEntry {
     /// Identifier of the entry.
@@ -49,9 +49,28 @@ pub struct StoredEntry {
     /// The question.
     #[serde(rename = "h")]
     pub question: String,
-    /// The answer, Markdown.
-    #[serde(rename = "b")]
+    /// The answer, Markdown; stored apart.
+    #[serde(skip)]
     pub answer: String,
+}
+
+/// What a translation shows of an entry: a part of [`StoredEntry`]'s JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct EntryName {
+    /// Identifier of the entry.
+    pub id: String,
+    /// Path relative to the content root.
+    #[serde(rename = "p")]
+    pub path: String,
+    /// Published fragment, maybe empty.
+    #[serde(rename = "a", default)]
+    pub anchor: String,
+    /// Public address, maybe empty.
+    #[serde(rename = "u", default)]
+    pub url: String,
+    /// The question.
+    #[serde(rename = "h")]
+    pub question: String,
 }
 
 // The signatures are serde's.

@@ -9,12 +9,13 @@ use std::path::Path;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
-use tantivy::{Index, IndexSettings, TantivyDocument};
+use tantivy::{Index, TantivyDocument};
 
 use super::error::IndexError;
 use super::schema::{
     ANSWER_HASH, COLUMNS, FACET, FLAG_BOILERPLATE, FLAG_QUESTION, FLAGS, GROUP, ORDER, PATH,
-    QUESTION_HASH, REFERENCE, STORED_ENTRY, TOKENIZER, TextField, path_value, schema,
+    QUESTION_HASH, REFERENCE, STORED_ANSWER, STORED_ENTRY, TOKENIZER, TextField, path_value,
+    schema, settings,
 };
 use super::stored::{StoredEntry, facet_term, hash64, question_hash, reference_hash};
 use crate::analysis::{Analyzer, FaqTokenizer, fold};
@@ -52,7 +53,7 @@ impl LanguageWriter {
         );
         let writer = Index::builder()
             .schema(schema())
-            .settings(IndexSettings::default())
+            .settings(settings())
             .tokenizers(tokenizers)
             .single_segment_index_writer(directory, MEMORY_BUDGET)
             .map_err(IndexError::engine(language))?;
@@ -145,8 +146,9 @@ fn document(article: &Article, entry: &Entry, url: String) -> TantivyDocument {
     }
 
     let stored = StoredEntry::new(article, entry, url);
-    let bytes = serde_json::to_vec(&stored).unwrap_or_default();
-    document.add_bytes(STORED_ENTRY, &bytes);
+    let json = serde_json::to_string(&stored).unwrap_or_default();
+    document.add_text(STORED_ENTRY, json);
+    document.add_text(STORED_ANSWER, &stored.answer);
     document
 }
 

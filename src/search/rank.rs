@@ -104,12 +104,12 @@ pub fn rank(
 ) -> Result<Vec<Candidate>, IndexError> {
     let count = wanted.max(CANDIDATES);
     let mut best: Vec<u32> = scores.touched.clone();
-    let score_of = |doc: u32| scores.scores.get(doc as usize).copied().unwrap_or(0.0);
     if best.len() > count {
         // Equal scores at the edge are settled by order, so that the cut is the same every time.
         best.select_nth_unstable_by(count - 1, |&a, &b| {
-            score_of(b)
-                .total_cmp(&score_of(a))
+            scores
+                .score(b)
+                .total_cmp(&scores.score(a))
                 .then_with(|| columns.order(a).cmp(&columns.order(b)))
         });
         best.truncate(count);
@@ -126,8 +126,8 @@ pub fn rank(
         .map(|doc| Candidate {
             doc,
             same_question: columns.question_hash.first(doc) == Some(query_hash),
-            score: score_of(doc),
-            held: scores.held.get(doc as usize).copied().unwrap_or(0),
+            score: scores.score(doc),
+            held: scores.held(doc),
             group: columns.group.first(doc).unwrap_or(0),
             order: columns.order(doc),
         })
@@ -157,23 +157,17 @@ fn exact_holders(
     if words.len() != 1 {
         return Vec::new();
     }
-    let mut admitted = vec![false; scores.scores.len()];
-    for &doc in &scores.touched {
-        if let Some(admitted) = admitted.get_mut(doc as usize) {
-            *admitted = true;
-        }
-    }
     let mut holders: Vec<u32> = leaves
         .iter()
         .filter(|leaf| leaf.exact && leaf.field != TextField::Links)
         .flat_map(|leaf| &leaf.postings)
         .map(|posting| posting.doc)
-        .filter(|&doc| admitted.get(doc as usize) == Some(&true))
+        .filter(|doc| scores.touched.binary_search(doc).is_ok())
         .collect();
-    let score = |doc: u32| scores.scores.get(doc as usize).copied().unwrap_or(0.0);
     holders.sort_unstable_by(|&a, &b| {
-        score(b)
-            .total_cmp(&score(a))
+        scores
+            .score(b)
+            .total_cmp(&scores.score(a))
             .then_with(|| columns.order(a).cmp(&columns.order(b)))
     });
     holders.dedup();

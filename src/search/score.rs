@@ -171,58 +171,141 @@ fn norms(index: &LanguageIndex, field: TextField, k1: f32, b: f32) -> Box<[f32; 
 
 /// Scores of all documents that hold a word that tells something.
 pub struct Scores {
-    /// Score by document number; zero for documents not touched.
-    pub scores: Vec<f32>,
-    /// Which words (by number, up to 64) each document holds.
-    pub held: Vec<u64>,
-    /// Documents that hold at least one word, in no particular order.
+    /// Documents that hold at least one word, ascending.
     pub touched: Vec<u32>,
+    places: Places,
+    scores: Vec<f32>,
+    held: Vec<u64>,
+}
+
+/// A set of documents that knows the place of each in ascending order: one bit
+/// per document of the language, so that what is kept per score depends on the
+/// number of matches and not on the size of the index.
+struct Places {
+    bits: Vec<u64>,
+    /// Members before each group of 64.
+    before: Vec<u32>,
+}
+
+impl Places {
+    fn new(size: u32, documents: impl Iterator<Item = u32>) -> Self {
+        let mut bits = vec![0_u64; (size as usize).div_ceil(64)];
+        for doc in documents {
+            if let Some(group) = bits.get_mut(doc as usize / 64) {
+                *group |= 1 << (doc % 64);
+            }
+        }
+        let mut sum = 0;
+        let before = bits
+            .iter()
+            .map(|group| {
+                sum += group.count_ones();
+                sum - group.count_ones()
+            })
+            .collect();
+        Self { bits, before }
+    }
+
+    fn of(&self, doc: u32) -> Option<usize> {
+        let group = *self.bits.get(doc as usize / 64)?;
+        let bit = 1 << (doc % 64);
+        if group & bit == 0 {
+            return None;
+        }
+        let before = *self.before.get(doc as usize / 64)?;
+        Some((before + (group & (bit - 1)).count_ones()) as usize)
+    }
+
+    fn members(&self) -> Vec<u32> {
+        let mut members = Vec::new();
+        for (number, &group) in (0_u32..).zip(&self.bits) {
+            let mut left = group;
+            while left != 0 {
+                members.push(number * 64 + left.trailing_zeros());
+                left &= left - 1;
+            }
+        }
+        members
+    }
 }
 
 /// Adds up all contributions. Function words make no hit of their own unless
 /// the query has nothing else.
 #[must_use]
 pub fn accumulate(index: &LanguageIndex, fields: &Fields, leaves: &[Leaf]) -> Scores {
-    let size = index.segment.max_doc() as usize;
-    let mut all = Scores {
-        scores: vec![0.0; size],
-        held: vec![0; size],
-        touched: Vec::new(),
-    };
     let only_function = leaves.iter().all(|leaf| leaf.function);
     let (telling, function): (Vec<&Leaf>, Vec<&Leaf>) = leaves
         .iter()
         .partition(|leaf| only_function || !leaf.function);
-    for leaf in telling {
-        all.add(leaf, fields, true);
-    }
-    for leaf in function {
-        all.add(leaf, fields, false);
+    let postings = telling.iter().flat_map(|leaf| &leaf.postings);
+    let places = Places::new(index.segment.max_doc(), postings.map(|posting| posting.doc));
+    let touched = places.members();
+    let mut all = Scores {
+        places,
+        scores: vec![0.0; touched.len()],
+        held: vec![0; touched.len()],
+        touched,
+    };
+    for leaf in telling.into_iter().chain(function) {
+        all.add(leaf, fields);
     }
     all
 }
 
 impl Scores {
-    /// Adds the contributions of one leaf; to new documents only where `fresh` allows.
-    fn add(&mut self, leaf: &Leaf, fields: &Fields, fresh: bool) {
+    /// The score of a document; zero for one that holds no telling word.
+    #[must_use]
+    pub fn score(&self, doc: u32) -> f32 {
+        let place = self.places.of(doc);
+        place
+            .and_then(|place| self.scores.get(place))
+            .copied()
+            .unwrap_or(0.0)
+    }
+
+    /// Which words, by number up to 63, the document holds.
+    #[must_use]
+    pub fn held(&self, doc: u32) -> u64 {
+        let place = self.places.of(doc);
+        place
+            .and_then(|place| self.held.get(place))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// Adds what a leaf contributes to the documents that were touched.
+    fn add(&mut self, leaf: &Leaf, fields: &Fields) {
         let bit = 1_u64 << leaf.word.min(63);
         let lengths = fields.lengths[leaf.field as usize].as_ref();
         for posting in &leaf.postings {
-            let doc = posting.doc as usize;
-            let (Some(score), Some(held)) = (self.scores.get_mut(doc), self.held.get_mut(doc))
-            else {
+            let Some(place) = self.places.of(posting.doc) else {
                 continue;
             };
-            // Every contribution is positive, so zero means not touched yet.
-            if *score == 0.0 {
-                if !fresh {
-                    continue;
-                }
-                self.touched.push(posting.doc);
+            if let (Some(score), Some(held)) =
+                (self.scores.get_mut(place), self.held.get_mut(place))
+            {
+                let length = lengths.map_or(0, |lengths| lengths.fieldnorm_id(posting.doc));
+                *score += leaf.score(posting.frequency, length);
+                *held |= bit;
             }
-            *held |= bit;
-            let length = lengths.map_or(0, |lengths| lengths.fieldnorm_id(posting.doc));
-            *score += leaf.score(posting.frequency, length);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_the_members_before() {
+        let documents = [0, 3, 63, 64, 130, 199];
+        let places = Places::new(200, documents.into_iter());
+        assert_eq!(places.members(), documents);
+        for (place, doc) in documents.into_iter().enumerate() {
+            assert_eq!(places.of(doc), Some(place));
+        }
+        assert_eq!(places.of(1), None);
+        assert_eq!(places.of(131), None);
+        assert_eq!(places.of(5_000), None);
     }
 }

@@ -18,7 +18,7 @@ use super::request::Request;
 use super::snippet::{self, Terms};
 use super::synonyms::Synonyms;
 use super::{compound, query, related, score, spelling};
-use crate::analysis::Analyzer;
+use crate::analysis::{Analyzer, Tokens};
 use crate::content::language::primary;
 use crate::content::model::Kind;
 use crate::content::text;
@@ -138,6 +138,7 @@ impl Searcher {
         let folded = fold::fold(&answered, readers.first().copied());
 
         let mut hits = Vec::new();
+        let mut tokens = Tokens::default();
         for (number, hit) in folded
             .iter()
             .enumerate()
@@ -145,7 +146,7 @@ impl Searcher {
             .take(request.limit)
         {
             if let Some(said) = answered.iter().find(|said| said.language == hit.language) {
-                hits.push(self.show(number + 1, hit, said, &readers, request)?);
+                hits.push(self.show(number + 1, hit, said, &readers, request, &mut tokens)?);
             }
         }
         let best = folded.first().map(|best| best.language);
@@ -385,6 +386,7 @@ impl Searcher {
         said: &Answered,
         readers: &[usize],
         request: &Request,
+        tokens: &mut Tokens,
     ) -> Result<Hit, IndexError> {
         let members = self.group(folded.candidate.group)?;
         let matched = folded.language;
@@ -407,14 +409,15 @@ impl Searcher {
             // What was typed may be in another language; its names and numbers still match.
             Terms::of(opened.words(&request.query).iter())
         };
-        let question = snippet::mark(&opened.analyzer, &terms, &hit.question);
-        hit.question_highlights = question.highlights;
-        hit.snippet = snippet::snippet(
+        let (question, snippet) = snippet::snippets(
             &opened.analyzer,
             &terms,
+            tokens,
             &hit.question,
             &text::plain(&hit.markdown),
         );
+        hit.question_highlights = question.highlights;
+        hit.snippet = snippet;
         if request.explain {
             hit.explanation = Some(self.explain(folded, said)?);
         }
@@ -437,14 +440,14 @@ impl Searcher {
             if other == language {
                 continue;
             }
-            let entry = self.stored(other, doc)?;
+            let name = self.opened(other)?.index.name(doc)?;
             translations.push(Translation {
                 language: tags[other].to_string(),
-                id: entry.id,
-                question: entry.question,
-                path: entry.path,
-                anchor: entry.anchor,
-                url: entry.url,
+                id: name.id,
+                question: name.question,
+                path: name.path,
+                anchor: name.anchor,
+                url: name.url,
             });
         }
         Ok(Hit::new(

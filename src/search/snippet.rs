@@ -3,8 +3,6 @@
 //! Owns finding the words of a query in a text and choosing whole sentences
 //! around them. Lengths and highlights count Unicode scalar values.
 
-use std::collections::HashSet;
-
 use super::query::{Word, beginning};
 use crate::analysis::{Analyzer, EXACT_PREFIX, Tokens};
 
@@ -24,57 +22,66 @@ pub struct Snippet {
     pub highlights: Vec<(usize, usize)>,
 }
 
-/// The terms of a query's words in one language.
+/// The terms of a query's words in one language, sorted.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
-    terms: HashSet<String>,
+    terms: Vec<String>,
+    /// Bit `n` is set when a term has `n` bytes: most words of a text are told apart by that.
+    lengths: u128,
 }
 
 impl Terms {
     /// The terms of the words that tell something; of all words where none does.
     pub fn of<'a>(words: impl Iterator<Item = &'a Word> + Clone) -> Self {
         let telling = words.clone().any(|word| !word.function);
-        Self {
-            terms: words
+        Self::new(
+            words
                 .filter(|word| !telling || !word.function)
                 .flat_map(Word::every_term)
                 .cloned()
                 .collect(),
-        }
+        )
     }
 
-    /// The terms that `text` does not hold.
-    fn beyond(&self, analyzer: &Analyzer, text: &str) -> Self {
-        let mut tokens = Tokens::default();
-        analyzer.analyze(text, &mut tokens);
+    fn new(mut terms: Vec<String>) -> Self {
+        terms.sort_unstable();
+        terms.dedup();
+        let lengths = terms.iter().fold(0, |mask, term| mask | length_bit(term));
+        Self { terms, lengths }
+    }
+
+    fn place(&self, term: &str) -> Option<usize> {
+        if self.lengths & length_bit(term) == 0 {
+            return None;
+        }
+        self.terms
+            .binary_search_by(|known| known.as_str().cmp(term))
+            .ok()
+    }
+
+    /// The terms that a text does not hold.
+    fn beyond(&self, text: &Tokens) -> Self {
+        let mut held = vec![false; self.terms.len()];
+        for (term, _) in text.iter() {
+            if let Some(held) = self.place(term).and_then(|place| held.get_mut(place)) {
+                *held = true;
+            }
+        }
         // The stems decide: an inflected form in the question is good enough.
-        let mut terms = self.terms.clone();
-        terms.retain(|term| !term.starts_with(EXACT_PREFIX));
-        for (term, _) in tokens.iter() {
-            terms.remove(term);
-        }
-        Self { terms }
-    }
-}
-
-/// The tokens of a text.
-struct Analyzed {
-    tokens: Tokens,
-}
-
-impl Analyzed {
-    fn new(analyzer: &Analyzer, text: &str) -> Self {
-        let mut tokens = Tokens::default();
-        analyzer.analyze(text, &mut tokens);
-        Self { tokens }
+        let lacking = self.terms.iter().zip(held).filter(|(_, held)| !held);
+        Self::new(
+            lacking
+                .map(|(term, _)| term.clone())
+                .filter(|term| !term.starts_with(EXACT_PREFIX))
+                .collect(),
+        )
     }
 
-    /// Byte ranges that match, sorted and merged.
-    fn matches(&self, terms: &Terms) -> Vec<(usize, usize)> {
-        let mut ranges: Vec<(usize, usize)> = self
-            .tokens
+    /// Byte ranges of a text that match, sorted and merged.
+    fn matches(&self, text: &Tokens) -> Vec<(usize, usize)> {
+        let mut ranges: Vec<(usize, usize)> = text
             .iter()
-            .filter(|(term, _)| terms.terms.contains(*term))
+            .filter(|(term, _)| self.place(term).is_some())
             .map(|(_, token)| (token.from as usize, token.to as usize))
             .collect();
         ranges.sort_unstable();
@@ -89,21 +96,28 @@ impl Analyzed {
     }
 }
 
-/// Marks the query's words in a whole short text, such as a question.
-#[must_use]
-pub fn mark(analyzer: &Analyzer, terms: &Terms, text: &str) -> Snippet {
-    let analyzed = Analyzed::new(analyzer, text);
-    in_characters(text, 0, text.len(), &analyzed.matches(terms), "", "")
+fn length_bit(term: &str) -> u128 {
+    1 << term.len().min(127)
 }
 
-/// The part of an answer that says most to the reader.
+/// The question with the query's words marked, and the part of the answer that
+/// says most to the reader. `tokens` is working memory; what it learnt of one
+/// text makes the next one cheaper.
 ///
-/// Where the question holds all the words of the query, that is how the answer
-/// begins. Else it is the run of sentences within the length limit that holds
-/// most of the words the question lacks, the earliest on a tie.
+/// Where the question holds all the words of the query, the snippet is how the
+/// answer begins. Else it is the run of sentences within the length limit that
+/// holds most of the words the question lacks, the earliest on a tie.
 #[must_use]
-pub fn snippet(analyzer: &Analyzer, terms: &Terms, question: &str, plain: &str) -> Snippet {
-    let lacking = terms.beyond(analyzer, question);
+pub fn snippets(
+    analyzer: &Analyzer,
+    terms: &Terms,
+    tokens: &mut Tokens,
+    question: &str,
+    plain: &str,
+) -> (Snippet, Snippet) {
+    analyzer.analyze(question, tokens);
+    let marked = in_characters(question, 0, question.len(), &terms.matches(tokens), "", "");
+    let lacking = terms.beyond(tokens);
     // The beginning needs no more text than a snippet holds.
     let bytes = if lacking.terms.is_empty() {
         MAX_CHARS * 8
@@ -115,16 +129,14 @@ pub fn snippet(analyzer: &Analyzer, terms: &Terms, question: &str, plain: &str) 
     let sentences = sentences(&text);
     let (from, to, highlights) = if lacking.terms.is_empty() {
         let (from, to) = best_window(&text, &sentences, &[]);
-        let matches = Analyzed::new(analyzer, &text[from..to]).matches(terms);
-        let matches = matches
-            .into_iter()
-            .map(|(start, end)| (from + start, from + end))
-            .collect();
-        (from, to, matches)
+        analyzer.analyze(&text[from..to], tokens);
+        let matches = terms.matches(tokens).into_iter();
+        let matches = matches.map(|(start, end)| (from + start, from + end));
+        (from, to, matches.collect())
     } else {
-        let analyzed = Analyzed::new(analyzer, &text);
-        let (from, to) = best_window(&text, &sentences, &analyzed.matches(&lacking));
-        (from, to, analyzed.matches(terms))
+        analyzer.analyze(&text, tokens);
+        let (from, to) = best_window(&text, &sentences, &lacking.matches(tokens));
+        (from, to, terms.matches(tokens))
     };
     let before = if from > 0 { "… " } else { "" };
     let after = if to < text.trim_end().len() || head.len() < plain.len() {
@@ -132,7 +144,8 @@ pub fn snippet(analyzer: &Analyzer, terms: &Terms, question: &str, plain: &str) 
     } else {
         ""
     };
-    in_characters(&text, from, to, &highlights, before, after)
+    let snippet = in_characters(&text, from, to, &highlights, before, after);
+    (marked, snippet)
 }
 
 /// Byte ranges of the sentences of a text. A sentence ends after `.`, `!`, `?`
@@ -274,7 +287,8 @@ mod tests {
     fn cut(language: &str, query: &str, question: &str, answer: &str) -> (String, Vec<String>) {
         let analyzer = Analyzer::for_language(language);
         let words = words(&analyzer, query);
-        let found = snippet(&analyzer, &Terms::of(words.iter()), question, answer);
+        let terms = Terms::of(words.iter());
+        let (_, found) = snippets(&analyzer, &terms, &mut Tokens::default(), question, answer);
         let characters: Vec<char> = found.text.chars().collect();
         let marked = found
             .highlights

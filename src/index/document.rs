@@ -1,0 +1,64 @@
+//! Reads the stored fields of a document, no more of them than asked for.
+
+use tantivy::schema::Field;
+use tantivy::schema::document::{
+    DeserializeError, DocumentDeserialize, DocumentDeserializer, ValueDeserialize,
+    ValueDeserializer,
+};
+
+use super::schema::{STORED_ANSWER, STORED_ENTRY};
+
+/// The text of a stored field.
+struct Text(String);
+
+impl ValueDeserialize for Text {
+    fn deserialize<'de, D: ValueDeserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, DeserializeError> {
+        deserializer.deserialize_string().map(Self)
+    }
+}
+
+/// All that is stored of a document.
+#[derive(Default)]
+pub struct Whole {
+    /// The entry without its answer, JSON.
+    pub entry: String,
+    /// Its answer.
+    pub answer: String,
+}
+
+impl DocumentDeserialize for Whole {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(
+        mut deserializer: D,
+    ) -> Result<Self, DeserializeError> {
+        let mut whole = Self::default();
+        while let Some((field, Text(text))) = deserializer.next_field()? {
+            match field {
+                STORED_ENTRY => whole.entry = text,
+                STORED_ANSWER => whole.answer = text,
+                other => return Err(unexpected(other)),
+            }
+        }
+        Ok(whole)
+    }
+}
+
+/// The entry without its answer, JSON. The writer stores it before the answer.
+pub struct Head(pub String);
+
+impl DocumentDeserialize for Head {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(
+        mut deserializer: D,
+    ) -> Result<Self, DeserializeError> {
+        match deserializer.next_field()? {
+            Some((STORED_ENTRY, Text(text))) => Ok(Self(text)),
+            Some((other, _)) => Err(unexpected(other)),
+            None => Err(DeserializeError::custom("nothing is stored")),
+        }
+    }
+}
+
+fn unexpected(field: Field) -> DeserializeError {
+    DeserializeError::custom(format!("field {} is stored", field.field_id()))
+}
