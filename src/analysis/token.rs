@@ -3,6 +3,7 @@
 //! Owns how terms are stored and handed out. What the terms are is decided by
 //! the rest of `analysis`.
 
+use super::EXACT_PREFIX;
 use super::cjk::Unit;
 use super::compound::Part;
 use super::language::Profile;
@@ -56,6 +57,26 @@ pub struct Tokens {
     list: TermList,
     cache: TermCache,
     pub(super) scratch: Scratch,
+    sought: Option<Initials>,
+}
+
+/// A set of ASCII characters.
+#[derive(Clone, Copy, Debug, Default)]
+struct Initials(u128);
+
+impl Initials {
+    fn insert(&mut self, initial: u8) {
+        self.0 |= 1_u128.checked_shl(initial.into()).unwrap_or(0);
+    }
+
+    /// Whether a word may belong to a term with one of these initials.
+    fn admit(self, word: &str) -> bool {
+        match word.bytes().next() {
+            Some(first) if first.is_ascii() => self.0 >> first.to_ascii_lowercase() & 1 != 0,
+            // Case and accents may turn it into any other character.
+            _ => true,
+        }
+    }
 }
 
 /// Terms one after the other in one string, with their tokens.
@@ -79,6 +100,23 @@ pub(super) struct Scratch {
 }
 
 impl Tokens {
+    /// A buffer for finding certain terms in texts: words that cannot become one
+    /// of them may be left out, which is most of the work where few are sought.
+    #[must_use]
+    pub fn seeking<'t>(terms: impl Iterator<Item = &'t str>) -> Self {
+        let mut initials = Initials::default();
+        for term in terms {
+            let word = term.strip_prefix(EXACT_PREFIX).unwrap_or(term);
+            word.bytes()
+                .take(1)
+                .for_each(|first| initials.insert(first));
+        }
+        Self {
+            sought: Some(initials),
+            ..Self::default()
+        }
+    }
+
     /// Forgets the tokens, keeps the memory.
     pub fn clear(&mut self) {
         self.list.arena.clear();
@@ -132,6 +170,12 @@ impl Tokens {
     /// Adds all terms of a word, and the word itself if it is a whole compound.
     pub(super) fn push_word(&mut self, word: &str, whole: bool, token: Token, profile: &Profile) {
         let Self { list, cache, .. } = self;
+        if let Some(sought) = self.sought
+            && profile.keeps_initials()
+            && !sought.admit(word)
+        {
+            return;
+        }
         let terms = cache.terms(word, profile);
         if whole {
             list.push(

@@ -48,23 +48,42 @@ pub fn block(text: &str) -> Cow<'_, str> {
 /// so the result parses to the same value. (The serializer itself escapes C0.)
 #[must_use]
 pub fn json_safe(json: &str) -> Cow<'_, str> {
-    let Some(first) = json.find(needs_json_escape) else {
+    let Some(mut at) = next_json_escape(json) else {
         return Cow::Borrowed(json);
     };
-    let (clean, rest) = json.split_at(first);
     let mut out = String::with_capacity(json.len() + 16);
-    out.push_str(clean);
-    for c in rest.chars() {
-        if needs_json_escape(c) {
+    let mut rest = json;
+    loop {
+        let (clean, from) = rest.split_at(at);
+        out.push_str(clean);
+        let mut characters = from.chars();
+        if let Some(c) = characters.next() {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "\\u{unit:04x}");
             }
-        } else {
-            out.push(c);
+        }
+        rest = characters.as_str();
+        match next_json_escape(rest) {
+            Some(next) => at = next,
+            None => break,
         }
     }
+    out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// Where the next character to escape stands. Plain ASCII, most of all text, is skipped by bytes.
+fn next_json_escape(json: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += json.as_bytes().get(at..)?.iter().position(|&b| b >= 0x7F)?;
+        let c = json.get(at..)?.chars().next()?;
+        if needs_json_escape(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
 }
 
 fn needs_json_escape(c: char) -> bool {

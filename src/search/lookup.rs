@@ -94,6 +94,11 @@ impl Fields {
             document_frequency: 0,
         };
         for field in TEXT_FIELDS {
+            // Function words stand nearly everywhere: only in what the entry itself
+            // says are they worth reading.
+            if word.function && !matches!(field, TextField::Question | TextField::Answer) {
+                continue;
+            }
             let number = field as usize;
             let mut any = Vec::new();
             // Related words come last and do not make the word more common.

@@ -4,8 +4,8 @@
 //! each other and in order, and a passage that holds many of them. Both need
 //! positions and are computed for the best candidates only.
 
+use tantivy::DocSet;
 use tantivy::postings::Postings;
-use tantivy::{DocSet, TERMINATED};
 
 use super::lookup::Fields;
 use super::rank::Candidate;
@@ -48,13 +48,14 @@ pub fn add(
     if order.len() < 2 {
         return Ok(());
     }
+    let mut scratch = Scratch::default();
     for (field, pair_weight, passage_weight) in [
         (TextField::Question, PAIR_WEIGHT, QUESTION_PASSAGE_WEIGHT),
         (TextField::Answer, ANSWER_PAIR_WEIGHT, ANSWER_PASSAGE_WEIGHT),
     ] {
-        let mut positions = Vec::with_capacity(order.len());
+        let mut places = Vec::with_capacity(order.len());
         for &number in &order {
-            positions.push(positions_of(fields, field, &words[number], candidates)?);
+            places.push(Places::find(fields, field, &words[number], candidates)?);
         }
         let mut here: Vec<(&Weighted, &[u32])> = Vec::with_capacity(order.len());
         for (index, candidate) in candidates.iter_mut().enumerate() {
@@ -62,14 +63,24 @@ pub fn add(
             here.extend(
                 order
                     .iter()
-                    .zip(&positions)
-                    .map(|(&number, all)| (&words[number], all[index].as_slice()))
+                    .zip(&places)
+                    .map(|(&number, places)| (&words[number], places.of(index)))
                     .filter(|(_, places)| !places.is_empty()),
             );
-            candidate.score += pairs(&here) * pair_weight + passage(&here) * passage_weight;
+            candidate.score +=
+                pairs(&here) * pair_weight + passage(&here, &mut scratch) * passage_weight;
         }
     }
     Ok(())
+}
+
+/// Working memory of [`passage`].
+#[derive(Default)]
+struct Scratch {
+    /// Occurrences of all words as `place << 32 | number of the word`.
+    events: Vec<u64>,
+    /// How often each word stands in the passage at hand.
+    inside: Vec<u32>,
 }
 
 /// Sum over neighbouring words that the field holds: the rarer one's idf,
@@ -109,25 +120,33 @@ fn nearest(before: &[u32], after: &[u32], wanted: i64) -> i64 {
 }
 
 /// What the different words in the best passage tell.
-fn passage(words: &[(&Weighted, &[u32])]) -> f32 {
+fn passage(words: &[(&Weighted, &[u32])], scratch: &mut Scratch) -> f32 {
     if words.len() < 2 {
         return words.first().map_or(0.0, |(word, _)| word.tells());
     }
-    let mut events: Vec<(u32, usize)> = Vec::new();
-    for (number, (_, places)) in words.iter().enumerate() {
-        events.extend(places.iter().map(|&place| (place, number)));
+    let Scratch { events, inside } = scratch;
+    events.clear();
+    for (number, (word, places)) in (0_u64..).zip(words) {
+        if word.word.function {
+            continue;
+        }
+        events.extend(places.iter().map(|&place| u64::from(place) << 32 | number));
     }
     events.sort_unstable();
-    let mut inside = vec![0_u32; words.len()];
+    inside.clear();
+    inside.resize(words.len(), 0);
+    // The lower half holds the number of a word, which fits.
+    let word_of = |event: u64| (event & u64::from(u32::MAX)) as usize;
     let (mut sum, mut best) = (0.0_f32, 0.0_f32);
     let mut first = 0;
-    for &(place, number) in &events {
+    for &event in events.iter() {
+        let number = word_of(event);
         inside[number] += 1;
         if inside[number] == 1 {
             sum += words[number].0.tells();
         }
-        while events[first].0 + PASSAGE < place {
-            let left = events[first].1;
+        while (events[first] >> 32) + u64::from(PASSAGE) < event >> 32 {
+            let left = word_of(events[first]);
             inside[left] -= 1;
             if inside[left] == 0 {
                 sum -= words[left].0.tells();
@@ -139,39 +158,67 @@ fn passage(words: &[(&Weighted, &[u32])]) -> f32 {
     best
 }
 
-/// Sorted positions of a word in a field of each candidate.
-fn positions_of(
-    fields: &Fields,
-    field: TextField,
-    word: &Weighted,
-    candidates: &[Candidate],
-) -> Result<Vec<Vec<u32>>, IndexError> {
-    let mut all = vec![Vec::new(); candidates.len()];
-    for term in word.word.single_terms() {
-        let Some(mut cursor) = fields.cursor(field, term)? else {
-            continue;
-        };
-        for (candidate, positions) in candidates.iter().zip(&mut all) {
-            let doc = if cursor.doc() < candidate.doc {
-                cursor.seek(candidate.doc)
-            } else {
-                cursor.doc()
-            };
-            if doc == TERMINATED {
-                break;
-            }
-            if doc == candidate.doc {
-                let known = positions.len();
-                cursor.append_positions_with_offset(0, positions);
-                if known > 0 {
-                    positions.sort_unstable();
-                    positions.dedup();
-                }
-                positions.truncate(MAX_OCCURRENCES);
-            }
+/// Sorted places of a word in a field of each candidate.
+struct Places {
+    places: Vec<u32>,
+    /// Where those of each candidate end.
+    ends: Vec<usize>,
+}
+
+impl Places {
+    fn find(
+        fields: &Fields,
+        field: TextField,
+        word: &Weighted,
+        candidates: &[Candidate],
+    ) -> Result<Self, IndexError> {
+        let mut cursors = Vec::new();
+        for term in word.word.single_terms() {
+            cursors.extend(fields.cursor(field, term)?);
         }
+        let mut all = Self {
+            places: Vec::new(),
+            ends: Vec::with_capacity(candidates.len()),
+        };
+        let mut found = Vec::new();
+        for candidate in candidates {
+            let start = all.places.len();
+            for cursor in &mut cursors {
+                let doc = if cursor.doc() < candidate.doc {
+                    cursor.seek(candidate.doc)
+                } else {
+                    cursor.doc()
+                };
+                if doc == candidate.doc {
+                    found.clear();
+                    cursor.append_positions_with_offset(0, &mut found);
+                    found.truncate(MAX_OCCURRENCES);
+                    all.places.extend_from_slice(&found);
+                }
+            }
+            if cursors.len() > 1 {
+                all.sort_from(start);
+            }
+            all.ends.push(all.places.len());
+        }
+        Ok(all)
     }
-    Ok(all)
+
+    /// Several terms of one word may stand at one place.
+    fn sort_from(&mut self, start: usize) {
+        let mut last = self.places.split_off(start);
+        last.sort_unstable();
+        last.dedup();
+        last.truncate(MAX_OCCURRENCES);
+        self.places.append(&mut last);
+    }
+
+    fn of(&self, candidate: usize) -> &[u32] {
+        let start = candidate
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before]);
+        &self.places[start..self.ends[candidate]]
+    }
 }
 
 #[cfg(test)]

@@ -8,12 +8,16 @@ use tantivy::columnar::Column;
 
 use super::lookup::Fields;
 use super::proximity;
-use super::score::{Leaf, Scores, Weighted};
+use super::score::{self, Leaf, Matches, Scored, Weighted};
 use crate::index::schema as columns;
 use crate::index::{IndexError, LanguageIndex, TextField};
 
 /// How many candidates are looked at again, at least.
 const CANDIDATES: usize = 256;
+
+/// How many entries get exact forms and function words scored, at least. These
+/// add too little to lift one from further below into the candidates.
+const REFINED: usize = 2 * CANDIDATES;
 
 /// A query of one word shows an entry with the very form typed at this place
 /// (from 0) at the latest, however many entries with other forms score higher:
@@ -22,6 +26,14 @@ const EXACT_FORM_PLACE: usize = 2;
 
 /// Exponent of the share of the query that an entry holds.
 const COVERAGE_EXPONENT: f32 = 0.25;
+
+/// Factor for sections: a person asks, and a question is answered where it is asked.
+/// Their short headings would else gain more than a question's frame does.
+const SECTION_FACTOR: f32 = 0.83;
+
+/// What each doubling of the number of questions in an article adds: of two articles that
+/// answer the same question, the FAQ is where people expect it.
+const MANY_QUESTIONS_WEIGHT: f32 = 0.01;
 
 /// Factor for entries that only point elsewhere ("Next steps").
 const BOILERPLATE_FACTOR: f32 = 0.3;
@@ -33,6 +45,8 @@ pub struct Candidate {
     pub doc: u32,
     /// Whether the query is this question, word for word.
     pub same_question: bool,
+    /// How many questions its article answers.
+    pub questions: u64,
     /// Score within the language.
     pub score: f32,
     /// Which words it holds, by number.
@@ -85,12 +99,18 @@ impl Columns {
         self.order.first(doc).unwrap_or(u64::MAX)
     }
 
+    /// How many questions the document's article answers.
+    fn questions(&self, doc: u32) -> u64 {
+        self.flags.first(doc).unwrap_or(0) >> columns::QUESTIONS_SHIFT
+    }
+
     fn is_boilerplate(&self, doc: u32) -> bool {
         self.flags.first(doc).unwrap_or(0) & columns::FLAG_BOILERPLATE != 0
     }
 }
 
-/// Ranks what was scored; best first: `wanted`, or a few hundred.
+/// Ranks the matches; best first: `wanted`, or a few hundred. `asked` are the hashes of
+/// the query as typed and as corrected.
 ///
 /// # Errors
 /// The index is damaged.
@@ -98,36 +118,48 @@ pub fn rank(
     fields: &Fields,
     columns: &Columns,
     (words, leaves): (&[Weighted], &[Leaf]),
-    scores: &Scores,
-    query_hash: u64,
+    matches: &Matches,
+    asked: &[u64],
     wanted: usize,
 ) -> Result<Vec<Candidate>, IndexError> {
     let count = wanted.max(CANDIDATES);
-    let mut best: Vec<u32> = scores.touched.clone();
+    let mut best = matches.best(count.max(REFINED), |doc| columns.order(doc));
+    let exact = exact_holders(words, leaves, matches);
+    let best_exact = exact
+        .iter()
+        .filter_map(|&doc| matches.get(doc))
+        .max_by(|a, b| {
+            let earlier = || columns.order(b.doc).cmp(&columns.order(a.doc));
+            a.score.total_cmp(&b.score).then_with(earlier)
+        });
+    if let Some(scored) = best_exact
+        && let Err(place) = best.binary_search_by_key(&scored.doc, |scored| scored.doc)
+    {
+        best.insert(place, scored);
+    }
+    score::refine(&mut best, fields, leaves);
     if best.len() > count {
-        // Equal scores at the edge are settled by order, so that the cut is the same every time.
-        best.select_nth_unstable_by(count - 1, |&a, &b| {
-            scores
-                .score(b)
-                .total_cmp(&scores.score(a))
-                .then_with(|| columns.order(a).cmp(&columns.order(b)))
+        best.select_nth_unstable_by(count - 1, |a, b| {
+            let keep = |scored: &Scored| best_exact.is_some_and(|exact| exact.doc == scored.doc);
+            keep(b)
+                .cmp(&keep(a))
+                .then_with(|| b.score.total_cmp(&a.score))
+                .then_with(|| columns.order(a.doc).cmp(&columns.order(b.doc)))
         });
         best.truncate(count);
+        best.sort_unstable_by_key(|scored| scored.doc);
     }
-    let exact = exact_holders(columns, words, leaves, scores);
-    if let Some(&doc) = exact.first()
-        && !best.contains(&doc)
-    {
-        best.push(doc);
-    }
-    best.sort_unstable();
     let mut candidates: Vec<Candidate> = best
         .into_iter()
-        .map(|doc| Candidate {
+        .map(|Scored { doc, score, held }| Candidate {
             doc,
-            same_question: columns.question_hash.first(doc) == Some(query_hash),
-            score: scores.score(doc),
-            held: scores.held(doc),
+            same_question: columns
+                .question_hash
+                .first(doc)
+                .is_some_and(|hash| asked.contains(&hash)),
+            questions: columns.questions(doc),
+            score,
+            held,
             group: columns.group.first(doc).unwrap_or(0),
             order: columns.order(doc),
         })
@@ -141,19 +173,25 @@ pub fn rank(
         if columns.is_boilerplate(candidate.doc) {
             candidate.score *= BOILERPLATE_FACTOR;
         }
+        if columns.is_question(candidate.doc) {
+            candidate.score *= answers_many(candidate.questions);
+        } else {
+            candidate.score *= SECTION_FACTOR;
+        }
     }
     candidates.sort_by(compare);
     promote_exact(&mut candidates, &exact);
     Ok(candidates)
 }
 
-/// Entries that hold the form typed, for a query of one word; best first.
-fn exact_holders(
-    columns: &Columns,
-    words: &[Weighted],
-    leaves: &[Leaf],
-    scores: &Scores,
-) -> Vec<u32> {
+/// Factor for a question of an article that answers this many.
+#[allow(clippy::cast_precision_loss)] // counts of questions
+fn answers_many(questions: u64) -> f32 {
+    1.0 + MANY_QUESTIONS_WEIGHT * (questions.max(1) as f32).log2()
+}
+
+/// Entries that hold the form typed, for a query of one word; ascending.
+fn exact_holders(words: &[Weighted], leaves: &[Leaf], matches: &Matches) -> Vec<u32> {
     if words.len() != 1 {
         return Vec::new();
     }
@@ -162,14 +200,9 @@ fn exact_holders(
         .filter(|leaf| leaf.exact && leaf.field != TextField::Links)
         .flat_map(|leaf| &leaf.postings)
         .map(|posting| posting.doc)
-        .filter(|doc| scores.touched.binary_search(doc).is_ok())
+        .filter(|doc| matches.get(*doc).is_some())
         .collect();
-    holders.sort_unstable_by(|&a, &b| {
-        scores
-            .score(b)
-            .total_cmp(&scores.score(a))
-            .then_with(|| columns.order(a).cmp(&columns.order(b)))
-    });
+    holders.sort_unstable();
     holders.dedup();
     holders
 }
@@ -177,7 +210,7 @@ fn exact_holders(
 /// Moves the best entry with the form typed up to [`EXACT_FORM_PLACE`], unless
 /// one stands there or above.
 fn promote_exact(candidates: &mut [Candidate], exact: &[u32]) {
-    let held = |candidate: &Candidate| exact.contains(&candidate.doc);
+    let held = |candidate: &Candidate| exact.binary_search(&candidate.doc).is_ok();
     let Some(place) = candidates.iter().position(held) else {
         return;
     };
@@ -200,11 +233,13 @@ fn told(words: &[Weighted], held: u64) -> f32 {
         .sum()
 }
 
-/// Best first: the very question, then score, then file order.
+/// Best first: the very question, among several of it the one whose article
+/// answers more questions, then score, then file order.
 #[must_use]
 pub fn compare(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
-    b.same_question
-        .cmp(&a.same_question)
+    let asked = |candidate: &Candidate| candidate.same_question.then_some(candidate.questions);
+    asked(b)
+        .cmp(&asked(a))
         .then_with(|| b.score.total_cmp(&a.score))
         .then_with(|| a.order.cmp(&b.order))
 }
@@ -217,6 +252,7 @@ mod tests {
         Candidate {
             doc,
             same_question: false,
+            questions: 1,
             score,
             held: 1,
             group: u64::from(doc),
@@ -240,7 +276,7 @@ mod tests {
     #[test]
     fn the_form_typed_stands_among_the_first_three() {
         assert_eq!(promoted(&[5]), [0, 1, 5, 2, 3, 4]);
-        assert_eq!(promoted(&[5, 1]), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(promoted(&[1, 5]), [0, 1, 2, 3, 4, 5]);
         assert_eq!(promoted(&[]), [0, 1, 2, 3, 4, 5]);
     }
 }

@@ -11,6 +11,11 @@
 //! The exact form of a word adds a second, smaller part with its own idf, so
 //! that "configured" prefers "configured" to "configuration".
 
+use std::cmp::Ordering;
+
+use tantivy::fieldnorm::FieldNormReader;
+
+use super::function_words::FUNCTION_WEIGHT;
 use super::lookup::{Fields, Posting};
 use super::query::Word;
 use crate::index::{IndexError, LanguageIndex, TEXT_FIELDS, TextField};
@@ -66,17 +71,33 @@ pub struct Leaf {
     /// idf times weights.
     factor: f32,
     k1: f32,
-    /// `k1 · (1 − b + b · length / average)` for each of the 256 length codes.
-    norms: Box<[f32; 256]>,
+    /// `k1 · (1 − b)`.
+    norm: f32,
+    /// `k1 · b / average length`.
+    norm_per_token: f32,
     /// Where it occurs.
     pub postings: Vec<Posting>,
 }
 
 impl Leaf {
+    /// Adds what it contributes to the scores of all documents.
+    fn add(&self, fields: &Fields, by_document: &mut [f32]) {
+        let lengths = fields.lengths[self.field as usize].as_ref();
+        for posting in &self.postings {
+            if let Some(score) = by_document.get_mut(posting.doc as usize) {
+                let length = lengths.map_or(0, |lengths| lengths.fieldnorm_id(posting.doc));
+                *score += self.score(posting.frequency, length);
+            }
+        }
+    }
+
     /// What `frequency` occurrences add in a field with this length code.
     #[must_use]
     pub fn score(&self, frequency: f32, length: u8) -> f32 {
-        self.factor * frequency * (self.k1 + 1.0) / (frequency + self.norms[length as usize])
+        #[allow(clippy::cast_precision_loss)] // lengths are small or coarse
+        let length = FieldNormReader::id_to_fieldnorm(length) as f32;
+        let norm = self.norm + self.norm_per_token * length;
+        self.factor * frequency * (self.k1 + 1.0) / (frequency + norm)
     }
 }
 
@@ -143,7 +164,8 @@ pub fn prepare(
                 function: weighted.word.function,
                 factor: factor * weight,
                 k1,
-                norms: norms(index, field, k1, b),
+                norm: k1 * (1.0 - b),
+                norm_per_token: k1 * b / average_length(index, field),
                 postings,
             });
         }
@@ -151,144 +173,171 @@ pub fn prepare(
     Ok((weighted, leaves))
 }
 
-/// The length part of the formula for each length code.
-fn norms(index: &LanguageIndex, field: TextField, k1: f32, b: f32) -> Box<[f32; 256]> {
-    let average = index
-        .summary
-        .lengths
-        .get(field as usize)
-        .copied()
-        .unwrap_or(1.0)
-        .max(f32::MIN_POSITIVE);
-    let mut norms = Box::new([0.0; 256]);
-    for (code, norm) in (0_u8..=255).zip(norms.iter_mut()) {
-        #[allow(clippy::cast_precision_loss)] // lengths are small or coarse
-        let length = tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(code) as f32;
-        *norm = k1 * (1.0 - b + b * length / average);
+/// Makes a word that was looked up a function word.
+pub fn lower(weighted: &mut Weighted, leaves: &mut [Leaf]) {
+    weighted.word.function = true;
+    weighted.word.weight *= FUNCTION_WEIGHT;
+    for leaf in leaves {
+        leaf.function = true;
+        leaf.factor *= FUNCTION_WEIGHT;
     }
-    norms
 }
 
-/// Scores of all documents that hold a word that tells something.
-pub struct Scores {
-    /// Documents that hold at least one word, ascending.
-    pub touched: Vec<u32>,
-    places: Places,
+/// Average length of a field in the language's entries, in tokens.
+fn average_length(index: &LanguageIndex, field: TextField) -> f32 {
+    let lengths = &index.summary.lengths;
+    let average = lengths.get(field as usize).copied();
+    average.unwrap_or(1.0).max(f32::MIN_POSITIVE)
+}
+
+/// Where postings are fewer than this part of the index, sorting them is quicker
+/// than looking through the scores of all documents.
+const SCAN_SHARE: usize = 16;
+
+/// The entries that hold a word that tells something, with what those words add.
+#[derive(Default)]
+pub struct Matches {
+    /// Their document numbers, ascending.
+    documents: Vec<u32>,
     scores: Vec<f32>,
-    held: Vec<u64>,
 }
 
-/// A set of documents that knows the place of each in ascending order: one bit
-/// per document of the language, so that what is kept per score depends on the
-/// number of matches and not on the size of the index.
-struct Places {
-    bits: Vec<u64>,
-    /// Members before each group of 64.
-    before: Vec<u32>,
+/// An entry with its score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scored {
+    /// Document number.
+    pub doc: u32,
+    /// Score.
+    pub score: f32,
+    /// Which words of the query it holds, by number up to 63; known once it is refined.
+    pub held: u64,
 }
 
-impl Places {
-    fn new(size: u32, documents: impl Iterator<Item = u32>) -> Self {
-        let mut bits = vec![0_u64; (size as usize).div_ceil(64)];
-        for doc in documents {
-            if let Some(group) = bits.get_mut(doc as usize / 64) {
-                *group |= 1 << (doc % 64);
-            }
-        }
-        let mut sum = 0;
-        let before = bits
-            .iter()
-            .map(|group| {
-                sum += group.count_ones();
-                sum - group.count_ones()
-            })
-            .collect();
-        Self { bits, before }
-    }
-
-    fn of(&self, doc: u32) -> Option<usize> {
-        let group = *self.bits.get(doc as usize / 64)?;
-        let bit = 1 << (doc % 64);
-        if group & bit == 0 {
-            return None;
-        }
-        let before = *self.before.get(doc as usize / 64)?;
-        Some((before + (group & (bit - 1)).count_ones()) as usize)
-    }
-
-    fn members(&self) -> Vec<u32> {
-        let mut members = Vec::new();
-        for (number, &group) in (0_u32..).zip(&self.bits) {
-            let mut left = group;
-            while left != 0 {
-                members.push(number * 64 + left.trailing_zeros());
-                left &= left - 1;
-            }
-        }
-        members
-    }
-}
-
-/// Adds up all contributions. Function words make no hit of their own unless
-/// the query has nothing else.
+/// Finds and scores what the words that tell something match. Function words
+/// make no hit of their own unless the query has nothing else.
 #[must_use]
-pub fn accumulate(index: &LanguageIndex, fields: &Fields, leaves: &[Leaf]) -> Scores {
-    let only_function = leaves.iter().all(|leaf| leaf.function);
-    let (telling, function): (Vec<&Leaf>, Vec<&Leaf>) = leaves
-        .iter()
-        .partition(|leaf| only_function || !leaf.function);
-    let postings = telling.iter().flat_map(|leaf| &leaf.postings);
-    let places = Places::new(index.segment.max_doc(), postings.map(|posting| posting.doc));
-    let touched = places.members();
-    let mut all = Scores {
-        places,
-        scores: vec![0.0; touched.len()],
-        held: vec![0; touched.len()],
-        touched,
-    };
-    for leaf in telling.into_iter().chain(function) {
-        all.add(leaf, fields);
+pub fn matches(index: &LanguageIndex, fields: &Fields, leaves: &[Leaf]) -> Matches {
+    let first = first_pass(leaves);
+    let mut by_document = vec![0.0_f32; index.segment.max_doc() as usize];
+    for leaf in leaves.iter().filter(|leaf| first(leaf)) {
+        leaf.add(fields, &mut by_document);
     }
-    all
+    let scored = leaves.iter().filter(|leaf| first(leaf));
+    let postings: usize = scored.clone().map(|leaf| leaf.postings.len()).sum();
+    let mut documents: Vec<u32>;
+    if postings < by_document.len() / SCAN_SHARE {
+        let all = scored.flat_map(|leaf| &leaf.postings);
+        documents = all.map(|posting| posting.doc).collect();
+        documents.sort_unstable();
+        documents.dedup();
+    } else {
+        // Every contribution is positive.
+        documents = Vec::with_capacity(postings.min(by_document.len()));
+        let all = (0_u32..).zip(&by_document);
+        documents.extend(all.filter(|(_, score)| **score > 0.0).map(|(doc, _)| doc));
+    }
+    let score = |&doc: &u32| by_document.get(doc as usize).copied().unwrap_or(0.0);
+    Matches {
+        scores: documents.iter().map(score).collect(),
+        documents,
+    }
 }
 
-impl Scores {
-    /// The score of a document; zero for one that holds no telling word.
-    #[must_use]
-    pub fn score(&self, doc: u32) -> f32 {
-        let place = self.places.of(doc);
-        place
-            .and_then(|place| self.scores.get(place))
-            .copied()
-            .unwrap_or(0.0)
-    }
+/// Whether a leaf decides what matches; the others refine the best of it.
+fn first_pass(leaves: &[Leaf]) -> impl Fn(&Leaf) -> bool {
+    let only_function = leaves.iter().all(|leaf| leaf.function);
+    move |leaf| !leaf.exact && (only_function || !leaf.function)
+}
 
-    /// Which words, by number up to 63, the document holds.
-    #[must_use]
-    pub fn held(&self, doc: u32) -> u64 {
-        let place = self.places.of(doc);
-        place
-            .and_then(|place| self.held.get(place))
-            .copied()
-            .unwrap_or(0)
-    }
-
-    /// Adds what a leaf contributes to the documents that were touched.
-    fn add(&mut self, leaf: &Leaf, fields: &Fields) {
-        let bit = 1_u64 << leaf.word.min(63);
+/// Adds exact forms and function words to entries in ascending order of document,
+/// and says which words each holds. Those forms say little and match much, so
+/// they are not worth scoring everywhere.
+pub fn refine(best: &mut [Scored], fields: &Fields, leaves: &[Leaf]) {
+    let first = first_pass(leaves);
+    for leaf in leaves {
+        let known = first(leaf);
         let lengths = fields.lengths[leaf.field as usize].as_ref();
-        for posting in &leaf.postings {
-            let Some(place) = self.places.of(posting.doc) else {
-                continue;
+        let mut postings = leaf.postings.as_slice();
+        for scored in &mut *best {
+            let before = postings
+                .iter()
+                .take_while(|posting| posting.doc < scored.doc);
+            postings = &postings[before.count()..];
+            let Some(posting) = postings.first() else {
+                break;
             };
-            if let (Some(score), Some(held)) =
-                (self.scores.get_mut(place), self.held.get_mut(place))
-            {
-                let length = lengths.map_or(0, |lengths| lengths.fieldnorm_id(posting.doc));
-                *score += leaf.score(posting.frequency, length);
-                *held |= bit;
+            if posting.doc == scored.doc {
+                scored.held |= 1 << leaf.word.min(63);
+                if !known {
+                    let length = lengths.map_or(0, |lengths| lengths.fieldnorm_id(scored.doc));
+                    scored.score += leaf.score(posting.frequency, length);
+                }
             }
         }
+    }
+}
+
+impl Matches {
+    /// The document numbers, ascending.
+    #[must_use]
+    pub fn into_documents(self) -> Vec<u32> {
+        self.documents
+    }
+
+    /// Keeps the documents that a filter admits.
+    pub fn retain(&mut self, admits: impl Fn(u32) -> bool) {
+        let all = std::mem::take(self);
+        let admitted = all.iter().filter(|scored| admits(scored.doc));
+        for Scored { doc, score, .. } in admitted {
+            self.documents.push(doc);
+            self.scores.push(score);
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Scored> {
+        let scores = self.documents.iter().zip(&self.scores);
+        scores.map(|(&doc, &score)| Scored {
+            doc,
+            score,
+            held: 0,
+        })
+    }
+
+    /// One entry with its score; none for an entry that does not match.
+    #[must_use]
+    pub fn get(&self, doc: u32) -> Option<Scored> {
+        let place = self.documents.binary_search(&doc).ok()?;
+        Some(Scored {
+            doc,
+            score: *self.scores.get(place)?,
+            held: 0,
+        })
+    }
+
+    /// The `count` best by score, ascending by document. Equal scores at the edge
+    /// are settled by `order`, so that the cut is the same every time.
+    #[must_use]
+    pub fn best(&self, count: usize, order: impl Fn(u32) -> u64) -> Vec<Scored> {
+        if self.documents.len() <= count {
+            return self.iter().collect();
+        }
+        // Scores are positive, and the bits of positive floats order as they do.
+        let mut scores: Vec<u32> = self.scores.iter().map(|score| score.to_bits()).collect();
+        let (_, &mut edge, _) = scores.select_nth_unstable_by(count - 1, |a, b| b.cmp(a));
+        let mut best: Vec<Scored> = Vec::with_capacity(count);
+        let mut equal = Vec::new();
+        for scored in self.iter() {
+            match scored.score.to_bits().cmp(&edge) {
+                Ordering::Greater => best.push(scored),
+                Ordering::Equal => equal.push(scored),
+                Ordering::Less => {}
+            }
+        }
+        equal.sort_unstable_by_key(|scored| order(scored.doc));
+        equal.truncate(count - best.len());
+        best.extend(equal);
+        best.sort_unstable_by_key(|scored| scored.doc);
+        best
     }
 }
 
@@ -296,16 +345,32 @@ impl Scores {
 mod tests {
     use super::*;
 
-    #[test]
-    fn places_count_the_members_before() {
-        let documents = [0, 3, 63, 64, 130, 199];
-        let places = Places::new(200, documents.into_iter());
-        assert_eq!(places.members(), documents);
-        for (place, doc) in documents.into_iter().enumerate() {
-            assert_eq!(places.of(doc), Some(place));
+    fn matches(scores: &[(u32, f32)]) -> Matches {
+        Matches {
+            documents: scores.iter().map(|&(doc, _)| doc).collect(),
+            scores: scores.iter().map(|&(_, score)| score).collect(),
         }
-        assert_eq!(places.of(1), None);
-        assert_eq!(places.of(131), None);
-        assert_eq!(places.of(5_000), None);
+    }
+
+    #[test]
+    fn the_best_are_cut_by_score_then_order() {
+        let all = matches(&[(1, 2.0), (2, 5.0), (5, 2.0), (8, 2.0), (9, 7.5)]);
+        let documents = |count| -> Vec<u32> {
+            let best = all.best(count, |doc| u64::from(10 - doc));
+            best.iter().map(|scored| scored.doc).collect()
+        };
+        assert_eq!(documents(1), [9]);
+        assert_eq!(documents(3), [2, 8, 9]);
+        assert_eq!(documents(4), [2, 5, 8, 9]);
+        assert_eq!(documents(9), [1, 2, 5, 8, 9]);
+    }
+
+    #[test]
+    fn a_filter_keeps_scores_with_their_documents() {
+        let mut some = matches(&[(1, 2.0), (2, 5.0), (5, 3.0)]);
+        some.retain(|doc| doc != 2);
+        assert_eq!(some.get(5).map(|scored| scored.score), Some(3.0));
+        assert_eq!(some.get(2), None);
+        assert_eq!(some.into_documents(), [1, 5]);
     }
 }

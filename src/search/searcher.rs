@@ -8,20 +8,21 @@ use std::time::Instant;
 
 use tantivy::Term;
 
-use super::fold::{self, Answered, Folded, Groups};
+use super::fold::{self, Answered, Groups};
 use super::function_words::FunctionWords;
-use super::hit::{self, Explanation, Hit, Response, Translation};
+use super::hit::{self, Hit, Response};
+use super::home::{self, LookedUp};
 use super::language::{self, Languages};
 use super::lookup::{self, Fields};
 use super::rank::{self, Candidate, Columns};
 use super::request::Request;
-use super::snippet::{self, Terms};
+use super::score::Matches;
+use super::show::{Presenter, translations};
 use super::synonyms::Synonyms;
 use super::{compound, query, related, score, spelling};
-use crate::analysis::{Analyzer, Tokens};
+use crate::analysis::Analyzer;
 use crate::content::language::primary;
 use crate::content::model::Kind;
-use crate::content::text;
 use crate::index::schema as columns;
 use crate::index::{
     Index, IndexError, LanguageIndex, Manifest, StoredEntry, facet_term, question_hash,
@@ -36,18 +37,18 @@ pub struct Searcher {
 }
 
 /// One language, opened.
-struct Opened {
-    index: LanguageIndex,
-    fields: Fields,
+pub(super) struct Opened {
+    pub index: LanguageIndex,
+    pub fields: Fields,
     columns: Columns,
-    analyzer: Analyzer,
+    pub analyzer: Analyzer,
     function_words: OnceLock<FunctionWords>,
     synonyms: Synonyms,
 }
 
 impl Opened {
     /// The words of a query, weighed.
-    fn words(&self, query: &str) -> Vec<query::Word> {
+    pub(super) fn words(&self, query: &str) -> Vec<query::Word> {
         let mut words = query::words(&self.analyzer, query);
         // A single word is what it is; the lists are not worth setting up.
         if words.len() > 1 {
@@ -61,22 +62,17 @@ impl Opened {
         self.synonyms.add(&mut words);
         words
     }
-}
 
-/// The words of a query as one language knows them, before scoring.
-struct LookedUp {
-    language: usize,
-    words: Vec<(score::Weighted, Vec<score::Leaf>)>,
-    corrected: Option<String>,
-}
-
-impl LookedUp {
-    /// How many of the words the language knows.
-    fn known(&self) -> usize {
-        self.words
-            .iter()
-            .filter(|(weighted, _)| weighted.documents > 0)
-            .count()
+    /// A misspelt function word is one all the same.
+    fn weigh_as(&self, word: &mut query::Word, correction: &str) {
+        let mut meant = query::words(&self.analyzer, correction);
+        if let Some(function_words) = self.function_words.get()
+            && let [meant] = meant.as_mut_slice()
+        {
+            function_words.weigh(meant);
+            word.function = meant.function;
+            word.weight *= meant.weight;
+        }
     }
 }
 
@@ -125,6 +121,12 @@ impl Searcher {
             .collect()
     }
 
+    /// Tag of a language by its number.
+    pub(super) fn tag(&self, language: usize) -> &str {
+        let language = self.index.manifest.languages.get(language);
+        language.map_or("", |summary| &summary.tag)
+    }
+
     /// Searches.
     ///
     /// # Errors
@@ -137,18 +139,14 @@ impl Searcher {
         let answered = self.ask_all(&searched, request)?;
         let folded = fold::fold(&answered, readers.first().copied());
 
-        let mut hits = Vec::new();
-        let mut tokens = Tokens::default();
-        for (number, hit) in folded
+        let mut presenter = Presenter::new(self, request, &answered, &readers);
+        let hits = folded
             .iter()
             .enumerate()
             .skip(request.offset)
             .take(request.limit)
-        {
-            if let Some(said) = answered.iter().find(|said| said.language == hit.language) {
-                hits.push(self.show(number + 1, hit, said, &readers, request, &mut tokens)?);
-            }
-        }
+            .map(|(number, folded)| presenter.show(number + 1, folded))
+            .collect::<Result<_, _>>()?;
         let best = folded.first().map(|best| best.language);
         Ok(Response {
             schema: hit::SCHEMA,
@@ -209,7 +207,9 @@ impl Searcher {
                 let entry = self.stored(language, doc)?;
                 let group = opened.columns.group.first(doc).unwrap_or(0);
                 let members = self.group(group)?;
-                found.push(self.hit(0, 0.0, language, entry, &members, true)?);
+                let translations = translations(self, language, &members)?;
+                let tag = self.tag(language).to_string();
+                found.push(Hit::new(0, 0.0, tag, entry, translations, true));
             }
         }
         found.sort_by(|a, b| (&a.path, a.line, a.ordinal).cmp(&(&b.path, b.line, b.ordinal)));
@@ -217,7 +217,7 @@ impl Searcher {
     }
 
     /// Opens a language, once.
-    fn opened(&self, language: usize) -> Result<&Opened, IndexError> {
+    pub(super) fn opened(&self, language: usize) -> Result<&Opened, IndexError> {
         let slot = &self.languages[language];
         if let Some(opened) = slot.get() {
             return Ok(opened);
@@ -241,22 +241,21 @@ impl Searcher {
     }
 
     /// Asks each language. Help with words that are rare or unknown is given
-    /// only in the languages that know most of the query: in the others they
-    /// are foreign, not misspelt.
+    /// only where the query is at home.
     fn ask_all(&self, searched: &[usize], request: &Request) -> Result<Vec<Answered>, IndexError> {
-        let query_hash = question_hash(&request.query);
         let mut asked = Vec::with_capacity(searched.len());
         for &language in searched {
             asked.push(self.look_up(language, request)?);
         }
-        let most = asked.iter().map(LookedUp::known).max().unwrap_or(0);
+        let homes = home::settle(&mut asked);
         asked
             .into_iter()
-            .map(|mut looked_up| {
-                if looked_up.known() == most {
+            .zip(homes)
+            .map(|(mut looked_up, home)| {
+                if home {
                     self.help(&mut looked_up, request)?;
                 }
-                self.answer(looked_up, request, query_hash)
+                self.answer(looked_up, request)
             })
             .collect()
     }
@@ -292,6 +291,7 @@ impl Searcher {
             {
                 let text = looked_up.corrected.as_deref().unwrap_or(&request.query);
                 looked_up.corrected = Some(text.replacen(&word.surface, &best, 1));
+                opened.weigh_as(&mut word, &best);
             }
             compound::split(&opened.fields, &opened.analyzer, &mut word)?;
             related::add(&opened.fields, &opened.analyzer, &mut word)?;
@@ -303,12 +303,7 @@ impl Searcher {
     }
 
     /// Scores and ranks one language.
-    fn answer(
-        &self,
-        looked_up: LookedUp,
-        request: &Request,
-        query_hash: u64,
-    ) -> Result<Answered, IndexError> {
+    fn answer(&self, looked_up: LookedUp, request: &Request) -> Result<Answered, IndexError> {
         let LookedUp {
             language,
             words,
@@ -317,14 +312,19 @@ impl Searcher {
         let opened = self.opened(language)?;
         let (words, leaves): (Vec<_>, Vec<_>) = words.into_iter().unzip();
         let leaves = leaves.into_iter().flatten().collect::<Vec<_>>();
-        let mut scores = score::accumulate(&opened.index, &opened.fields, &leaves);
-        filter(opened, request, &mut scores.touched)?;
+        let mut matches = score::matches(&opened.index, &opened.fields, &leaves);
+        filter(opened, request, &mut matches)?;
+        let typed = std::iter::once(request.query.as_str());
+        let asked: Vec<u64> = typed
+            .chain(corrected.as_deref())
+            .map(question_hash)
+            .collect();
         let candidates = rank::rank(
             &opened.fields,
             &opened.columns,
             (&words, &leaves),
-            &scores,
-            query_hash,
+            &matches,
+            &asked,
             request.offset + request.limit,
         )?;
         let ideal: f32 = words.iter().map(score::Weighted::tells).sum();
@@ -333,7 +333,7 @@ impl Searcher {
             words,
             leaves,
             candidates,
-            matched: scores.touched,
+            matched: matches.into_documents(),
             ideal: ideal.max(f32::MIN_POSITIVE),
             corrected,
         })
@@ -344,7 +344,8 @@ impl Searcher {
         if let [only] = answered {
             return Ok(only.matched.len());
         }
-        let mut groups = Groups::default();
+        let most = answered.iter().map(|said| said.matched.len()).sum();
+        let mut groups = Groups::with_capacity_and_hasher(most, Default::default());
         for said in answered {
             let group = &self.opened(said.language)?.columns.group;
             groups.extend(
@@ -356,12 +357,12 @@ impl Searcher {
         Ok(groups.len())
     }
 
-    fn stored(&self, language: usize, doc: u32) -> Result<StoredEntry, IndexError> {
+    pub(super) fn stored(&self, language: usize, doc: u32) -> Result<StoredEntry, IndexError> {
         self.opened(language)?.index.entry(doc)
     }
 
     /// Entries of a translation group: document by language.
-    fn group(&self, group: u64) -> Result<BTreeMap<usize, u32>, IndexError> {
+    pub(super) fn group(&self, group: u64) -> Result<BTreeMap<usize, u32>, IndexError> {
         let term = Term::from_field_u64(columns::GROUP, group);
         let mut members = BTreeMap::new();
         for language in 0..self.languages.len() {
@@ -377,165 +378,19 @@ impl Searcher {
         }
         Ok(members)
     }
-
-    /// Prepares one hit for showing, in the reader's language where there is one.
-    fn show(
-        &self,
-        rank: usize,
-        folded: &Folded,
-        said: &Answered,
-        readers: &[usize],
-        request: &Request,
-        tokens: &mut Tokens,
-    ) -> Result<Hit, IndexError> {
-        let members = self.group(folded.candidate.group)?;
-        let matched = folded.language;
-        let shown = readers
-            .iter()
-            .copied()
-            .find(|reader| *reader == matched || members.contains_key(reader))
-            .unwrap_or(matched);
-        let doc = members
-            .get(&shown)
-            .copied()
-            .filter(|_| shown != matched)
-            .unwrap_or(folded.candidate.doc);
-        let entry = self.stored(shown, doc)?;
-        let mut hit = self.hit(rank, folded.score, shown, entry, &members, request.full)?;
-        let opened = self.opened(shown)?;
-        let terms = if shown == matched {
-            Terms::of(said.words.iter().map(|weighted| &weighted.word))
-        } else {
-            // What was typed may be in another language; its names and numbers still match.
-            Terms::of(opened.words(&request.query).iter())
-        };
-        let (question, snippet) = snippet::snippets(
-            &opened.analyzer,
-            &terms,
-            tokens,
-            &hit.question,
-            &text::plain(&hit.markdown),
-        );
-        hit.question_highlights = question.highlights;
-        hit.snippet = snippet;
-        if request.explain {
-            hit.explanation = Some(self.explain(folded, said)?);
-        }
-        Ok(hit)
-    }
-
-    /// Turns a stored entry into a hit with its translations.
-    fn hit(
-        &self,
-        rank: usize,
-        score: f32,
-        language: usize,
-        entry: StoredEntry,
-        members: &BTreeMap<usize, u32>,
-        full: bool,
-    ) -> Result<Hit, IndexError> {
-        let tags = self.languages();
-        let mut translations = Vec::new();
-        for (&other, &doc) in members {
-            if other == language {
-                continue;
-            }
-            let name = self.opened(other)?.index.name(doc)?;
-            translations.push(Translation {
-                language: tags[other].to_string(),
-                id: name.id,
-                question: name.question,
-                path: name.path,
-                anchor: name.anchor,
-                url: name.url,
-            });
-        }
-        Ok(Hit::new(
-            rank,
-            score,
-            tags[language].to_string(),
-            entry,
-            translations,
-            full,
-        ))
-    }
-
-    /// What each word added to a hit, greatest first.
-    fn explain(&self, folded: &Folded, said: &Answered) -> Result<Vec<Explanation>, IndexError> {
-        let opened = self.opened(said.language)?;
-        let doc = folded.candidate.doc;
-        let mut lines = Vec::new();
-        let mut explained = 0.0;
-        for leaf in &said.leaves {
-            let Ok(found) = leaf
-                .postings
-                .binary_search_by_key(&doc, |posting| posting.doc)
-            else {
-                continue;
-            };
-            let length = opened.fields.lengths[leaf.field as usize]
-                .as_ref()
-                .map_or(0, |lengths| lengths.fieldnorm_id(doc));
-            let added = said.scaled(leaf.score(leaf.postings[found].frequency, length));
-            explained += added;
-            let word = &said.words[leaf.word].word;
-            let form = if leaf.exact {
-                "exact form".to_string()
-            } else {
-                forms(word)
-            };
-            lines.push(Explanation {
-                word: word.surface.clone(),
-                form,
-                field: leaf.field.name(),
-                added: hit::rounded(added),
-            });
-        }
-        lines.sort_by(|a, b| b.added.total_cmp(&a.added));
-        let whole_entry = |form: &str, added: f32| Explanation {
-            word: String::new(),
-            form: form.to_string(),
-            field: "all",
-            added: hit::rounded(added),
-        };
-        let rest = folded.score - explained;
-        lines.push(whole_entry(
-            "nearness and order of the words, share of the query held, kind of entry, language",
-            rest,
-        ));
-        if folded.candidate.same_question {
-            lines.push(whole_entry("the query is this question: always first", 0.0));
-        }
-        Ok(lines)
-    }
-}
-
-/// The forms in which a word was looked for.
-fn forms(word: &query::Word) -> String {
-    word.alternatives
-        .iter()
-        .map(|alternative| {
-            let terms = alternative.terms.join(" ");
-            match alternative.origin {
-                query::Origin::Word => terms,
-                origin => format!("{terms} ({})", origin.as_str()),
-            }
-        })
-        .collect::<Vec<_>>()
-        .join(", ")
 }
 
 /// Keeps the documents that the request's filters admit.
-fn filter(opened: &Opened, request: &Request, touched: &mut Vec<u32>) -> Result<(), IndexError> {
+fn filter(opened: &Opened, request: &Request, matches: &mut Matches) -> Result<(), IndexError> {
     if let Some(kind) = request.kind {
-        touched.retain(|&doc| opened.columns.is_question(doc) == (kind == Kind::Question));
+        matches.retain(|doc| opened.columns.is_question(doc) == (kind == Kind::Question));
     }
     for (field, value) in &request.filters {
         let term = Term::from_field_text(columns::FACET, &facet_term(field, value));
         let admitted: HashSet<u32> = lookup::documents(&opened.index, columns::FACET, &term)?
             .into_iter()
             .collect();
-        touched.retain(|doc| admitted.contains(doc));
+        matches.retain(|doc| admitted.contains(&doc));
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ const MAX_CHARS: usize = 240;
 
 /// Bytes of an answer that are searched for a good place; what lies beyond is
 /// in the whole answer anyway.
-const MAX_BYTES: usize = 24 * 1024;
+const MAX_BYTES: usize = 8 * 1024;
 
 /// A text with the places to be marked, as `[start, end)` in characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -23,16 +23,15 @@ pub struct Snippet {
 }
 
 /// The terms of a query's words in one language, sorted.
-#[derive(Clone, Debug, Default)]
-pub struct Terms {
+#[derive(Debug)]
+struct Terms {
     terms: Vec<String>,
     /// Bit `n` is set when a term has `n` bytes: most words of a text are told apart by that.
     lengths: u128,
 }
 
 impl Terms {
-    /// The terms of the words that tell something; of all words where none does.
-    pub fn of<'a>(words: impl Iterator<Item = &'a Word> + Clone) -> Self {
+    fn of<'a>(words: impl Iterator<Item = &'a Word> + Clone) -> Self {
         let telling = words.clone().any(|word| !word.function);
         Self::new(
             words
@@ -100,52 +99,70 @@ fn length_bit(term: &str) -> u128 {
     1 << term.len().min(127)
 }
 
-/// The question with the query's words marked, and the part of the answer that
-/// says most to the reader. `tokens` is working memory; what it learnt of one
-/// text makes the next one cheaper.
-///
-/// Where the question holds all the words of the query, the snippet is how the
-/// answer begins. Else it is the run of sentences within the length limit that
-/// holds most of the words the question lacks, the earliest on a tie.
-#[must_use]
-pub fn snippets(
-    analyzer: &Analyzer,
-    terms: &Terms,
-    tokens: &mut Tokens,
-    question: &str,
-    plain: &str,
-) -> (Snippet, Snippet) {
-    analyzer.analyze(question, tokens);
-    let marked = in_characters(question, 0, question.len(), &terms.matches(tokens), "", "");
-    let lacking = terms.beyond(tokens);
-    // The beginning needs no more text than a snippet holds.
-    let bytes = if lacking.terms.is_empty() {
-        MAX_CHARS * 8
-    } else {
-        MAX_BYTES
-    };
-    let head = beginning(plain, bytes);
-    let text: String = head.split_whitespace().collect::<Vec<_>>().join(" ");
-    let sentences = sentences(&text);
-    let (from, to, highlights) = if lacking.terms.is_empty() {
-        let (from, to) = best_window(&text, &sentences, &[]);
-        analyzer.analyze(&text[from..to], tokens);
-        let matches = terms.matches(tokens).into_iter();
-        let matches = matches.map(|(start, end)| (from + start, from + end));
-        (from, to, matches.collect())
-    } else {
-        analyzer.analyze(&text, tokens);
-        let (from, to) = best_window(&text, &sentences, &lacking.matches(tokens));
-        (from, to, terms.matches(tokens))
-    };
-    let before = if from > 0 { "… " } else { "" };
-    let after = if to < text.trim_end().len() || head.len() < plain.len() {
-        " …"
-    } else {
-        ""
-    };
-    let snippet = in_characters(&text, from, to, &highlights, before, after);
-    (marked, snippet)
+/// Marks the words of one query in questions and answers of one language.
+pub struct Highlighter<'a> {
+    analyzer: &'a Analyzer,
+    terms: Terms,
+    /// Working memory: what it learnt of one text makes the next one cheaper.
+    tokens: Tokens,
+}
+
+impl<'a> Highlighter<'a> {
+    /// Looks for the words that tell something; for all words where none does.
+    pub fn new<'w>(analyzer: &'a Analyzer, words: impl Iterator<Item = &'w Word> + Clone) -> Self {
+        let terms = Terms::of(words);
+        Self {
+            tokens: Tokens::seeking(terms.terms.iter().map(String::as_str)),
+            analyzer,
+            terms,
+        }
+    }
+
+    /// The question with the query's words marked, and the part of the answer
+    /// that says most to the reader.
+    ///
+    /// Where the question holds all the words of the query, that is how the
+    /// answer begins. Else it is the run of sentences within the length limit
+    /// that holds most of the words the question lacks, the earliest on a tie.
+    pub fn highlight(&mut self, question: &str, answer: &str) -> (Snippet, Snippet) {
+        let Self {
+            analyzer,
+            terms,
+            tokens,
+        } = self;
+        analyzer.analyze(question, tokens);
+        let matches = terms.matches(tokens);
+        let marked = in_characters(question, 0, question.len(), &matches, "", "");
+        let lacking = terms.beyond(tokens);
+        // The beginning needs no more text than a snippet holds.
+        let bytes = if lacking.terms.is_empty() {
+            MAX_CHARS * 8
+        } else {
+            MAX_BYTES
+        };
+        let head = beginning(answer, bytes);
+        let text: String = head.split_whitespace().collect::<Vec<_>>().join(" ");
+        let sentences = sentences(&text);
+        let (from, to, highlights) = if lacking.terms.is_empty() {
+            let (from, to) = best_window(&text, &sentences, &[]);
+            analyzer.analyze(&text[from..to], tokens);
+            let matches = terms.matches(tokens).into_iter();
+            let matches = matches.map(|(start, end)| (from + start, from + end));
+            (from, to, matches.collect())
+        } else {
+            analyzer.analyze(&text, tokens);
+            let (from, to) = best_window(&text, &sentences, &lacking.matches(tokens));
+            (from, to, terms.matches(tokens))
+        };
+        let before = if from > 0 { "… " } else { "" };
+        let after = if to < text.trim_end().len() || head.len() < answer.len() {
+            " …"
+        } else {
+            ""
+        };
+        let snippet = in_characters(&text, from, to, &highlights, before, after);
+        (marked, snippet)
+    }
 }
 
 /// Byte ranges of the sentences of a text. A sentence ends after `.`, `!`, `?`
@@ -287,8 +304,7 @@ mod tests {
     fn cut(language: &str, query: &str, question: &str, answer: &str) -> (String, Vec<String>) {
         let analyzer = Analyzer::for_language(language);
         let words = words(&analyzer, query);
-        let terms = Terms::of(words.iter());
-        let (_, found) = snippets(&analyzer, &terms, &mut Tokens::default(), question, answer);
+        let (_, found) = Highlighter::new(&analyzer, words.iter()).highlight(question, answer);
         let characters: Vec<char> = found.text.chars().collect();
         let marked = found
             .highlights

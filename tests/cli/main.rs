@@ -4,9 +4,11 @@
 mod bad_input;
 mod check;
 mod config;
+mod eval;
 mod harness;
 mod help;
 mod index_folder;
+mod ir_measures;
 mod json;
 mod languages;
 mod list;

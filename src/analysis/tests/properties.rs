@@ -7,8 +7,9 @@ use proptest::prelude::*;
 
 use super::super::{Analyzer, EXACT_PREFIX, Form, Tokens};
 
-const LANGUAGES: [&str; 12] = [
-    "en", "fr", "de", "tr", "uk", "ar", "fa", "hi", "ja", "ko", "th", "xx",
+const LANGUAGES: [&str; 17] = [
+    "en", "fr", "de", "da", "el", "hu", "ro", "tr", "uk", "ar", "fa", "hi", "ja", "ko", "th", "vi",
+    "zh",
 ];
 
 /// Text from many scripts, with the signs that join and mark.
@@ -120,6 +121,37 @@ fn long_and_nested_text_takes_linear_time() {
                 start.elapsed() < Duration::from_secs(20),
                 "{name} in {language}"
             );
+        }
+    }
+}
+
+/// Words with beginnings that some stemmer takes off, endings, names, elisions, accents.
+const VARIED: &str = "Uncertain certificates: gegangen, ingevoerd, dimasukkan, memperbarui, \
+    naječistější, L'été d’ExpressRoute, Wi-Fi TLS 1.2 0x80070005 Übergrößen, t-am bhfuil \
+    malgranda, yeux, dying, skies, .NET C#, 証明書 ルーター 인증서는 الشهادات Ångström";
+
+#[test]
+fn seeking_a_term_finds_it_wherever_it_is() {
+    for language in [
+        "ca", "da", "de", "en", "fi", "fr", "hu", "it", "no", "pt", "ro", "es", "sv",
+    ]
+    .into_iter()
+    .chain([
+        "nl", "id", "ga", "pl", "ar", "ja", "ko", "cs", "eo", "tr", "xx",
+    ]) {
+        let analyzer = Analyzer::for_language(language);
+        let mut all = Tokens::default();
+        analyzer.analyze(VARIED, &mut all);
+        for (sought, _) in all.iter() {
+            let mut found = Tokens::seeking(std::iter::once(sought));
+            analyzer.analyze(VARIED, &mut found);
+            let places = |tokens: &Tokens| -> Vec<(u32, u32, u32)> {
+                let matching = tokens.iter().filter(|(term, _)| *term == sought);
+                matching
+                    .map(|(_, token)| (token.from, token.to, token.position))
+                    .collect()
+            };
+            assert_eq!(places(&found), places(&all), "{language}: {sought}");
         }
     }
 }

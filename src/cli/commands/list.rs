@@ -1,6 +1,6 @@
 //! `faq list`: every entry in file order, read from the content itself.
 
-use globset::Glob;
+use globset::{Glob, GlobMatcher};
 use serde::Serialize;
 
 use super::search::kind;
@@ -39,15 +39,7 @@ pub fn run(
         Some(tags) => Languages::Only(tags),
         None => Languages::Any,
     };
-    let pattern = args
-        .path
-        .as_deref()
-        .map(|pattern| {
-            Glob::new(pattern)
-                .map(|glob| glob.compile_matcher())
-                .map_err(|error| CommandError::Usage(error.to_string()))
-        })
-        .transpose()?;
+    let pattern = args.path.as_deref().map(matcher).transpose()?;
     let corpus = corpus::read(&settings.roots, &settings.default_language)?;
     let mut any = false;
     for article in &corpus.articles {
@@ -71,6 +63,16 @@ pub fn run(
     } else {
         Outcome::NotFound
     })
+}
+
+/// What `--path GLOB` matches.
+///
+/// # Errors
+/// It is no glob.
+pub fn matcher(glob: &str) -> Result<GlobMatcher, CommandError> {
+    Glob::new(glob)
+        .map(|glob| glob.compile_matcher())
+        .map_err(|error| CommandError::Usage(error.to_string()))
 }
 
 fn print(

@@ -1,0 +1,301 @@
+//! `faq eval --noise`: whether questions are found however they are typed.
+//!
+//! Which questions, and which entries are right for each; what noise is and
+//! what counts as found is [`crate::eval`]'s.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use globset::GlobMatcher;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::cli::args::EvalArgs;
+use crate::cli::commands::list::matcher;
+use crate::cli::commands::open::with_index;
+use crate::cli::error::{CommandError, Outcome};
+use crate::cli::output::{Format, Output};
+use crate::cli::settings::Settings;
+use crate::cli::style::{Span, Style};
+use crate::eval::{self, EvalError, KnownItem, Noise};
+use crate::index::{Index, IndexError};
+use crate::search::{Languages, SCHEMA};
+
+/// How often each question is disturbed where chance decides.
+const ROUNDS: u8 = 5;
+
+/// `faq eval --noise --json`.
+#[derive(Serialize)]
+struct Report {
+    schema: u32,
+    questions: usize,
+    rounds: u8,
+    noise: Vec<Line>,
+    missed: Vec<Missed>,
+}
+
+/// What became of the queries with one kind of noise.
+#[derive(Serialize)]
+struct Line {
+    name: &'static str,
+    #[serde(flatten)]
+    found: KnownItem,
+}
+
+/// A query that did not find a right entry first.
+#[derive(Serialize)]
+struct Missed {
+    noise: &'static str,
+    query: String,
+    question: String,
+    /// Identifiers of the right entries.
+    right: Vec<String>,
+    /// Where the first of them was, if among the first ten.
+    rank: Option<usize>,
+    /// What came first instead.
+    first: Option<String>,
+}
+
+/// A question and the entries that are right to find.
+#[derive(Clone)]
+struct Item {
+    question: String,
+    right: BTreeSet<String>,
+}
+
+/// One query and what it found.
+struct Tried<'a> {
+    noise: Noise,
+    item: &'a Item,
+    query: String,
+    rank: Option<usize>,
+    first: Option<String>,
+}
+
+/// Runs the command.
+pub fn run(
+    args: &EvalArgs,
+    languages: &Languages,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let given = given(args)?;
+    let pattern = args.path.as_deref().map(matcher).transpose()?;
+    let bars = output.bars();
+    let (_, report) = with_index(settings, output, |searcher| {
+        let mut items = given.clone().unwrap_or_default();
+        let entries = Entries::read(&Index::open(&settings.index)?, languages)?;
+        if given.is_none() {
+            items = entries.questions(pattern.as_ref());
+        }
+        entries.add_twins(&mut items);
+        let queries = queries(&items);
+        let bar = bars.start("searching", queries.len() as u64);
+        let tried = queries
+            .into_par_iter()
+            .map(|(noise, item, query)| {
+                let ranking = searcher.rank(&query, languages, KnownItem::DEPTH)?;
+                bar.advance(1);
+                let ids = ranking.iter().map(|(id, _)| id.as_str());
+                Ok(Tried {
+                    noise,
+                    item,
+                    query,
+                    rank: eval::rank_of_first(ids, &item.right),
+                    first: ranking.first().map(|(id, _)| id.clone()),
+                })
+            })
+            .collect::<Result<Vec<Tried>, IndexError>>()?;
+        Ok(summary(items.len(), tried))
+    })?;
+    if report.questions == 0 {
+        output.note("there is no question to try");
+        return Ok(Outcome::NotFound);
+    }
+    show(&report, output)?;
+    Ok(Outcome::Found)
+}
+
+/// The queries that were given, with their relevant entries.
+fn given(args: &EvalArgs) -> Result<Option<Vec<Item>>, EvalError> {
+    let (Some(queries), Some(qrels)) = (&args.queries, &args.qrels) else {
+        return Ok(None);
+    };
+    let mut judgements = eval::read_qrels(qrels)?;
+    let mut items = Vec::new();
+    for query in eval::read_queries(queries)? {
+        let judged = judgements.remove(&query.id).unwrap_or_default();
+        let right: BTreeSet<String> = judged
+            .into_iter()
+            .filter(|(_, relevance)| *relevance > 0)
+            .map(|(entry, _)| entry)
+            .collect();
+        if !right.is_empty() {
+            items.push(Item {
+                question: query.text,
+                right,
+            });
+        }
+    }
+    Ok(Some(items))
+}
+
+/// Every item in every way that it can be disturbed, by kind of noise.
+fn queries(items: &[Item]) -> Vec<(Noise, &Item, String)> {
+    let mut queries = Vec::new();
+    for noise in Noise::ALL {
+        let rounds = if noise.is_random() { ROUNDS } else { 1 };
+        for item in items {
+            queries.extend(
+                (0..rounds)
+                    .filter_map(|round| noise.disturb(&item.question, round))
+                    .map(|query| (noise, item, query)),
+            );
+        }
+    }
+    queries
+}
+
+/// The entries of the index, in its order.
+struct Entries {
+    all: Vec<Listed>,
+    /// Identifiers of the entries that say the same, by the hash of what they say.
+    same: BTreeMap<u64, Vec<String>>,
+}
+
+struct Listed {
+    id: String,
+    path: String,
+    /// What it asks, if it is a question.
+    question: Option<String>,
+    says: u64,
+}
+
+impl Entries {
+    fn read(index: &Index, languages: &Languages) -> Result<Self, IndexError> {
+        let summaries = &index.manifest.languages;
+        let tags: Vec<&str> = summaries.iter().map(|l| l.tag.as_str()).collect();
+        let mut all = Vec::new();
+        let mut same: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+        for language in languages.resolve(&tags) {
+            let language = index.language(&summaries[language])?;
+            for doc in 0..language.segment.max_doc() {
+                let entry = language.entry(doc)?;
+                let mut hasher = DefaultHasher::new();
+                (&entry.question, &entry.answer).hash(&mut hasher);
+                let says = hasher.finish();
+                same.entry(says).or_default().push(entry.id.clone());
+                all.push(Listed {
+                    id: entry.id,
+                    path: entry.path,
+                    question: entry.is_question.then_some(entry.question),
+                    says,
+                });
+            }
+        }
+        Ok(Self { all, same })
+    }
+
+    /// The questions of the articles whose path matches.
+    fn questions(&self, pattern: Option<&GlobMatcher>) -> Vec<Item> {
+        self.all
+            .iter()
+            .filter(|entry| pattern.is_none_or(|pattern| pattern.is_match(&entry.path)))
+            .filter_map(|entry| {
+                let question = entry.question.clone().filter(|text| !text.is_empty())?;
+                let right = BTreeSet::from([entry.id.clone()]);
+                Some(Item { question, right })
+            })
+            .collect()
+    }
+
+    /// Who finds an entry that says the same, word for word, has found the answer too.
+    fn add_twins(&self, items: &mut [Item]) {
+        let says: BTreeMap<&str, u64> = self
+            .all
+            .iter()
+            .map(|entry| (entry.id.as_str(), entry.says))
+            .collect();
+        for item in items {
+            let twins: Vec<&String> = item
+                .right
+                .iter()
+                .filter_map(|id| self.same.get(says.get(id.as_str())?))
+                .flatten()
+                .collect();
+            item.right.extend(twins.into_iter().cloned());
+        }
+    }
+}
+
+fn summary(questions: usize, tried: Vec<Tried>) -> Report {
+    let noise = Noise::ALL
+        .into_iter()
+        .map(|noise| {
+            let ranks: Vec<Option<usize>> = tried
+                .iter()
+                .filter(|tried| tried.noise == noise)
+                .map(|tried| tried.rank)
+                .collect();
+            Line {
+                name: noise.as_str(),
+                found: KnownItem::of(&ranks),
+            }
+        })
+        .collect();
+    let missed = tried
+        .into_iter()
+        .filter(|tried| tried.rank != Some(1))
+        .map(|tried| Missed {
+            noise: tried.noise.as_str(),
+            query: tried.query,
+            question: tried.item.question.clone(),
+            right: tried.item.right.iter().cloned().collect(),
+            rank: tried.rank,
+            first: tried.first,
+        })
+        .collect();
+    Report {
+        schema: SCHEMA,
+        questions,
+        rounds: ROUNDS,
+        noise,
+        missed,
+    }
+}
+
+fn show(report: &Report, output: &mut Output) -> Result<(), CommandError> {
+    if output.format() == Format::Json {
+        output.json(report)?;
+        return Ok(());
+    }
+    let line = |cells: [String; 5]| {
+        let [name, rest @ ..] = cells;
+        let rest: String = rest.iter().map(|cell| format!("{cell:>9}")).collect();
+        format!("{name:<18}{rest}")
+    };
+    let head = ["", "queries", "first", "top 3", "top 10"].map(str::to_string);
+    output.line(&[Span::new(&line(head), Style::DIM)])?;
+    for Line { name, found } in &report.noise {
+        let share = |share: f64| match found.queries {
+            0 => "-".to_string(),
+            _ => format!("{:.1}%", share * 100.0),
+        };
+        let cells = [
+            (*name).to_string(),
+            found.queries.to_string(),
+            share(found.first),
+            share(found.first_three),
+            share(found.first_ten),
+        ];
+        output.line(&[Span::new(&line(cells), Style::PLAIN)])?;
+    }
+    for missed in &report.missed {
+        let rank = missed.rank.map_or_else(
+            || "not among the first ten".to_string(),
+            |rank| format!("rank {rank}"),
+        );
+        output.detail(&format!("{}: {} ({rank})", missed.noise, missed.query));
+    }
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! From ranked entries to hits as a reader sees them: language, highlights,
+//! snippet, translations, and why the entry stands where it does.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::fold::{Answered, Folded};
+use super::hit::{self, Explanation, Hit, Translation};
+use super::query;
+use super::request::Request;
+use super::searcher::Searcher;
+use super::snippet::Highlighter;
+use crate::content::text;
+use crate::index::IndexError;
+
+/// Shows the hits of one search.
+pub struct Presenter<'s> {
+    searcher: &'s Searcher,
+    request: &'s Request,
+    answered: &'s [Answered],
+    /// Languages the reader wants, by number, best first.
+    readers: &'s [usize],
+    highlighters: BTreeMap<usize, Highlighter<'s>>,
+}
+
+impl<'s> Presenter<'s> {
+    pub fn new(
+        searcher: &'s Searcher,
+        request: &'s Request,
+        answered: &'s [Answered],
+        readers: &'s [usize],
+    ) -> Self {
+        Self {
+            searcher,
+            request,
+            answered,
+            readers,
+            highlighters: BTreeMap::new(),
+        }
+    }
+
+    /// Prepares one hit, in the reader's language where there is one.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn show(&mut self, rank: usize, folded: &Folded) -> Result<Hit, IndexError> {
+        let members = self.searcher.group(folded.candidate.group)?;
+        let matched = folded.language;
+        let shown = self
+            .readers
+            .iter()
+            .copied()
+            .find(|reader| *reader == matched || members.contains_key(reader))
+            .unwrap_or(matched);
+        let doc = members
+            .get(&shown)
+            .copied()
+            .filter(|_| shown != matched)
+            .unwrap_or(folded.candidate.doc);
+        let entry = self.searcher.stored(shown, doc)?;
+        let translations = translations(self.searcher, shown, &members)?;
+        let tag = self.searcher.tag(shown).to_string();
+        let full = self.request.full;
+        let mut hit = Hit::new(rank, folded.score, tag, entry, translations, full);
+        let (question, snippet) = self
+            .highlighter(shown)?
+            .highlight(&hit.question, &text::plain(&hit.markdown));
+        hit.question_highlights = question.highlights;
+        hit.snippet = snippet;
+        if self.request.explain {
+            hit.explanation = Some(self.explain(folded)?);
+        }
+        Ok(hit)
+    }
+
+    /// What marks the query's words in the texts of a language.
+    fn highlighter(&mut self, language: usize) -> Result<&mut Highlighter<'s>, IndexError> {
+        match self.highlighters.entry(language) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(place) => {
+                let opened = self.searcher.opened(language)?;
+                let mut answered = self.answered.iter();
+                let said = answered.find(|said| said.language == language);
+                Ok(place.insert(if let Some(said) = said {
+                    let words = said.words.iter().map(|weighted| &weighted.word);
+                    Highlighter::new(&opened.analyzer, words)
+                } else {
+                    // What was typed is in another language; its names and numbers still match.
+                    let words = opened.words(&self.request.query);
+                    Highlighter::new(&opened.analyzer, words.iter())
+                }))
+            }
+        }
+    }
+
+    /// What each word added to a hit, greatest first.
+    fn explain(&self, folded: &Folded) -> Result<Vec<Explanation>, IndexError> {
+        let mut answered = self.answered.iter();
+        let Some(said) = answered.find(|said| said.language == folded.language) else {
+            return Ok(Vec::new());
+        };
+        let opened = self.searcher.opened(said.language)?;
+        let doc = folded.candidate.doc;
+        let mut lines = Vec::new();
+        let mut explained = 0.0;
+        for leaf in &said.leaves {
+            let Ok(found) = leaf
+                .postings
+                .binary_search_by_key(&doc, |posting| posting.doc)
+            else {
+                continue;
+            };
+            let length = opened.fields.lengths[leaf.field as usize]
+                .as_ref()
+                .map_or(0, |lengths| lengths.fieldnorm_id(doc));
+            let added = said.scaled(leaf.score(leaf.postings[found].frequency, length));
+            explained += added;
+            let word = &said.words[leaf.word].word;
+            let form = if leaf.exact {
+                "exact form".to_string()
+            } else {
+                forms(word)
+            };
+            lines.push(Explanation {
+                word: word.surface.clone(),
+                form,
+                field: leaf.field.name(),
+                added: hit::rounded(added),
+            });
+        }
+        lines.sort_by(|a, b| b.added.total_cmp(&a.added));
+        let whole_entry = |form: &str, added: f32| Explanation {
+            word: String::new(),
+            form: form.to_string(),
+            field: "all",
+            added: hit::rounded(added),
+        };
+        let rest = folded.score - explained;
+        lines.push(whole_entry(
+            "nearness and order of the words, share of the query held, kind of entry, language",
+            rest,
+        ));
+        if folded.candidate.same_question {
+            lines.push(whole_entry("the query is this question: always first", 0.0));
+        }
+        Ok(lines)
+    }
+}
+
+/// The other members of an entry's translation group, by language.
+///
+/// # Errors
+/// The index is damaged.
+pub fn translations(
+    searcher: &Searcher,
+    language: usize,
+    members: &BTreeMap<usize, u32>,
+) -> Result<Vec<Translation>, IndexError> {
+    let others = members.iter().filter(|(other, _)| **other != language);
+    others
+        .map(|(&other, &doc)| {
+            let name = searcher.opened(other)?.index.name(doc)?;
+            Ok(Translation {
+                language: searcher.tag(other).to_string(),
+                id: name.id,
+                question: name.question,
+                path: name.path,
+                anchor: name.anchor,
+                url: name.url,
+            })
+        })
+        .collect()
+}
+
+/// The forms in which a word was looked for.
+fn forms(word: &query::Word) -> String {
+    word.alternatives
+        .iter()
+        .map(|alternative| {
+            let terms = alternative.terms.join(" ");
+            match alternative.origin {
+                query::Origin::Word => terms,
+                origin => format!("{terms} ({})", origin.as_str()),
+            }
+        })
+        .collect::<Vec<_>>()
+        .join(", ")
+}
