@@ -21,13 +21,16 @@ pub const FUNCTION_WEIGHT: f32 = 0.34;
 ///
 /// Compared by their stems, so that every inflected form is known. Stemming a
 /// whole list would cost more than a search; a word and its stem begin alike,
-/// so only the words with the letter in question are stemmed, once.
+/// so only the words with the two letters in question are stemmed, once.
 pub struct FunctionWords {
     analyzer: Analyzer,
-    by_letter: BTreeMap<char, Listed>,
+    by_beginning: BTreeMap<Beginning, Listed>,
 }
 
-/// The listed words that begin with one letter.
+/// The first two letters without case and accents.
+type Beginning = (char, Option<char>);
+
+/// The listed words that begin alike.
 #[derive(Default)]
 struct Listed {
     words: Vec<&'static str>,
@@ -45,17 +48,17 @@ impl FunctionWords {
         } else {
             stop_words::lookup(language).unwrap_or_default()
         };
-        let mut by_letter: BTreeMap<char, Listed> = BTreeMap::new();
+        let mut by_beginning: BTreeMap<Beginning, Listed> = BTreeMap::new();
         // An expression of several words is none: each of them may tell much.
         let single = listed.iter().copied().filter(|word| !word.contains(' '));
         for word in single.chain(lists::words(language).split(' ')) {
-            if let Some(letter) = first_letter(word) {
-                by_letter.entry(letter).or_default().words.push(word);
+            if let Some(letters) = beginning(word) {
+                by_beginning.entry(letters).or_default().words.push(word);
             }
         }
         Self {
             analyzer: analyzer.clone(),
-            by_letter,
+            by_beginning,
         }
     }
 
@@ -84,15 +87,18 @@ impl FunctionWords {
     /// Whether a term stands for a function word. One that was typed with an accent is
     /// none of a word without: `ändern` has the stem of `andere`.
     fn contains(&self, term: &str, accented: bool) -> bool {
-        let word = term.trim_start_matches(EXACT_PREFIX);
-        let Some(listed) = first_letter(word).and_then(|letter| self.by_letter.get(&letter)) else {
+        let Some(letters) = beginning(term.trim_start_matches(EXACT_PREFIX)) else {
             return false;
         };
-        listed
-            .terms
-            .get_or_init(|| self.terms(&listed.words))
-            .get(term)
-            .is_some_and(|&known| known || !accented)
+        // A stem of one letter may come from any word with that letter.
+        let last = (letters.0, letters.1.or(Some(char::MAX)));
+        self.by_beginning.range(letters..=last).any(|(_, listed)| {
+            listed
+                .terms
+                .get_or_init(|| self.terms(&listed.words))
+                .get(term)
+                .is_some_and(|&known| known || !accented)
+        })
     }
 
     fn terms(&self, words: &[&str]) -> HashMap<String, bool> {
@@ -121,13 +127,17 @@ fn has_accent(word: &str) -> bool {
     word.contains(|c| matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}'))
 }
 
-/// The first letter without case and accents.
-fn first_letter(word: &str) -> Option<char> {
-    let first = word.chars().next()?;
-    if first.is_ascii() {
-        return Some(first.to_ascii_lowercase());
+fn beginning(word: &str) -> Option<Beginning> {
+    let mut letters = word.chars().map(plain);
+    Some((letters.next()??, letters.next().flatten()))
+}
+
+/// A letter without case and accent; none for a sign that folding takes away.
+fn plain(letter: char) -> Option<char> {
+    if letter.is_ascii() {
+        return Some(letter.to_ascii_lowercase());
     }
-    fold(first.encode_utf8(&mut [0; 4])).chars().next()
+    fold(letter.encode_utf8(&mut [0; 4])).chars().next()
 }
 
 #[cfg(test)]

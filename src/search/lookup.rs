@@ -288,32 +288,34 @@ pub fn documents(index: &LanguageIndex, field: Field, term: &Term) -> Result<Vec
 /// Merges two sorted lists. Alternatives of one word may stand for the same
 /// occurrence, so the greater frequency counts, not the sum.
 fn union(left: Vec<Posting>, right: Vec<Posting>) -> Vec<Posting> {
-    if left.is_empty() {
-        return right;
+    let (mut long, short) = if left.len() < right.len() {
+        (right.as_slice(), left.as_slice())
+    } else {
+        (left.as_slice(), right.as_slice())
+    };
+    if short.is_empty() {
+        return if left.is_empty() { right } else { left };
     }
-    if right.is_empty() {
-        return left;
-    }
-    let mut merged = Vec::with_capacity(left.len() + right.len());
-    let (mut left, mut right) = (left.into_iter().peekable(), right.into_iter().peekable());
-    while let (Some(a), Some(b)) = (left.peek().copied(), right.peek().copied()) {
-        if a.doc <= b.doc {
-            left.next();
+    // Most alternatives are far rarer than the word: copy what lies between them.
+    let mut merged = Vec::with_capacity(long.len() + short.len());
+    for &posting in short {
+        let (before, rest) = long.split_at(long.partition_point(|other| other.doc < posting.doc));
+        merged.extend_from_slice(before);
+        long = rest;
+        let mut frequency = posting.frequency;
+        if let Some((same, rest)) = long
+            .split_first()
+            .filter(|(other, _)| other.doc == posting.doc)
+        {
+            frequency = frequency.max(same.frequency);
+            long = rest;
         }
-        if b.doc <= a.doc {
-            right.next();
-        }
-        merged.push(match a.doc.cmp(&b.doc) {
-            std::cmp::Ordering::Less => a,
-            std::cmp::Ordering::Greater => b,
-            std::cmp::Ordering::Equal => Posting {
-                doc: a.doc,
-                frequency: a.frequency.max(b.frequency),
-            },
+        merged.push(Posting {
+            doc: posting.doc,
+            frequency,
         });
     }
-    merged.extend(left);
-    merged.extend(right);
+    merged.extend_from_slice(long);
     merged
 }
 

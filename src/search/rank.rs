@@ -4,7 +4,9 @@
 //! this question, do its words stand together and in order, how much of the
 //! query do they hold, does the entry only point elsewhere?
 
-use tantivy::columnar::Column;
+use std::sync::Arc;
+
+use tantivy::columnar::{Column, ColumnValues};
 
 use super::lookup::Fields;
 use super::proximity;
@@ -62,8 +64,7 @@ pub struct Columns {
     question_hash: Column<u64>,
     order: Column<u64>,
     flags: Column<u64>,
-    /// Translation groups.
-    pub group: Column<u64>,
+    group: Arc<dyn ColumnValues<u64>>,
 }
 
 impl Columns {
@@ -83,7 +84,8 @@ impl Columns {
             question_hash: open(columns::QUESTION_HASH)?,
             order: open(columns::ORDER)?,
             flags: open(columns::FLAGS)?,
-            group: open(columns::GROUP_COLUMN)?,
+            // Every document has one, so its value stands at its own number.
+            group: open(columns::GROUP_COLUMN)?.values,
         })
     }
 
@@ -91,6 +93,12 @@ impl Columns {
     #[must_use]
     pub fn is_question(&self, doc: u32) -> bool {
         self.flags.first(doc).unwrap_or(0) & columns::FLAG_QUESTION != 0
+    }
+
+    /// The document's translation group.
+    #[must_use]
+    pub fn group(&self, doc: u32) -> u64 {
+        self.group.get_val(doc)
     }
 
     /// Place of the document among equals.
@@ -118,7 +126,8 @@ impl Columns {
 }
 
 /// Ranks the matches; best first: `wanted`, or a few hundred. `asked` are the hashes of
-/// the query as typed and as corrected.
+/// the query as typed and as corrected. Nearness is worth reading for only in a language
+/// where the query is at `home`.
 ///
 /// # Errors
 /// The index is damaged.
@@ -127,7 +136,7 @@ pub fn rank(
     columns: &Columns,
     (words, leaves): (&[Weighted], &[Leaf]),
     matches: &Matches,
-    asked: &[u64],
+    (asked, home): (&[u64], bool),
     wanted: usize,
 ) -> Result<Vec<Candidate>, IndexError> {
     let count = wanted.max(CANDIDATES);
@@ -168,11 +177,13 @@ pub fn rank(
             questions: columns.questions(doc),
             score,
             held,
-            group: columns.group.first(doc).unwrap_or(0),
+            group: columns.group(doc),
             order: columns.order(doc),
         })
         .collect();
-    proximity::add(fields, words, &mut candidates)?;
+    if home {
+        proximity::add(fields, words, &mut candidates)?;
+    }
     let all: f32 = told(words, u64::MAX);
     for candidate in &mut candidates {
         if all > 0.0 {

@@ -208,7 +208,7 @@ impl Searcher {
             let opened = self.opened(language)?;
             for doc in lookup::documents(&opened.index, columns::REFERENCE, &term)? {
                 let entry = self.stored(language, doc)?;
-                let group = opened.columns.group.first(doc).unwrap_or(0);
+                let group = opened.columns.group(doc);
                 let members = self.group(group)?;
                 let translations = translations(self, language, &members)?;
                 let tag = self.tag(language).to_string();
@@ -259,7 +259,7 @@ impl Searcher {
                 if home {
                     self.help(&mut looked_up, request)?;
                 }
-                self.answer(looked_up, request)
+                self.answer(looked_up, home, request)
             })
             .collect()
     }
@@ -328,7 +328,7 @@ impl Searcher {
             &opened.columns,
             (&words, &leaves),
             &matches,
-            &asked,
+            (&asked, home),
             request.offset + request.limit,
         )?;
         let ideal: f32 = words.iter().map(score::Weighted::tells).sum();
@@ -349,14 +349,12 @@ impl Searcher {
             return Ok(only.matched.len());
         }
         let most = answered.iter().map(|said| said.matched.len()).sum();
-        let mut groups = Groups::with_capacity_and_hasher(most, Default::default());
+        let mut groups = Groups::with_capacity(most);
         for said in answered {
-            let group = &self.opened(said.language)?.columns.group;
-            groups.extend(
-                said.matched
-                    .iter()
-                    .map(|&doc| group.first(doc).unwrap_or(0)),
-            );
+            let columns = &self.opened(said.language)?.columns;
+            for &doc in &said.matched {
+                groups.insert(columns.group(doc));
+            }
         }
         Ok(groups.len())
     }

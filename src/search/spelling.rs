@@ -106,16 +106,17 @@ fn nearby(
     let automaton = FuzzyTermQuery::new(term, distance, true)
         .automaton()
         .map_err(engine)?;
+    let after_exact = char::from_u32(EXACT_PREFIX as u32 + 1).unwrap_or(char::MAX);
     for field in [TextField::Question, TextField::Answer] {
         let Some(reader) = fields.reader(field) else {
             continue;
         };
-        let mut lower = [0; 4];
-        let lower = EXACT_PREFIX.encode_utf8(&mut lower).as_bytes();
         let mut stream = reader
             .terms()
             .search(&automaton)
-            .ge(lower)
+            .ge(EXACT_PREFIX.to_string())
+            // A mistake in the prefix itself would lead through all other terms.
+            .lt(after_exact.to_string())
             .into_stream()
             .map_err(|error| engine(error.into()))?;
         while let Some((key, info)) = stream.next() {

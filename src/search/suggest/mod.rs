@@ -304,7 +304,7 @@ impl<'s> Chosen<'s> {
             ..
         } = candidate;
         let opened = self.searcher.opened(language)?;
-        let group = opened.columns.group.first(doc).unwrap_or(0);
+        let group = opened.columns.group(doc);
         let question = opened.columns.question_hash(doc);
         if !self.groups.insert(group) || !self.questions.insert(question) {
             return Ok(());
