@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use super::chars::classify;
-use super::language::Profile;
+use super::chinese::simplified;
+use super::language::{Orthography, Profile};
 use super::normalize::normalize;
 
 /// One character of a run, with the marks that belong to it.
@@ -21,7 +22,8 @@ pub(super) struct Unit {
 const MAX_UNIT: usize = 32;
 
 /// Cuts a run that begins at byte `from` of its text into `units`, and fills
-/// `normal` with its normal form: full-width kana, composed marks.
+/// `normal` with its normal form: full-width kana, composed marks, simplified
+/// characters in Chinese.
 pub(super) fn units(
     run: &str,
     from: usize,
@@ -31,6 +33,7 @@ pub(super) fn units(
 ) {
     normal.clear();
     units.clear();
+    let chinese = profile.orthography == Orthography::Chinese;
     let mut chars = run.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         let mut end = start + c.len_utf8();
@@ -42,7 +45,7 @@ pub(super) fn units(
         let text_start = normal.len();
         let written = run.get(start..end).unwrap_or_default();
         if is_normal(c) && end == start + c.len_utf8() {
-            normal.push(c);
+            normal.push(if chinese { simplified(c) } else { c });
         } else {
             normalize(written, profile, normal);
         }
@@ -63,13 +66,4 @@ fn is_normal(c: char) -> bool {
 /// Voicing marks, full and half width, and other marks.
 fn belongs_to_last(c: char) -> bool {
     matches!(c, '\u{3099}' | '\u{309A}' | '\u{FF9E}' | '\u{FF9F}') || classify(c).extends()
-}
-
-/// A loanword without the long mark that some writers leave out at its end:
-/// from four characters on, as `サーバー` and `サーバ`.
-pub(super) fn without_long_mark(word: &str) -> &str {
-    match word.strip_suffix('ー') {
-        Some(short) if short.chars().count() >= 3 => short,
-        _ => word,
-    }
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::chars::{Class, class_at};
-use super::elision::{Ending, ending};
+use super::elision::{Ending, ending, hyphen_ending};
 use super::language::Profile;
 
 /// How a part is joined to the one before it, loosest last.
@@ -47,7 +47,7 @@ pub(super) fn split(text: &str, run: Range<usize>, profile: &Profile, parts: &mu
         start += len;
     }
     let mut at = start;
-    let mut apostrophe = false;
+    let mut joint = None;
     loop {
         let next = class_at(text, at);
         let joined =
@@ -55,12 +55,12 @@ pub(super) fn split(text: &str, run: Range<usize>, profile: &Profile, parts: &mu
         match (next, joined) {
             (Some((_, len)), None) => at += len,
             (_, joined) => {
-                push_segment(text, start..at, glue, apostrophe, parts);
+                push_segment(text, start..at, (glue, joint), profile, parts);
                 let Some((next_glue, class, len)) = joined else {
                     break;
                 };
                 glue = next_glue;
-                apostrophe = class == Class::Apostrophe;
+                joint = Some(class);
                 at += len;
                 start = at;
                 if class_at(text, at).is_none_or(|(class, _)| !class.is_alphanumeric()) {
@@ -100,16 +100,23 @@ fn connects(text: &str, at: usize, class: Class, profile: &Profile) -> Option<Gl
     }
 }
 
+/// Adds the parts of a segment, which `joint` joins to the one before, or lengthens that.
 fn push_segment(
     text: &str,
     segment: Range<usize>,
-    glue: Glue,
-    apostrophe: bool,
+    (glue, joint): (Glue, Option<Class>),
+    profile: &Profile,
     parts: &mut Vec<Part>,
 ) {
     let written = text.get(segment.clone()).unwrap_or_default();
-    if apostrophe && let Some(host) = parts.last_mut() {
-        let kind = ending(text.get(host.core.clone()).unwrap_or_default(), written);
+    if let Some(host) = parts.last_mut() {
+        let name = text.get(host.core.clone()).unwrap_or_default();
+        let last = segment.end == text.len();
+        let kind = match joint {
+            Some(Class::Apostrophe) => ending(name, written, last, profile),
+            Some(Class::Hyphen) => hyphen_ending(name, written, last, profile),
+            _ => Ending::Part,
+        };
         if kind != Ending::Part {
             host.outer.end = segment.end;
             if kind == Ending::Negation {

@@ -8,9 +8,10 @@ use super::EXACT_PREFIX;
 use super::chars::{Class, classify};
 use super::cjk;
 use super::compound::{self, Glue, Part};
-use super::elision::is_elided;
-use super::korean::without_particles;
-use super::language::Profile;
+use super::elision::{has_enclitics, is_elided, is_enclitic, is_proclitic};
+use super::kana;
+use super::korean;
+use super::language::{Orthography, Profile};
 use super::normalize::normalize;
 use super::segment::{Run, RunKind};
 use super::token::{Form, Token, Tokens};
@@ -127,18 +128,46 @@ impl<'a> Emitter<'a> {
         let mut rest = parts.as_slice();
         while let [particle, after @ ..] = rest
             && let Some(next) = after.first()
-            && next.glue == Glue::Sign
-            && self.follows_apostrophe(next)
-            && is_elided(self.slice(&particle.core), self.profile)
+            && self.is_particle(particle, next)
         {
             let normal = self.normal(&particle.core);
             self.push(&normal, Form::Stem, particle.outer.clone());
             self.advance();
             rest = after;
         }
+        let (rest, enclitics) = self.without_enclitics(rest);
         self.joined(rest, Glue::Hyphen);
         self.word += 1;
+        for word in enclitics {
+            self.part(word.core.clone(), word.outer.clone());
+            self.word += 1;
+        }
         self.out.scratch.parts = parts;
+    }
+
+    fn is_particle(&self, particle: &Part, next: &Part) -> bool {
+        let written = self.slice(&particle.core);
+        match next.glue {
+            Glue::Sign => self.follows_apostrophe(next) && is_elided(written, self.profile),
+            Glue::Hyphen => is_proclitic(written, self.profile),
+            Glue::Change => false,
+        }
+    }
+
+    /// Divides the parts of a compound into the word and the enclitics at its end.
+    fn without_enclitics<'p>(&self, parts: &'p [Part]) -> (&'p [Part], &'p [Part]) {
+        let is_one = |part: &&Part| {
+            part.glue == Glue::Hyphen && is_enclitic(self.slice(&part.core), self.profile)
+        };
+        let Some(rest) = parts.get(1..) else {
+            return (parts, &[]);
+        };
+        let hosts = parts.len() - rest.iter().rev().take_while(is_one).count();
+        let (hosts, enclitics) = parts.split_at(hosts);
+        match hosts.last() {
+            Some(host) if has_enclitics(self.slice(&host.core), self.profile) => (hosts, enclitics),
+            _ => (parts, &[]),
+        }
     }
 
     fn follows_apostrophe(&self, part: &Part) -> bool {
@@ -207,8 +236,7 @@ impl<'a> Emitter<'a> {
                 if let Some(last) = rest.get(units - 1) {
                     word_end = last.text.end;
                     let word = normal.get(unit.text.start..word_end).unwrap_or_default();
-                    let cover = unit.source.start..last.source.end;
-                    self.push(cjk::without_long_mark(word), Form::Stem, cover);
+                    self.cjk_word(word, unit.source.start..last.source.end);
                 }
             }
             if let Some(next) = rest.get(1) {
@@ -225,6 +253,25 @@ impl<'a> Emitter<'a> {
         }
         self.word += 1;
         self.out.scratch = scratch;
+    }
+
+    /// Adds the terms of a word of Han and kana.
+    fn cjk_word(&mut self, word: &str, cover: Range<usize>) {
+        self.push(&kana::without_long_marks(word), Form::Stem, cover.clone());
+        match self.profile.orthography {
+            Orthography::Japanese => {
+                if let Some(variant) = kana::variant(word) {
+                    self.push(&variant, Form::Stem, cover);
+                }
+            }
+            Orthography::Chinese => {
+                let written = self.normal(&cover);
+                if written != word {
+                    self.push(&format!("{EXACT_PREFIX}{written}"), Form::Exact, cover);
+                }
+            }
+            _ => {}
+        }
     }
 
     fn southeast_asian(&mut self, range: &Range<usize>) {
@@ -249,7 +296,7 @@ impl<'a> Emitter<'a> {
             let to = piece_end(self.text, from, range.end);
             let normal = self.normal(&(from..to));
             self.push(&normal, Form::Stem, from..to);
-            if let Some(noun) = without_particles(&normal) {
+            for noun in korean::nouns(&normal) {
                 self.push(noun, Form::Stem, from..to);
             }
             self.push(&format!("{EXACT_PREFIX}{normal}"), Form::Exact, from..to);

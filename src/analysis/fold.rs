@@ -29,15 +29,38 @@ pub fn fold(text: &str) -> String {
 
 /// Appends `lower`, which is in NFKC and lower case, without its accents.
 pub(super) fn fold_into(lower: &str, out: &mut String) {
-    for c in lower.chars() {
+    let mut chars = lower.chars();
+    while let Some(c) = chars.next() {
         if c.is_ascii() {
             out.push(c);
+        } else if let Some(stops) = stops_after(c)
+            && let Some(after) = chars.as_str().strip_prefix(VIRAMA)
+            && after.starts_with(stops)
+        {
+            out.push(ANUSVARA);
+            chars.next();
         } else if let Some(letters) = spelled(c) {
             out.push_str(letters);
         } else if !is_dropped(c) {
             out.push(base(c));
         }
     }
+}
+
+const VIRAMA: char = '\u{94D}';
+const ANUSVARA: char = '\u{902}';
+
+/// The consonants before which a dead Devanagari nasal may be written as anusvara:
+/// `हिन्दी`, `हिंदी`; those of its own place of articulation.
+fn stops_after(nasal: char) -> Option<&'static [char]> {
+    Some(match nasal {
+        'ङ' => &['क', 'ख', 'ग', 'घ'],
+        'ञ' => &['च', 'छ', 'ज', 'झ'],
+        'ण' => &['ट', 'ठ', 'ड', 'ढ'],
+        'न' => &['त', 'थ', 'द', 'ध'],
+        'म' => &['प', 'फ', 'ब', 'भ'],
+        _ => return None,
+    })
 }
 
 /// Letters that have no decomposition, or another one than readers expect.
@@ -57,6 +80,18 @@ fn spelled(c: char) -> Option<&'static str> {
         'ə' => "e",
         'ĸ' => "k",
         'ё' => "е",
+        'ґ' => "г",
+        // Devanagari: candrabindu for anusvara, letters with a nukta, and the vowels of
+        // English loanwords, which many write as the native ones.
+        'ँ' => "ं",
+        'ऩ' => "न",
+        'ऱ' => "र",
+        'ऴ' => "ळ",
+        'ॅ' | 'ॆ' => "े",
+        'ॉ' | 'ॊ' => "ो",
+        'ऍ' | 'ऎ' => "ए",
+        'ऑ' | 'ऒ' => "ओ",
+        'ॲ' => "अ",
         // Hamza carriers, wasla, alef maksura, teh marbuta, and the Persian and Urdu letters.
         'أ' | 'إ' | 'آ' | 'ٱ' => "ا",
         'ى' | 'ی' | 'ې' => "ي",
@@ -66,8 +101,8 @@ fn spelled(c: char) -> Option<&'static str> {
     })
 }
 
-/// Accents that stand alone after NFKC, Arabic and Hebrew vowel points, and the
-/// dot of a Catalan double l.
+/// Accents that stand alone after NFKC, Arabic and Hebrew vowel points, the
+/// Devanagari nukta, and the dot of a Catalan double l.
 fn is_dropped(c: char) -> bool {
     matches!(c,
         '\u{B7}'
@@ -80,6 +115,7 @@ fn is_dropped(c: char) -> bool {
         | '\u{670}'
         | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E8}' | '\u{6EA}'..='\u{6ED}'
         | '\u{8D3}'..='\u{8FF}'
+        | '\u{93C}'
         | '\u{1AB0}'..='\u{1AFF}'
         | '\u{1DC0}'..='\u{1DFF}'
         | '\u{20D0}'..='\u{20FF}'

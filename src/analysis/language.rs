@@ -29,15 +29,75 @@ pub(super) struct Profile {
     pub casing: Casing,
     /// Arabic yeh and kaf are typed for the Persian letters and mean those.
     pub persian_letters: bool,
+    /// Words that stand before a hyphen and are not part of a compound, in lower case.
+    pub proclitics: &'static [&'static str],
+    /// Words that stand after a hyphen and are not part of a compound, in lower case.
+    pub enclitics: &'static [&'static str],
+    /// Letters of the shortest word that they are taken off. Shorter ones make
+    /// formulas with them, which say little as a whole and less in parts: `est-ce`, `puis-je`.
+    pub shortest_host: usize,
+    /// Endings that a hyphen joins to a name, in lower case.
+    pub hyphen_endings: &'static [&'static str],
+    /// An apostrophe joins an ending to a name.
+    pub apostrophe_endings: bool,
+    /// How the language spells words in more than one way.
+    pub orthography: Orthography,
+}
+
+/// Spellings of one word that only some languages have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Orthography {
+    /// None but accents and case.
+    Common,
+    /// Traditional characters fold to simplified ones.
+    Chinese,
+    /// Words also without their okurigana, short ones in either kana.
+    Japanese,
+    /// `aa` is `å`.
+    DanoNorwegian,
+    /// The tone mark has one place.
+    Vietnamese,
 }
 
 const FRENCH: &[&str] = &[
     "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
 ];
+/// Pronouns of inversions (`protège-t-il`) and imperatives (`dites-moi`).
+const FRENCH_ENCLITICS: &[&str] = &[
+    "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "t", "ce", "ci", "là", "moi",
+    "toi", "le", "la", "les", "lui", "leur", "y", "en", "même", "mêmes",
+];
 const ITALIAN: &[&str] = &[
     "c", "d", "l", "m", "s", "t", "v", "un", "gl", "all", "dall", "dell", "nell", "sull", "coll",
-    "pell", "agl", "dagl", "degl", "negl", "sugl", "quest", "quell",
+    "pell", "agl", "dagl", "degl", "negl", "sugl", "quest", "quell", "cos", "com", "dov", "quand",
+    "quant", "qual", "anch", "senz", "tutt", "mezz", "bell", "nessun", "ciascun", "qualcun",
+    "alcun", "sant", "neanch", "fors",
 ];
+const PORTUGUESE_ENCLITICS: &[&str] = &[
+    "se", "me", "te", "lhe", "lhes", "nos", "vos", "o", "a", "os", "as", "lo", "la", "los", "las",
+    "no", "na", "nas",
+];
+const CATALAN_ENCLITICS: &[&str] = &[
+    "se", "me", "te", "lo", "la", "los", "les", "nos", "vos", "li", "ho", "hi", "ne",
+];
+const ROMANIAN_PROCLITICS: &[&str] = &[
+    "s", "m", "l", "n", "c", "v", "i", "ne", "te", "le", "și", "ş", "ș", "într", "dintr", "printr",
+];
+const ROMANIAN_ENCLITICS: &[&str] = &[
+    "a", "am", "ai", "ar", "au", "o", "un", "i", "l", "le", "mi", "ți", "ţi", "și", "şi", "se",
+    "ne", "vă", "te", "mă",
+];
+/// Article and plural of loanwords: `site-ul`, `link-uri`.
+const ROMANIAN_ENDINGS: &[&str] = &[
+    "ul", "ului", "uri", "urile", "urilor", "uler", "lui", "ii", "ilor", "ii", "ei", "ele", "elor",
+];
+const HUNGARIAN_ENDINGS: &[&str] = &[
+    "t", "at", "et", "ot", "öt", "ban", "ben", "ba", "be", "ból", "ből", "ra", "re", "ról", "ről",
+    "n", "on", "en", "ön", "nál", "nél", "hoz", "hez", "höz", "tól", "től", "val", "vel", "ért",
+    "ig", "ként", "nak", "nek", "k", "ok", "ek", "ök", "ja", "je", "os", "es", "ös", "as",
+];
+const IRISH: &[&str] = &["d", "m", "b"];
+const IRISH_PROCLITICS: &[&str] = &["h", "n", "t"];
 const CATALAN: &[&str] = &["d", "l", "m", "n", "s", "t"];
 const OCCITAN: &[&str] = &["d", "l", "m", "n", "s", "t", "qu"];
 const CORSICAN: &[&str] = &["c", "d", "l", "m", "s", "t", "un", "ch"];
@@ -51,6 +111,12 @@ impl Profile {
         apostrophe_is_letter: false,
         casing: Casing::Root,
         persian_letters: false,
+        proclitics: &[],
+        enclitics: &[],
+        shortest_host: 1,
+        hyphen_endings: &[],
+        apostrophe_endings: false,
+        orthography: Orthography::Common,
     };
 
     /// The profile for a canonical BCP 47 tag; its primary subtag decides.
@@ -63,6 +129,8 @@ impl Profile {
         match primary {
             "fr" => Self {
                 elided: FRENCH,
+                enclitics: FRENCH_ENCLITICS,
+                shortest_host: 5,
                 ..profile
             },
             "it" => Self {
@@ -71,6 +139,7 @@ impl Profile {
             },
             "ca" => Self {
                 elided: CATALAN,
+                enclitics: CATALAN_ENCLITICS,
                 ..profile
             },
             "oc" => Self {
@@ -81,9 +150,51 @@ impl Profile {
                 elided: CORSICAN,
                 ..profile
             },
+            "ga" => Self {
+                elided: IRISH,
+                proclitics: IRISH_PROCLITICS,
+                ..profile
+            },
+            "pt" => Self {
+                enclitics: PORTUGUESE_ENCLITICS,
+                ..profile
+            },
+            "ro" => Self {
+                proclitics: ROMANIAN_PROCLITICS,
+                enclitics: ROMANIAN_ENCLITICS,
+                hyphen_endings: ROMANIAN_ENDINGS,
+                ..profile
+            },
+            "hu" => Self {
+                hyphen_endings: HUNGARIAN_ENDINGS,
+                apostrophe_endings: true,
+                ..profile
+            },
             "tr" | "az" => Self {
                 casing: Casing::Turkic,
+                apostrophe_endings: true,
                 ..profile
+            },
+            "da" | "nb" | "nn" | "no" => Self {
+                apostrophe_endings: true,
+                orthography: Orthography::DanoNorwegian,
+                ..profile
+            },
+            "cs" | "et" | "fi" | "lt" | "lv" | "pl" | "sk" | "sv" => Self {
+                apostrophe_endings: true,
+                ..profile
+            },
+            "vi" => Self {
+                orthography: Orthography::Vietnamese,
+                ..profile
+            },
+            "ja" => Self {
+                orthography: Orthography::Japanese,
+                ..profile.with_english()
+            },
+            "yue" | "zh" => Self {
+                orthography: Orthography::Chinese,
+                ..profile.with_english()
             },
             "br" | "uz" => Self {
                 apostrophe_is_letter: true,
@@ -97,10 +208,11 @@ impl Profile {
                 persian_letters: true,
                 ..profile.with_english()
             },
-            "am" | "ar" | "bg" | "bn" | "ckb" | "el" | "gu" | "he" | "hi" | "hy" | "ja" | "ka"
-            | "kk" | "km" | "kn" | "ko" | "ky" | "lo" | "mk" | "ml" | "mn" | "mr" | "my" | "ne"
-            | "pa" | "ps" | "ru" | "si" | "ta" | "te" | "tg" | "th" | "ti" | "ug" | "ur" | "yi"
-            | "yue" | "zh" => profile.with_english(),
+            "am" | "ar" | "bg" | "bn" | "ckb" | "el" | "gu" | "he" | "hi" | "hy" | "ka" | "kk"
+            | "km" | "kn" | "ko" | "ky" | "lo" | "mk" | "ml" | "mn" | "mr" | "my" | "ne" | "pa"
+            | "ps" | "ru" | "si" | "ta" | "te" | "tg" | "th" | "ti" | "ug" | "ur" | "yi" => {
+                profile.with_english()
+            }
             _ => profile,
         }
     }
@@ -182,6 +294,7 @@ fn stemmer(primary: &str) -> Option<Algorithm> {
         "sv" => Algorithm::Swedish,
         "ta" => Algorithm::Tamil,
         "tr" => Algorithm::Turkish,
+        "uk" => Algorithm::Ukrainian,
         "yi" => Algorithm::Yiddish,
         _ => return None,
     })

@@ -12,19 +12,23 @@
 //! as a whole or by all of its parts, which stand at successive positions.
 
 mod chars;
+mod chinese;
 mod cjk;
 mod compound;
 mod elision;
 mod emit;
 mod fold;
+mod kana;
 mod korean;
 mod language;
 mod normalize;
+mod repair;
 mod segment;
 mod stem;
 mod token;
 mod tokenizer;
 mod unspaced;
+mod vietnamese;
 
 #[cfg(test)]
 mod tests;
@@ -34,7 +38,7 @@ pub use token::{Form, Token, Tokens};
 pub use tokenizer::FaqTokenizer;
 
 use emit::Emitter;
-use language::Profile;
+use language::{Orthography, Profile};
 use segment::Runs;
 
 /// What the terms of exact forms begin with; no other term begins with it.
@@ -66,6 +70,13 @@ impl Analyzer {
         &self.language
     }
 
+    /// Whether words that differ in their accents are mostly different words, as in
+    /// Vietnamese, where a syllable may have six tones.
+    #[must_use]
+    pub fn accents_tell_words_apart(&self) -> bool {
+        self.profile.orthography == Orthography::Vietnamese
+    }
+
     /// Replaces what `out` holds by the tokens of `text`.
     ///
     /// Offsets and positions have 32 bits; of a text of more than 4 GiB of
@@ -80,9 +91,9 @@ impl Analyzer {
 }
 
 /// Raised whenever the code here may give other tokens than before.
-const REVISION: u32 = 1;
+const REVISION: u32 = 2;
 /// The versions that `Cargo.lock` names; a test compares them.
-const FROSTEM: &str = "1.20260821.8";
+const FROSTEM: &str = "2.20261016.1";
 const ICU: &str = "2.4.0";
 
 /// Identifies the analysis: an index built under another fingerprint may hold other tokens.

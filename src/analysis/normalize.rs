@@ -6,7 +6,8 @@
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::chars::{Class, classify};
-use super::language::{Casing, Profile};
+use super::language::{Casing, Orthography, Profile};
+use super::vietnamese::place_tone;
 
 pub(super) const NFKC: ComposingNormalizerBorrowed<'static> =
     ComposingNormalizerBorrowed::new_nfkc();
@@ -28,11 +29,15 @@ pub(super) fn normalize(word: &str, profile: &Profile, out: &mut String) {
             Class::Ignorable | Class::NonJoiner | Class::Apostrophe | Class::Hyphen
         ) && !is_variation_selector(c)
     });
+    let start = out.len();
     for c in NFKC.normalize_iter(spelled) {
         // Some compatibility forms spell out a space or a hyphen.
         if !c.is_whitespace() && c != '\'' && c != '-' {
             lower(c, profile, out);
         }
+    }
+    if profile.orthography == Orthography::Vietnamese {
+        place_tone(out, start);
     }
 }
 

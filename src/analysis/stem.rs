@@ -9,8 +9,9 @@ use frostem::{Algorithm, Stemmer};
 
 use super::EXACT_PREFIX;
 use super::fold::fold_into;
-use super::language::Profile;
+use super::language::{Orthography, Profile};
 use super::normalize::normalize;
+use super::repair::{repair, second_stem};
 
 /// The terms of one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +20,9 @@ pub(super) struct WordTerms<'c> {
     pub plain: &'c str,
     /// The stem, accents taken off after stemming.
     pub stem: &'c str,
-    /// Another stem that should be found: of the word without accents, or of
-    /// an acronym without its plural `s`.
+    /// Another stem that should be found: of the word without accents, of an
+    /// acronym without its plural `s`, of a name with `aa` for `å`, or by other
+    /// rules of the language.
     pub variant: Option<&'c str>,
     /// The word with its accents behind the prefix, where other words could
     /// share its stem.
@@ -119,7 +121,8 @@ impl TermCache {
         let word_end = arena.len();
 
         if let Some(stemmer) = stemmer {
-            fold_into(&stemmer.stem(lower), arena);
+            let stem = stemmer.stem(lower);
+            fold_into(&repair(stemmer, &stem), arena);
         }
         if arena.len() == word_end {
             arena.push_str(folded);
@@ -128,6 +131,10 @@ impl TermCache {
 
         if let Some(singular) = acronym_of_plural(word, lower) {
             arena.push_str(singular);
+        } else if profile.orthography == Orthography::DanoNorwegian && folded.contains("aa") {
+            arena.push_str(&folded.replace("aa", "a"));
+        } else if let Some(second) = stemmer.and_then(|stemmer| second_stem(stemmer, lower)) {
+            fold_into(&second, arena);
         } else if let Some(stemmer) = stemmer
             && folded != lower
             // Folded Persian has other letters, which its stemmer does not know.

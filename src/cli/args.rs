@@ -393,7 +393,10 @@ pub struct CheckArgs {
 /// Measure how good the answers are
 ///
 /// Runs the queries and compares what they find with judgements: nDCG@10, MRR@10, MAP, P@1, P@5,
-/// recall@10 and recall@100.
+/// recall@10 and recall@100, for each query and as means over those with a relevant entry.
+///
+/// With --compare: which queries do better or worse than in another run, and for each measure p of
+/// a paired randomisation test, two-sided: how likely chance alone makes so large a difference.
 ///
 /// With --noise: how often a question is still found first when it is typed with typos, with words
 /// missing or without accents. The questions are those of the index, or the given queries, whose
@@ -402,7 +405,8 @@ pub struct CheckArgs {
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
 Examples:
-  faq eval --queries queries.tsv --qrels qrels.txt
+  faq eval --queries queries.tsv --qrels qrels.txt --run before.run
+  faq eval --queries queries.tsv --qrels qrels.txt --compare before.run
   faq eval --noise --path 'en/*'")]
 pub struct EvalArgs {
     /// File of queries, one a line: QUERY-ID, a tab, TEXT
@@ -414,7 +418,7 @@ pub struct EvalArgs {
     pub qrels: Option<PathBuf>,
 
     /// Disturb questions and count how often the right entry comes first
-    #[arg(long, conflicts_with_all = ["run", "depth"])]
+    #[arg(long, conflicts_with_all = ["run", "depth", "compare", "per_query"])]
     pub noise: bool,
 
     /// With --noise: only the questions of articles whose path matches, such as 'en/*'
@@ -433,6 +437,14 @@ pub struct EvalArgs {
     /// Write the ranked entries to this file, in TREC format
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub run: Option<PathBuf>,
+
+    /// Compare with the ranked entries in this file, in TREC format
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub compare: Option<PathBuf>,
+
+    /// Print the measures of each query as well, which JSON always has
+    #[arg(long)]
+    pub per_query: bool,
 
     /// Number of entries ranked per query, 1 to 1000
     #[arg(long, value_name = "N", default_value = "100", value_parser = clap::value_parser!(u16).range(1..=1000))]

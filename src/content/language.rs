@@ -7,8 +7,11 @@
 mod detect;
 pub mod path;
 
+use icu_locale::fallback::LocaleFallbackConfig;
 use icu_locale::subtags::{Region, Script, language, script};
-use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander};
+use icu_locale::{
+    LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander, LocaleFallbacker,
+};
 
 pub use self::path::path_below_language;
 use super::model::LanguageSource;
@@ -104,6 +107,35 @@ pub fn canonical(tag: &str) -> Option<String> {
     Some(id.to_string())
 }
 
+/// The tags that stand in for a canonical tag where nothing is written in it, nearest
+/// first: `pt-PT` and `pt` for `pt-AO`, `no` for `nn`. These are CLDR's parent locales.
+#[must_use]
+pub fn fallbacks(tag: &str) -> Vec<String> {
+    // No chain of parents in CLDR is longer than five.
+    const LONGEST: usize = 8;
+    let Ok(locale) = tag.parse::<Locale>() else {
+        return Vec::new();
+    };
+    let fallbacker = LocaleFallbacker::new();
+    let mut steps = fallbacker
+        .for_config(LocaleFallbackConfig::default())
+        .fallback_for((&locale).into());
+    let mut tags: Vec<String> = Vec::new();
+    for _ in 0..LONGEST {
+        steps.step();
+        if steps.get().is_unknown() {
+            break;
+        }
+        if let Some(parent) = canonical(&steps.get().to_string())
+            && parent != tag
+            && !tags.contains(&parent)
+        {
+            tags.push(parent);
+        }
+    }
+    tags
+}
+
 /// Whether a region exists.
 fn is_region(region: Region) -> bool {
     REGIONS
@@ -167,6 +199,22 @@ mod tests {
             (" ja ", "ja"),
         ] {
             assert_eq!(canonical(given).as_deref(), Some(expected), "{given}");
+        }
+    }
+
+    #[test]
+    fn tags_fall_back_as_cldr_has_it() {
+        for (tag, expected) in [
+            ("pt-AO", "pt-PT pt"),
+            ("en-AU", "en-001 en"),
+            ("es-MX", "es-419 es"),
+            ("nn", "no"),
+            ("zh-HK", "zh-TW"),
+            ("fr-CA", "fr"),
+            ("fr", ""),
+            ("klingon!", ""),
+        ] {
+            assert_eq!(fallbacks(tag).join(" "), expected, "{tag}");
         }
     }
 

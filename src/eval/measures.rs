@@ -1,11 +1,12 @@
 //! Measures of a ranking, as `trec_eval` computes them.
 //!
-//! A query counts when it has a relevant entry; an entry that was not returned
-//! or not judged is not relevant.
+//! A query counts when it has a relevant entry, even if nothing is found for it
+//! (as with `trec_eval -c`). One without a relevant entry does not count; `trec_eval` takes it
+//! for 0. An entry that was not returned or not judged is not relevant.
 
 use std::collections::BTreeMap;
 
-/// Averages over queries.
+/// One figure for each measure: of a query, the mean of several, or a difference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
 pub struct Measures {
     /// Normalised discounted cumulative gain (Järvelin & Kekäläinen 2002), gain = relevance.
@@ -51,15 +52,26 @@ impl Measures {
     #[allow(clippy::cast_precision_loss)] // numbers of queries are small
     pub fn mean(all: &[Self]) -> Self {
         let count = all.len().max(1) as f64;
-        let mean = |get: fn(&Self) -> f64| all.iter().map(get).sum::<f64>() / count;
+        Self::from_each(|get| all.iter().map(get).sum::<f64>() / count)
+    }
+
+    /// What is here less what is there.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        Self::from_each(|get| get(self) - get(other))
+    }
+
+    /// One figure made for each measure; `figure` is told how to get that measure.
+    #[must_use]
+    pub fn from_each(figure: impl Fn(fn(&Self) -> f64) -> f64) -> Self {
         Self {
-            ndcg_10: mean(|m| m.ndcg_10),
-            rr_10: mean(|m| m.rr_10),
-            ap: mean(|m| m.ap),
-            p_1: mean(|m| m.p_1),
-            p_5: mean(|m| m.p_5),
-            r_10: mean(|m| m.r_10),
-            r_100: mean(|m| m.r_100),
+            ndcg_10: figure(|m| m.ndcg_10),
+            rr_10: figure(|m| m.rr_10),
+            ap: figure(|m| m.ap),
+            p_1: figure(|m| m.p_1),
+            p_5: figure(|m| m.p_5),
+            r_10: figure(|m| m.r_10),
+            r_100: figure(|m| m.r_100),
         }
     }
 }
@@ -87,12 +99,13 @@ pub fn measure(ranked: &[i32], judgements: &BTreeMap<String, i32>) -> Option<Mea
     let relevant = ideal.len() as f64;
     let hits = |depth: usize| ranked.iter().take(depth).filter(|&&r| r > 0).count() as f64;
     let gain = |grades: &[i32]| -> f64 {
-        grades
+        let gains = grades
             .iter()
             .take(10)
             .enumerate()
-            .map(|(rank, &grade)| f64::from(grade) / (rank as f64 + 2.0).log2())
-            .sum()
+            .map(|(rank, &grade)| f64::from(grade) / (rank as f64 + 2.0).log2());
+        // The sum of nothing is -0.0.
+        gains.sum::<f64>() + 0.0
     };
     let rr_10 = ranked
         .iter()
@@ -141,6 +154,14 @@ mod tests {
         assert!((m.p_1 - 0.0).abs() < 1e-12);
         assert!((m.p_5 - 0.4).abs() < 1e-12);
         assert!((m.r_10 - 2.0 / 3.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn nothing_found_is_a_plain_zero() {
+        let m = measure(&[], &judgements(&[("a", 1)])).unwrap();
+        for (name, value) in m.named() {
+            assert_eq!(value.to_string(), "0", "{name}");
+        }
     }
 
     #[test]

@@ -93,6 +93,8 @@ pub const GROUP_COLUMN: &str = "group";
 pub const FLAG_QUESTION: u64 = 1;
 /// Set when the entry only points elsewhere.
 pub const FLAG_BOILERPLATE: u64 = 2;
+/// From this bit on, [`FLAGS`] count the questions of the entry's article.
+pub const QUESTIONS_SHIFT: u32 = 8;
 
 /// The columns that have no indexed counterpart, in field order.
 pub const COLUMNS: [(&str, Field); 4] = [

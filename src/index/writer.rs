@@ -13,8 +13,8 @@ use tantivy::{Index, TantivyDocument};
 use super::error::IndexError;
 use super::schema::{
     ANSWER_HASH, COLUMNS, FACET, FLAG_BOILERPLATE, FLAG_QUESTION, FLAGS, GROUP, ORDER, PATH,
-    QUESTION_HASH, REFERENCE, STORED_ANSWER, STORED_ENTRY, TOKENIZER, TextField, path_value,
-    schema, settings,
+    QUESTION_HASH, QUESTIONS_SHIFT, REFERENCE, STORED_ANSWER, STORED_ENTRY, TOKENIZER, TextField,
+    path_value, schema, settings,
 };
 use super::stored::{StoredEntry, facet_term, hash64, question_hash, reference_hash};
 use super::unsynced::UnsyncedDirectory;
@@ -132,6 +132,11 @@ fn document(article: &Article, entry: &Entry, url: String) -> TantivyDocument {
     if entry.boilerplate {
         flags |= FLAG_BOILERPLATE;
     }
+    let questions = article.entries.iter();
+    let questions = questions
+        .filter(|entry| entry.kind == Kind::Question)
+        .count();
+    flags |= (questions as u64) << QUESTIONS_SHIFT;
     for (name, field) in COLUMNS {
         let value = match name {
             QUESTION_HASH => question_hash,

@@ -7,7 +7,7 @@
 
 use super::lookup::Fields;
 use super::query::{self, Origin, Word};
-use crate::analysis::Analyzer;
+use crate::analysis::{Analyzer, EXACT_PREFIX};
 use crate::content::language::primary;
 use crate::index::IndexError;
 
@@ -41,6 +41,11 @@ pub fn join(fields: &Fields, analyzer: &Analyzer, words: &mut [Word]) -> Result<
             continue;
         }
         let together = format!("{}{}", first.surface, second.surface).to_lowercase();
+        // The very word must stand in the index: its stem alone may be any of its parts'.
+        let exact = format!("{EXACT_PREFIX}{together}");
+        if fields.document_frequency(&exact)? == 0 && fields.document_frequency(&together)? == 0 {
+            continue;
+        }
         for term in terms(analyzer, &together) {
             if fields.document_frequency(&term)? > 0 {
                 first.add(vec![term.clone()], 1.0, Origin::Joined);

@@ -5,15 +5,17 @@
 //! small collection chance makes some of them rare and BM25 would take them
 //! for informative ones.
 
-use std::collections::{BTreeMap, HashSet};
+mod lists;
+
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::query::{Alternative, Origin, Word};
-use crate::analysis::{Analyzer, Form, Tokens, fold};
+use crate::analysis::{Analyzer, EXACT_PREFIX, Form, Tokens, fold};
 use crate::content::language::primary;
 
 /// Weight of a function word relative to another word of the same rarity.
-const FUNCTION_WEIGHT: f32 = 0.34;
+pub const FUNCTION_WEIGHT: f32 = 0.34;
 
 /// The function words of one language.
 ///
@@ -29,7 +31,8 @@ pub struct FunctionWords {
 #[derive(Default)]
 struct Listed {
     words: Vec<&'static str>,
-    terms: OnceLock<HashSet<String>>,
+    /// Their terms, and whether a word with the term is written with an accent.
+    terms: OnceLock<HashMap<String, bool>>,
 }
 
 impl FunctionWords {
@@ -37,14 +40,15 @@ impl FunctionWords {
     #[must_use]
     pub fn of(analyzer: &Analyzer) -> Self {
         let language = primary(analyzer.language());
-        let listed = stop_words::lookup(language).unwrap_or_default();
+        let listed = if lists::is_complete(language) {
+            &[]
+        } else {
+            stop_words::lookup(language).unwrap_or_default()
+        };
         let mut by_letter: BTreeMap<char, Listed> = BTreeMap::new();
-        for &word in listed {
-            if let Some(letter) = first_letter(word) {
-                by_letter.entry(letter).or_default().words.push(word);
-            }
-        }
-        for word in frame(language).split(' ') {
+        // An expression of several words is none: each of them may tell much.
+        let single = listed.iter().copied().filter(|word| !word.contains(' '));
+        for word in single.chain(lists::words(language).split(' ')) {
             if let Some(letter) = first_letter(word) {
                 by_letter.entry(letter).or_default().words.push(word);
             }
@@ -57,8 +61,13 @@ impl FunctionWords {
 
     /// Lowers the weight of a word that is one, or that is made of them ("puis-je").
     pub fn weigh(&self, word: &mut Word) {
-        let function =
-            |alternative: &Alternative| alternative.terms.iter().all(|term| self.contains(term));
+        let accented = word.exact.as_deref().is_some_and(has_accent);
+        let function = |alternative: &Alternative| {
+            alternative
+                .terms
+                .iter()
+                .all(|term| self.contains(term, accented))
+        };
         let (parts, whole): (Vec<&Alternative>, Vec<&Alternative>) = word
             .alternatives
             .iter()
@@ -72,23 +81,44 @@ impl FunctionWords {
         }
     }
 
-    fn contains(&self, term: &str) -> bool {
-        let Some(listed) = first_letter(term).and_then(|letter| self.by_letter.get(&letter)) else {
+    /// Whether a term stands for a function word. One that was typed with an accent is
+    /// none of a word without: `ändern` has the stem of `andere`.
+    fn contains(&self, term: &str, accented: bool) -> bool {
+        let word = term.trim_start_matches(EXACT_PREFIX);
+        let Some(listed) = first_letter(word).and_then(|letter| self.by_letter.get(&letter)) else {
             return false;
         };
         listed
             .terms
-            .get_or_init(|| {
-                let mut tokens = Tokens::default();
-                self.analyzer.analyze(&listed.words.join(" "), &mut tokens);
-                tokens
-                    .iter()
-                    .filter(|(_, token)| matches!(token.form, Form::Stem | Form::Whole))
-                    .map(|(term, _)| term.to_string())
-                    .collect()
-            })
-            .contains(term)
+            .get_or_init(|| self.terms(&listed.words))
+            .get(term)
+            .is_some_and(|&known| known || !accented)
     }
+
+    fn terms(&self, words: &[&str]) -> HashMap<String, bool> {
+        let mut terms = HashMap::new();
+        let mut tokens = Tokens::default();
+        for accented in [true, false] {
+            let words: Vec<&str> = words
+                .iter()
+                .copied()
+                .filter(|word| has_accent(word) == accented)
+                .collect();
+            self.analyzer.analyze(&words.join(" "), &mut tokens);
+            for (term, _) in tokens
+                .iter()
+                .filter(|(_, token)| !matches!(token.form, Form::Bigram | Form::Unigram))
+            {
+                terms.entry(term.to_string()).or_insert(accented);
+            }
+        }
+        terms
+    }
+}
+
+/// Whether a Latin letter of the word has an accent.
+fn has_accent(word: &str) -> bool {
+    word.contains(|c| matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}'))
 }
 
 /// The first letter without case and accents.
@@ -100,61 +130,120 @@ fn first_letter(word: &str) -> Option<char> {
     fold(first.encode_utf8(&mut [0; 4])).chars().next()
 }
 
-/// Words in which questions are framed ("is there a way to …", "comment
-/// puis-je …") and that lists of function words leave out.
-fn frame(language: &str) -> &'static str {
-    match language {
-        "en" => {
-            "can could would may might must shall want wants please way possible anyone somebody \
-             someone need get like know help"
-        }
-        "fr" => {
-            "puis peut peux peuvent pouvons pouvez pourra pourrai pourrait dois doit devons devez \
-             doivent devrait devoir pouvoir faire fait fais faut falloir vais va vont aller veux \
-             veut voulez vouloir souhaite comment pourquoi quand combien quel quelle quels quelles \
-             où quoi possible plus si tout tous toute toutes aussi très comme"
-        }
-        "de" => {
-            "kann können könnte darf dürfen muss müssen soll sollte will wollen möchte möglich gibt \
-             geht machen tun wie warum wann wo wer welche bitte"
-        }
-        "es" => {
-            "puedo puede pueden podemos podría debo debe deben deber hay hacer hago hace quiero \
-             quiere posible necesito cómo cuándo dónde cuál qué quién cuánto"
-        }
-        "it" => {
-            "posso può possono potrei devo deve devono fare faccio fa voglio vuole possibile serve \
-             come quando dove quale cosa chi quanto perché"
-        }
-        "pt" => {
-            "posso pode podem poderia devo deve devem há fazer faço faz quero quer possível preciso \
-             como quando onde qual quem quanto"
-        }
-        "nl" => {
-            "kan kunnen mag mogen moet moeten zal zou wil willen mogelijk hoe waarom wanneer waar \
-             wie welke"
-        }
-        _ => "",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn inflected_function_words_are_known_by_their_stem() {
-        let analyzer = Analyzer::for_language("fr");
+    /// The words of a question that say what it asks about.
+    fn telling(language: &str, question: &str) -> Vec<String> {
+        let analyzer = Analyzer::for_language(language);
         let function = FunctionWords::of(&analyzer);
-        let mut words = super::super::query::words(&analyzer, "comment pourrais-je vacciner");
+        let mut words = super::super::query::words(&analyzer, question);
         for word in &mut words {
             function.weigh(word);
         }
-        let told: Vec<&str> = words
-            .iter()
-            .filter(|word| !word.function)
-            .map(|word| word.surface.as_str())
-            .collect();
-        assert_eq!(told, ["vacciner"]);
+        words
+            .into_iter()
+            .filter(|word| !word.function && word.weight >= 1.0)
+            .map(|word| word.surface)
+            .collect()
+    }
+
+    #[test]
+    fn inflected_function_words_are_known_by_their_stem() {
+        assert_eq!(telling("fr", "comment pourrais-je vacciner"), ["vacciner"]);
+    }
+    #[test]
+    fn the_frame_of_a_question_tells_little() {
+        let mut wrong = Vec::new();
+        for (language, question, expected) in [
+            ("cs", "Jak mohu změnit heslo?", "změnit heslo"),
+            (
+                "da",
+                "Hvordan kan jeg ændre min adgangskode?",
+                "ændre adgangskode",
+            ),
+            (
+                "de",
+                "Wie kann ich mein Passwort ändern?",
+                "Passwort ändern",
+            ),
+            ("el", "Πώς μπορώ να αλλάξω τον κωδικό;", "αλλάξω κωδικό"),
+            ("en", "How do I change my password?", "change password"),
+            (
+                "es",
+                "¿Cómo puedo cambiar la contraseña?",
+                "cambiar contraseña",
+            ),
+            ("fa", "چگونه می‌توانم رمز را تغییر دهم؟", "رمز تغییر"),
+            ("fi", "Miten voin vaihtaa salasanan?", "vaihtaa salasanan"),
+            (
+                "fr",
+                "Comment puis-je changer le mot de passe ?",
+                "changer mot passe",
+            ),
+            ("he", "איך אני יכול לשנות את הסיסמה?", "לשנות הסיסמה"),
+            ("hi", "मैं अपना पासवर्ड कैसे बदल सकता हूँ?", "पासवर्ड बदल"),
+            (
+                "hu",
+                "Hogyan tudom megváltoztatni a jelszót?",
+                "megváltoztatni jelszót",
+            ),
+            (
+                "id",
+                "Bagaimana cara saya mengubah kata sandi?",
+                "mengubah sandi",
+            ),
+            (
+                "it",
+                "Come posso cambiare la password?",
+                "cambiare password",
+            ),
+            ("it", "Cos'è il certificato?", "certificato"),
+            (
+                "ja",
+                "パスワードを変更するにはどうすればいいですか",
+                "パスワード 変更",
+            ),
+            (
+                "ko",
+                "비밀번호를 어떻게 변경할 수 있나요?",
+                "비밀번호를 변경할",
+            ),
+            (
+                "nl",
+                "Hoe kan ik mijn wachtwoord wijzigen?",
+                "wachtwoord wijzigen",
+            ),
+            ("no", "Hvordan kan jeg endre passordet?", "endre passordet"),
+            ("pl", "Jak mogę zmienić hasło?", "zmienić hasło"),
+            ("pt", "Como posso alterar a senha?", "alterar senha"),
+            ("ro", "Cum pot să îmi schimb parola?", "schimb parola"),
+            ("ru", "Как я могу изменить пароль?", "изменить пароль"),
+            ("sv", "Hur kan jag ändra mitt lösenord?", "ändra lösenord"),
+            (
+                "tr",
+                "Şifremi nasıl değiştirebilirim?",
+                "Şifremi değiştirebilirim",
+            ),
+            ("uk", "Як я можу змінити пароль?", "змінити пароль"),
+            (
+                "vi",
+                "Làm thế nào để tôi có thể đổi mật khẩu?",
+                "đổi mật khẩu",
+            ),
+        ] {
+            let told = telling(language, question).join(" ");
+            if told != expected {
+                wrong.push(format!("{language}: {told} instead of {expected}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn accents_tell_vietnamese_function_words_from_others() {
+        assert_eq!(telling("vi", "con cò"), ["con", "cò"]);
+        assert!(telling("vi", "có của").is_empty());
     }
 }

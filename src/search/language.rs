@@ -1,6 +1,6 @@
 //! Which of the index's languages a search concerns.
 
-use crate::content::language::primary;
+use crate::content::language::{fallbacks, primary};
 
 /// In which languages to search.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +30,8 @@ impl Languages {
     }
 }
 
-/// The same tag; else all regions of the language asked for; else the language
-/// without its region.
+/// The same tag, and all regions of a language without one; else the nearest
+/// tags that stand in for it; then the other regions of its language.
 fn matching(wanted: &str, tags: &[&str]) -> Vec<usize> {
     let by = |accept: &dyn Fn(&str) -> bool| -> Vec<usize> {
         (0..tags.len()).filter(|&n| accept(tags[n])).collect()
@@ -40,7 +40,14 @@ fn matching(wanted: &str, tags: &[&str]) -> Vec<usize> {
     if !same.is_empty() {
         return same;
     }
-    by(&|tag| primary(tag) == primary(wanted))
+    let mut found = Vec::new();
+    for parent in fallbacks(wanted) {
+        found.extend(by(&|tag| tag == parent));
+    }
+    found.extend(by(&|tag| primary(tag) == primary(wanted)));
+    let mut seen = vec![false; tags.len()];
+    found.retain(|&n| !std::mem::replace(&mut seen[n], true));
+    found
 }
 
 /// Numbers of the languages a reader prefers, best first.
@@ -72,6 +79,11 @@ mod tests {
         assert_eq!(only("fr-CA"), [1]);
         assert_eq!(only("ko"), [0_usize; 0]);
         assert_eq!(Languages::Any.resolve(&tags), [0, 1, 2, 3, 4]);
+        assert_eq!(preferences(&["pt-AO".into()], &tags), [3, 2]);
+        assert_eq!(
+            Languages::Only(vec!["nn".into()]).resolve(&["da", "no"]),
+            [1]
+        );
         assert_eq!(preferences(&["fr-CA".into(), "en".into()], &tags), [1, 0]);
     }
 }

@@ -12,6 +12,7 @@ mod compound;
 mod fold;
 mod function_words;
 mod hit;
+mod home;
 mod language;
 mod lookup;
 mod proximity;

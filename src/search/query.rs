@@ -19,6 +19,10 @@ const BIGRAM_WEIGHT: f32 = 0.33;
 /// nearly the word itself, but the word itself comes first.
 const PARTS_WEIGHT: f32 = 0.7;
 
+/// What a word without its accents is worth where accents make another word and the
+/// query has some: only enough to find texts that were written without.
+const FOLDED_WEIGHT: f32 = 0.05;
+
 /// One word of the query with everything it may match.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
@@ -136,7 +140,29 @@ pub fn words(analyzer: &Analyzer, query: &str) -> Vec<Word> {
             }
         }
     }
+    if analyzer.accents_tell_words_apart() && !query.is_ascii() {
+        words.iter_mut().for_each(prefer_exact);
+    }
     words
+}
+
+/// Makes the exact form the word, and the form without accents a poor substitute.
+fn prefer_exact(word: &mut Word) {
+    let Some(exact) = word.exact.clone() else {
+        return;
+    };
+    for alternative in &mut word.alternatives {
+        alternative.weight *= FOLDED_WEIGHT;
+        alternative.origin = Origin::Related;
+    }
+    word.alternatives.insert(
+        0,
+        Alternative {
+            terms: vec![exact],
+            weight: 1.0,
+            origin: Origin::Word,
+        },
+    );
 }
 
 /// The first bytes of a text, cut between characters.

@@ -27,6 +27,14 @@ const EXACT_FORM_PLACE: usize = 2;
 /// Exponent of the share of the query that an entry holds.
 const COVERAGE_EXPONENT: f32 = 0.25;
 
+/// Factor for sections: a person asks, and a question is answered where it is asked.
+/// Their short headings would else gain more than a question's frame does.
+const SECTION_FACTOR: f32 = 0.83;
+
+/// What each doubling of the number of questions in an article adds: of two articles that
+/// answer the same question, the FAQ is where people expect it.
+const MANY_QUESTIONS_WEIGHT: f32 = 0.01;
+
 /// Factor for entries that only point elsewhere ("Next steps").
 const BOILERPLATE_FACTOR: f32 = 0.3;
 
@@ -37,6 +45,8 @@ pub struct Candidate {
     pub doc: u32,
     /// Whether the query is this question, word for word.
     pub same_question: bool,
+    /// How many questions its article answers.
+    pub questions: u64,
     /// Score within the language.
     pub score: f32,
     /// Which words it holds, by number.
@@ -89,12 +99,18 @@ impl Columns {
         self.order.first(doc).unwrap_or(u64::MAX)
     }
 
+    /// How many questions the document's article answers.
+    fn questions(&self, doc: u32) -> u64 {
+        self.flags.first(doc).unwrap_or(0) >> columns::QUESTIONS_SHIFT
+    }
+
     fn is_boilerplate(&self, doc: u32) -> bool {
         self.flags.first(doc).unwrap_or(0) & columns::FLAG_BOILERPLATE != 0
     }
 }
 
-/// Ranks the matches; best first: `wanted`, or a few hundred.
+/// Ranks the matches; best first: `wanted`, or a few hundred. `asked` are the hashes of
+/// the query as typed and as corrected.
 ///
 /// # Errors
 /// The index is damaged.
@@ -103,7 +119,7 @@ pub fn rank(
     columns: &Columns,
     (words, leaves): (&[Weighted], &[Leaf]),
     matches: &Matches,
-    query_hash: u64,
+    asked: &[u64],
     wanted: usize,
 ) -> Result<Vec<Candidate>, IndexError> {
     let count = wanted.max(CANDIDATES);
@@ -137,7 +153,11 @@ pub fn rank(
         .into_iter()
         .map(|Scored { doc, score, held }| Candidate {
             doc,
-            same_question: columns.question_hash.first(doc) == Some(query_hash),
+            same_question: columns
+                .question_hash
+                .first(doc)
+                .is_some_and(|hash| asked.contains(&hash)),
+            questions: columns.questions(doc),
             score,
             held,
             group: columns.group.first(doc).unwrap_or(0),
@@ -153,10 +173,21 @@ pub fn rank(
         if columns.is_boilerplate(candidate.doc) {
             candidate.score *= BOILERPLATE_FACTOR;
         }
+        if columns.is_question(candidate.doc) {
+            candidate.score *= answers_many(candidate.questions);
+        } else {
+            candidate.score *= SECTION_FACTOR;
+        }
     }
     candidates.sort_by(compare);
     promote_exact(&mut candidates, &exact);
     Ok(candidates)
+}
+
+/// Factor for a question of an article that answers this many.
+#[allow(clippy::cast_precision_loss)] // counts of questions
+fn answers_many(questions: u64) -> f32 {
+    1.0 + MANY_QUESTIONS_WEIGHT * (questions.max(1) as f32).log2()
 }
 
 /// Entries that hold the form typed, for a query of one word; ascending.
@@ -202,11 +233,13 @@ fn told(words: &[Weighted], held: u64) -> f32 {
         .sum()
 }
 
-/// Best first: the very question, then score, then file order.
+/// Best first: the very question, among several of it the one whose article
+/// answers more questions, then score, then file order.
 #[must_use]
 pub fn compare(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
-    b.same_question
-        .cmp(&a.same_question)
+    let asked = |candidate: &Candidate| candidate.same_question.then_some(candidate.questions);
+    asked(b)
+        .cmp(&asked(a))
         .then_with(|| b.score.total_cmp(&a.score))
         .then_with(|| a.order.cmp(&b.order))
 }
@@ -219,6 +252,7 @@ mod tests {
         Candidate {
             doc,
             same_question: false,
+            questions: 1,
             score,
             held: 1,
             group: u64::from(doc),

@@ -15,6 +15,7 @@ use std::cmp::Ordering;
 
 use tantivy::fieldnorm::FieldNormReader;
 
+use super::function_words::FUNCTION_WEIGHT;
 use super::lookup::{Fields, Posting};
 use super::query::Word;
 use crate::index::{IndexError, LanguageIndex, TEXT_FIELDS, TextField};
@@ -170,6 +171,16 @@ pub fn prepare(
         }
     }
     Ok((weighted, leaves))
+}
+
+/// Makes a word that was looked up a function word.
+pub fn lower(weighted: &mut Weighted, leaves: &mut [Leaf]) {
+    weighted.word.function = true;
+    weighted.word.weight *= FUNCTION_WEIGHT;
+    for leaf in leaves {
+        leaf.function = true;
+        leaf.factor *= FUNCTION_WEIGHT;
+    }
 }
 
 /// Average length of a field in the language's entries, in tokens.

@@ -11,6 +11,7 @@ use tantivy::Term;
 use super::fold::{self, Answered, Groups};
 use super::function_words::FunctionWords;
 use super::hit::{self, Hit, Response};
+use super::home::{self, LookedUp};
 use super::language::{self, Languages};
 use super::lookup::{self, Fields};
 use super::rank::{self, Candidate, Columns};
@@ -61,22 +62,17 @@ impl Opened {
         self.synonyms.add(&mut words);
         words
     }
-}
 
-/// The words of a query as one language knows them, before scoring.
-struct LookedUp {
-    language: usize,
-    words: Vec<(score::Weighted, Vec<score::Leaf>)>,
-    corrected: Option<String>,
-}
-
-impl LookedUp {
-    /// How many of the words the language knows.
-    fn known(&self) -> usize {
-        self.words
-            .iter()
-            .filter(|(weighted, _)| weighted.documents > 0)
-            .count()
+    /// A misspelt function word is one all the same.
+    fn weigh_as(&self, word: &mut query::Word, correction: &str) {
+        let mut meant = query::words(&self.analyzer, correction);
+        if let Some(function_words) = self.function_words.get()
+            && let [meant] = meant.as_mut_slice()
+        {
+            function_words.weigh(meant);
+            word.function = meant.function;
+            word.weight *= meant.weight;
+        }
     }
 }
 
@@ -245,22 +241,21 @@ impl Searcher {
     }
 
     /// Asks each language. Help with words that are rare or unknown is given
-    /// only in the languages that know most of the query: in the others they
-    /// are foreign, not misspelt.
+    /// only where the query is at home.
     fn ask_all(&self, searched: &[usize], request: &Request) -> Result<Vec<Answered>, IndexError> {
-        let query_hash = question_hash(&request.query);
         let mut asked = Vec::with_capacity(searched.len());
         for &language in searched {
             asked.push(self.look_up(language, request)?);
         }
-        let most = asked.iter().map(LookedUp::known).max().unwrap_or(0);
+        let homes = home::settle(&mut asked);
         asked
             .into_iter()
-            .map(|mut looked_up| {
-                if looked_up.known() == most {
+            .zip(homes)
+            .map(|(mut looked_up, home)| {
+                if home {
                     self.help(&mut looked_up, request)?;
                 }
-                self.answer(looked_up, request, query_hash)
+                self.answer(looked_up, request)
             })
             .collect()
     }
@@ -296,6 +291,7 @@ impl Searcher {
             {
                 let text = looked_up.corrected.as_deref().unwrap_or(&request.query);
                 looked_up.corrected = Some(text.replacen(&word.surface, &best, 1));
+                opened.weigh_as(&mut word, &best);
             }
             compound::split(&opened.fields, &opened.analyzer, &mut word)?;
             related::add(&opened.fields, &opened.analyzer, &mut word)?;
@@ -307,12 +303,7 @@ impl Searcher {
     }
 
     /// Scores and ranks one language.
-    fn answer(
-        &self,
-        looked_up: LookedUp,
-        request: &Request,
-        query_hash: u64,
-    ) -> Result<Answered, IndexError> {
+    fn answer(&self, looked_up: LookedUp, request: &Request) -> Result<Answered, IndexError> {
         let LookedUp {
             language,
             words,
@@ -323,12 +314,17 @@ impl Searcher {
         let leaves = leaves.into_iter().flatten().collect::<Vec<_>>();
         let mut matches = score::matches(&opened.index, &opened.fields, &leaves);
         filter(opened, request, &mut matches)?;
+        let typed = std::iter::once(request.query.as_str());
+        let asked: Vec<u64> = typed
+            .chain(corrected.as_deref())
+            .map(question_hash)
+            .collect();
         let candidates = rank::rank(
             &opened.fields,
             &opened.columns,
             (&words, &leaves),
             &matches,
-            query_hash,
+            &asked,
             request.offset + request.limit,
         )?;
         let ideal: f32 = words.iter().map(score::Weighted::tells).sum();

@@ -48,17 +48,25 @@ pub fn correct(
     analyzer: &Analyzer,
     word: &mut Word,
 ) -> Result<Option<String>, IndexError> {
-    let typed = word.surface.to_lowercase();
+    // "Whta's": what stands after the apostrophe is an ending, and stays.
+    let (typed, ending) = match word.surface.find(['\'', '’']) {
+        Some(at) => word.surface.split_at(at),
+        None => (word.surface.as_str(), ""),
+    };
+    let capital = typed.starts_with(char::is_uppercase);
+    let (typed, ending) = (typed.to_lowercase(), ending.to_string());
     let length = typed.chars().count();
     let letters = typed.chars().all(char::is_alphabetic);
-    if length < MIN_CHARS || !letters || word.exact.is_none() {
+    if length < MIN_CHARS || !letters || (word.exact.is_none() && ending.is_empty()) {
         return Ok(None);
     }
     let mut found = nearby(fields, analyzer, &typed, 1)?;
     if found.is_empty() && length >= TWO_MISTAKES_CHARS {
         found = nearby(fields, analyzer, &typed, 2)?;
     }
-    let best = found.first().map(|correction| correction.word.clone());
+    let best = found
+        .first()
+        .map(|correction| as_typed(&correction.word, capital) + &ending);
     for correction in found {
         for term in super::query::words(analyzer, &correction.word)
             .iter()
@@ -68,6 +76,15 @@ pub fn correct(
         }
     }
     Ok(best)
+}
+
+/// A correction with a capital where one was typed.
+fn as_typed(word: &str, capital: bool) -> String {
+    let mut characters = word.chars();
+    match characters.next() {
+        Some(first) if capital => first.to_uppercase().chain(characters).collect(),
+        _ => word.to_string(),
+    }
 }
 
 /// Words of the index within a distance, best first.

@@ -85,6 +85,130 @@ fn noise_is_tried_on_given_queries_and_a_twin_is_as_good() {
     assert_eq!(json["noise"][0]["first"], 1.0);
 }
 
+/// Two questions about keys, with judged queries; and how the entries are called.
+fn judged() -> (Site, String, String) {
+    let site = Site::empty()
+        .file(
+            "content/en/keys.md",
+            "# Keys\n\n## Where is the key?\n\nUnder the pot.\n\n## Who has the ladder?\n\nAnna.\n",
+        )
+        .indexed();
+    let listed = site.faq("list --json --kind question").run().json_lines();
+    let ids = column(&listed, "id");
+    let (key, ladder) = (ids[0].clone(), ids[1].clone());
+    let site = site
+        .file("q.tsv", "k\tkey\nl\tladder\nx\tpot\nn\tanna\n")
+        .file(
+            "qrels.txt",
+            format!("k 0 {key} 1\nl 0 {ladder} 1\nx 0 {key} 2\nn 0 {key} 0\nunasked 0 {key} 1\n"),
+        );
+    (site, key, ladder)
+}
+
+#[test]
+fn a_run_is_compared_with_another() {
+    let (site, key, ladder) = judged();
+    // The first as good, the second worse at rank 2, the third missing.
+    let site = site.file(
+        "other.run",
+        format!("k Q0 {key} 1 2 other\nl Q0 {key} 1 2 other\nl Q0 {ladder} 2 1 other\n"),
+    );
+    let eval = "eval --queries q.tsv --qrels qrels.txt --compare other.run";
+    site.faq(eval)
+        .run()
+        .code(0)
+        .stdout(
+            "queries   3
+          here     there    difference  p
+nDCG@10   1.0000   0.5436   +0.4564     0.5000
+RR@10     1.0000   0.5000   +0.5000     0.5000
+AP        1.0000   0.5000   +0.5000     0.5000
+P@1       1.0000   0.3333   +0.6667     0.5000
+P@5       0.2000   0.1333   +0.0667     1.0000
+R@10      1.0000   0.6667   +0.3333     1.0000
+R@100     1.0000   0.6667   +0.3333     1.0000
+
+nDCG@10 of the queries: 2 better, 0 worse, 1 equal
+here     there    difference  query
+1.0000   0.0000   +1.0000     x  pot
+1.0000   0.6309   +0.3691     l  ladder
+",
+        )
+        .stderr(
+            "queries that are judged but not asked, and do not count: 1
+queries for which the other run has nothing: 1 of 3
+",
+        );
+    let json = site.faq(eval).arg("--json").run().code(0).json();
+    let compared = &json["compared"];
+    assert_eq!(compared["better"], 2);
+    assert_eq!(compared["worse"], 0);
+    assert_eq!(compared["equal"], 1);
+    assert_eq!(compared["p"]["P@1"], 0.5);
+    let per_query = json["per_query"].as_array().unwrap();
+    assert_eq!(column(per_query, "id"), ["k", "l", "x"]);
+    assert_eq!(per_query[1]["other"]["RR@10"], 0.5);
+    assert_eq!(per_query[1]["difference"]["RR@10"], 0.5);
+
+    // Beside itself nothing differs.
+    site.faq("eval --queries q.tsv --qrels qrels.txt --run same.run -q")
+        .run()
+        .code(0);
+    let same = "eval --queries q.tsv --qrels qrels.txt --compare same.run --json -q";
+    let json = site.faq(same).run().code(0).json();
+    assert_eq!(json["compared"]["equal"], 3);
+    assert_eq!(json["compared"]["p"]["nDCG@10"], 1.0);
+}
+
+#[test]
+fn measures_of_each_query() {
+    let (site, ..) = judged();
+    site.faq("eval --queries q.tsv --qrels qrels.txt --per-query -q")
+        .run()
+        .code(0)
+        .stdout(
+            "nDCG@10  RR@10    AP       P@1      P@5      R@10     R@100    query
+1.0000   1.0000   1.0000   1.0000   0.2000   1.0000   1.0000   k  key
+1.0000   1.0000   1.0000   1.0000   0.2000   1.0000   1.0000   l  ladder
+1.0000   1.0000   1.0000   1.0000   0.2000   1.0000   1.0000   x  pot
+
+queries   3
+nDCG@10   1.0000
+RR@10     1.0000
+AP        1.0000
+P@1       1.0000
+P@5       0.2000
+R@10      1.0000
+R@100     1.0000
+",
+        )
+        .stderr("");
+}
+
+#[test]
+fn judgements_and_runs_that_cannot_be_used() {
+    let (site, key, _) = judged();
+    let site = site
+        .file("none.txt", format!("k 0 {key} 0\n"))
+        .file("twice.tsv", "k\ta\nk\tb\n")
+        .file("broken.run", format!("k Q0 {key} 1 high other\n"));
+    site.faq("eval --queries q.tsv --qrels none.txt")
+        .run()
+        .code(1)
+        .stdout("")
+        .stderr("no query has a relevant entry\n");
+    site.faq("eval --queries twice.tsv --qrels qrels.txt")
+        .run()
+        .code(2)
+        .stdout("")
+        .stderr("error: twice.tsv:2: query k for the second time\n");
+    site.faq("eval --queries q.tsv --qrels qrels.txt --compare broken.run")
+        .run()
+        .code(2)
+        .stdout("")
+        .stderr("error: broken.run:1: expected query-id Q0 entry-id rank score name\n");
+}
+
 #[test]
 fn what_is_measured_must_be_clear() {
     let site = Site::bakery();
@@ -94,6 +218,8 @@ fn what_is_measured_must_be_clear() {
         "eval --noise --qrels qrels.txt",
         "eval --path en/*",
         "eval --noise --run run.txt",
+        "eval --noise --compare run.txt",
+        "eval --noise --per-query",
     ] {
         site.faq(line).run().code(2).stdout("");
     }

@@ -220,6 +220,11 @@ pub struct Ran {
 }
 
 impl Ran {
+    /// `None` when a signal ended it.
+    pub fn exit_code(&self) -> Option<i32> {
+        self.code
+    }
+
     #[track_caller]
     pub fn code(self, expected: i32) -> Self {
         assert_eq!(

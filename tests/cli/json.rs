@@ -196,6 +196,22 @@ fn eval() {
         $.schema integer
         $.queries integer
         $.unjudged_in_top_ten integer
+        $.compared null
+        $.per_query array
+        $.per_query[] object
+        $.per_query[].id string
+        $.per_query[].query string
+        $.per_query[].unjudged_in_top_ten integer
+        $.per_query[].measures object
+        $.per_query[].measures.nDCG@10 number
+        $.per_query[].measures.RR@10 number
+        $.per_query[].measures.AP number
+        $.per_query[].measures.P@1 number
+        $.per_query[].measures.P@5 number
+        $.per_query[].measures.R@10 number
+        $.per_query[].measures.R@100 number
+        $.per_query[].other null
+        $.per_query[].difference null
         $.measures object
         $.measures.nDCG@10 number
         $.measures.RR@10 number

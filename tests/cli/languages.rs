@@ -183,3 +183,64 @@ fn unspaced_scripts_are_searched_by_word() {
         );
     }
 }
+
+/// One question in each of the languages, told apart by its folder.
+fn tagged(folder: &str) -> Site {
+    Site::empty()
+        .file(
+            &format!("content/{folder}/a.md"),
+            "# A\n\n## Robot kvota 電腦?\n\nRobot.\n",
+        )
+        .file("content/en/a.md", "# A\n\n## Robot quota?\n\nRobot.\n")
+        .indexed()
+}
+
+#[test]
+fn tags_mean_the_same_at_every_entrance() {
+    for (folder, written, expected) in [
+        ("pt-br", "pt_BR", "pt"),
+        ("zh-tw", "zh-Hant", "zh-TW"),
+        ("nb", "no", "no"),
+        ("nb-no", "nn", "no"),
+        ("he", "iw", "he"),
+        ("zh-cn", "zh-Hans", "zh"),
+    ] {
+        let site = tagged(folder);
+        let locale = format!("{}.UTF-8", written.replace('-', "_"));
+        for run in [
+            site.faq("search robot").arg("--lang").arg(written),
+            site.faq("search robot").arg("--in").arg(written),
+            site.faq("search robot").env("FAQ_LANG", written),
+            site.faq("search robot").env("LANG", &locale),
+        ] {
+            assert_eq!(first(run).0, expected, "{folder} {written}");
+        }
+    }
+    let site = Site::empty()
+        .file(
+            "content/a.md",
+            "---\nlanguage: zh-hant\n---\n\n# A\n\n## Robot?\n\nRobot.\n",
+        )
+        .indexed();
+    assert_eq!(first(site.faq("search robot")).0, "zh-TW");
+}
+
+#[test]
+fn traditional_and_simplified_chinese_find_each_other() {
+    let site = Site::empty()
+        .file(
+            "content/zh-cn/a.md",
+            "# 帮助\n\n## 如何更新电脑的软体?\n\n请打开设置。\n",
+        )
+        .file(
+            "content/zh-tw/b.md",
+            "# 說明\n\n## 電腦的憑證在哪裡?\n\n請開啟設定。\n",
+        )
+        .indexed();
+    for query in ["電腦", "电脑"] {
+        let json = site.faq("search --json").arg(query).run().code(0).json();
+        assert_eq!(json["total"], 2, "{query}");
+    }
+    assert_eq!(first(site.faq("search").arg("凭证")).0, "zh-TW");
+    assert_eq!(first(site.faq("search").arg("軟體")).0, "zh");
+}

@@ -8,6 +8,7 @@ mod eval;
 mod harness;
 mod help;
 mod index_folder;
+mod ir_measures;
 mod json;
 mod languages;
 mod list;

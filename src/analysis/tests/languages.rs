@@ -13,15 +13,22 @@ const ROWS: &[Row] = &[
     (
         "ar",
         &[
+            ("المكتبات", "مكتبة"),
+            ("كـتـاب", "كتاب"),
+            ("آلة", "الة"),
             ("الخادم", "خادم"),
             ("إعدادات", "اعدادات"),
             ("مَدْرَسَة", "مدرسه"),
             ("مستشفى", "مستشفي"),
             ("١٢٣", "123"),
         ],
-        &[("شهادة", "خادم")],
+        &[("كتاب", "كلب"), ("شهادة", "خادم")],
     ),
-    ("bg", &[("Сървър", "сървър")], &[("сървър", "сървъри")]),
+    (
+        "bg",
+        &[("е\u{301}", "е"), ("Сървър", "сървър")],
+        &[("сървър", "сървъри")],
+    ),
     (
         "ca",
         &[
@@ -34,12 +41,21 @@ const ROWS: &[Row] = &[
     ),
     (
         "cs",
-        &[("certifikáty", "certifikát"), ("příručka", "prirucka")],
-        &[("server", "služba")],
+        &[
+            ("certifikátů", "certifikáty"),
+            ("uživatelů", "uživatel"),
+            ("služeb", "služby"),
+            ("certifikáty", "certifikát"),
+            ("příručka", "prirucka"),
+        ],
+        &[("účet", "účel"), ("server", "služba")],
     ),
     (
         "da",
         &[
+            ("Århus", "Aarhus"),
+            ("PC'en", "PC"),
+            ("brugernes", "bruger"),
             ("certifikater", "certifikat"),
             ("indstillingerne", "indstilling"),
             ("smørrebrød", "smorrebrod"),
@@ -49,6 +65,8 @@ const ROWS: &[Row] = &[
     (
         "de",
         &[
+            ("Verträge", "Vertrag"),
+            ("Benutzern", "Benutzer"),
             ("Zertifikate", "Zertifikat"),
             ("häufige", "haeufige"),
             ("häufig", "haufig"),
@@ -61,6 +79,10 @@ const ROWS: &[Row] = &[
     (
         "el",
         &[
+            ("υπηρεσίες", "υπηρεσία"),
+            ("χρηστών", "χρήστης"),
+            ("ΚΩΔΙΚΟΣ", "κωδικός"),
+            ("συνδέσεις", "σύνδεση"),
             ("πιστοποιητικό", "πιστοποιητικα"),
             ("υπηρεσίας", "ΥΠΗΡΕΣΙΑΣ"),
             ("certificates", "certificate"),
@@ -90,6 +112,9 @@ const ROWS: &[Row] = &[
     (
         "es",
         &[
+            ("contraseñas", "contraseña"),
+            ("pingüino", "pinguino"),
+            ("conexiones", "conexion"),
             ("certificados", "certificado"),
             ("administración", "administracion"),
             ("configuraciones", "configuración"),
@@ -97,7 +122,15 @@ const ROWS: &[Row] = &[
         ],
         &[("cuenta", "correo")],
     ),
-    ("et", &[("serverid", "serveri")], &[("server", "teenus")]),
+    (
+        "et",
+        &[
+            ("Facebook'is", "Facebook"),
+            ("kasutajad", "kasutaja"),
+            ("serverid", "serveri"),
+        ],
+        &[("server", "teenus")],
+    ),
     (
         "eu",
         &[("zerbitzaria", "zerbitzari")],
@@ -106,6 +139,9 @@ const ROWS: &[Row] = &[
     (
         "fa",
         &[
+            ("می\u{200C}خواهم", "میخواهم"),
+            ("كتابهاي", "کتاب‌های"),
+            ("مُدیر", "مدیر"),
             ("کتاب\u{200C}ها", "کتابها"),
             ("کتاب\u{200C}ها", "کتاب"),
             ("گواهی", "گواهي"),
@@ -117,6 +153,8 @@ const ROWS: &[Row] = &[
     (
         "fi",
         &[
+            ("käyttäjille", "käyttäjän"),
+            ("verkossa", "verkko"),
             ("palvelimet", "palvelimen"),
             ("käyttöoikeudet", "kayttooikeudet"),
         ],
@@ -125,6 +163,9 @@ const ROWS: &[Row] = &[
     (
         "fr",
         &[
+            ("protège-t-il", "protéger"),
+            ("rendez-vous", "rendezvous"),
+            ("dites-moi", "dites"),
             ("sécurité", "securite"),
             ("déployé", "deploye"),
             ("fréquemment", "frequemment"),
@@ -137,12 +178,17 @@ const ROWS: &[Row] = &[
     ),
     (
         "ga",
-        &[("freastalaí", "freastalai")],
+        &[
+            ("d'ordaigh", "ordaigh"),
+            ("t-uisce", "uisce"),
+            ("freastalaí", "freastalai"),
+        ],
         &[("freastalaí", "líonra")],
     ),
     (
         "he",
         &[
+            ("בית־ספר", "בית"),
             ("שָׁלוֹם", "שלום"),
             ("צה״ל", "צהל"),
             ("certificates", "certificate"),
@@ -151,7 +197,17 @@ const ROWS: &[Row] = &[
     ),
     (
         "hi",
-        &[("किताबें", "किताब"), ("१२", "12")],
+        &[
+            ("हिन्दी", "हिंदी"),
+            ("कम्प्यूटर", "कंप्यूटर"),
+            ("ज़्यादा", "ज्यादा"),
+            ("पाँच", "पांच"),
+            ("लड़कियों", "लड़की"),
+            ("ऑफिस", "ओफिस"),
+            ("विश्वविद्यालयों", "विश्वविद्यालय"),
+            ("किताबें", "किताब"),
+            ("१२", "12"),
+        ],
         &[("दिन", "दीन"), ("हिन्दी", "हनद")],
     ),
     (
@@ -162,6 +218,9 @@ const ROWS: &[Row] = &[
     (
         "hu",
         &[
+            ("VPN-t", "VPN"),
+            ("felhasználóknak", "felhasználó"),
+            ("e-mail", "email"),
             ("tanúsítványok", "tanúsítvány"),
             ("kiszolgáló", "kiszolgalo"),
         ],
@@ -174,12 +233,19 @@ const ROWS: &[Row] = &[
     ),
     (
         "id",
-        &[("pengaturan", "aturan")],
+        &[
+            ("pengguna", "pengguna"),
+            ("menggunakan", "digunakan"),
+            ("pengaturan", "aturan"),
+        ],
         &[("peladen", "jaringan")],
     ),
     (
         "it",
         &[
+            ("cos'è", "cos"),
+            ("dov'è", "è"),
+            ("utenti", "utente"),
             ("certificati", "certificato"),
             ("perché", "perche"),
             ("dell'utente", "utenti"),
@@ -195,6 +261,8 @@ const ROWS: &[Row] = &[
     (
         "nb",
         &[
+            ("Ålesund", "Aalesund"),
+            ("tv'en", "tv"),
             ("sertifikater", "sertifikat"),
             ("innstillingene", "innstilling"),
             ("løsning", "losning"),
@@ -209,6 +277,8 @@ const ROWS: &[Row] = &[
     (
         "nl",
         &[
+            ("wachtwoorden", "wachtwoord"),
+            ("gebruikers", "gebruiker"),
             ("certificaten", "certificaat"),
             ("foto's", "foto"),
             ("instellingen", "instelling"),
@@ -219,6 +289,10 @@ const ROWS: &[Row] = &[
     (
         "pl",
         &[
+            ("użytkowników", "użytkownik"),
+            ("Google'a", "Google"),
+            ("hasła", "hasło"),
+            ("usługi", "usługa"),
             ("certyfikaty", "certyfikat"),
             ("często", "czesto"),
             ("łącze", "lacze"),
@@ -229,6 +303,9 @@ const ROWS: &[Row] = &[
     (
         "pt-BR",
         &[
+            ("conectar-se", "conectar"),
+            ("usuários", "usuario"),
+            ("senhas", "senha"),
             ("certificados", "certificado"),
             ("configurações", "configuração"),
             ("conexão", "conexao"),
@@ -238,6 +315,10 @@ const ROWS: &[Row] = &[
     (
         "ro",
         &[
+            ("informaţiilor", "informația"),
+            ("site-ul", "site"),
+            ("într-un", "un"),
+            ("utilizatorilor", "utilizator"),
             ("certificate", "certificat"),
             ("rețea", "reţea"),
             ("soluții", "solutii"),
@@ -254,21 +335,46 @@ const ROWS: &[Row] = &[
         ],
         &[("мой", "мел"), ("сервер", "сервис")],
     ),
-    ("sk", &[("Účet", "ucet")], &[("účet", "účty")]),
+    (
+        "st",
+        &[("lipotso", "lipotso"), ("Mosotho", "mosotho")],
+        &[("buka", "lebitso")],
+    ),
+    (
+        "sk",
+        &[("ľahký", "lahky"), ("Účet", "ucet")],
+        &[("účet", "účty")],
+    ),
     (
         "sr",
-        &[("сертификат", "sertifikat"), ("сертификати", "сертификата")],
+        &[
+            ("мреже", "mreža"),
+            ("сертификат", "sertifikat"),
+            ("сертификати", "сертификата"),
+        ],
         &[("мрежа", "рачун")],
     ),
     (
         "sv",
-        &[("tjänster", "tjänsten"), ("inställningar", "installningar")],
-        &[("server", "nätverk")],
+        &[
+            ("användarna", "användare"),
+            ("lösenordet", "lösenord"),
+            ("programmet", "program"),
+            ("kontot", "konto"),
+            ("tjänster", "tjänsten"),
+            ("inställningar", "installningar"),
+        ],
+        &[("internet", "intern"), ("server", "nätverk")],
     ),
     ("ta", &[("சான்றிதழ்கள்", "சான்றிதழ்")], &[("கல்", "கால்")]),
     (
         "tr",
         &[
+            ("üniversitesinde", "üniversite"),
+            ("Türkiye'nin", "Türkiye"),
+            ("partisi", "parti"),
+            ("kitaplarımızdan", "kitap"),
+            ("KIŞ", "kış"),
             ("sertifikalar", "sertifika"),
             ("IŞIK", "ışık"),
             ("İstanbul", "istanbul"),
@@ -280,6 +386,10 @@ const ROWS: &[Row] = &[
     (
         "uk",
         &[
+            ("оновленням", "оновлення"),
+            ("користувачів", "користувач"),
+            ("ґанок", "ганок"),
+            ("мережі", "мережа"),
             ("комп'ютер", "комп’ютер"),
             ("комп'ютер", "компютер"),
             ("Сервер", "сервер"),
@@ -295,13 +405,19 @@ const ROWS: &[Row] = &[
     (
         "vi",
         &[
+            ("hoà", "hòa"),
+            ("ĐƯỜNG", "đường"),
             ("chứng", "chung"),
             ("đường", "duong"),
             ("chứng", "chu\u{31B}\u{301}ng"),
         ],
         &[("chứng", "chứn")],
     ),
-    ("yi", &[("ביכער", "ביכער")], &[("בוך", "נעץ")]),
+    (
+        "yi",
+        &[("ביכער", "ביכער"), ("שול", "שולן")],
+        &[("בוך", "נעץ")],
+    ),
     // No language that is known: words, case and accents.
     (
         "xx",

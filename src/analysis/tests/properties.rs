@@ -7,8 +7,9 @@ use proptest::prelude::*;
 
 use super::super::{Analyzer, EXACT_PREFIX, Form, Tokens};
 
-const LANGUAGES: [&str; 12] = [
-    "en", "fr", "de", "tr", "uk", "ar", "fa", "hi", "ja", "ko", "th", "xx",
+const LANGUAGES: [&str; 17] = [
+    "en", "fr", "de", "da", "el", "hu", "ro", "tr", "uk", "ar", "fa", "hi", "ja", "ko", "th", "vi",
+    "zh",
 ];
 
 /// Text from many scripts, with the signs that join and mark.

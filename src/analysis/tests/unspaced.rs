@@ -34,10 +34,63 @@ fn kana_width_and_the_long_mark_do_not_matter() {
 }
 
 #[test]
+fn inner_long_marks_okurigana_and_kana_do_not_matter() {
+    for (a, b) in [
+        ("インターフェース", "インタフェース"),
+        ("申し込み", "申込"),
+        ("申込み", "申し込み"),
+        ("問い合わせ", "問合せ"),
+        ("支払い", "支払"),
+        ("手続き", "手続"),
+        ("ゴミ", "ごみ"),
+        ("使えますか", "使用"),
+    ] {
+        let forms = [Form::Stem, Form::Unigram];
+        let (first, second) = (terms_of("ja", a, &forms[..1]), terms_of("ja", b, &forms));
+        assert!(
+            first.iter().any(|term| second.contains(term)),
+            "{a} {first:?} {b} {second:?}"
+        );
+    }
+    for (a, b) in [("コード", "コド"), ("カード", "カド"), ("分かる", "分ける")] {
+        let (first, second) = (
+            terms_of("ja", a, &[Form::Stem]),
+            terms_of("ja", b, &[Form::Stem]),
+        );
+        assert!(first.iter().all(|term| !second.contains(term)), "{a} {b}");
+    }
+}
+
+#[test]
+fn traditional_and_simplified_chinese_meet() {
+    for (traditional, simplified) in [
+        ("雲端", "云端"),
+        ("憑證", "凭证"),
+        ("伺服器設定", "伺服器设定"),
+        ("電腦", "电脑"),
+        ("回覆", "回复"),
+        ("臺灣", "台湾"),
+        ("台灣", "臺灣"),
+    ] {
+        for language in ["zh", "zh-TW", "yue"] {
+            let folded = [Form::Stem, Form::Bigram, Form::Unigram];
+            assert_eq!(
+                terms_of(language, traditional, &folded),
+                terms_of(language, simplified, &folded)
+            );
+        }
+    }
+    // The form typed is kept, and Japanese has characters of its own.
+    assert_eq!(terms_of("zh-TW", "電腦", &[Form::Exact]), ["=電腦"]);
+    assert_eq!(terms_of("zh", "电脑", &[Form::Exact]), Vec::<String>::new());
+    assert_eq!(terms_of("ja", "雲", &[Form::Stem]), ["雲"]);
+}
+
+#[test]
 fn chinese_is_found_however_it_is_divided() {
     for (text, query) in [
         ("云管理网关常见问题", "网关"),
-        ("雲端管理閘道的常見問題集", "閘道"),
+        ("雲端管理閘道的常見問題集", "闸道"),
         ("人工智能", "智能"),
     ] {
         let found = terms_of("zh", text, &[Form::Stem, Form::Bigram]);
@@ -84,11 +137,19 @@ fn korean_particles_do_not_hide_a_noun() {
         ("앱을", "앱"),
         ("사용자의", "사용자"),
         ("클라우드까지도", "클라우드"),
+        ("사용자들이", "사용자"),
+        ("서버와의", "서버"),
+        ("비용이란", "비용"),
+        ("관리자로서", "관리자"),
+        ("변경하려면", "변경"),
+        ("신청하는", "신청"),
+        ("가능한가요", "가능"),
+        ("환불됩니다", "환불"),
     ] {
         assert!(searched("ko", text).contains(noun), "{text}");
     }
     // Nouns that only look as if they ended in a particle.
-    for noun in ["평가", "회의", "도로", "나이"] {
+    for noun in ["평가", "회의", "도로", "나이", "제한", "이해", "아들"] {
         assert_eq!(terms_of("ko", noun, &[Form::Stem]), [noun]);
     }
     assert_eq!(terms("ko", "ExpressRoute는").last().unwrap(), "2:=는");

@@ -1,0 +1,61 @@
+//! Which language a query is in, as far as the indexes know its words.
+//!
+//! A detector is unsure about three words; the vocabularies are not. The
+//! languages that know most of the query are its home. In the others its words
+//! are foreign, not misspelt, and its function words tell nothing there either.
+
+use std::collections::BTreeSet;
+
+use super::score::{self, Leaf, Weighted};
+
+/// The words of a query as one language knows them, before scoring.
+pub struct LookedUp {
+    /// Number of the language in the manifest.
+    pub language: usize,
+    /// The words, each with what it adds where.
+    pub words: Vec<(Weighted, Vec<Leaf>)>,
+    /// The query with misspelt words put right, if there were any.
+    pub corrected: Option<String>,
+}
+
+impl LookedUp {
+    /// How much speaks for the query being in this language. A function word of
+    /// its own counts twice: names and terms wander between languages, "what"
+    /// and "quel" do not.
+    fn evidence(&self) -> usize {
+        let known = self.words.iter().map(|(weighted, _)| weighted);
+        known
+            .filter(|weighted| weighted.documents > 0)
+            .map(|weighted| match weighted.word.function {
+                true => 2,
+                // Pairs of characters are no words.
+                false => usize::from(weighted.word.weight >= 1.0),
+            })
+            .sum()
+    }
+}
+
+/// Says for each language whether it is home to the query, and lowers in the
+/// others what is a function word at home.
+pub fn settle(asked: &mut [LookedUp]) -> Vec<bool> {
+    let evidence: Vec<usize> = asked.iter().map(LookedUp::evidence).collect();
+    let most = evidence.iter().copied().max().unwrap_or(0);
+    let homes: Vec<bool> = evidence.into_iter().map(|known| known == most).collect();
+    let function: BTreeSet<String> = asked
+        .iter()
+        .zip(&homes)
+        .filter(|(_, home)| **home)
+        .flat_map(|(looked_up, _)| &looked_up.words)
+        .filter(|(weighted, _)| weighted.word.function)
+        .map(|(weighted, _)| weighted.word.surface.to_lowercase())
+        .collect();
+    for (looked_up, _) in asked.iter_mut().zip(&homes).filter(|(_, home)| !**home) {
+        for (weighted, leaves) in &mut looked_up.words {
+            let surface = weighted.word.surface.to_lowercase();
+            if !weighted.word.function && function.contains(&surface) {
+                score::lower(weighted, leaves);
+            }
+        }
+    }
+    homes
+}
