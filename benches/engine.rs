@@ -11,7 +11,7 @@ use divan::{Bencher, black_box};
 use faq::content::corpus;
 use faq::content::discover::Root;
 use faq::job::{self, Options, Silent};
-use faq::search::{Languages, Request, Searcher};
+use faq::search::{Languages, Request, Searcher, SuggestRequest};
 
 fn main() {
     divan::main();
@@ -125,4 +125,36 @@ fn searching_in(bencher: Bencher, content: Content, query: Query, languages: &La
     let mut request = Request::new(query.1);
     request.languages = languages.clone();
     bencher.bench(|| searcher.search(black_box(&request)));
+}
+
+/// Beginnings as they are typed: a letter, a word, several words, a mistake, nothing that matches.
+const PREFIXES: [&str; 8] = [
+    "c",
+    "ce",
+    "certif",
+    "cloud man",
+    "how do i ena",
+    "certfica",
+    "証明",
+    "qqzzx",
+];
+
+#[divan::bench(args = PREFIXES)]
+fn suggesting_shipped(bencher: Bencher, prefix: &str) {
+    suggesting_in(bencher, Content::Shipped, prefix);
+}
+
+#[divan::bench(args = if Content::Large.path().exists() { &PREFIXES[..] } else { &[] })]
+fn suggesting_large(bencher: Bencher, prefix: &str) {
+    suggesting_in(bencher, Content::Large, prefix);
+}
+
+fn suggesting_in(bencher: Bencher, content: Content, prefix: &str) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let options = content.options(folder.path());
+    job::run(&options, &Silent).expect("built");
+    let searcher = Searcher::open(&options.index).expect("just built");
+    let mut request = SuggestRequest::new(prefix);
+    request.answer_in = vec!["en".to_owned()];
+    bencher.bench(|| searcher.suggest(black_box(&request)));
 }

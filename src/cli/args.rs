@@ -16,7 +16,7 @@ use super::style::ColorChoice;
 const EXIT_CODES: &str = "\
 Exit codes:
   0  found, or done
-  1  nothing found (search, show), or problems found (check)
+  1  nothing found (search, suggest, show), or problems found (check)
   2  wrong usage, or an error
   3  the index is missing, locked, damaged or of another version, and could not be rebuilt";
 
@@ -164,6 +164,8 @@ fn split_content(variable: Option<&OsStr>) -> Vec<PathBuf> {
 pub enum Command {
     /// Find answers to a question
     Search(SearchArgs),
+    /// Complete what is being typed
+    Suggest(SuggestArgs),
     /// Print one whole answer
     Show(ShowArgs),
     /// List every entry in file order
@@ -249,6 +251,43 @@ impl SearchArgs {
     /// The words of the query, as one text.
     #[must_use]
     pub fn query(&self) -> String {
+        self.words.join(" ")
+    }
+}
+
+/// Complete what is being typed
+///
+/// Prints questions that go on so, then those with the words anywhere, then words; one a line. One
+/// mistake is forgiven in words of four letters or more.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+Examples:
+  faq suggest do I need a cert
+  faq suggest -n 20 --json \"do I \"       for a search page")]
+pub struct SuggestArgs {
+    /// What has been typed so far; with a space at its end the last word is whole
+    #[arg(required = true, value_name = "PREFIX")]
+    words: Vec<String>,
+
+    /// Language to take suggestions from, such as fr; any for all (repeatable)
+    #[arg(short, long = "lang", value_name = "LANG")]
+    pub languages: Vec<String>,
+
+    /// Language to prefer
+    ///
+    /// Without it: the one given with --lang, else `FAQ_LANG`, else the language of the system.
+    #[arg(long = "in", value_name = "LANG")]
+    pub answer_language: Option<String>,
+
+    /// Number of suggestions, 1 to 100
+    #[arg(short = 'n', long, value_name = "N", default_value = "10", value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub limit: u16,
+}
+
+impl SuggestArgs {
+    /// What has been typed, as one text.
+    #[must_use]
+    pub fn prefix(&self) -> String {
         self.words.join(" ")
     }
 }

@@ -59,6 +59,7 @@ fn dispatch(
     let settings = Settings::new(global)?;
     match command {
         Command::Search(args) => commands::search::run(args, &settings, output),
+        Command::Suggest(args) => commands::suggest::run(args, &settings, output),
         Command::Show(args) => commands::show::run(args, &settings, output),
         Command::List(args) => commands::list::run(args, &settings, output),
         Command::Reindex(args) => commands::reindex::run(args, &settings, output),

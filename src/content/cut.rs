@@ -3,6 +3,10 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Parser, Tag};
+
+use super::text::dialect;
+
 /// A change to make wherever this stretch of the article is cut out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Edit {
@@ -15,6 +19,14 @@ impl Edit {
         Self {
             range,
             replacement: String::new(),
+        }
+    }
+
+    /// Takes a block away that kept those around it apart.
+    pub(super) fn separate(range: Range<usize>) -> Self {
+        Self {
+            range,
+            replacement: "\n".to_owned(),
         }
     }
 
@@ -54,6 +66,19 @@ pub(super) fn trim_blank_lines(text: &str) -> &str {
         .and_then(|blank| blank.rfind('\n'))
         .map_or(0, |at| at + 1);
     text.get(line_start..).unwrap_or_default()
+}
+
+/// Text that went on in a paragraph, as one of its own. There `[note]: x` was no link
+/// definition and `~~~` no fence.
+pub(super) fn as_paragraph(text: &str) -> String {
+    let text = text.trim();
+    let first = Parser::new_ext(text, dialect()).into_offset_iter().next();
+    match first {
+        None if text.is_empty() => String::new(),
+        Some((Event::Start(Tag::Paragraph), range)) if range.start == 0 => text.to_owned(),
+        // A blank that shows begins nothing but a paragraph.
+        _ => format!("&#32;{text}"),
+    }
 }
 
 /// Takes up to `columns` columns of indentation from every line.
@@ -98,6 +123,16 @@ mod tests {
             Edit::remove(8..12),
         ];
         assert_eq!(cut("0123456789ab", 2..10, &edits), "2XY56789");
+    }
+
+    #[test]
+    fn what_went_on_in_a_paragraph_opens_nothing() {
+        for text in ["[a]: b", "~~~x", "- x", "# x", "<a name=b>\nx", "> x"] {
+            assert_eq!(as_paragraph(text), format!("&#32;{text}"));
+        }
+        for text in ["x", "[a](b)", "*x*", "`x`", ""] {
+            assert_eq!(as_paragraph(text), text);
+        }
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod front_matter;
 mod html;
 mod include;
 pub mod json_lines;
+mod kept;
 pub mod language;
 pub mod load;
 pub mod model;

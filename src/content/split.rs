@@ -9,10 +9,11 @@ use std::ops::Range;
 use super::anchor::{Anchor, Anchors};
 use super::bold::BoldLine;
 use super::classify::{self, Inline, Role, Section, Traits};
-use super::cut::{Edit, cut, dedent, trim_blank_lines};
+use super::cut::{Edit, as_paragraph, cut, dedent, trim_blank_lines};
 use super::details::Details;
 use super::document::Document;
 use super::footnote::Footnotes;
+use super::kept;
 use super::model::{Entry, Heading, Kind, Link};
 use super::outline::Outline;
 use super::question;
@@ -70,6 +71,13 @@ pub(super) fn split(
     splitter.make_entries(&mut sections);
     let footnotes = splitter.footnotes;
     footnotes.append(document.text(), &mut splitter.entries);
+    let applies_to = outline.applies_to.as_ref();
+    kept::put_back(
+        document.text(),
+        title,
+        applies_to.map(|(range, _)| range),
+        &mut splitter.entries,
+    );
     Split {
         entries: splitter
             .entries
@@ -79,7 +87,7 @@ pub(super) fn split(
         headings,
         anchors: unique(splitter.fragments.into_iter().map(|(_, name)| name)),
         links: links(document, outline),
-        applies_to: outline.applies_to.as_ref().map(|(_, text)| text.clone()),
+        applies_to: applies_to.map(|(_, text)| text.clone()),
     }
 }
 
@@ -135,7 +143,7 @@ impl<'a> Splitter<'a> {
     ) -> Self {
         let footnotes = Footnotes::of(outline);
         let mut edits = outline.edits.clone();
-        edits.extend(footnotes.ranges().map(Edit::remove));
+        edits.extend(footnotes.ranges().map(Edit::separate));
         edits.sort_by_key(Edit::order);
         let headings = outline.headings.iter().zip(anchors);
         let mut fragments: Vec<(usize, String)> = headings
@@ -378,8 +386,7 @@ impl<'a> Splitter<'a> {
     }
 
     /// What follows a bold line, its list item's content at the margin. The first line may
-    /// go on in the bold line's paragraph: its indentation means nothing then, but would
-    /// mean code here.
+    /// go on in the bold line's paragraph: then its indentation means nothing.
     fn bold_answer(&self, line: &BoldLine, end: usize) -> String {
         let text = self.document.text();
         let item_end = line.end.clamp(line.after, end);
@@ -397,7 +404,7 @@ impl<'a> Splitter<'a> {
             .unwrap_or_default()
             .contains('\n');
         if goes_on {
-            content.trim_end().to_owned()
+            as_paragraph(content)
         } else {
             trim_blank_lines(&answer).to_owned()
         }

@@ -24,9 +24,23 @@ pub fn dialect() -> Options {
 /// separated by a space.
 #[must_use]
 pub fn plain(markdown: &str) -> String {
+    read(markdown, |_, _| ())
+}
+
+/// The same text, with pairs of byte offsets: from the first on, the text comes from the
+/// second in the source. In order of the first.
+pub(super) fn plain_with_places(markdown: &str) -> (String, Vec<(usize, usize)>) {
+    let mut places = Vec::new();
+    let text = read(markdown, |at, source| places.push((at, source)));
+    (text, places)
+}
+
+/// Calls `place` with the text's length and the offset in the source before each event.
+fn read(markdown: &str, mut place: impl FnMut(usize, usize)) -> String {
     let mut out = String::with_capacity(markdown.len());
     let mut html_block: Option<String> = None;
-    for event in Parser::new_ext(markdown, dialect()) {
+    for (event, range) in Parser::new_ext(markdown, dialect()).into_offset_iter() {
+        place(out.len(), range.start);
         match event {
             Event::Start(Tag::HtmlBlock) => html_block = Some(String::new()),
             Event::End(TagEnd::HtmlBlock) => {

@@ -77,6 +77,8 @@ pub struct LanguageSummary {
     pub questions: u64,
     /// Average length of each text field, in tokens.
     pub lengths: Vec<f32>,
+    /// Which abbreviations its entries may explain (see [`super::acronym`]).
+    pub acronyms: String,
     /// Files of the index with their sizes in bytes.
     pub files: Vec<(String, u64)>,
 }
@@ -91,6 +93,7 @@ impl LanguageSummary {
             entries: 0,
             questions: 0,
             lengths: Vec::new(),
+            acronyms: String::new(),
             files: Vec::new(),
         }
     }

@@ -13,9 +13,10 @@ use tantivy::indexer::merge_filtered_segments;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{BitSet, DocSet, Index, Segment, SegmentReader, TERMINATED, Term};
 
+use super::acronym;
 use super::error::IndexError;
 use super::manifest::{LanguageSummary, list_files};
-use super::schema::{PATH, TEXT_FIELDS, path_value, settings};
+use super::schema::{ACRONYM, PATH, TEXT_FIELDS, path_value, settings};
 use super::unsynced::UnsyncedDirectory;
 
 /// A part of the index of a language.
@@ -116,19 +117,21 @@ pub fn share(from: &Path, to: &Path, files: &[(String, u64)]) -> Result<(), Inde
     Ok(())
 }
 
-/// Measures a finished index: files, and the average length in tokens of each text field, from
+/// Measures a finished index: files, abbreviations, and the average length in tokens of each text field, from
 /// the quantised lengths that scoring uses, so that it depends on the documents alone.
 ///
 /// # Errors
 /// The index cannot be read back.
 pub fn measure(language: &str, folder: &Path) -> Result<LanguageSummary, IndexError> {
     let mut summary = LanguageSummary::new(language);
-    let lengths = || -> tantivy::Result<(u64, Vec<f32>)> {
+    let counts = || -> tantivy::Result<(u64, Vec<f32>, String)> {
+        let mut acronyms = String::new();
         let mut totals = [0_u64; TEXT_FIELDS.len()];
         let mut documents = 0_u64;
         for segment in segments_in(folder)? {
             let reader = SegmentReader::open(&segment)?;
             documents += u64::from(reader.num_docs());
+            acronyms = acronym::filter(reader.inverted_index(ACRONYM)?.terms())?;
             for (total, field) in totals.iter_mut().zip(TEXT_FIELDS) {
                 let lengths = reader.get_fieldnorms_reader(field.field())?;
                 *total += (0..reader.max_doc())
@@ -141,9 +144,10 @@ pub fn measure(language: &str, folder: &Path) -> Result<LanguageSummary, IndexEr
             .iter()
             .map(|&total| total as f32 / documents.max(1) as f32)
             .collect();
-        Ok((documents, averages))
+        Ok((documents, averages, acronyms))
     };
-    (summary.entries, summary.lengths) = lengths().map_err(IndexError::engine(language))?;
+    (summary.entries, summary.lengths, summary.acronyms) =
+        counts().map_err(IndexError::engine(language))?;
     summary.files = list_files(folder)?;
     Ok(summary)
 }

@@ -5,6 +5,7 @@
 //! between generations. Knows how entries are stored, not how they are ranked,
 //! and not what a run decides to do: that is [`crate::job`]'s.
 
+pub(crate) mod acronym;
 pub(crate) mod catalog;
 mod directory;
 mod document;

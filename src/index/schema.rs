@@ -110,6 +110,9 @@ pub fn path_value(root: usize, path: &str) -> String {
     format!("{root}:{path}")
 }
 
+/// Abbreviations that the entry explains (see [`super::acronym`]).
+pub const ACRONYM: Field = Field::from_field_id(15);
+
 /// Builds the schema. Field numbers follow the order of the calls, which the
 /// constants above repeat; a test holds the two together.
 #[must_use]
@@ -138,6 +141,14 @@ pub fn schema() -> Schema {
     for (name, _) in COLUMNS {
         builder.add_u64_field(name, FAST);
     }
+    let whole = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::Basic);
+    builder.add_text_field(
+        "acronym",
+        TextOptions::default().set_indexing_options(whole),
+    );
     builder.build()
 }
 
@@ -174,6 +185,7 @@ mod tests {
         for (name, field) in COLUMNS {
             assert_eq!(schema.get_field_name(field), name);
         }
-        assert_eq!(schema.num_fields(), 15);
+        assert_eq!(schema.get_field_name(ACRONYM), "acronym");
+        assert_eq!(schema.num_fields(), 16);
     }
 }

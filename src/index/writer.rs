@@ -10,11 +10,12 @@ use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index, TantivyDocument};
 
+use super::acronym::Explained;
 use super::error::IndexError;
 use super::schema::{
-    ANSWER_HASH, COLUMNS, FACET, FLAG_BOILERPLATE, FLAG_QUESTION, FLAGS, GROUP, ORDER, PATH,
-    QUESTION_HASH, QUESTIONS_SHIFT, REFERENCE, STORED_ANSWER, STORED_ENTRY, TOKENIZER, TextField,
-    path_value, schema, settings,
+    ACRONYM, ANSWER_HASH, COLUMNS, FACET, FLAG_BOILERPLATE, FLAG_QUESTION, FLAGS, GROUP, ORDER,
+    PATH, QUESTION_HASH, QUESTIONS_SHIFT, REFERENCE, STORED_ANSWER, STORED_ENTRY, TOKENIZER,
+    TextField, path_value, schema, settings,
 };
 use super::stored::{StoredEntry, facet_term, hash64, question_hash, reference_hash};
 use super::unsynced::UnsyncedDirectory;
@@ -34,6 +35,7 @@ const MAX_FACET_BYTES: usize = 512;
 pub struct LanguageWriter {
     language: String,
     writer: SingleSegmentIndexWriter,
+    explained: Explained,
 }
 
 impl LanguageWriter {
@@ -44,10 +46,11 @@ impl LanguageWriter {
     pub fn create(folder: &Path, language: &str) -> Result<Self, IndexError> {
         fs::create_dir_all(folder).map_err(IndexError::io("create", folder))?;
         let directory = UnsyncedDirectory::open(folder).map_err(IndexError::engine(language))?;
+        let analyzer = Analyzer::for_language(language);
         let tokenizers = TokenizerManager::default();
         tokenizers.register(
             TOKENIZER,
-            TextAnalyzer::from(FaqTokenizer::new(Analyzer::for_language(language))),
+            TextAnalyzer::from(FaqTokenizer::new(analyzer.clone())),
         );
         let writer = Index::builder()
             .schema(schema())
@@ -58,6 +61,7 @@ impl LanguageWriter {
         Ok(Self {
             language: language.to_string(),
             writer,
+            explained: Explained::new(analyzer),
         })
     }
 
@@ -67,7 +71,7 @@ impl LanguageWriter {
     /// The engine cannot write, for instance because the disk is full.
     pub fn add(&mut self, article: &Article, entry: &Entry, url: String) -> Result<(), IndexError> {
         self.writer
-            .add_document(document(article, entry, url))
+            .add_document(document(article, entry, url, &mut self.explained))
             .map_err(IndexError::engine(&self.language))
     }
 
@@ -84,7 +88,12 @@ impl LanguageWriter {
 }
 
 /// The document that the engine indexes for one entry.
-fn document(article: &Article, entry: &Entry, url: String) -> TantivyDocument {
+fn document(
+    article: &Article,
+    entry: &Entry,
+    url: String,
+    explained: &mut Explained,
+) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     let answer = text::plain(&entry.answer);
     let question_hash = question_hash(&entry.question);
@@ -105,6 +114,10 @@ fn document(article: &Article, entry: &Entry, url: String) -> TantivyDocument {
     }
     for destination in text::destinations(&entry.answer) {
         document.add_text(TextField::Links.field(), &destination);
+    }
+
+    for term in explained.terms(&[&entry.question, &answer]) {
+        document.add_text(ACRONYM, &term);
     }
 
     document.add_u64(REFERENCE, reference_hash(&entry.id));

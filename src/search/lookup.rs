@@ -7,7 +7,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, InvertedIndexReader, TERMINATED, Term};
 
-use super::query::{Origin, Word};
+use super::query::{Alternative, Origin, Word};
 use crate::index::{FIELD_COUNT, IndexError, LanguageIndex, TEXT_FIELDS, TextField};
 
 /// A document and how often something occurs in one of its fields.
@@ -107,13 +107,7 @@ impl Fields {
                 if alternative.origin == Origin::Related && own.is_none() {
                     own = Some(any.len());
                 }
-                let postings = match alternative.terms.as_slice() {
-                    [term] => self.postings(field, term, alternative.weight)?,
-                    terms if field.has_positions() => {
-                        self.phrase(field, terms, alternative.weight)?
-                    }
-                    _ => Vec::new(),
-                };
+                let postings = self.occurrences(field, alternative)?;
                 any = union(any, postings);
             }
             let own = own.unwrap_or(any.len());
@@ -124,6 +118,22 @@ impl Fields {
             }
         }
         Ok(found)
+    }
+
+    /// Postings of one form of a word in one field.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn occurrences(
+        &self,
+        field: TextField,
+        alternative: &Alternative,
+    ) -> Result<Vec<Posting>, IndexError> {
+        match alternative.terms.as_slice() {
+            [term] => self.postings(field, term, alternative.weight),
+            terms if field.has_positions() => self.phrase(field, terms, alternative.weight),
+            _ => Ok(Vec::new()),
+        }
     }
 
     /// Entries that hold a term in their question or answer, by the field with more.

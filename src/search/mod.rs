@@ -4,10 +4,11 @@
 //! several languages become one list, and snippets. Knows nothing of terminals.
 //!
 //! A search goes through the files of this module in this order: `query`
-//! (words), `function_words`, `synonyms`, `lookup` (postings), `spelling` (only for words
+//! (words), `function_words`, `synonyms`, `acronyms`, `lookup` (postings), `spelling` (only for words
 //! the index does not know), `score` (BM25), `rank` and `proximity` (the best
 //! few hundred), `fold` (languages), `searcher` and `snippet` (what is shown).
 
+mod acronyms;
 mod compound;
 mod fold;
 mod function_words;
@@ -25,6 +26,7 @@ mod searcher;
 mod show;
 mod snippet;
 mod spelling;
+mod suggest;
 mod synonyms;
 
 pub use hit::{ArticleName, Explanation, Hit, Relaxed, Response, SCHEMA, Translation};
@@ -32,3 +34,4 @@ pub use language::Languages;
 pub use request::Request;
 pub use searcher::Searcher;
 pub use snippet::Snippet;
+pub use suggest::{SuggestRequest, Suggestion, Suggestions};

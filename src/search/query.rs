@@ -65,6 +65,8 @@ pub enum Origin {
     Split,
     /// A synonym of the configuration.
     Synonym,
+    /// An abbreviation that the content explains, or what it stands for.
+    Acronym,
     /// A word of the index that is spelt alike.
     Spelling,
     /// A word of the index with the same beginning.
@@ -81,6 +83,7 @@ impl Origin {
             Self::Joined => "joined",
             Self::Split => "split",
             Self::Synonym => "synonym",
+            Self::Acronym => "acronym",
             Self::Spelling => "spelling",
             Self::Related => "related",
         }

@@ -104,7 +104,15 @@ impl Columns {
         self.flags.first(doc).unwrap_or(0) >> columns::QUESTIONS_SHIFT
     }
 
-    fn is_boilerplate(&self, doc: u32) -> bool {
+    /// Hash of the folded question.
+    #[must_use]
+    pub fn question_hash(&self, doc: u32) -> u64 {
+        self.question_hash.first(doc).unwrap_or(0)
+    }
+
+    /// Whether the entry only points elsewhere.
+    #[must_use]
+    pub fn is_boilerplate(&self, doc: u32) -> bool {
         self.flags.first(doc).unwrap_or(0) & columns::FLAG_BOILERPLATE != 0
     }
 }

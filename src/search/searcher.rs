@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use tantivy::Term;
 
+use super::acronyms::Acronyms;
 use super::fold::{self, Answered, Groups};
 use super::function_words::FunctionWords;
 use super::hit::{self, Hit, Response};
@@ -40,15 +41,16 @@ pub struct Searcher {
 pub(super) struct Opened {
     pub index: LanguageIndex,
     pub fields: Fields,
-    columns: Columns,
+    pub columns: Columns,
     pub analyzer: Analyzer,
     function_words: OnceLock<FunctionWords>,
     synonyms: Synonyms,
+    acronyms: Acronyms,
 }
 
 impl Opened {
     /// The words of a query, weighed.
-    pub(super) fn words(&self, query: &str) -> Vec<query::Word> {
+    pub(super) fn words(&self, query: &str) -> Result<Vec<query::Word>, IndexError> {
         let mut words = query::words(&self.analyzer, query);
         // A single word is what it is; the lists are not worth setting up.
         if words.len() > 1 {
@@ -60,7 +62,8 @@ impl Opened {
             }
         }
         self.synonyms.add(&mut words);
-        words
+        self.acronyms.add(&self.index, &mut words)?;
+        Ok(words)
     }
 
     /// A misspelt function word is one all the same.
@@ -233,6 +236,7 @@ impl Searcher {
             fields: Fields::open(&index)?,
             columns: Columns::open(&index)?,
             synonyms: Synonyms::new(&analyzer, groups.map_or(&[], Vec::as_slice)),
+            acronyms: Acronyms::default(),
             analyzer,
             function_words: OnceLock::new(),
             index,
@@ -263,7 +267,7 @@ impl Searcher {
     /// Looks the words of the query up in one language.
     fn look_up(&self, language: usize, request: &Request) -> Result<LookedUp, IndexError> {
         let opened = self.opened(language)?;
-        let mut words = opened.words(&request.query);
+        let mut words = opened.words(&request.query)?;
         compound::join(&opened.fields, &opened.analyzer, &mut words)?;
         let words = words
             .into_iter()

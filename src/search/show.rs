@@ -6,12 +6,13 @@ use std::collections::btree_map::Entry;
 
 use super::fold::{Answered, Folded};
 use super::hit::{self, Explanation, Hit, Translation};
+use super::lookup::Fields;
 use super::query;
 use super::request::Request;
 use super::searcher::Searcher;
 use super::snippet::Highlighter;
 use crate::content::text;
-use crate::index::IndexError;
+use crate::index::{IndexError, TextField};
 
 /// Shows the hits of one search.
 pub struct Presenter<'s> {
@@ -86,7 +87,7 @@ impl<'s> Presenter<'s> {
                     Highlighter::new(&opened.analyzer, words)
                 } else {
                     // What was typed is in another language; its names and numbers still match.
-                    let words = opened.words(&self.request.query);
+                    let words = opened.words(&self.request.query)?;
                     Highlighter::new(&opened.analyzer, words.iter())
                 }))
             }
@@ -119,7 +120,7 @@ impl<'s> Presenter<'s> {
             let form = if leaf.exact {
                 "exact form".to_string()
             } else {
-                forms(word)
+                forms(&opened.fields, leaf.field, doc, word)?
             };
             lines.push(Explanation {
                 word: word.surface.clone(),
@@ -172,17 +173,26 @@ pub fn translations(
         .collect()
 }
 
-/// The forms in which a word was looked for.
-fn forms(word: &query::Word) -> String {
-    word.alternatives
-        .iter()
-        .map(|alternative| {
+/// The forms of a word that a document holds in a field.
+fn forms(
+    fields: &Fields,
+    field: TextField,
+    doc: u32,
+    word: &query::Word,
+) -> Result<String, IndexError> {
+    let mut forms = Vec::new();
+    for alternative in &word.alternatives {
+        let postings = fields.occurrences(field, alternative)?;
+        if postings
+            .binary_search_by_key(&doc, |posting| posting.doc)
+            .is_ok()
+        {
             let terms = alternative.terms.join(" ");
-            match alternative.origin {
+            forms.push(match alternative.origin {
                 query::Origin::Word => terms,
                 origin => format!("{terms} ({})", origin.as_str()),
-            }
-        })
-        .collect::<Vec<_>>()
-        .join(", ")
+            });
+        }
+    }
+    Ok(forms.join(", "))
 }

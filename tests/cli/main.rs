@@ -1,6 +1,7 @@
 //! Tests of the program as people and scripts use it: arguments in, output and
 //! exit code out. What a function does by itself is tested beside its code.
 
+mod acronyms;
 mod bad_input;
 mod check;
 mod config;
@@ -16,4 +17,5 @@ mod search;
 mod shared_data;
 mod show;
 mod status;
+mod suggest;
 mod terminal;

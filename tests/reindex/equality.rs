@@ -25,7 +25,7 @@ const PATHS: [&str; 8] = [
 ];
 
 /// What is asked in articles. Some are said twice, some in other words.
-const QUESTIONS: [(&str, &str); 8] = [
+const QUESTIONS: [(&str, &str); 11] = [
     ("Can I rent a boat?", "Yes, at the harbour by the mill."),
     (
         "Is there a shower?",
@@ -40,9 +40,15 @@ const QUESTIONS: [(&str, &str); 8] = [
     ),
     ("Shower", "A section about the shower and the kitchen."),
     ("What does it cost?", "[!INCLUDE [price](~/price.txt)]"),
+    ("Who is the mill boat officer (MBO)?", "Ask at the harbour."),
+    (
+        "May boats moor?",
+        "The MBO (mooring bureau office) decides, or the mill boat officers.",
+    ),
+    ("Puis-je voir le maître du bac (MBO) ?", "Oui, à midi."),
 ];
 
-const QUERIES: [&str; 9] = [
+const QUERIES: [&str; 12] = [
     "boat",
     "can I rent a boat",
     "shower kitchen",
@@ -52,6 +58,9 @@ const QUERIES: [&str; 9] = [
     "price coins",
     "note",
     "record harbour",
+    "MBO",
+    "mill boat officer",
+    "maître du bac",
 ];
 
 #[derive(Clone, Debug)]

@@ -9,6 +9,7 @@ pub mod rollback;
 pub mod search;
 pub mod show;
 pub mod status;
+pub mod suggest;
 
 mod open;
 mod report;

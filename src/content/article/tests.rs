@@ -198,6 +198,22 @@ fn text_after_a_link_definition_stays_what_it_is() {
 }
 
 #[test]
+fn paragraphs_on_both_sides_of_a_footnote_stay_apart() {
+    let article = article("a.md", "# T\n\na[^1] *b\n[^1]:\nc* d\n");
+    let answer = &entry(&article, "T").answer;
+    assert_eq!(answer, "a[^1] *b\n\nc* d\n\n[^1]:");
+}
+
+#[test]
+fn what_goes_on_after_a_bold_line_defines_no_link() {
+    let text = "# FAQ\n\n**Why?**\n[note]: because\nit is.\n\n**How?**\n    ~~~so\n";
+    let article = article("faq.md", text);
+    let shown = |question| plain(&entry(&article, question).answer);
+    assert_eq!(shown("Why?").trim(), "[note]: because it is.");
+    assert_eq!(shown("How?").trim(), "~~~so");
+}
+
+#[test]
 fn details_with_words_before_their_summary_are_kept_whole() {
     let text = "# FAQ\n\n<details>one <summary>two?</summary>three</details>\n";
     let article = article("faq.md", text);

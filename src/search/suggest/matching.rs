@@ -1,0 +1,222 @@
+//! Questions of one language that hold the pieces of what was typed.
+//!
+//! Owns which entries match and how well. Works on the dictionary and the postings of the
+//! questions: of each entry it keeps where the words begun may stand, as a bit
+//! for each position.
+
+use tantivy::postings::{Postings, TermInfo};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
+
+use super::automaton::Beginning;
+use super::typed::Piece;
+use crate::analysis::EXACT_PREFIX;
+
+/// Words looked up for one piece: those that most questions hold. A single letter begins
+/// thousands, and a page of suggestions needs few.
+const MAX_TERMS: usize = 64;
+
+/// Shortest beginning in which a mistake is forgiven, in characters.
+const MIN_CHARS_FOR_MISTAKE: usize = 4;
+
+/// How well a question matches, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It begins with what was typed.
+    Begins,
+    /// The words stand side by side.
+    Together,
+    /// It holds the words.
+    Holds,
+}
+
+/// A word that completes the last piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// The word in lower case.
+    pub word: String,
+    /// Questions that hold it with the other pieces.
+    pub questions: u32,
+}
+
+/// What matches in one language.
+#[derive(Default)]
+pub struct Matches {
+    /// Documents with their fit, in no particular order.
+    pub documents: Vec<(u32, Fit)>,
+    /// Words for the last piece, in no particular order.
+    pub completions: Vec<Completion>,
+}
+
+/// Whether a mistake could be forgiven in one of the pieces.
+#[must_use]
+pub fn may_be_misspelt(pieces: &[Piece]) -> bool {
+    pieces.iter().any(forgives)
+}
+
+fn forgives(piece: &Piece) -> bool {
+    !piece.character && piece.text.chars().count() >= MIN_CHARS_FOR_MISTAKE
+}
+
+/// The words of a field that a piece may stand for: term and where its postings are.
+///
+/// # Errors
+/// The index is damaged.
+pub fn words(
+    reader: &InvertedIndexReader,
+    piece: &Piece,
+    mistake: bool,
+) -> std::io::Result<Vec<(String, TermInfo)>> {
+    let dictionary = reader.terms();
+    if piece.character {
+        let found = dictionary.get(&piece.text)?;
+        return Ok(found
+            .into_iter()
+            .map(|info| (piece.text.clone(), info))
+            .collect());
+    }
+    let mistake = mistake && forgives(piece);
+    let mut found: Vec<(String, TermInfo)> = Vec::new();
+    let mut sign = [0; 4];
+    let sign = EXACT_PREFIX.encode_utf8(&mut sign);
+    // Numbers, and words of scripts without spaces, are terms as they stand.
+    let plain = !piece.exact_forms || piece.text.chars().any(|c| c.is_ascii_digit());
+    for exact_forms in [true, false] {
+        if !exact_forms && !plain {
+            // Particles that lost their vowel have no exact form either.
+            found.extend(
+                dictionary
+                    .get(&piece.text)?
+                    .map(|info| (piece.text.clone(), info)),
+            );
+            continue;
+        }
+        let automaton = Beginning::new(&piece.text, exact_forms, mistake);
+        let mut search = dictionary.search(&automaton);
+        if exact_forms {
+            search = search.ge(sign.as_bytes());
+        }
+        let mut stream = search.into_stream()?;
+        while let Some((key, info)) = stream.next() {
+            if let Ok(term) = std::str::from_utf8(key)
+                && exact_forms == term.starts_with(EXACT_PREFIX)
+            {
+                found.push((
+                    term.trim_start_matches(EXACT_PREFIX).to_string(),
+                    info.clone(),
+                ));
+            }
+        }
+    }
+    // The first letter is rarely wrong; swapped with its neighbour it is the second.
+    if mistake {
+        let first = piece.text.chars().next();
+        let second = piece.text.chars().nth(1);
+        let likely = |(word, _): &(String, TermInfo)| {
+            let letter = word.chars().next();
+            letter == first || letter == second
+        };
+        if found.iter().any(likely) {
+            found.retain(likely);
+        }
+    }
+    if found.len() > MAX_TERMS {
+        found.select_nth_unstable_by(MAX_TERMS - 1, |a, b| {
+            b.1.doc_freq.cmp(&a.1.doc_freq).then_with(|| a.0.cmp(&b.0))
+        });
+        found.truncate(MAX_TERMS);
+    }
+    Ok(found)
+}
+
+/// Finds the entries whose question holds all pieces.
+///
+/// # Errors
+/// The index is damaged.
+pub fn matches(
+    reader: &InvertedIndexReader,
+    documents: u32,
+    pieces: &[Piece],
+    mistake: bool,
+) -> std::io::Result<Matches> {
+    let size = documents as usize;
+    // By document: how many pieces it holds, and where the last of them may stand so that
+    // all before it stand in front.
+    let (mut held, mut chain) = (vec![0_u8; size], vec![0_u64; size]);
+    let mut places = vec![0_u64; size];
+    let mut touched: Vec<u32> = Vec::new();
+    let mut completions = Vec::new();
+    let mut positions = Vec::new();
+    let mut last_position = 0;
+    for (number, piece) in (0_u8..).zip(pieces) {
+        let is_last = usize::from(number) + 1 == pieces.len();
+        touched.clear();
+        for (word, info) in words(reader, piece, mistake)? {
+            let mut questions = 0;
+            let mut postings = reader
+                .read_postings_from_terminfo(&info, IndexRecordOption::WithFreqsAndPositions)?;
+            while postings.doc() != TERMINATED {
+                let doc = postings.doc();
+                let at = doc as usize;
+                if let (Some(held), Some(places)) = (held.get(at), places.get_mut(at))
+                    && *held == number
+                {
+                    if *places == 0 {
+                        touched.push(doc);
+                    }
+                    questions += 1;
+                    positions.clear();
+                    postings.positions(&mut positions);
+                    for &position in &positions {
+                        *places |= 1 << position.min(63);
+                    }
+                }
+                postings.advance();
+            }
+            if is_last && piece.open && questions > 0 && piece.exact_forms {
+                completions.push(Completion { word, questions });
+            }
+        }
+        let distance = piece.position.saturating_sub(last_position).min(63);
+        last_position = piece.position;
+        for &doc in &touched {
+            let at = doc as usize;
+            let (Some(held), Some(chain), Some(places)) =
+                (held.get_mut(at), chain.get_mut(at), places.get_mut(at))
+            else {
+                continue;
+            };
+            *chain = match number {
+                0 => *places,
+                _ => (*chain << distance) & *places,
+            };
+            *places = 0;
+            // Characters of one run belong together; words may stand apart.
+            if number == 0 || !piece.character || *chain != 0 {
+                *held = number + 1;
+            }
+        }
+    }
+    let first_position = pieces.first().map_or(0, |piece| piece.position);
+    let begins = 1_u64 << last_position.saturating_sub(first_position).min(63);
+    let fit = |doc: u32| {
+        let chain = chain.get(doc as usize).copied().unwrap_or(0);
+        if chain & begins != 0 {
+            Fit::Begins
+        } else if chain != 0 {
+            Fit::Together
+        } else {
+            Fit::Holds
+        }
+    };
+    let complete =
+        |doc: &u32| held.get(*doc as usize).map(|held| usize::from(*held)) == Some(pieces.len());
+    Ok(Matches {
+        documents: touched
+            .iter()
+            .filter(|doc| complete(doc))
+            .map(|&doc| (doc, fit(doc)))
+            .collect(),
+        completions,
+    })
+}
