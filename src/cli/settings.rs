@@ -122,8 +122,8 @@ impl Settings {
     #[must_use]
     pub fn source_path(&self, root: usize, path: &str) -> PathBuf {
         match self.roots.get(root) {
-            Some(root) if root.path.is_dir() => root.path.join(path),
-            Some(root) => root.path.clone(),
+            Some(root) if root.path.is_file() => root.path.clone(),
+            Some(root) => root.path.join(path),
             None => PathBuf::from(path),
         }
     }

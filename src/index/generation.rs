@@ -172,6 +172,14 @@ impl Lease {
         })
     }
 
+    /// Removes generations beyond the last `keep`, which a run that was killed after publishing
+    /// did not come to.
+    pub fn retire(&self, keep: usize) {
+        if let Ok(live) = live(&self.index) {
+            retire(&self.index, &live.name, keep);
+        }
+    }
+
     /// The published generation of that name, else the one before the live one.
     ///
     /// # Errors

@@ -79,17 +79,48 @@ impl Options {
 
     /// What of this shapes the index.
     pub(super) fn configuration(&self) -> Configuration {
-        let absolute = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         Configuration {
             default_language: self.default_language.clone(),
             roots: self
                 .roots
                 .iter()
                 .map(|root| {
-                    let path = absolute(&root.path).to_string_lossy().into_owned();
+                    let path = resolved(&root.path).to_string_lossy().into_owned();
                     (path, root.url.clone())
                 })
                 .collect(),
         }
+    }
+}
+
+/// The absolute path of a root. One that is missing keeps the name that it had: it is not another one.
+fn resolved(path: &Path) -> PathBuf {
+    let through_parent = || {
+        let absolute = std::path::absolute(path).ok()?;
+        let parent = absolute.parent()?.canonicalize().ok()?;
+        Some(parent.join(absolute.file_name()?))
+    };
+    path.canonicalize()
+        .ok()
+        .or_else(through_parent)
+        .unwrap_or_else(|| path.to_path_buf())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_root_has_the_path_that_it_had() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("content");
+        std::fs::create_dir(&root).unwrap();
+        let before = resolved(&root);
+        std::fs::remove_dir(&root).unwrap();
+        assert_eq!(resolved(&root), before);
+        assert_eq!(
+            resolved(Path::new("content")),
+            resolved(Path::new("./content"))
+        );
     }
 }

@@ -245,6 +245,9 @@ impl<'a> Run<'a> {
 
     /// The report of a run that found nothing to do.
     fn unchanged(self, touched: u64) -> Report {
+        if !self.options.dry_run {
+            self.lease.retire(self.options.keep);
+        }
         let found = self.discovery.files.len() as u64;
         let manifest = self
             .before

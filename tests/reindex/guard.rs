@@ -12,6 +12,9 @@ fn content_renamed_away_is_refused_and_the_old_index_answers() {
     let ran = site.faq(&["reindex", "--json"]);
     assert_eq!(ran.code, Some(3));
     assert!(ran.stderr.contains("is it mounted?"), "{}", ran.stderr);
+    // The root is the same as before; only it is not there.
+    assert!(!ran.stderr.contains("configured"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("content/en/boat.md#"), "{}", ran.stderr);
     let report = ran.json();
     assert_eq!(report["outcome"], "refused");
     assert_eq!(

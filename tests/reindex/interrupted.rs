@@ -85,6 +85,7 @@ fn killed_at_any_moment() {
     assert!(completed > 0 && completed < KILLS, "{completed}");
     let ran = site.faq(&["reindex"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    // Whether it published or found that the last one killed had done so.
     assert_eq!(answer(&site), format!("Version {}.", KILLS + 1));
     assert_eq!(site.others_in_index(), [".lock", "CURRENT"]);
     let generations = site.faq(&["status", "--all", "--json"]).json();
