@@ -259,9 +259,8 @@ pub fn refine(best: &mut [Scored], fields: &Fields, leaves: &[Leaf]) {
         let lengths = fields.lengths[leaf.field as usize].as_ref();
         let mut postings = leaf.postings.as_slice();
         for scored in &mut *best {
-            let before = postings
-                .iter()
-                .take_while(|posting| posting.doc < scored.doc);
+            let before = postings.iter();
+            let before = before.take_while(|posting| posting.doc < scored.doc);
             postings = &postings[before.count()..];
             let Some(posting) = postings.first() else {
                 break;
@@ -275,17 +274,6 @@ pub fn refine(best: &mut [Scored], fields: &Fields, leaves: &[Leaf]) {
             }
         }
     }
-}
-
-/// The postings from a document on, found by steps of growing width: the next
-/// one wanted is mostly near.
-fn from(postings: &[Posting], doc: u32) -> &[Posting] {
-    let mut width = 1;
-    while postings.get(width).is_some_and(|posting| posting.doc < doc) {
-        width *= 2;
-    }
-    let (near, _) = postings.split_at(postings.len().min(width + 1));
-    &postings[near.partition_point(|posting| posting.doc < doc)..]
 }
 
 impl Matches {
@@ -374,20 +362,6 @@ mod tests {
         assert_eq!(documents(3), [2, 8, 9]);
         assert_eq!(documents(4), [2, 5, 8, 9]);
         assert_eq!(documents(9), [1, 2, 5, 8, 9]);
-    }
-
-    #[test]
-    fn postings_are_found_from_any_document_on() {
-        let postings: Vec<Posting> = (0..100_u32)
-            .map(|doc| Posting {
-                doc: doc * 3,
-                frequency: 1.0,
-            })
-            .collect();
-        for doc in 0..310 {
-            let wanted = postings.iter().filter(|posting| posting.doc >= doc);
-            assert!(from(&postings, doc).iter().eq(wanted), "{doc}");
-        }
     }
 
     #[test]

@@ -296,9 +296,10 @@ impl Searcher {
                 let text = looked_up.corrected.as_deref().unwrap_or(&request.query);
                 looked_up.corrected = Some(text.replacen(&word.surface, &best, 1));
                 opened.weigh_as(&mut word, &best);
+            } else {
+                compound::split(&opened.fields, &opened.analyzer, &mut word)?;
+                related::add(&opened.fields, &opened.analyzer, &mut word)?;
             }
-            compound::split(&opened.fields, &opened.analyzer, &mut word)?;
-            related::add(&opened.fields, &opened.analyzer, &mut word)?;
             if word.alternatives.len() > known {
                 (*weighted, *leaves) = score::prepare(&opened.index, &opened.fields, number, word)?;
             }
@@ -307,7 +308,12 @@ impl Searcher {
     }
 
     /// Scores and ranks one language.
-    fn answer(&self, looked_up: LookedUp, request: &Request) -> Result<Answered, IndexError> {
+    fn answer(
+        &self,
+        looked_up: LookedUp,
+        home: bool,
+        request: &Request,
+    ) -> Result<Answered, IndexError> {
         let LookedUp {
             language,
             words,

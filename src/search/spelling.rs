@@ -20,7 +20,7 @@ const MIN_CHARS: usize = 4;
 const TWO_MISTAKES_CHARS: usize = 8;
 
 /// Corrections kept for one word.
-const MAX_CORRECTIONS: usize = 5;
+const MAX_CORRECTIONS: usize = 3;
 
 /// What a correction is worth by distance 1 and 2.
 const DISTANCE_WEIGHTS: [f32; 2] = [0.8, 0.5];
