@@ -11,7 +11,7 @@ use crate::analysis::{Analyzer, EXACT_PREFIX};
 use crate::index::IndexError;
 
 /// What one part of a compound is worth, standing alone.
-const PART_WEIGHT: f32 = 0.25;
+const PART_WEIGHT: f32 = 0.1;
 
 /// Shortest part of a compound, in characters.
 const MIN_PART: usize = 4;
