@@ -7,11 +7,11 @@ fn site(language: &str, compound: &str, other: &str) -> Site {
     Site::empty()
         .file(
             &format!("content/{language}/one.md"),
-            &format!("# A\n\n## Xyz {compound} xyz?\n\nQqq.\n"),
+            format!("# A\n\n## Xyz {compound} xyz?\n\nQqq.\n"),
         )
         .file(
             &format!("content/{language}/two.md"),
-            &format!("# B\n\n## Zyx {other} zyx?\n\nQqq.\n"),
+            format!("# B\n\n## Zyx {other} zyx?\n\nQqq.\n"),
         )
         .indexed()
 }
