@@ -44,6 +44,11 @@ use segment::Runs;
 /// What the terms of exact forms begin with; no other term begins with it.
 pub const EXACT_PREFIX: char = '=';
 
+/// Languages that build words by writing words together.
+const COMPOUNDING: [&str; 11] = [
+    "da", "de", "et", "fi", "hu", "is", "nb", "nl", "nn", "no", "sv",
+];
+
 /// Turns text of one language into tokens.
 #[derive(Clone, Debug)]
 pub struct Analyzer {
@@ -75,6 +80,14 @@ impl Analyzer {
     #[must_use]
     pub fn accents_tell_words_apart(&self) -> bool {
         self.profile.orthography == Orthography::Vietnamese
+    }
+
+    /// Whether the language writes words together to make new ones: "Zertifikat" is a part
+    /// of "Clientzertifikat".
+    #[must_use]
+    pub fn writes_compounds(&self) -> bool {
+        let primary = self.language.split(['-', '_']).next();
+        primary.is_some_and(|primary| COMPOUNDING.contains(&primary))
     }
 
     /// Replaces what `out` holds by the tokens of `text`.

@@ -18,6 +18,7 @@ pub(crate) mod merge;
 mod open;
 pub(crate) mod schema;
 mod stored;
+pub(crate) mod tails;
 mod time;
 mod unsynced;
 pub(crate) mod writer;

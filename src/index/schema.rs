@@ -113,6 +113,9 @@ pub fn path_value(root: usize, path: &str) -> String {
 /// Abbreviations that the entry explains (see [`super::acronym`]).
 pub const ACRONYM: Field = Field::from_field_id(15);
 
+/// Stems of long words, reversed (see [`super::tails`]).
+pub const TAIL: Field = Field::from_field_id(16);
+
 /// Builds the schema. Field numbers follow the order of the calls, which the
 /// constants above repeat; a test holds the two together.
 #[must_use]
@@ -145,10 +148,9 @@ pub fn schema() -> Schema {
         .set_tokenizer("raw")
         .set_fieldnorms(false)
         .set_index_option(IndexRecordOption::Basic);
-    builder.add_text_field(
-        "acronym",
-        TextOptions::default().set_indexing_options(whole),
-    );
+    let whole = TextOptions::default().set_indexing_options(whole);
+    builder.add_text_field("acronym", whole.clone());
+    builder.add_text_field("tail", whole);
     builder.build()
 }
 
@@ -186,6 +188,7 @@ mod tests {
             assert_eq!(schema.get_field_name(field), name);
         }
         assert_eq!(schema.get_field_name(ACRONYM), "acronym");
-        assert_eq!(schema.num_fields(), 16);
+        assert_eq!(schema.get_field_name(TAIL), "tail");
+        assert_eq!(schema.num_fields(), 17);
     }
 }

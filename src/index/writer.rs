@@ -14,10 +14,11 @@ use super::acronym::Explained;
 use super::error::IndexError;
 use super::schema::{
     ACRONYM, ANSWER_HASH, COLUMNS, FACET, FLAG_BOILERPLATE, FLAG_QUESTION, FLAGS, GROUP, ORDER,
-    PATH, QUESTION_HASH, QUESTIONS_SHIFT, REFERENCE, STORED_ANSWER, STORED_ENTRY, TOKENIZER,
+    PATH, QUESTION_HASH, QUESTIONS_SHIFT, REFERENCE, STORED_ANSWER, STORED_ENTRY, TAIL, TOKENIZER,
     TextField, path_value, schema, settings,
 };
 use super::stored::{StoredEntry, facet_term, hash64, question_hash, reference_hash};
+use super::tails::Tails;
 use super::unsynced::UnsyncedDirectory;
 use crate::analysis::{Analyzer, FaqTokenizer, fold};
 use crate::content::model::{Article, Entry, Kind};
@@ -36,6 +37,7 @@ pub struct LanguageWriter {
     language: String,
     writer: SingleSegmentIndexWriter,
     explained: Explained,
+    tails: Tails,
 }
 
 impl LanguageWriter {
@@ -61,7 +63,8 @@ impl LanguageWriter {
         Ok(Self {
             language: language.to_string(),
             writer,
-            explained: Explained::new(analyzer),
+            explained: Explained::new(analyzer.clone()),
+            tails: Tails::new(analyzer),
         })
     }
 
@@ -70,8 +73,9 @@ impl LanguageWriter {
     /// # Errors
     /// The engine cannot write, for instance because the disk is full.
     pub fn add(&mut self, article: &Article, entry: &Entry, url: String) -> Result<(), IndexError> {
+        let document = document(article, entry, url, &mut self.explained, &mut self.tails);
         self.writer
-            .add_document(document(article, entry, url, &mut self.explained))
+            .add_document(document)
             .map_err(IndexError::engine(&self.language))
     }
 
@@ -93,6 +97,7 @@ fn document(
     entry: &Entry,
     url: String,
     explained: &mut Explained,
+    tails: &mut Tails,
 ) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     let answer = text::plain(&entry.answer);
@@ -118,6 +123,9 @@ fn document(
 
     for term in explained.terms(&[&entry.question, &answer]) {
         document.add_text(ACRONYM, &term);
+    }
+    for term in tails.terms(&[&entry.question, &answer]) {
+        document.add_text(TAIL, &term);
     }
 
     document.add_u64(REFERENCE, reference_hash(&entry.id));

@@ -8,7 +8,6 @@
 use super::lookup::Fields;
 use super::query::{self, Origin, Word};
 use crate::analysis::{Analyzer, EXACT_PREFIX};
-use crate::content::language::primary;
 use crate::index::IndexError;
 
 /// What one part of a compound is worth, standing alone.
@@ -20,11 +19,8 @@ const MIN_PART: usize = 4;
 /// Longest word that is split, in characters; longer ones are no words.
 const MAX_WORD: usize = 40;
 
-/// Languages that build words by writing words together.
-const COMPOUNDING: [&str; 9] = ["da", "de", "et", "fi", "hu", "is", "nl", "no", "sv"];
-
 /// Sounds that German and its relatives put between the parts.
-const LINKS: [&str; 6] = ["", "s", "es", "n", "en", "er"];
+pub const LINKS: [&str; 6] = ["", "s", "es", "n", "en", "er"];
 
 /// Adds to neighbouring words the word they make together, where the index has it.
 ///
@@ -69,7 +65,7 @@ pub fn split(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<()
     if taken_apart || !spelt(word) || text.len() < 2 * MIN_PART || text.len() > MAX_WORD {
         return Ok(());
     }
-    let compounding = COMPOUNDING.contains(&primary(analyzer.language()));
+    let compounding = analyzer.writes_compounds();
     let mut best: Option<(u32, [String; 2])> = None;
     for cut in MIN_PART..=text.len() - MIN_PART {
         let tail: String = text[cut..].iter().collect();
@@ -110,7 +106,10 @@ fn spelt(word: &Word) -> bool {
 }
 
 /// The first term of a word that the index has, with the number of its entries.
-fn known(
+///
+/// # Errors
+/// The index is damaged.
+pub fn known(
     fields: &Fields,
     analyzer: &Analyzer,
     word: &str,

@@ -84,6 +84,12 @@ impl FunctionWords {
         }
     }
 
+    /// Whether a term without accents may stand for a function word.
+    #[must_use]
+    pub fn may_be(&self, term: &str) -> bool {
+        self.contains(term, false)
+    }
+
     /// Whether a term stands for a function word. One that was typed with an accent is
     /// none of a word without: `ändern` has the stem of `andere`.
     fn contains(&self, term: &str, accented: bool) -> bool {

@@ -101,16 +101,18 @@ impl Fields {
             }
             let number = field as usize;
             let mut any = Vec::new();
-            // Related words come last and do not make the word more common.
-            let mut own = None;
-            for alternative in &word.alternatives {
-                if alternative.origin == Origin::Related && own.is_none() {
-                    own = Some(any.len());
-                }
-                let postings = self.occurrences(field, alternative)?;
-                any = union(any, postings);
+            // Compounds and related words do not make the word more common.
+            let (own, help): (Vec<_>, Vec<_>) = word
+                .alternatives
+                .iter()
+                .partition(|one| !matches!(one.origin, Origin::Compound | Origin::Related));
+            for alternative in own {
+                any = union(any, self.occurrences(field, alternative)?);
             }
-            let own = own.unwrap_or(any.len());
+            let own = any.len();
+            for alternative in help {
+                any = union(any, self.occurrences(field, alternative)?);
+            }
             found.document_frequency = found.document_frequency.max(own);
             found.any[number] = any;
             if let Some(exact) = &word.exact {

@@ -5,11 +5,12 @@
 //!
 //! A search goes through the files of this module in this order: `query`
 //! (words), `function_words`, `synonyms`, `acronyms`, `lookup` (postings), `spelling` (only for words
-//! the index does not know), `score` (BM25), `rank` and `proximity` (the best
+//! the index does not know), `compound`, `containing`, `related` (for those it hardly knows), `score` (BM25), `rank` and `proximity` (the best
 //! few hundred), `fold` (languages), `searcher` and `snippet` (what is shown).
 
 mod acronyms;
 mod compound;
+mod containing;
 mod fold;
 mod function_words;
 mod hit;

@@ -69,6 +69,8 @@ pub enum Origin {
     Acronym,
     /// A word of the index that is spelt alike.
     Spelling,
+    /// A compound of the index that the word is a part of.
+    Compound,
     /// A word of the index with the same beginning.
     Related,
 }
@@ -85,6 +87,7 @@ impl Origin {
             Self::Synonym => "synonym",
             Self::Acronym => "acronym",
             Self::Spelling => "spelling",
+            Self::Compound => "compound",
             Self::Related => "related",
         }
     }

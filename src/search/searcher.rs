@@ -9,6 +9,7 @@ use std::time::Instant;
 use tantivy::Term;
 
 use super::acronyms::Acronyms;
+use super::containing::{Containing, Vocabulary};
 use super::fold::{self, Answered, Groups};
 use super::function_words::FunctionWords;
 use super::hit::{self, Hit, Response};
@@ -46,6 +47,7 @@ pub(super) struct Opened {
     function_words: OnceLock<FunctionWords>,
     synonyms: Synonyms,
     acronyms: Acronyms,
+    containing: Containing,
 }
 
 impl Opened {
@@ -54,9 +56,7 @@ impl Opened {
         let mut words = query::words(&self.analyzer, query);
         // A single word is what it is; the lists are not worth setting up.
         if words.len() > 1 {
-            let function_words = self
-                .function_words
-                .get_or_init(|| FunctionWords::of(&self.analyzer));
+            let function_words = self.function_words();
             for word in &mut words {
                 function_words.weigh(word);
             }
@@ -64,6 +64,11 @@ impl Opened {
         self.synonyms.add(&mut words);
         self.acronyms.add(&self.index, &mut words)?;
         Ok(words)
+    }
+
+    fn function_words(&self) -> &FunctionWords {
+        self.function_words
+            .get_or_init(|| FunctionWords::of(&self.analyzer))
     }
 
     /// A misspelt function word is one all the same.
@@ -237,6 +242,7 @@ impl Searcher {
             columns: Columns::open(&index)?,
             synonyms: Synonyms::new(&analyzer, groups.map_or(&[], Vec::as_slice)),
             acronyms: Acronyms::default(),
+            containing: Containing::default(),
             analyzer,
             function_words: OnceLock::new(),
             index,
@@ -281,7 +287,7 @@ impl Searcher {
         })
     }
 
-    /// Adds spellings and related words for what the index hardly knows.
+    /// Adds compounds, spellings and related words for what the index hardly knows.
     fn help(&self, looked_up: &mut LookedUp, request: &Request) -> Result<(), IndexError> {
         let opened = self.opened(looked_up.language)?;
         for (number, (weighted, leaves)) in looked_up.words.iter_mut().enumerate() {
@@ -290,7 +296,17 @@ impl Searcher {
             }
             let mut word = weighted.word.clone();
             let known = word.alternatives.len();
+            let vocabulary = Vocabulary {
+                fields: &opened.fields,
+                analyzer: &opened.analyzer,
+                function_words: || opened.function_words(),
+            };
+            // A part of compounds is not misspelt.
+            let contained = opened
+                .containing
+                .add(&opened.index, &vocabulary, &mut word)?;
             if weighted.documents == 0
+                && !contained
                 && let Some(best) = spelling::correct(&opened.fields, &opened.analyzer, &mut word)?
             {
                 let text = looked_up.corrected.as_deref().unwrap_or(&request.query);

@@ -4,6 +4,7 @@
 mod acronyms;
 mod bad_input;
 mod check;
+mod compounds;
 mod config;
 mod eval;
 mod harness;

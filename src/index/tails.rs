@@ -1,0 +1,108 @@
+//! Words of the entries read from their end, as terms of the field
+//! [`TAIL`](super::schema::TAIL).
+//!
+//! Where words are written together, "Zertifikat" is the end of "Clientzertifikat". The
+//! dictionary of a field is sorted by beginnings, so that it finds words by their end only if it
+//! holds them reversed. It belongs to the entries and is the same however the index came
+//! about. Which of the words are compounds is the query's business.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use tantivy::termdict::TermDictionary;
+
+use crate::analysis::{Analyzer, Form, Tokens};
+
+/// Shortest stem that is kept, in characters: two parts of four, less an ending.
+const MIN_STEM: usize = 7;
+
+/// Longest stem that is kept, in characters; longer ones are no words.
+const MAX_STEM: usize = 48;
+
+/// Makes the terms of the field for entries of one language.
+pub struct Tails {
+    analyzer: Analyzer,
+    tokens: Tokens,
+}
+
+impl Tails {
+    /// For the language of an analyzer.
+    #[must_use]
+    pub fn new(analyzer: Analyzer) -> Self {
+        Self {
+            analyzer,
+            tokens: Tokens::default(),
+        }
+    }
+
+    /// The stems of the long words of these texts, reversed; none in languages that do not
+    /// write words together.
+    #[must_use]
+    pub fn terms(&mut self, texts: &[&str]) -> BTreeSet<String> {
+        let mut terms = BTreeSet::new();
+        if !self.analyzer.writes_compounds() {
+            return terms;
+        }
+        for text in texts {
+            self.analyzer.analyze(text, &mut self.tokens);
+            for (term, token) in self.tokens.iter() {
+                let length = term.chars().count();
+                let written = text.get(token.from as usize..token.to as usize);
+                if token.form == Form::Stem
+                    && (MIN_STEM..=MAX_STEM).contains(&length)
+                    && written.is_some_and(|written| written.chars().all(char::is_alphabetic))
+                    && term.chars().all(char::is_alphabetic)
+                {
+                    terms.insert(reversed(term));
+                }
+            }
+        }
+        terms
+    }
+}
+
+/// Up to `most` stems that end so, with the number of entries that hold them.
+///
+/// # Errors
+/// The dictionary is damaged.
+pub fn ending_in(
+    dictionary: &TermDictionary,
+    tail: &str,
+    most: usize,
+) -> io::Result<Vec<(String, u32)>> {
+    let prefix = reversed(tail);
+    let mut stream = dictionary.range().ge(&prefix).into_stream()?;
+    let mut found = Vec::new();
+    while found.len() < most
+        && let Some((key, info)) = stream.next()
+        && key.starts_with(prefix.as_bytes())
+    {
+        if let Ok(key) = std::str::from_utf8(key) {
+            found.push((reversed(key), info.doc_freq));
+        }
+    }
+    Ok(found)
+}
+
+fn reversed(term: &str) -> String {
+    term.chars().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(language: &str, text: &str) -> Vec<String> {
+        let mut tails = Tails::new(Analyzer::for_language(language));
+        tails.terms(&[text]).into_iter().collect()
+    }
+
+    #[test]
+    fn long_words_are_reversed_where_words_are_written_together() {
+        assert_eq!(
+            terms("de", "Die Clientzertifikate, 12345678 Clients"),
+            ["takifitreztneilc"]
+        );
+        assert!(terms("fr", "Les certificats des ordinateurs").is_empty());
+    }
+}
