@@ -3,8 +3,7 @@
 //! Owns how scores of different languages compare and how the translations of
 //! one question become one hit.
 
-use std::collections::BTreeSet;
-
+use super::duplicates::{self, Same};
 use super::hit::Relaxed;
 use super::rank::{self, Candidate};
 use super::score::{Leaf, Weighted};
@@ -49,6 +48,10 @@ pub struct Folded {
     pub candidate: Candidate,
     /// Score on the common scale.
     pub score: f32,
+    /// Of the entries found of this translation group, the one that the reader reads best.
+    pub read: Same,
+    /// Entries with the same answer, best first.
+    pub same: Vec<Same>,
 }
 
 /// A set of translation groups. They are hashes already, so their own bits say
@@ -103,21 +106,28 @@ impl Groups {
 }
 
 /// One list from several languages: the translations of a question become one
-/// hit, placed where the best of them stands.
+/// hit, placed where the best of them stands, and so do equal answers.
+/// `readers` are the languages that the reader wants, best first.
 #[must_use]
-pub fn fold(answered: &[Answered], reader: Option<usize>) -> Vec<Folded> {
+pub fn fold(answered: &[Answered], readers: &[usize]) -> Vec<Folded> {
     let mut all: Vec<Folded> = answered
         .iter()
         .flat_map(|said| {
-            let own = if reader == Some(said.language) && answered.len() > 1 {
+            let language = said.language;
+            let own = if readers.first() == Some(&language) && answered.len() > 1 {
                 OWN_LANGUAGE_FACTOR
             } else {
                 1.0
             };
             said.candidates.iter().map(move |&candidate| Folded {
-                language: said.language,
+                language,
                 score: said.scaled(candidate.score) * own,
                 candidate,
+                read: Same {
+                    language,
+                    candidate,
+                },
+                same: Vec::new(),
             })
         })
         .collect();
@@ -128,18 +138,41 @@ pub fn fold(answered: &[Answered], reader: Option<usize>) -> Vec<Folded> {
         };
         rank::compare(&key(a), &key(b)).then_with(|| a.language.cmp(&b.language))
     });
-    let mut seen: BTreeSet<(u64, usize)> = BTreeSet::new();
-    let mut groups = Groups::with_capacity(all.len());
-    all.retain(|folded| {
-        let group = folded.candidate.group;
-        // Two entries of one language are two answers, whatever their group says.
-        let fresh = groups.insert(group) || seen.contains(&(group, folded.language));
-        if fresh {
-            seen.insert((group, folded.language));
+    if answered.len() > 1 {
+        all = translations(all, readers);
+    }
+    duplicates::fold(all)
+}
+
+/// Keeps the first of the translations of a question.
+fn translations(mut hits: Vec<Folded>, readers: &[usize]) -> Vec<Folded> {
+    let mut groups: Vec<(u64, usize)> = hits
+        .iter()
+        .enumerate()
+        .map(|(place, hit)| (hit.candidate.group, place))
+        .collect();
+    groups.sort_unstable();
+    let preference = |language: usize| {
+        let place = readers.iter().position(|reader| *reader == language);
+        place.unwrap_or(usize::MAX)
+    };
+    let mut is_kept = vec![true; hits.len()];
+    for group in groups.chunk_by(|a, b| a.0 == b.0) {
+        let first = group[0].1;
+        for &(_, place) in &group[1..] {
+            // Two entries of one language are two answers, whatever their group says.
+            if hits[place].language == hits[first].language {
+                continue;
+            }
+            is_kept[place] = false;
+            if preference(hits[place].language) < preference(hits[first].read.language) {
+                hits[first].read = hits[place].read;
+            }
         }
-        fresh
-    });
-    all
+    }
+    let mut is_kept = is_kept.into_iter();
+    hits.retain(|_| is_kept.next().unwrap_or(true));
+    hits
 }
 
 /// Which words the best hit lacks, when no hit has them all. Function words

@@ -6,10 +6,11 @@
 //! A search goes through the files of this module in this order: `query`
 //! (words), `function_words`, `synonyms`, `acronyms`, `lookup` (postings), `spelling` (only for words
 //! the index does not know), `score` (BM25), `rank` and `proximity` (the best
-//! few hundred), `fold` (languages), `searcher` and `snippet` (what is shown).
+//! few hundred), `fold` (languages), `duplicates` (equal answers), `searcher` and `snippet` (what is shown).
 
 mod acronyms;
 mod compound;
+mod duplicates;
 mod fold;
 mod function_words;
 mod hit;
@@ -29,7 +30,7 @@ mod spelling;
 mod suggest;
 mod synonyms;
 
-pub use hit::{ArticleName, Explanation, Hit, Relaxed, Response, SCHEMA, Translation};
+pub use hit::{ArticleName, Explanation, Hit, Relaxed, Response, SCHEMA, SameAnswer, Translation};
 pub use language::Languages;
 pub use request::Request;
 pub use searcher::Searcher;
