@@ -63,8 +63,11 @@ impl Answer {
                 .or_insert((answer.question, false));
             *several |= *first != answer.question;
         }
-        for answer in &mut answers {
-            if let Some((_, true)) = asked.get(&answer.likeness) {
+        for (answer, entry) in answers.iter_mut().zip(entries) {
+            if entry.answer.trim().is_empty() {
+                // No answer is like no other.
+                answer.likeness = hash64(&[&entry.id]);
+            } else if let Some((_, true)) = asked.get(&answer.likeness) {
                 answer.likeness = mix(answer.likeness ^ answer.question);
             }
         }

@@ -68,6 +68,17 @@ fn a_short_answer_says_nothing_without_its_question() {
 }
 
 #[test]
+fn no_answer_is_no_equal_answer() {
+    let heading = "# Contents\n\n## Cream in summer\n\n## Bread\n\nBaked at night.\n";
+    let site = Site::empty()
+        .file("content/en/a.md", heading)
+        .file("content/en/b.md", heading)
+        .indexed();
+    let json = site.faq("search cream --json").run().json();
+    assert_eq!(json["total"], 2);
+}
+
+#[test]
 fn one_article_may_answer_several_questions_alike() {
     let site = Site::empty()
         .file(
