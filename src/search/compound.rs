@@ -12,7 +12,7 @@ use crate::content::language::primary;
 use crate::index::IndexError;
 
 /// What one part of a compound is worth, standing alone.
-const PART_WEIGHT: f32 = 0.25;
+const PART_WEIGHT: f32 = 0.1;
 
 /// Shortest part of a compound, in characters.
 const MIN_PART: usize = 4;

@@ -14,16 +14,16 @@ use crate::index::{IndexError, TextField};
 
 /// Weight of two neighbouring words of the query standing as close as there,
 /// relative to the rarer one's idf.
-const PAIR_WEIGHT: f32 = 2.4;
+const PAIR_WEIGHT: f32 = 2.9;
 
 /// The same in the answer, where words meet by chance more often.
-const ANSWER_PAIR_WEIGHT: f32 = 0.3;
+const ANSWER_PAIR_WEIGHT: f32 = 1.0;
 
 /// Weight of the words that stand together in the question.
-const QUESTION_PASSAGE_WEIGHT: f32 = 0.2;
+const QUESTION_PASSAGE_WEIGHT: f32 = 0.3;
 
 /// Weight of the words that stand together in the best passage of the answer.
-const ANSWER_PASSAGE_WEIGHT: f32 = 0.55;
+const ANSWER_PASSAGE_WEIGHT: f32 = 0.8;
 
 /// Length of a passage, in word positions: two or three sentences.
 const PASSAGE: u32 = 40;

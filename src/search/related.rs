@@ -10,7 +10,7 @@ use crate::analysis::{Analyzer, EXACT_PREFIX, Form, Tokens};
 use crate::index::{IndexError, TextField};
 
 /// What an occurrence of a related word is worth.
-const RELATED_WEIGHT: f32 = 0.25;
+const RELATED_WEIGHT: f32 = 0.2;
 
 /// Shortest beginning that makes words related, in characters.
 const MIN_PREFIX: usize = 5;

@@ -14,7 +14,7 @@ use crate::analysis::EXACT_PREFIX;
 
 /// Words looked up for one piece: those that most questions hold. A single letter begins
 /// thousands, and a page of suggestions needs few.
-const MAX_TERMS: usize = 64;
+const MAX_TERMS: usize = 32;
 
 /// Shortest beginning in which a mistake is forgiven, in characters.
 const MIN_CHARS_FOR_MISTAKE: usize = 4;
