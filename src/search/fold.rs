@@ -3,6 +3,8 @@
 //! Owns how scores of different languages compare and how the translations of
 //! one question become one hit.
 
+use std::collections::HashSet;
+
 use super::duplicates::{self, Same};
 use super::hit::Relaxed;
 use super::rank::{self, Candidate};
@@ -50,6 +52,8 @@ pub struct Folded {
     pub score: f32,
     /// Of the entries found of this translation group, the one that the reader reads best.
     pub read: Same,
+    /// How many were ranked above it when it was: equal for those ranked together.
+    tier: usize,
     /// Entries with the same answer, best first.
     pub same: Vec<Same>,
 }
@@ -105,47 +109,77 @@ impl Groups {
     }
 }
 
-/// One list from several languages: the translations of a question become one
-/// hit, placed where the best of them stands, and so do equal answers.
-/// `readers` are the languages that the reader wants, best first.
-#[must_use]
-pub fn fold(answered: &[Answered], readers: &[usize]) -> Vec<Folded> {
-    let mut all: Vec<Folded> = answered
-        .iter()
-        .flat_map(|said| {
+/// Entries of all languages in one list, best first, before any becomes part of another's hit.
+#[derive(Default)]
+pub struct Ranked {
+    /// Each with its score and its tier.
+    entries: Vec<(Same, f32, usize)>,
+}
+
+impl Ranked {
+    /// Adds what the languages say when asked for more: below what is there already, whose
+    /// places stay. Looking deeper ranks anew, and pages must follow each other.
+    pub fn extend(&mut self, answered: &[Answered], reader: Option<usize>) {
+        let key = |same: &Same| (same.language, same.candidate.doc);
+        let known: HashSet<(usize, u32)> =
+            self.entries.iter().map(|(same, ..)| key(same)).collect();
+        let lowest = self.entries.last().map_or(f32::INFINITY, |last| last.1);
+        let from = self.entries.len();
+        for said in answered {
             let language = said.language;
-            let own = if readers.first() == Some(&language) && answered.len() > 1 {
+            let own = if reader == Some(language) && answered.len() > 1 {
                 OWN_LANGUAGE_FACTOR
             } else {
                 1.0
             };
-            said.candidates.iter().map(move |&candidate| Folded {
-                language,
-                score: said.scaled(candidate.score) * own,
-                candidate,
-                read: Same {
+            let entries = said.candidates.iter().map(|&candidate| {
+                let same = Same {
                     language,
                     candidate,
-                },
-                same: Vec::new(),
-            })
-        })
-        .collect();
-    all.sort_by(|a, b| {
-        let key = |folded: &Folded| Candidate {
-            score: folded.score,
-            ..folded.candidate
-        };
-        rank::compare(&key(a), &key(b)).then_with(|| a.language.cmp(&b.language))
-    });
-    if answered.len() > 1 {
-        all = translations(all, readers);
+                };
+                (same, said.scaled(candidate.score) * own, from)
+            });
+            let fresh =
+                entries.filter(|(same, ..)| known.is_empty() || !known.contains(&key(same)));
+            self.entries.extend(fresh);
+        }
+        let fresh = &mut self.entries[from..];
+        fresh.sort_by(|(a, a_score, _), (b, b_score, _)| {
+            let key = |same: &Same, score: f32| Candidate {
+                score,
+                ..same.candidate
+            };
+            rank::compare(&key(a, *a_score), &key(b, *b_score))
+                .then_with(|| a.language.cmp(&b.language))
+        });
+        for (_, score, _) in fresh {
+            *score = score.min(lowest);
+        }
     }
-    duplicates::fold(all)
+
+    /// The hits: the translations of a question become one, placed where the best of them
+    /// stands, and so do equal answers. `readers` are the languages wanted, best first.
+    #[must_use]
+    pub fn fold(&self, readers: &[usize]) -> Vec<Folded> {
+        let hits = self.entries.iter().map(|&(entry, score, tier)| Folded {
+            language: entry.language,
+            candidate: entry.candidate,
+            score,
+            read: entry,
+            tier,
+            same: Vec::new(),
+        });
+        duplicates::fold(translations(hits.collect(), readers))
+    }
 }
 
 /// Keeps the first of the translations of a question.
 fn translations(mut hits: Vec<Folded>, readers: &[usize]) -> Vec<Folded> {
+    let mut languages = hits.iter().map(|hit| hit.language);
+    let first = languages.next();
+    if languages.all(|language| Some(language) == first) {
+        return hits;
+    }
     let mut groups: Vec<(u64, usize)> = hits
         .iter()
         .enumerate()
@@ -165,7 +199,10 @@ fn translations(mut hits: Vec<Folded>, readers: &[usize]) -> Vec<Folded> {
                 continue;
             }
             is_kept[place] = false;
-            if preference(hits[place].language) < preference(hits[first].read.language) {
+            // What is found on looking deeper must not move the hits above.
+            if hits[place].tier == hits[first].tier
+                && preference(hits[place].language) < preference(hits[first].read.language)
+            {
                 hits[first].read = hits[place].read;
             }
         }

@@ -15,7 +15,7 @@ use crate::index::schema as columns;
 use crate::index::{Answer, IndexError, LanguageIndex, TextField};
 
 /// How many candidates are looked at again, at least.
-const CANDIDATES: usize = 256;
+pub const CANDIDATES: usize = 256;
 
 /// How many entries get exact forms and function words scored, at least. These
 /// add too little to lift one from further below into the candidates.

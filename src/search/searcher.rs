@@ -9,7 +9,7 @@ use std::time::Instant;
 use tantivy::Term;
 
 use super::acronyms::Acronyms;
-use super::fold::{self, Answered, Folded, Groups};
+use super::fold::{self, Answered, Folded, Groups, Ranked};
 use super::function_words::FunctionWords;
 use super::hit::{self, Hit, Response};
 use super::home::{self, LookedUp};
@@ -242,25 +242,27 @@ impl Searcher {
         Ok(slot.get_or_init(|| opened))
     }
 
-    /// Asks for as many hits as the request needs.
+    /// Asks for as many hits as the request needs: at first for those that are ranked
+    /// anyway, then for twice as many, and so on, whatever the request, so that its pages
+    /// are cut from one list.
     fn ask(
         &self,
         searched: &[usize],
         readers: &[usize],
         request: &Request,
     ) -> Result<(Vec<Answered>, Vec<Folded>), IndexError> {
-        let wanted = request.offset + request.limit;
-        let mut depth = wanted;
+        let wanted = request.offset.saturating_add(request.limit);
+        let mut depth = rank::CANDIDATES;
+        let mut ranked = Ranked::default();
         loop {
             let answered = self.ask_all(searched, request, depth)?;
-            let folded = fold::fold(&answered, readers);
-            let most = answered.iter().map(|said| said.candidates.len()).max();
-            let is_all = |said: &Answered| said.candidates.len() == said.matched.len();
+            ranked.extend(&answered, readers.first().copied());
+            let folded = ranked.fold(readers);
+            let is_all = |said: &Answered| said.candidates.len() >= said.matched.len();
             if folded.len() >= wanted || answered.iter().all(is_all) {
                 return Ok((answered, folded));
             }
-            // So many answers were equal that too few hits are left: a page far down.
-            depth = most.unwrap_or(depth).max(depth).saturating_mul(2);
+            depth = depth.saturating_mul(2);
         }
     }
 

@@ -170,3 +170,33 @@ fn pages_go_on_where_equal_answers_end() {
     ids.dedup();
     assert_eq!(ids.len(), 21);
 }
+
+#[test]
+fn pages_far_down_repeat_nothing() {
+    let line = |language: &str, number: usize| {
+        let word = ["cream", "cream cream", "fresh cream"][number % 3];
+        let answer = format!("{word} {} and {}", "rye ".repeat(number % 7), number % 40);
+        format!(
+            "{{\"id\":\"{language}{number}\",\"language\":\"{language}\",\"question\":\"Fresh {number}\",\"answer\":\"{answer} {NOTE}\"}}\n"
+        )
+    };
+    let lines: String = (0..700)
+        .flat_map(|number| [line("en", number), line("fr", number + 1000)])
+        .collect();
+    let site = Site::empty().file("content/faq.jsonl", lines).indexed();
+    let mut ids = Vec::new();
+    for offset in (0..900).step_by(50) {
+        let json = site
+            .faq(&format!(
+                "search fresh cream --json -n 50 --offset {offset}"
+            ))
+            .run()
+            .json();
+        ids.extend(column(json["hits"].as_array().unwrap(), "id"));
+    }
+    let shown = ids.len();
+    assert!(shown > 300, "{shown}");
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), shown);
+}
