@@ -126,7 +126,11 @@ impl Index {
         let segment = SegmentReader::open(&segment).map_err(IndexError::engine(&summary.tag))?;
         let store = segment
             .get_store_reader(STORE_CACHE_BLOCKS)
-            .map_err(|error| IndexError::io("open", &folder)(error))?;
+            // The file is open; what is wrong is what it says.
+            .map_err(|error| IndexError::Damaged {
+                path: folder,
+                reason: error.to_string(),
+            })?;
         Ok(LanguageIndex {
             summary: summary.clone(),
             segment,

@@ -15,7 +15,7 @@ pub(super) fn words(language: &str) -> &'static str {
     match language {
         "en" => {
             "can could would may might must shall want wants please way possible anyone somebody \
-             someone need get like know help"
+             someone like"
         }
         "fr" => {
             "puis peut peux peuvent pouvons pouvez pourra pourrai pourrait dois doit devons devez \
