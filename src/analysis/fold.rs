@@ -14,6 +14,18 @@ const CANONICAL: CanonicalDecompositionBorrowed<'static> = CanonicalDecompositio
 /// nothing else fold to the same text. Spaces and punctuation stay.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    let cased = lowercase(text);
+    if cased.is_ascii() {
+        return cased;
+    }
+    let mut folded = String::with_capacity(cased.len());
+    fold_into(&cased, &mut folded);
+    folded
+}
+
+/// The text in NFKC and lower case, with its accents.
+#[must_use]
+pub fn lowercase(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
@@ -22,9 +34,7 @@ pub fn fold(text: &str) -> String {
     for c in NFKC.normalize_iter(text.chars()) {
         lower(c, &profile, &mut cased);
     }
-    let mut folded = String::with_capacity(cased.len());
-    fold_into(&cased, &mut folded);
-    folded
+    cased
 }
 
 /// Appends `lower`, which is in NFKC and lower case, without its accents.

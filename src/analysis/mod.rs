@@ -33,7 +33,7 @@ mod vietnamese;
 #[cfg(test)]
 mod tests;
 
-pub use fold::fold;
+pub use fold::{fold, lowercase};
 pub use token::{Form, Token, Tokens};
 pub use tokenizer::FaqTokenizer;
 
@@ -101,6 +101,15 @@ impl Analyzer {
             emitter.run(run);
         }
     }
+}
+
+/// Whether the character is of a script that is written without spaces.
+#[must_use]
+pub fn is_unspaced(c: char) -> bool {
+    matches!(
+        chars::classify(c),
+        chars::Class::Cjk | chars::Class::SoutheastAsian
+    )
 }
 
 /// Raised whenever the code here may give other tokens than before.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::error::IndexError;
 
 /// Version of the layout on disk. Raised when an older reader would misread it.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// Name of the manifest inside a generation.
 const MANIFEST: &str = "manifest.json";

@@ -15,6 +15,7 @@ pub(crate) mod inputs;
 mod lock;
 mod manifest;
 pub(crate) mod merge;
+mod near_duplicate;
 mod open;
 pub(crate) mod schema;
 mod stored;
@@ -30,6 +31,7 @@ pub use inputs::{InputFile, InputKind, read_inputs};
 pub use manifest::{
     Configuration, FORMAT, LanguageSummary, Manifest, read_manifest, write_manifest,
 };
+pub use near_duplicate::Answer;
 pub use open::{Index, LanguageIndex, check_files};
 pub use schema::{FIELD_COUNT, TEXT_FIELDS, TextField};
 pub use stored::{EntryName, StoredEntry, facet_term, question_hash, reference_hash};

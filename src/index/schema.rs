@@ -80,10 +80,12 @@ pub const STORED_ANSWER: Field = Field::from_field_id(10);
 
 /// Column: hash of the folded question, for "the query is this question".
 pub const QUESTION_HASH: &str = "question_hash";
-/// Column: hash of the folded question and answer, for equal answers in several articles.
-pub const ANSWER_HASH: &str = "answer_hash";
+/// Column: the answer's likeness, for equal answers in several articles (see [`super::Answer`]).
+pub const LIKENESS: &str = "likeness";
 /// Column: order among equal scores: file, then place in the file.
 pub const ORDER: &str = "order";
+/// Where the file begins in [`ORDER`].
+pub const FILE_SHIFT: u32 = 32;
 /// Column: see the `FLAG_` constants.
 pub const FLAGS: &str = "flags";
 /// Column: same value as the indexed [`GROUP`].
@@ -99,7 +101,7 @@ pub const QUESTIONS_SHIFT: u32 = 8;
 /// The columns that have no indexed counterpart, in field order.
 pub const COLUMNS: [(&str, Field); 4] = [
     (QUESTION_HASH, Field::from_field_id(11)),
-    (ANSWER_HASH, Field::from_field_id(12)),
+    (LIKENESS, Field::from_field_id(12)),
     (ORDER, Field::from_field_id(13)),
     (FLAGS, Field::from_field_id(14)),
 ];

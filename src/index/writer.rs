@@ -12,15 +12,16 @@ use tantivy::{Index, TantivyDocument};
 
 use super::acronym::Explained;
 use super::error::IndexError;
+use super::near_duplicate::Answer;
 use super::schema::{
-    ACRONYM, ANSWER_HASH, COLUMNS, FACET, FLAG_BOILERPLATE, FLAG_QUESTION, FLAGS, GROUP, ORDER,
-    PATH, QUESTION_HASH, QUESTIONS_SHIFT, REFERENCE, STORED_ANSWER, STORED_ENTRY, TAIL, TOKENIZER,
-    TextField, path_value, schema, settings,
+    ACRONYM, COLUMNS, FACET, FILE_SHIFT, FLAG_BOILERPLATE, FLAG_QUESTION, FLAGS, GROUP, LIKENESS,
+    ORDER, PATH, QUESTION_HASH, QUESTIONS_SHIFT, REFERENCE, STORED_ANSWER, STORED_ENTRY, TAIL,
+    TOKENIZER, TextField, path_value, schema, settings,
 };
-use super::stored::{StoredEntry, facet_term, hash64, question_hash, reference_hash};
+use super::stored::{StoredEntry, facet_term, hash64, reference_hash};
 use super::tails::Tails;
 use super::unsynced::UnsyncedDirectory;
-use crate::analysis::{Analyzer, FaqTokenizer, fold};
+use crate::analysis::{Analyzer, FaqTokenizer};
 use crate::content::model::{Article, Entry, Kind};
 use crate::content::text;
 use crate::content::translation::group_of;
@@ -68,15 +69,47 @@ impl LanguageWriter {
         })
     }
 
-    /// Adds one entry of an article.
+    /// Adds the entries of an article; `url` gives the public address of each.
     ///
     /// # Errors
     /// The engine cannot write, for instance because the disk is full.
-    pub fn add(&mut self, article: &Article, entry: &Entry, url: String) -> Result<(), IndexError> {
-        let document = document(article, entry, url, &mut self.explained, &mut self.tails);
-        self.writer
-            .add_document(document)
-            .map_err(IndexError::engine(&self.language))
+    pub fn add(
+        &mut self,
+        article: &Article,
+        url: impl Fn(&Entry) -> String,
+    ) -> Result<(), IndexError> {
+        let texts: Vec<(String, Vec<String>)> = article
+            .entries
+            .iter()
+            .map(|entry| {
+                (
+                    text::plain(&entry.answer),
+                    text::destinations(&entry.answer),
+                )
+            })
+            .collect();
+        let answers = Answer::of_article(&article.entries, &texts);
+        let questions = article.entries.iter();
+        let questions = questions.filter(|entry| entry.kind == Kind::Question);
+        let questions = questions.count() as u64;
+        for ((entry, text), answer) in article.entries.iter().zip(&texts).zip(answers) {
+            let described = Described {
+                text,
+                answer,
+                questions,
+                url: url(entry),
+            };
+            self.writer
+                .add_document(document(
+                    article,
+                    entry,
+                    described,
+                    &mut self.explained,
+                    &mut self.tails,
+                ))
+                .map_err(IndexError::engine(&self.language))?;
+        }
+        Ok(())
     }
 
     /// Writes everything out.
@@ -91,20 +124,29 @@ impl LanguageWriter {
     }
 }
 
+/// What is known of an entry from its whole article.
+struct Described<'a> {
+    /// The answer's readable text, and the destinations of its links.
+    text: &'a (String, Vec<String>),
+    answer: Answer,
+    /// How many questions the article answers.
+    questions: u64,
+    /// The public address.
+    url: String,
+}
+
 /// The document that the engine indexes for one entry.
 fn document(
     article: &Article,
     entry: &Entry,
-    url: String,
+    described: Described,
     explained: &mut Explained,
     tails: &mut Tails,
 ) -> TantivyDocument {
     let mut document = TantivyDocument::default();
-    let answer = text::plain(&entry.answer);
-    let question_hash = question_hash(&entry.question);
-    let answer_hash = hash64(&[&fold(&entry.question), &fold(&answer)]);
+    let (answer, destinations) = described.text;
     document.add_text(TextField::Question.field(), &entry.question);
-    document.add_text(TextField::Answer.field(), &answer);
+    document.add_text(TextField::Answer.field(), answer);
     for heading in &entry.section {
         document.add_text(TextField::Heading.field(), heading);
     }
@@ -117,14 +159,14 @@ fn document(
     for keyword in &entry.keywords {
         document.add_text(TextField::Keywords.field(), keyword);
     }
-    for destination in text::destinations(&entry.answer) {
-        document.add_text(TextField::Links.field(), &destination);
+    for destination in destinations {
+        document.add_text(TextField::Links.field(), destination);
     }
 
-    for term in explained.terms(&[&entry.question, &answer]) {
+    for term in explained.terms(&[&entry.question, answer]) {
         document.add_text(ACRONYM, &term);
     }
-    for term in tails.terms(&[&entry.question, &answer]) {
+    for term in tails.terms(&[&entry.question, answer]) {
         document.add_text(TAIL, &term);
     }
 
@@ -153,15 +195,11 @@ fn document(
     if entry.boilerplate {
         flags |= FLAG_BOILERPLATE;
     }
-    let questions = article.entries.iter();
-    let questions = questions
-        .filter(|entry| entry.kind == Kind::Question)
-        .count();
-    flags |= (questions as u64) << QUESTIONS_SHIFT;
+    flags |= described.questions << QUESTIONS_SHIFT;
     for (name, field) in COLUMNS {
         let value = match name {
-            QUESTION_HASH => question_hash,
-            ANSWER_HASH => answer_hash,
+            QUESTION_HASH => described.answer.question,
+            LIKENESS => described.answer.likeness,
             ORDER => order(article, entry),
             FLAGS => flags,
             other => unreachable!("column {other} has no value"),
@@ -169,7 +207,7 @@ fn document(
         document.add_u64(field, value);
     }
 
-    let stored = StoredEntry::new(article, entry, url);
+    let stored = StoredEntry::new(article, entry, described.url);
     let json = serde_json::to_string(&stored).unwrap_or_default();
     document.add_text(STORED_ENTRY, json);
     document.add_text(STORED_ANSWER, &stored.answer);
@@ -180,8 +218,8 @@ fn document(
 /// a hash of their path, so that it does not depend on how the index was built.
 fn order(article: &Article, entry: &Entry) -> u64 {
     let root = article.root.to_string();
-    let file = hash64(&[&root, &article.path]) >> 32;
+    let file = hash64(&[&root, &article.path]) >> FILE_SHIFT;
     let line = u64::from(entry.line.min(0x00ff_ffff));
     let ordinal = u64::from(entry.ordinal.min(0xff));
-    file << 32 | line << 8 | ordinal
+    file << FILE_SHIFT | line << 8 | ordinal
 }

@@ -257,9 +257,7 @@ impl Writing<'_> {
                 let mut writer = LanguageWriter::create(&folder, share.language)?;
                 for article in &share.articles {
                     self.options.check_stop()?;
-                    for entry in &article.entries {
-                        writer.add(article, entry, self.url(article, entry))?;
-                    }
+                    writer.add(article, |entry| self.url(article, entry))?;
                     progress.advance(article.entries.len() as u64);
                 }
                 writer.finish()?;
@@ -335,8 +333,8 @@ impl Writing<'_> {
                 vacant.insert(LanguageWriter::create(&folder, &article.language)?)
             }
         };
+        writer.add(&article, |entry| self.url(&article, entry))?;
         for entry in &article.entries {
-            writer.add(&article, entry, self.url(&article, entry))?;
             records.push(RecordOutline {
                 id: entry.id.clone(),
                 language: article.language.clone(),

@@ -3,8 +3,9 @@
 //! Owns how scores of different languages compare and how the translations of
 //! one question become one hit.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
+use super::duplicates::{self, Same};
 use super::hit::Relaxed;
 use super::rank::{self, Candidate};
 use super::score::{Leaf, Weighted};
@@ -49,6 +50,12 @@ pub struct Folded {
     pub candidate: Candidate,
     /// Score on the common scale.
     pub score: f32,
+    /// Of the entries found of this translation group, the one that the reader reads best.
+    pub read: Same,
+    /// How many were ranked above it when it was: equal for those ranked together.
+    tier: usize,
+    /// Entries with the same answer, best first.
+    pub same: Vec<Same>,
 }
 
 /// A set of translation groups. They are hashes already, so their own bits say
@@ -102,44 +109,107 @@ impl Groups {
     }
 }
 
-/// One list from several languages: the translations of a question become one
-/// hit, placed where the best of them stands.
-#[must_use]
-pub fn fold(answered: &[Answered], reader: Option<usize>) -> Vec<Folded> {
-    let mut all: Vec<Folded> = answered
-        .iter()
-        .flat_map(|said| {
-            let own = if reader == Some(said.language) && answered.len() > 1 {
+/// Entries of all languages in one list, best first, before any becomes part of another's hit.
+#[derive(Default)]
+pub struct Ranked {
+    /// Each with its score and its tier.
+    entries: Vec<(Same, f32, usize)>,
+}
+
+impl Ranked {
+    /// Adds what the languages say when asked for more: below what is there already, whose
+    /// places stay. Looking deeper ranks anew, and pages must follow each other.
+    pub fn extend(&mut self, answered: &[Answered], reader: Option<usize>) {
+        let key = |same: &Same| (same.language, same.candidate.doc);
+        let known: HashSet<(usize, u32)> =
+            self.entries.iter().map(|(same, ..)| key(same)).collect();
+        let lowest = self.entries.last().map_or(f32::INFINITY, |last| last.1);
+        let from = self.entries.len();
+        for said in answered {
+            let language = said.language;
+            let own = if reader == Some(language) && answered.len() > 1 {
                 OWN_LANGUAGE_FACTOR
             } else {
                 1.0
             };
-            said.candidates.iter().map(move |&candidate| Folded {
-                language: said.language,
-                score: said.scaled(candidate.score) * own,
-                candidate,
-            })
-        })
-        .collect();
-    all.sort_by(|a, b| {
-        let key = |folded: &Folded| Candidate {
-            score: folded.score,
-            ..folded.candidate
-        };
-        rank::compare(&key(a), &key(b)).then_with(|| a.language.cmp(&b.language))
-    });
-    let mut seen: BTreeSet<(u64, usize)> = BTreeSet::new();
-    let mut groups = Groups::with_capacity(all.len());
-    all.retain(|folded| {
-        let group = folded.candidate.group;
-        // Two entries of one language are two answers, whatever their group says.
-        let fresh = groups.insert(group) || seen.contains(&(group, folded.language));
-        if fresh {
-            seen.insert((group, folded.language));
+            let entries = said.candidates.iter().map(|&candidate| {
+                let same = Same {
+                    language,
+                    candidate,
+                };
+                (same, said.scaled(candidate.score) * own, from)
+            });
+            let fresh =
+                entries.filter(|(same, ..)| known.is_empty() || !known.contains(&key(same)));
+            self.entries.extend(fresh);
         }
-        fresh
-    });
-    all
+        let fresh = &mut self.entries[from..];
+        fresh.sort_by(|(a, a_score, _), (b, b_score, _)| {
+            let key = |same: &Same, score: f32| Candidate {
+                score,
+                ..same.candidate
+            };
+            rank::compare(&key(a, *a_score), &key(b, *b_score))
+                .then_with(|| a.language.cmp(&b.language))
+        });
+        for (_, score, _) in fresh {
+            *score = score.min(lowest);
+        }
+    }
+
+    /// The hits: the translations of a question become one, placed where the best of them
+    /// stands, and so do equal answers. `readers` are the languages wanted, best first.
+    #[must_use]
+    pub fn fold(&self, readers: &[usize]) -> Vec<Folded> {
+        let hits = self.entries.iter().map(|&(entry, score, tier)| Folded {
+            language: entry.language,
+            candidate: entry.candidate,
+            score,
+            read: entry,
+            tier,
+            same: Vec::new(),
+        });
+        duplicates::fold(translations(hits.collect(), readers))
+    }
+}
+
+/// Keeps the first of the translations of a question.
+fn translations(mut hits: Vec<Folded>, readers: &[usize]) -> Vec<Folded> {
+    let mut languages = hits.iter().map(|hit| hit.language);
+    let first = languages.next();
+    if languages.all(|language| Some(language) == first) {
+        return hits;
+    }
+    let mut groups: Vec<(u64, usize)> = hits
+        .iter()
+        .enumerate()
+        .map(|(place, hit)| (hit.candidate.group, place))
+        .collect();
+    groups.sort_unstable();
+    let preference = |language: usize| {
+        let place = readers.iter().position(|reader| *reader == language);
+        place.unwrap_or(usize::MAX)
+    };
+    let mut is_kept = vec![true; hits.len()];
+    for group in groups.chunk_by(|a, b| a.0 == b.0) {
+        let first = group[0].1;
+        for &(_, place) in &group[1..] {
+            // Two entries of one language are two answers, whatever their group says.
+            if hits[place].language == hits[first].language {
+                continue;
+            }
+            is_kept[place] = false;
+            // What is found on looking deeper must not move the hits above.
+            if hits[place].tier == hits[first].tier
+                && preference(hits[place].language) < preference(hits[first].read.language)
+            {
+                hits[first].read = hits[place].read;
+            }
+        }
+    }
+    let mut is_kept = is_kept.into_iter();
+    hits.retain(|_| is_kept.next().unwrap_or(true));
+    hits
 }
 
 /// Which words the best hit lacks, when no hit has them all. Function words

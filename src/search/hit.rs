@@ -81,6 +81,12 @@ pub struct Hit {
     pub answer: Option<String>,
     /// The same question in other languages.
     pub translations: Vec<Translation>,
+    /// Entries with the same answer, best first: as many as are worth listing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub same_answer: Vec<SameAnswer>,
+    /// How many there are of them among the entries that were ranked.
+    #[serde(skip_serializing_if = "is_none")]
+    pub same_answer_total: usize,
     /// What each word added, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Vec<Explanation>>,
@@ -114,6 +120,42 @@ pub struct Translation {
     /// Its public address, where one is configured.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub url: String,
+}
+
+/// Another entry with the same answer, or nearly.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SameAnswer {
+    /// Its language.
+    pub language: String,
+    /// Its identifier.
+    pub id: String,
+    /// The question there.
+    pub question: String,
+    /// Its file.
+    pub path: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// Its public address, where one is configured.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub url: String,
+}
+
+impl SameAnswer {
+    /// `path#anchor` or, where there is no anchor, the identifier: as `faq show` takes it.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        if self.anchor.is_empty() {
+            self.id.clone()
+        } else {
+            reference(&self.path, &self.anchor)
+        }
+    }
+}
+
+// The signature is serde's.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// What one word added to a score.
@@ -168,6 +210,8 @@ impl Hit {
             snippet: Snippet::default(),
             answer: full.then(|| entry.answer.clone()),
             translations,
+            same_answer: Vec::new(),
+            same_answer_total: 0,
             explanation: None,
             markdown: entry.answer,
         }

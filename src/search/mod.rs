@@ -6,11 +6,12 @@
 //! A search goes through the files of this module in this order: `query`
 //! (words), `function_words`, `synonyms`, `acronyms`, `lookup` (postings), `spelling` (only for words
 //! the index does not know), `compound`, `containing`, `related` (for those it hardly knows), `score` (BM25), `rank` and `proximity` (the best
-//! few hundred), `fold` (languages), `searcher` and `snippet` (what is shown).
+//! few hundred), `fold` (languages), `duplicates` (equal answers), `searcher` and `snippet` (what is shown).
 
 mod acronyms;
 mod compound;
 mod containing;
+mod duplicates;
 mod fold;
 mod function_words;
 mod hit;
@@ -30,7 +31,7 @@ mod spelling;
 mod suggest;
 mod synonyms;
 
-pub use hit::{ArticleName, Explanation, Hit, Relaxed, Response, SCHEMA, Translation};
+pub use hit::{ArticleName, Explanation, Hit, Relaxed, Response, SCHEMA, SameAnswer, Translation};
 pub use language::Languages;
 pub use request::Request;
 pub use searcher::Searcher;

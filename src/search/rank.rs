@@ -12,10 +12,10 @@ use super::lookup::Fields;
 use super::proximity;
 use super::score::{self, Leaf, Matches, Scored, Weighted};
 use crate::index::schema as columns;
-use crate::index::{IndexError, LanguageIndex, TextField};
+use crate::index::{Answer, IndexError, LanguageIndex, TextField};
 
 /// How many candidates are looked at again, at least.
-const CANDIDATES: usize = 256;
+pub const CANDIDATES: usize = 256;
 
 /// How many entries get exact forms and function words scored, at least. These
 /// add too little to lift one from further below into the candidates.
@@ -55,8 +55,18 @@ pub struct Candidate {
     pub held: u64,
     /// Its translation group.
     pub group: u64,
+    /// What its answer is compared by.
+    pub answer: Answer,
     /// Order among equals.
     pub order: u64,
+}
+
+impl Candidate {
+    /// Tells the files of entries apart.
+    #[must_use]
+    pub fn file(&self) -> u64 {
+        self.order >> columns::FILE_SHIFT
+    }
 }
 
 /// The columns that ranking reads.
@@ -65,6 +75,7 @@ pub struct Columns {
     order: Column<u64>,
     flags: Column<u64>,
     group: Arc<dyn ColumnValues<u64>>,
+    likeness: Arc<dyn ColumnValues<u64>>,
 }
 
 impl Columns {
@@ -86,6 +97,7 @@ impl Columns {
             flags: open(columns::FLAGS)?,
             // Every document has one, so its value stands at its own number.
             group: open(columns::GROUP_COLUMN)?.values,
+            likeness: open(columns::LIKENESS)?.values,
         })
     }
 
@@ -99,6 +111,14 @@ impl Columns {
     #[must_use]
     pub fn group(&self, doc: u32) -> u64 {
         self.group.get_val(doc)
+    }
+
+    /// What the document's answer is compared by.
+    fn answer(&self, doc: u32) -> Answer {
+        Answer {
+            question: self.question_hash(doc),
+            likeness: self.likeness.get_val(doc),
+        }
     }
 
     /// Place of the document among equals.
@@ -168,17 +188,18 @@ pub fn rank(
     }
     let mut candidates: Vec<Candidate> = best
         .into_iter()
-        .map(|Scored { doc, score, held }| Candidate {
-            doc,
-            same_question: columns
-                .question_hash
-                .first(doc)
-                .is_some_and(|hash| asked.contains(&hash)),
-            questions: columns.questions(doc),
-            score,
-            held,
-            group: columns.group(doc),
-            order: columns.order(doc),
+        .map(|Scored { doc, score, held }| {
+            let answer = columns.answer(doc);
+            Candidate {
+                doc,
+                same_question: asked.contains(&answer.question),
+                questions: columns.questions(doc),
+                score,
+                held,
+                group: columns.group(doc),
+                answer,
+                order: columns.order(doc),
+            }
         })
         .collect();
     if home {
@@ -275,6 +296,10 @@ mod tests {
             score,
             held: 1,
             group: u64::from(doc),
+            answer: Answer {
+                question: u64::from(doc),
+                likeness: u64::from(doc) << 48,
+            },
             order: u64::from(doc),
         }
     }

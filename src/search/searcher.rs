@@ -10,7 +10,7 @@ use tantivy::Term;
 
 use super::acronyms::Acronyms;
 use super::containing::{Containing, Vocabulary};
-use super::fold::{self, Answered, Groups};
+use super::fold::{self, Answered, Folded, Groups, Ranked};
 use super::function_words::FunctionWords;
 use super::hit::{self, Hit, Response};
 use super::home::{self, LookedUp};
@@ -144,8 +144,7 @@ impl Searcher {
         let tags = self.languages();
         let searched = request.languages.resolve(&tags);
         let readers = language::preferences(&request.answer_in, &tags);
-        let answered = self.ask_all(&searched, request)?;
-        let folded = fold::fold(&answered, readers.first().copied());
+        let (answered, folded) = self.ask(&searched, &readers, request)?;
 
         let mut presenter = Presenter::new(self, request, &answered, &readers);
         let hits = folded
@@ -160,7 +159,7 @@ impl Searcher {
             schema: hit::SCHEMA,
             query: request.query.clone(),
             languages: searched.iter().map(|&n| tags[n].to_string()).collect(),
-            total: self.total(&answered)?,
+            total: self.total(&answered, &folded)?,
             took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
             relaxed: fold::relaxed(&answered, &folded),
             suggestion: answered
@@ -182,11 +181,10 @@ impl Searcher {
         languages: &Languages,
         depth: usize,
     ) -> Result<Vec<(String, f32)>, IndexError> {
-        let mut request = Request::new(query);
-        request.limit = depth;
+        let request = Request::new(query);
         let searched = languages.resolve(&self.languages());
         let mut ranked = Vec::new();
-        for said in self.ask_all(&searched, &request)? {
+        for said in self.ask_all(&searched, &request, depth)? {
             for &candidate in &said.candidates {
                 let score = said.scaled(candidate.score);
                 ranked.push((said.language, Candidate { score, ..candidate }));
@@ -250,9 +248,38 @@ impl Searcher {
         Ok(slot.get_or_init(|| opened))
     }
 
-    /// Asks each language. Help with words that are rare or unknown is given
-    /// only where the query is at home.
-    fn ask_all(&self, searched: &[usize], request: &Request) -> Result<Vec<Answered>, IndexError> {
+    /// Asks for as many hits as the request needs: at first for those that are ranked
+    /// anyway, then for twice as many, and so on, whatever the request, so that its pages
+    /// are cut from one list.
+    fn ask(
+        &self,
+        searched: &[usize],
+        readers: &[usize],
+        request: &Request,
+    ) -> Result<(Vec<Answered>, Vec<Folded>), IndexError> {
+        let wanted = request.offset.saturating_add(request.limit);
+        let mut depth = rank::CANDIDATES;
+        let mut ranked = Ranked::default();
+        loop {
+            let answered = self.ask_all(searched, request, depth)?;
+            ranked.extend(&answered, readers.first().copied());
+            let folded = ranked.fold(readers);
+            let is_all = |said: &Answered| said.candidates.len() >= said.matched.len();
+            if folded.len() >= wanted || answered.iter().all(is_all) {
+                return Ok((answered, folded));
+            }
+            depth = depth.saturating_mul(2);
+        }
+    }
+
+    /// Asks each language for its best `depth` entries. Help with words that are rare or
+    /// unknown is given only where the query is at home.
+    fn ask_all(
+        &self,
+        searched: &[usize],
+        request: &Request,
+        depth: usize,
+    ) -> Result<Vec<Answered>, IndexError> {
         let mut asked = Vec::with_capacity(searched.len());
         for &language in searched {
             asked.push(self.look_up(language, request)?);
@@ -265,7 +292,7 @@ impl Searcher {
                 if home {
                     self.help(&mut looked_up, request)?;
                 }
-                self.answer(looked_up, home, request)
+                self.answer(looked_up, home, request, depth)
             })
             .collect()
     }
@@ -329,6 +356,7 @@ impl Searcher {
         looked_up: LookedUp,
         home: bool,
         request: &Request,
+        depth: usize,
     ) -> Result<Answered, IndexError> {
         let LookedUp {
             language,
@@ -351,7 +379,7 @@ impl Searcher {
             (&words, &leaves),
             &matches,
             (&asked, home),
-            request.offset + request.limit,
+            depth,
         )?;
         let ideal: f32 = words.iter().map(score::Weighted::tells).sum();
         Ok(Answered {
@@ -365,10 +393,12 @@ impl Searcher {
         })
     }
 
-    /// How many hits there are in all, translations of one question counted once.
-    fn total(&self, answered: &[Answered]) -> Result<usize, IndexError> {
+    /// How many hits there are in all, translations of one question counted once. Of equal
+    /// answers, those that were ranked are.
+    fn total(&self, answered: &[Answered], folded: &[Folded]) -> Result<usize, IndexError> {
         if let [only] = answered {
-            return Ok(only.matched.len());
+            let same: usize = folded.iter().map(|hit| hit.same.len()).sum();
+            return Ok(only.matched.len() - same);
         }
         let most = answered.iter().map(|said| said.matched.len()).sum();
         let mut groups = Groups::with_capacity(most);
@@ -378,7 +408,13 @@ impl Searcher {
                 groups.insert(columns.group(doc));
             }
         }
-        Ok(groups.len())
+        let same = folded.iter().map(|hit| {
+            let group = hit.candidate.group;
+            let other = hit.same.iter().filter(|same| same.candidate.group != group);
+            other.count()
+        });
+        let same: usize = same.sum();
+        Ok(groups.len().saturating_sub(same).max(folded.len()))
     }
 
     pub(super) fn stored(&self, language: usize, doc: u32) -> Result<StoredEntry, IndexError> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::fold::{Answered, Folded};
-use super::hit::{self, Explanation, Hit, Translation};
+use super::hit::{self, Explanation, Hit, SameAnswer, Translation};
 use super::lookup::Fields;
 use super::query;
 use super::request::Request;
@@ -13,6 +13,9 @@ use super::searcher::Searcher;
 use super::snippet::Highlighter;
 use crate::content::text;
 use crate::index::{IndexError, TextField};
+
+/// Of the entries with the same answer, a hit lists this many.
+const SAME_ANSWERS: usize = 10;
 
 /// Shows the hits of one search.
 pub struct Presenter<'s> {
@@ -68,10 +71,31 @@ impl<'s> Presenter<'s> {
             .highlight(&hit.question, &text::plain(&hit.markdown));
         hit.question_highlights = question.highlights;
         hit.snippet = snippet;
+        hit.same_answer_total = folded.same.len();
+        hit.same_answer = self.same_answers(folded)?;
         if self.request.explain {
             hit.explanation = Some(self.explain(folded)?);
         }
         Ok(hit)
+    }
+
+    /// The entries with the same answer, by name.
+    fn same_answers(&self, folded: &Folded) -> Result<Vec<SameAnswer>, IndexError> {
+        let listed = folded.same.iter().take(SAME_ANSWERS);
+        listed
+            .map(|same| {
+                let opened = self.searcher.opened(same.language)?;
+                let name = opened.index.name(same.candidate.doc)?;
+                Ok(SameAnswer {
+                    language: self.searcher.tag(same.language).to_string(),
+                    id: name.id,
+                    question: name.question,
+                    path: name.path,
+                    anchor: name.anchor,
+                    url: name.url,
+                })
+            })
+            .collect()
     }
 
     /// What marks the query's words in the texts of a language.

@@ -128,6 +128,28 @@ fn search() {
 }
 
 #[test]
+fn same_answer() {
+    let text = "# A\n\n## Why?\n\nBecause the oven has to rest for one day in every week.\n";
+    let site = Site::empty()
+        .file("content/en/a.md", text)
+        .file("content/en/b.md", text)
+        .indexed();
+    let json = site.faq("search oven --json").run().code(0).json();
+    let hit = &json["hits"][0];
+    assert_eq!(hit["same_answer_total"], 1);
+    assert_shape(
+        &hit["same_answer"],
+        "$ array
+        $[] object
+        $[].language string
+        $[].id string
+        $[].question string
+        $[].path string
+        $[].anchor string",
+    );
+}
+
+#[test]
 fn nothing_found() {
     let site = Site::bakery().indexed();
     let json = site.faq("search zeppelin --json").run().code(1).json();

@@ -14,6 +14,7 @@ mod ir_measures;
 mod json;
 mod languages;
 mod list;
+mod same_answer;
 mod search;
 mod shared_data;
 mod show;

@@ -10,10 +10,13 @@ use crate::cli::settings::{self, Settings};
 use crate::cli::style::{Span, Style, highlighted};
 use crate::cli::wrap::wrap_spans;
 use crate::content::model::Kind;
-use crate::search::{Hit, Languages, Request, Response};
+use crate::search::{Hit, Languages, Request, Response, SameAnswer};
 
 /// Indentation of what belongs to a hit.
 const INDENT: &str = "   ";
+
+/// Of the other places where an answer stands, so many are named.
+const SAME_ANSWERS: usize = 3;
 
 /// Runs the command.
 pub fn run(
@@ -156,6 +159,7 @@ fn print_hit(
         wrapped(&snippet, INDENT, output)?;
     }
     links(hit, INDENT, settings, output)?;
+    same_answers(hit, output)?;
     if let Some(explanation) = &hit.explanation {
         output.line(&[
             Span::new(INDENT, Style::PLAIN),
@@ -171,6 +175,26 @@ fn print_hit(
             output.line(&[Span::new(&text, Style::DIM)])?;
         }
     }
+    Ok(())
+}
+
+/// Where else the answer stands, on one line.
+fn same_answers(hit: &Hit, output: &mut Output) -> Result<(), CommandError> {
+    let named: Vec<String> = hit
+        .same_answer
+        .iter()
+        .take(SAME_ANSWERS)
+        .map(SameAnswer::reference)
+        .collect();
+    if named.is_empty() {
+        return Ok(());
+    }
+    let mut text = format!("{INDENT}same answer: {}", named.join(", "));
+    let more = hit.same_answer_total.saturating_sub(named.len());
+    if more > 0 {
+        text.push_str(&format!(" and {more} more"));
+    }
+    output.line(&[Span::new(&text, Style::DIM)])?;
     Ok(())
 }
 
