@@ -77,7 +77,7 @@ pub struct LanguageSummary {
     pub questions: u64,
     /// Average length of each text field, in tokens.
     pub lengths: Vec<f32>,
-    /// Which abbreviations its entries may explain , as a filter.
+    /// Which abbreviations its entries may explain, as a filter.
     pub acronyms: String,
     /// Files of the index with their sizes in bytes.
     pub files: Vec<(String, u64)>,
