@@ -13,7 +13,8 @@ use super::score::{Leaf, Weighted};
 /// Scores are shown on this scale: the sum of the idf of the query's words is this much.
 pub const SCALE: f32 = 10.0;
 
-/// Advantage of a hit that matched in the reader's own language over an equal one in another.
+/// Advantage of a question that was found in the reader's own language, too, over an equal
+/// one that the reader would get in another.
 const OWN_LANGUAGE_FACTOR: f32 = 1.1;
 
 /// What one language has to say to a query.
@@ -125,17 +126,21 @@ impl Ranked {
             self.entries.iter().map(|(same, ..)| key(same)).collect();
         let lowest = self.entries.last().map_or(f32::INFINITY, |last| last.1);
         let from = self.entries.len();
+        let own = answered.iter().find(|said| reader == Some(said.language));
+        let own = own.filter(|_| answered.len() > 1);
+        let own = own.map_or(&[][..], |said| &said.candidates);
+        let mut readable: Vec<u64> = own.iter().map(|candidate| candidate.group).collect();
+        readable.sort_unstable();
         for said in answered {
             let language = said.language;
-            let own = if reader == Some(language) && answered.len() > 1 {
-                OWN_LANGUAGE_FACTOR
-            } else {
-                1.0
-            };
             let entries = said.candidates.iter().map(|&candidate| {
                 let same = Same {
                     language,
                     candidate,
+                };
+                let own = match readable.binary_search(&candidate.group) {
+                    Ok(_) => OWN_LANGUAGE_FACTOR,
+                    Err(_) => 1.0,
                 };
                 (same, said.scaled(candidate.score) * own, from)
             });
@@ -242,4 +247,49 @@ pub fn relaxed(answered: &[Answered], folded: &[Folded]) -> Option<Relaxed> {
         .map(|(_, weighted)| weighted.word.surface.clone())
         .collect();
     (!missing.is_empty()).then_some(Relaxed { missing })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::Answer;
+
+    /// What a language says: groups with their scores.
+    fn says(language: usize, groups: &[(u64, f32)]) -> Answered {
+        let candidate = |(doc, &(group, score)): (u32, &(u64, f32))| Candidate {
+            doc,
+            same_question: false,
+            questions: 1,
+            score,
+            held: 1,
+            group,
+            answer: Answer {
+                question: group,
+                likeness: group,
+            },
+            order: group,
+        };
+        Answered {
+            language,
+            words: Vec::new(),
+            leaves: Vec::new(),
+            candidates: (0..).zip(groups).map(candidate).collect(),
+            matched: Vec::new(),
+            ideal: SCALE,
+            corrected: None,
+        }
+    }
+
+    #[test]
+    fn what_the_reader_can_read_comes_before_its_equal() {
+        let answered = [says(0, &[(1, 10.0), (2, 9.5)]), says(1, &[(2, 5.0)])];
+        let groups = |reader| {
+            let mut ranked = Ranked::default();
+            ranked.extend(&answered, reader);
+            let groups = ranked.entries.iter().map(|entry| entry.0.candidate.group);
+            groups.collect::<Vec<u64>>()
+        };
+        assert_eq!(groups(Some(0)), [1, 2, 2]);
+        assert_eq!(groups(Some(1)), [2, 1, 2]);
+    }
 }
