@@ -20,26 +20,25 @@ pub struct LookedUp {
 
 impl LookedUp {
     /// How much speaks for the query being in this language. A function word of
-    /// its own counts twice: names and terms wander between languages, "what"
-    /// and "quel" do not.
-    fn evidence(&self) -> usize {
+    /// its own counts twice, and once more on a tie: names and terms wander between
+    /// languages, "what" and "quel" do not.
+    fn evidence(&self) -> (usize, usize) {
         let known = self.words.iter().map(|(weighted, _)| weighted);
-        known
-            .filter(|weighted| weighted.documents > 0)
-            .map(|weighted| match weighted.word.function {
-                true => 2,
-                // Pairs of characters are no words.
-                false => usize::from(weighted.word.weight >= 1.0),
-            })
-            .sum()
+        let known = known.filter(|weighted| weighted.documents > 0);
+        let function = known.clone().filter(|weighted| weighted.word.function);
+        // Pairs of characters are no words.
+        let telling =
+            known.filter(|weighted| !weighted.word.function && weighted.word.weight >= 1.0);
+        let function = function.count();
+        (2 * function + telling.count(), function)
     }
 }
 
 /// Says for each language whether it is home to the query, and lowers in the
 /// others what is a function word at home.
 pub fn settle(asked: &mut [LookedUp]) -> Vec<bool> {
-    let evidence: Vec<usize> = asked.iter().map(LookedUp::evidence).collect();
-    let most = evidence.iter().copied().max().unwrap_or(0);
+    let evidence: Vec<(usize, usize)> = asked.iter().map(LookedUp::evidence).collect();
+    let most = evidence.iter().copied().max().unwrap_or_default();
     let homes: Vec<bool> = evidence.into_iter().map(|known| known == most).collect();
     let function: BTreeSet<String> = asked
         .iter()
