@@ -22,6 +22,7 @@ use tantivy::termdict::TermDictionary;
 
 pub use self::filter::may_hold;
 use self::mine::{Pair, pairs};
+use super::prefix;
 use crate::analysis::{Analyzer, Form, Token, Tokens};
 
 /// Between the parts of a term; no term of a text holds it.
@@ -196,20 +197,12 @@ pub fn short_forms(
 
 /// What follows a prefix in the terms that have it, with the number of entries.
 fn below(dictionary: &TermDictionary, prefix: &str) -> std::io::Result<Vec<(String, u32)>> {
-    let mut stream = dictionary.range().ge(prefix).into_stream()?;
-    let mut found = Vec::new();
-    while let Some((key, info)) = stream.next() {
-        let Some(rest) = key.strip_prefix(prefix.as_bytes()) else {
-            break;
-        };
-        if found.len() >= MAX_READ {
-            break;
-        }
-        if let Ok(rest) = std::str::from_utf8(rest) {
-            found.push((rest.to_string(), info.doc_freq));
-        }
-    }
-    Ok(found)
+    let found = prefix::terms(dictionary, prefix, MAX_READ)?;
+    let rest = |(term, documents): (String, u32)| {
+        let rest = term.strip_prefix(prefix)?;
+        Some((rest.to_string(), documents))
+    };
+    Ok(found.into_iter().filter_map(rest).collect())
 }
 
 /// The forms that most entries explain; of equals the first.

@@ -17,6 +17,7 @@ mod manifest;
 pub(crate) mod merge;
 mod near_duplicate;
 mod open;
+pub(crate) mod prefix;
 pub(crate) mod schema;
 mod stored;
 pub(crate) mod tails;

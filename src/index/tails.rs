@@ -11,6 +11,7 @@ use std::io;
 
 use tantivy::termdict::TermDictionary;
 
+use super::prefix;
 use crate::analysis::{Analyzer, Form, Tokens};
 
 /// Shortest stem that is kept, in characters: two parts of four, less an ending.
@@ -70,18 +71,11 @@ pub fn ending_in(
     tail: &str,
     most: usize,
 ) -> io::Result<Vec<(String, u32)>> {
-    let prefix = reversed(tail);
-    let mut stream = dictionary.range().ge(&prefix).into_stream()?;
-    let mut found = Vec::new();
-    while found.len() < most
-        && let Some((key, info)) = stream.next()
-        && key.starts_with(prefix.as_bytes())
-    {
-        if let Ok(key) = std::str::from_utf8(key) {
-            found.push((reversed(key), info.doc_freq));
-        }
-    }
-    Ok(found)
+    let found = prefix::terms(dictionary, &reversed(tail), most)?;
+    Ok(found
+        .into_iter()
+        .map(|(term, documents)| (reversed(&term), documents))
+        .collect())
 }
 
 fn reversed(term: &str) -> String {

@@ -5,9 +5,7 @@
 //! knows is in its index (see [`crate::index::acronym`]).
 
 use std::io;
-use std::sync::{Arc, OnceLock};
 
-use tantivy::InvertedIndexReader;
 use tantivy::termdict::TermDictionary;
 
 use super::query::{Alternative, Origin, Word};
@@ -18,31 +16,19 @@ use crate::index::{IndexError, LanguageIndex};
 /// What an occurrence of the other form is worth: less than a synonym that a person declared.
 const ACRONYM_WEIGHT: f32 = 0.8;
 
-/// The abbreviations of one language, opened when a query first needs them.
-#[derive(Default)]
-pub struct Acronyms(OnceLock<Arc<InvertedIndexReader>>);
-
-impl Acronyms {
-    /// Adds long forms to abbreviations and abbreviations to long forms.
-    ///
-    /// # Errors
-    /// The index is damaged.
-    pub fn add(&self, index: &LanguageIndex, words: &mut [Word]) -> Result<(), IndexError> {
-        let places = places(&index.summary.acronyms, words);
-        if places.is_empty() {
-            return Ok(());
-        }
-        let engine = |error| IndexError::engine(&index.summary.tag)(error);
-        let reader = match self.0.get() {
-            Some(reader) => reader,
-            None => {
-                let reader = index.segment.inverted_index(ACRONYM).map_err(engine)?;
-                self.0.get_or_init(|| reader)
-            }
-        };
-        add(reader.terms(), &places, words)
-            .map_err(|error| engine(tantivy::TantivyError::from(error)))
+/// Adds long forms to abbreviations and abbreviations to long forms. The dictionary is
+/// opened only when the language's filter lets a word pass.
+///
+/// # Errors
+/// The index is damaged.
+pub fn add(index: &LanguageIndex, words: &mut [Word]) -> Result<(), IndexError> {
+    let places = places(&index.summary.acronyms, words);
+    if places.is_empty() {
+        return Ok(());
     }
+    let engine = |error| IndexError::engine(&index.summary.tag)(error);
+    let reader = index.segment.inverted_index(ACRONYM).map_err(engine)?;
+    give(reader.terms(), &places, words).map_err(|error| engine(tantivy::TantivyError::from(error)))
 }
 
 /// Something in a query that may be one form of an abbreviation.
@@ -85,8 +71,8 @@ fn places(filter: &str, words: &[Word]) -> Vec<Place> {
     places
 }
 
-fn add(dictionary: &TermDictionary, places: &[Place], words: &mut [Word]) -> io::Result<()> {
-    let mut give = |word: usize, terms: Vec<String>| {
+fn give(dictionary: &TermDictionary, places: &[Place], words: &mut [Word]) -> io::Result<()> {
+    let mut add = |word: usize, terms: Vec<String>| {
         if let Some(word) = words.get_mut(word) {
             word.add(terms, ACRONYM_WEIGHT, Origin::Acronym);
         }
@@ -95,7 +81,7 @@ fn add(dictionary: &TermDictionary, places: &[Place], words: &mut [Word]) -> io:
         match place {
             Place::Short { word, term } => {
                 for long in acronym::long_forms(dictionary, term)? {
-                    give(*word, long);
+                    add(*word, long);
                 }
             }
             Place::Long { beginning, rest } => {
@@ -107,7 +93,7 @@ fn add(dictionary: &TermDictionary, places: &[Place], words: &mut [Word]) -> io:
                     }
                     for (word, _) in rest.iter().take(terms.len()) {
                         for short in &shorts {
-                            give(*word, vec![short.clone()]);
+                            add(*word, vec![short.clone()]);
                         }
                     }
                 }

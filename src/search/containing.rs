@@ -5,9 +5,8 @@
 //! [`super::compound`]'s.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
 
-use tantivy::{InvertedIndexReader, TantivyError};
+use tantivy::TantivyError;
 
 use super::compound::{LINKS, known};
 use super::function_words::FunctionWords;
@@ -15,7 +14,7 @@ use super::lookup::Fields;
 use super::query::{Origin, Word};
 use crate::analysis::Analyzer;
 use crate::index::schema::TAIL;
-use crate::index::{IndexError, LanguageIndex, TextField, tails};
+use crate::index::{IndexError, LanguageIndex, TextField, prefix, tails};
 
 /// What an occurrence of a compound is worth.
 const COMPOUND_WEIGHT: f32 = 0.25;
@@ -50,59 +49,46 @@ const MAX_DOCUMENTS: u32 = 256;
 /// Stems with the number of entries that hold them.
 type Stems = Vec<(String, u32)>;
 
-/// The words of one language read from their end, opened when a query first needs them.
-#[derive(Default)]
-pub struct Containing(OnceLock<Arc<InvertedIndexReader>>);
-
-impl Containing {
-    /// Adds compounds of the index as alternatives. Returns whether there were any.
-    ///
-    /// # Errors
-    /// The index is damaged.
-    pub fn add<'f>(
-        &self,
-        index: &LanguageIndex,
-        vocabulary: &Vocabulary<'_, impl Fn() -> &'f FunctionWords>,
-        word: &mut Word,
-    ) -> Result<bool, IndexError> {
-        let letters = word.surface.chars().all(char::is_alphabetic);
-        if !vocabulary.analyzer.writes_compounds() || word.exact.is_none() || !letters {
-            return Ok(false);
-        }
-        let own: Vec<String> = word
-            .alternatives
-            .iter()
-            .filter(|one| one.origin == Origin::Word)
-            .filter_map(|one| one.terms.first())
-            .filter(|term| term.chars().count() >= MIN_PART)
-            .cloned()
-            .collect();
-        let before = word.alternatives.len();
-        for part in &own {
-            let ending = self.ending_in(index, part)?;
-            for compound in chosen(ending, |compound| vocabulary.ends_in(compound, part))? {
-                word.add(vec![compound], COMPOUND_WEIGHT, Origin::Compound);
-            }
-            let beginning = vocabulary.beginning_with(part)?;
-            for compound in chosen(beginning, |compound| vocabulary.begins_with(compound, part))? {
-                word.add(vec![compound], COMPOUND_WEIGHT, Origin::Compound);
-            }
-        }
-        Ok(word.alternatives.len() > before)
+/// Adds compounds of the index as alternatives. Returns whether there were any.
+///
+/// # Errors
+/// The index is damaged.
+pub fn add<'f>(
+    index: &LanguageIndex,
+    vocabulary: &Vocabulary<'_, impl Fn() -> &'f FunctionWords>,
+    word: &mut Word,
+) -> Result<bool, IndexError> {
+    let letters = word.surface.chars().all(char::is_alphabetic);
+    if !vocabulary.analyzer.writes_compounds() || word.exact.is_none() || !letters {
+        return Ok(false);
     }
-
-    /// Long stems of the index that end so.
-    fn ending_in(&self, index: &LanguageIndex, part: &str) -> Result<Stems, IndexError> {
-        let engine = |error: TantivyError| IndexError::engine(&index.summary.tag)(error);
-        let reader = match self.0.get() {
-            Some(reader) => reader,
-            None => {
-                let reader = index.segment.inverted_index(TAIL).map_err(engine)?;
-                self.0.get_or_init(|| reader)
-            }
-        };
-        tails::ending_in(reader.terms(), part, MAX_READ).map_err(|error| engine(error.into()))
+    let own: Vec<String> = word
+        .alternatives
+        .iter()
+        .filter(|one| one.origin == Origin::Word)
+        .filter_map(|one| one.terms.first())
+        .filter(|term| term.chars().count() >= MIN_PART)
+        .cloned()
+        .collect();
+    let before = word.alternatives.len();
+    for part in &own {
+        let ending = ending_in(index, part)?;
+        for compound in chosen(ending, |compound| vocabulary.ends_in(compound, part))? {
+            word.add(vec![compound], COMPOUND_WEIGHT, Origin::Compound);
+        }
+        let beginning = vocabulary.beginning_with(part)?;
+        for compound in chosen(beginning, |compound| vocabulary.begins_with(compound, part))? {
+            word.add(vec![compound], COMPOUND_WEIGHT, Origin::Compound);
+        }
     }
+    Ok(word.alternatives.len() > before)
+}
+
+/// Long stems of the index that end so.
+fn ending_in(index: &LanguageIndex, part: &str) -> Result<Stems, IndexError> {
+    let engine = |error: TantivyError| IndexError::engine(&index.summary.tag)(error);
+    let reader = index.segment.inverted_index(TAIL).map_err(engine)?;
+    tails::ending_in(reader.terms(), part, MAX_READ).map_err(|error| engine(error.into()))
 }
 
 /// The most frequent of the candidates that are compounds; of equals the first by letters.
@@ -184,24 +170,12 @@ impl<'f, F: Fn() -> &'f FunctionWords> Vocabulary<'_, F> {
             let Some(reader) = self.fields.reader(field) else {
                 continue;
             };
-            let mut stream = reader
-                .terms()
-                .range()
-                .ge(part)
-                .into_stream()
+            let read = prefix::terms(reader.terms(), part, MAX_READ)
                 .map_err(|error| engine(error.into()))?;
-            let mut read = 0;
-            while read < MAX_READ
-                && let Some((key, info)) = stream.next()
-                && key.starts_with(part.as_bytes())
-            {
-                read += 1;
-                if key.len() >= part.len() + MIN_PART
-                    && let Ok(stem) = std::str::from_utf8(key)
-                    && stem.chars().all(char::is_alphabetic)
-                {
-                    let documents = found.entry(stem.to_string()).or_default();
-                    *documents = info.doc_freq.max(*documents);
+            for (stem, frequency) in read {
+                if stem.len() >= part.len() + MIN_PART && stem.chars().all(char::is_alphabetic) {
+                    let documents = found.entry(stem).or_default();
+                    *documents = frequency.max(*documents);
                 }
             }
         }

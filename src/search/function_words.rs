@@ -169,6 +169,7 @@ mod tests {
     fn inflected_function_words_are_known_by_their_stem() {
         assert_eq!(telling("fr", "comment pourrais-je vacciner"), ["vacciner"]);
     }
+
     #[test]
     fn the_frame_of_a_question_tells_little() {
         let mut wrong = Vec::new();

@@ -80,10 +80,10 @@ pub struct Hit {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
     /// The same question in other languages.
-    pub translations: Vec<Translation>,
+    pub translations: Vec<NamedEntry>,
     /// Entries with the same answer, best first: as many as are worth listing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub same_answer: Vec<SameAnswer>,
+    pub same_answer: Vec<NamedEntry>,
     /// How many there are of them among the entries that were ranked.
     #[serde(skip_serializing_if = "is_none")]
     pub same_answer_total: usize,
@@ -104,9 +104,9 @@ pub struct ArticleName {
     pub key: String,
 }
 
-/// The same question in another language.
+/// Another entry that a hit names: a translation, or one with the same answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Translation {
+pub struct NamedEntry {
     /// Its language.
     pub language: String,
     /// Its identifier.
@@ -122,25 +122,7 @@ pub struct Translation {
     pub url: String,
 }
 
-/// Another entry with the same answer, or nearly.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SameAnswer {
-    /// Its language.
-    pub language: String,
-    /// Its identifier.
-    pub id: String,
-    /// The question there.
-    pub question: String,
-    /// Its file.
-    pub path: String,
-    /// Its anchor.
-    pub anchor: String,
-    /// Its public address, where one is configured.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub url: String,
-}
-
-impl SameAnswer {
+impl NamedEntry {
     /// `path#anchor` or, where there is no anchor, the identifier: as `faq show` takes it.
     #[must_use]
     pub fn reference(&self) -> String {
@@ -177,7 +159,7 @@ impl Hit {
         score: f32,
         language: String,
         entry: StoredEntry,
-        translations: Vec<Translation>,
+        translations: Vec<NamedEntry>,
         full: bool,
     ) -> Self {
         let kind = entry.kind().as_str();

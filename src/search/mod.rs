@@ -31,7 +31,7 @@ mod spelling;
 mod suggest;
 mod synonyms;
 
-pub use hit::{ArticleName, Explanation, Hit, Relaxed, Response, SCHEMA, SameAnswer, Translation};
+pub use hit::{ArticleName, Explanation, Hit, NamedEntry, Relaxed, Response, SCHEMA};
 pub use language::Languages;
 pub use request::Request;
 pub use searcher::Searcher;

@@ -8,8 +8,7 @@ use std::time::Instant;
 
 use tantivy::Term;
 
-use super::acronyms::Acronyms;
-use super::containing::{Containing, Vocabulary};
+use super::containing::{self, Vocabulary};
 use super::fold::{self, Answered, Folded, Groups, Ranked};
 use super::function_words::FunctionWords;
 use super::hit::{self, Hit, Response};
@@ -21,7 +20,7 @@ use super::request::Request;
 use super::score::Matches;
 use super::show::{Presenter, translations};
 use super::synonyms::Synonyms;
-use super::{compound, query, related, score, spelling};
+use super::{acronyms, compound, query, related, score, spelling};
 use crate::analysis::Analyzer;
 use crate::content::language::primary;
 use crate::content::model::Kind;
@@ -46,8 +45,6 @@ pub(super) struct Opened {
     pub analyzer: Analyzer,
     function_words: OnceLock<FunctionWords>,
     synonyms: Synonyms,
-    acronyms: Acronyms,
-    containing: Containing,
 }
 
 impl Opened {
@@ -62,7 +59,7 @@ impl Opened {
             }
         }
         self.synonyms.add(&mut words);
-        self.acronyms.add(&self.index, &mut words)?;
+        acronyms::add(&self.index, &mut words)?;
         Ok(words)
     }
 
@@ -239,8 +236,6 @@ impl Searcher {
             fields: Fields::open(&index)?,
             columns: Columns::open(&index)?,
             synonyms: Synonyms::new(&analyzer, groups.map_or(&[], Vec::as_slice)),
-            acronyms: Acronyms::default(),
-            containing: Containing::default(),
             analyzer,
             function_words: OnceLock::new(),
             index,
@@ -329,9 +324,7 @@ impl Searcher {
                 function_words: || opened.function_words(),
             };
             // A part of compounds is not misspelt.
-            let contained = opened
-                .containing
-                .add(&opened.index, &vocabulary, &mut word)?;
+            let contained = containing::add(&opened.index, &vocabulary, &mut word)?;
             if weighted.documents == 0
                 && !contained
                 && let Some(best) = spelling::correct(&opened.fields, &opened.analyzer, &mut word)?

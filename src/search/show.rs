@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::fold::{Answered, Folded};
-use super::hit::{self, Explanation, Hit, SameAnswer, Translation};
+use super::hit::{self, Explanation, Hit, NamedEntry};
 use super::lookup::Fields;
 use super::query;
 use super::request::Request;
@@ -72,30 +72,14 @@ impl<'s> Presenter<'s> {
         hit.question_highlights = question.highlights;
         hit.snippet = snippet;
         hit.same_answer_total = folded.same.len();
-        hit.same_answer = self.same_answers(folded)?;
+        let listed = folded.same.iter().take(SAME_ANSWERS);
+        hit.same_answer = listed
+            .map(|same| named(self.searcher, same.language, same.candidate.doc))
+            .collect::<Result<_, _>>()?;
         if self.request.explain {
             hit.explanation = Some(self.explain(folded)?);
         }
         Ok(hit)
-    }
-
-    /// The entries with the same answer, by name.
-    fn same_answers(&self, folded: &Folded) -> Result<Vec<SameAnswer>, IndexError> {
-        let listed = folded.same.iter().take(SAME_ANSWERS);
-        listed
-            .map(|same| {
-                let opened = self.searcher.opened(same.language)?;
-                let name = opened.index.name(same.candidate.doc)?;
-                Ok(SameAnswer {
-                    language: self.searcher.tag(same.language).to_string(),
-                    id: name.id,
-                    question: name.question,
-                    path: name.path,
-                    anchor: name.anchor,
-                    url: name.url,
-                })
-            })
-            .collect()
     }
 
     /// What marks the query's words in the texts of a language.
@@ -180,21 +164,24 @@ pub fn translations(
     searcher: &Searcher,
     language: usize,
     members: &BTreeMap<usize, u32>,
-) -> Result<Vec<Translation>, IndexError> {
+) -> Result<Vec<NamedEntry>, IndexError> {
     let others = members.iter().filter(|(other, _)| **other != language);
     others
-        .map(|(&other, &doc)| {
-            let name = searcher.opened(other)?.index.name(doc)?;
-            Ok(Translation {
-                language: searcher.tag(other).to_string(),
-                id: name.id,
-                question: name.question,
-                path: name.path,
-                anchor: name.anchor,
-                url: name.url,
-            })
-        })
+        .map(|(&other, &doc)| named(searcher, other, doc))
         .collect()
+}
+
+/// An entry by name; cheaper to read than the whole of it.
+fn named(searcher: &Searcher, language: usize, doc: u32) -> Result<NamedEntry, IndexError> {
+    let name = searcher.opened(language)?.index.name(doc)?;
+    Ok(NamedEntry {
+        language: searcher.tag(language).to_string(),
+        id: name.id,
+        question: name.question,
+        path: name.path,
+        anchor: name.anchor,
+        url: name.url,
+    })
 }
 
 /// The forms of a word that a document holds in a field.

@@ -11,7 +11,7 @@ use crate::cli::settings::{self, Settings};
 use crate::cli::style::{Span, Style};
 use crate::content::corpus::{self, Corpus};
 use crate::content::model::{Article, Entry};
-use crate::search::{ArticleName, Languages, Translation};
+use crate::search::{ArticleName, Languages, NamedEntry};
 
 /// One line of `faq list --json`.
 #[derive(Serialize)]
@@ -26,7 +26,7 @@ struct Listed<'a> {
     question: &'a str,
     section: &'a [String],
     article: ArticleName,
-    translations: Vec<Translation>,
+    translations: Vec<NamedEntry>,
 }
 
 /// Runs the command.
@@ -98,7 +98,7 @@ fn print(
             },
             translations: corpus
                 .translations(article, entry)
-                .map(|(article, entry)| Translation {
+                .map(|(article, entry)| NamedEntry {
                     language: article.language.clone(),
                     id: entry.id.clone(),
                     question: entry.question.clone(),

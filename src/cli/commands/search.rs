@@ -10,7 +10,7 @@ use crate::cli::settings::{self, Settings};
 use crate::cli::style::{Span, Style, highlighted};
 use crate::cli::wrap::wrap_spans;
 use crate::content::model::Kind;
-use crate::search::{Hit, Languages, Request, Response, SameAnswer};
+use crate::search::{Hit, Languages, NamedEntry, Request, Response};
 
 /// Indentation of what belongs to a hit.
 const INDENT: &str = "   ";
@@ -184,7 +184,7 @@ fn same_answers(hit: &Hit, output: &mut Output) -> Result<(), CommandError> {
         .same_answer
         .iter()
         .take(SAME_ANSWERS)
-        .map(SameAnswer::reference)
+        .map(NamedEntry::reference)
         .collect();
     if named.is_empty() {
         return Ok(());
