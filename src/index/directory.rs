@@ -1,68 +1,72 @@
 //! A generation as the engine sees it: one read-only directory with the files of all languages.
 //!
-//! Every language has a folder of its own; the engine looks files up by name,
-//! and a segment's files have unique names. One directory for all of them means
-//! that the schema is read once and not once per language.
+//! The engine looks files up by name, and a segment's files have unique names. One directory for all packs
+//! means that the schema is read once and not once per language.
 
-use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, RwLock, RwLockReadGuard};
 
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, OpenReadError, OpenWriteError};
-use tantivy::directory::{FileHandle, MmapDirectory, WatchCallback, WatchHandle, WritePtr};
+use tantivy::directory::{
+    FileHandle, MmapDirectory, OwnedBytes, WatchCallback, WatchHandle, WritePtr,
+};
 
-use super::manifest::Manifest;
+use super::error::IndexError;
+use super::pack::Pack;
 
-/// The engine's description of an index; the same in every language's folder.
-const META: &str = "meta.json";
-
-/// The files of a generation, by name.
+/// The packs of a generation, as far as they were opened.
 #[derive(Clone, Debug)]
 pub struct GenerationDirectory {
-    files: MmapDirectory,
-    /// Folder below the generation by segment, which is the file name before the dot.
-    folders: Arc<BTreeMap<String, String>>,
-    /// Folder whose description stands for all.
-    first: Arc<str>,
+    folder: MmapDirectory,
+    /// By language.
+    packs: Arc<RwLock<Vec<(String, Pack)>>>,
 }
 
 impl GenerationDirectory {
-    /// The files that `manifest` names in the generation's folder.
+    /// A generation's folder, with no language opened yet.
     ///
     /// # Errors
     /// The folder is missing.
-    pub fn open(folder: &Path, manifest: &Manifest) -> tantivy::Result<Self> {
-        let mut folders = BTreeMap::new();
-        for language in &manifest.languages {
-            for (name, _) in &language.files {
-                if let Some((segment, _)) = name.split_once('.')
-                    && !folders.contains_key(segment)
-                {
-                    folders.insert(segment.to_string(), language.tag.clone());
-                }
-            }
-        }
-        let first = manifest.languages.first();
+    pub fn open(folder: &Path) -> tantivy::Result<Self> {
         Ok(Self {
-            files: MmapDirectory::open(folder)?,
-            folders: Arc::new(folders),
-            first: first.map_or("", |language| &language.tag).into(),
+            folder: MmapDirectory::open(folder)?,
+            packs: Arc::default(),
         })
     }
 
-    /// Where the file of this name lies.
-    fn place(&self, path: &Path) -> Result<PathBuf, OpenReadError> {
-        let name = path.to_str().unwrap_or_default();
-        let folder = match name.split_once('.') {
-            _ if name == META => Some(&*self.first),
-            Some((segment, _)) => self.folders.get(segment).map(String::as_str),
-            None => None,
+    /// Opens the pack of a language unless it is open; returns the name of its segment.
+    ///
+    /// # Errors
+    /// It is missing or damaged.
+    pub fn add(&self, language: &str) -> Result<String, IndexError> {
+        let damaged = || IndexError::Damaged {
+            path: language.into(),
+            reason: "its files are not those of one segment".to_string(),
         };
-        folder
-            .map(|folder| Path::new(folder).join(path))
-            .ok_or_else(|| OpenReadError::FileDoesNotExist(path.to_path_buf()))
+        let segment = |pack: &Pack| pack.segment().map(str::to_string).ok_or_else(damaged);
+        if let Some((_, pack)) = self.packs().iter().find(|(own, _)| own == language) {
+            return segment(pack);
+        }
+        let pack = Pack::open(&self.folder, language)?;
+        let name = segment(&pack)?;
+        let packs = self.packs.write();
+        packs
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .push((language.to_string(), pack));
+        Ok(name)
+    }
+
+    fn packs(&self) -> RwLockReadGuard<'_, Vec<(String, Pack)>> {
+        let packs = self.packs.read();
+        packs.unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The file of this name. The engine's description of an index is the same in every pack.
+    fn file(&self, path: &Path) -> Option<OwnedBytes> {
+        let name = path.to_str()?;
+        self.packs().iter().find_map(|(_, pack)| pack.file(name))
     }
 }
 
@@ -76,18 +80,21 @@ fn read_only() -> io::Error {
 
 impl Directory for GenerationDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.files.get_file_handle(&self.place(path)?)
+        match self.file(path) {
+            Some(bytes) => Ok(Arc::new(bytes)),
+            None => Err(OpenReadError::FileDoesNotExist(path.to_path_buf())),
+        }
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.files.atomic_read(&self.place(path)?)
+        match self.file(path) {
+            Some(bytes) => Ok(bytes.to_vec()),
+            None => Err(OpenReadError::FileDoesNotExist(path.to_path_buf())),
+        }
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        match self.place(path) {
-            Ok(place) => self.files.exists(&place),
-            Err(_) => Ok(false),
-        }
+        Ok(self.file(path).is_some())
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::error::IndexError;
 
 /// Version of the layout on disk. Raised when an older reader would misread it.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 
 /// Name of the manifest inside a generation.
 const MANIFEST: &str = "manifest.json";
@@ -50,8 +50,7 @@ impl Manifest {
     /// Size of all indexes in bytes.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        let files = self.languages.iter().flat_map(|language| &language.files);
-        files.map(|(_, size)| size).sum()
+        self.languages.iter().map(|language| language.bytes).sum()
     }
 }
 
@@ -79,8 +78,8 @@ pub struct LanguageSummary {
     pub lengths: Vec<f32>,
     /// Which abbreviations its entries may explain, as a filter.
     pub acronyms: String,
-    /// Files of the index with their sizes in bytes.
-    pub files: Vec<(String, u64)>,
+    /// Size of the index in bytes.
+    pub bytes: u64,
 }
 
 impl LanguageSummary {
@@ -94,30 +93,9 @@ impl LanguageSummary {
             questions: 0,
             lengths: Vec::new(),
             acronyms: String::new(),
-            files: Vec::new(),
+            bytes: 0,
         }
     }
-}
-
-/// Names and sizes of the files in a folder, sorted by name.
-///
-/// # Errors
-/// The folder cannot be listed.
-pub fn list_files(folder: &Path) -> Result<Vec<(String, u64)>, IndexError> {
-    let mut files = Vec::new();
-    for item in fs::read_dir(folder).map_err(IndexError::io("list", folder))? {
-        let item = item.map_err(IndexError::io("list", folder))?;
-        let metadata = item
-            .metadata()
-            .map_err(IndexError::io("inspect", &item.path()))?;
-        let name = item.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') && name.ends_with(".lock") {
-            continue;
-        }
-        files.push((name, metadata.len()));
-    }
-    files.sort();
-    Ok(files)
 }
 
 /// Whether a folder is that of a generation.

@@ -11,36 +11,59 @@ use tantivy::directory::{MmapDirectory, OwnedBytes};
 use tantivy::fastfield::{AliveBitSet, write_alive_bitset};
 use tantivy::indexer::merge_filtered_segments;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{BitSet, DocSet, Index, Segment, SegmentReader, TERMINATED, Term};
+use tantivy::{BitSet, Directory, DocSet, Index, Segment, SegmentReader, TERMINATED, Term};
 
 use super::acronym;
+use super::directory::GenerationDirectory;
 use super::error::IndexError;
-use super::manifest::{LanguageSummary, list_files};
+use super::manifest::LanguageSummary;
+use super::pack;
 use super::schema::{ACRONYM, PATH, TEXT_FIELDS, path_value, settings};
 use super::unsynced::UnsyncedDirectory;
 
 /// A part of the index of a language.
 #[derive(Clone, Debug)]
-pub struct Part {
-    /// The folder of its only segment.
-    pub folder: PathBuf,
-    /// Source files (root, path) whose entries are left out.
-    pub dropped: Vec<(usize, String)>,
+pub enum Part {
+    /// A folder with the files of a new segment.
+    New(PathBuf),
+    /// What stays of a generation.
+    Kept {
+        /// The generation's folder.
+        generation: PathBuf,
+        /// Source files (root, path) whose entries are left out.
+        dropped: Vec<(usize, String)>,
+    },
 }
 
-/// Merges parts into `target`, which must not exist. A single part of which nothing is left
-/// out and that lies beside `target` is moved there.
+impl Part {
+    fn segments(&self, language: &str) -> Result<Vec<Segment>, IndexError> {
+        match self {
+            Self::New(folder) => MmapDirectory::open(folder)
+                .map_err(tantivy::TantivyError::from)
+                .and_then(Index::open)
+                .and_then(|index| index.searchable_segments())
+                .map_err(IndexError::engine(language)),
+            Self::Kept { generation, .. } => segments_in(generation, language),
+        }
+    }
+
+    fn dropped(&self) -> &[(usize, String)] {
+        match self {
+            Self::New(_) => &[],
+            Self::Kept { dropped, .. } => dropped,
+        }
+    }
+}
+
+/// Merges parts into the pack of a language in `generation`, which must not have one.
 ///
-/// Returns false when nothing is left; `target` does not exist then.
+/// Returns false when nothing is left; there is no pack then.
 ///
 /// # Errors
 /// A part cannot be read, or the result cannot be written.
-pub fn merge(language: &str, parts: &[Part], target: &Path) -> Result<bool, IndexError> {
-    if let [part] = parts
-        && part.dropped.is_empty()
-    {
-        fs::rename(&part.folder, target).map_err(IndexError::io("rename", &part.folder))?;
-        remove_file_list(target)?;
+pub fn merge(language: &str, parts: &[Part], generation: &Path) -> Result<bool, IndexError> {
+    if let [Part::New(folder)] = parts {
+        pack::pack(folder, generation, language)?;
         return Ok(true);
     }
     let engine = IndexError::engine::<tantivy::TantivyError>;
@@ -48,8 +71,8 @@ pub fn merge(language: &str, parts: &[Part], target: &Path) -> Result<bool, Inde
     let mut alive = Vec::with_capacity(parts.len());
     let mut left = 0;
     for part in parts {
-        for segment in segments_in(&part.folder).map_err(engine(language))? {
-            let kept = kept(&segment, &part.dropped).map_err(engine(language))?;
+        for segment in part.segments(language)? {
+            let kept = kept(&segment, part.dropped()).map_err(engine(language))?;
             left += kept.num_alive_docs();
             segments.push(segment);
             alive.push(Some(kept));
@@ -58,16 +81,28 @@ pub fn merge(language: &str, parts: &[Part], target: &Path) -> Result<bool, Inde
     if left == 0 {
         return Ok(false);
     }
-    fs::create_dir(target).map_err(IndexError::io("create", target))?;
-    UnsyncedDirectory::open(target)
+    let merged = generation.join(format!("{language}.merging"));
+    fs::create_dir(&merged).map_err(IndexError::io("create", &merged))?;
+    UnsyncedDirectory::open(&merged)
         .and_then(|directory| merge_filtered_segments(&segments, settings(), alive, directory))
         .map_err(engine(language))?;
-    remove_file_list(target)?;
+    pack::pack(&merged, generation, language)?;
     Ok(true)
 }
 
-fn segments_in(folder: &Path) -> tantivy::Result<Vec<Segment>> {
-    Index::open(MmapDirectory::open(folder)?)?.searchable_segments()
+/// The index of a language in a generation.
+fn index_in(generation: &Path, language: &str) -> Result<Index, IndexError> {
+    let engine = IndexError::engine::<tantivy::TantivyError>;
+    let directory = GenerationDirectory::open(generation).map_err(engine(language))?;
+    directory.add(language)?;
+    Index::open(directory).map_err(engine(language))
+}
+
+fn segments_in(generation: &Path, language: &str) -> Result<Vec<Segment>, IndexError> {
+    let index = index_in(generation, language)?;
+    index
+        .searchable_segments()
+        .map_err(IndexError::engine(language))
 }
 
 /// The documents of a segment that do not come from the dropped files.
@@ -89,47 +124,20 @@ fn kept(segment: &Segment, dropped: &[(usize, String)]) -> tantivy::Result<Alive
     Ok(AliveBitSet::open(OwnedBytes::new(bytes)))
 }
 
-/// The engine's list of files serves its garbage collection. A published generation never
-/// changes, and a reader does without; without it nothing there is writable.
-fn remove_file_list(folder: &Path) -> Result<(), IndexError> {
-    let managed = folder.join(".managed.json");
-    match fs::remove_file(&managed) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(IndexError::io("remove", &managed)(error))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Takes over the index of a language from another generation: by links where the file
-/// system has them, else by copies.
-///
-/// # Errors
-/// A file cannot be linked or copied.
-pub fn share(from: &Path, to: &Path, files: &[(String, u64)]) -> Result<(), IndexError> {
-    fs::create_dir(to).map_err(IndexError::io("create", to))?;
-    for (name, _) in files {
-        let (source, target) = (from.join(name), to.join(name));
-        if fs::hard_link(&source, &target).is_err() {
-            fs::copy(&source, &target).map_err(IndexError::io("copy", &source))?;
-        }
-    }
-    Ok(())
-}
-
-/// Measures a finished index: files, abbreviations, and the average length in tokens of each text field, from
+/// Measures a finished index: its size, abbreviations, and the average length in tokens of each text field, from
 /// the quantised lengths that scoring uses, so that it depends on the documents alone.
 ///
 /// # Errors
 /// The index cannot be read back.
-pub fn measure(language: &str, folder: &Path) -> Result<LanguageSummary, IndexError> {
+pub fn measure(language: &str, generation: &Path) -> Result<LanguageSummary, IndexError> {
     let mut summary = LanguageSummary::new(language);
+    let segments = segments_in(generation, language)?;
     let counts = || -> tantivy::Result<(u64, Vec<f32>, String)> {
         let mut acronyms = String::new();
         let mut totals = [0_u64; TEXT_FIELDS.len()];
         let mut documents = 0_u64;
-        for segment in segments_in(folder)? {
-            let reader = SegmentReader::open(&segment)?;
+        for segment in &segments {
+            let reader = SegmentReader::open(segment)?;
             documents += u64::from(reader.num_docs());
             acronyms = acronym::filter(reader.inverted_index(ACRONYM)?.terms())?;
             for (total, field) in totals.iter_mut().zip(TEXT_FIELDS) {
@@ -148,7 +156,9 @@ pub fn measure(language: &str, folder: &Path) -> Result<LanguageSummary, IndexEr
     };
     (summary.entries, summary.lengths, summary.acronyms) =
         counts().map_err(IndexError::engine(language))?;
-    summary.files = list_files(folder)?;
+    let path = pack::path(generation, language);
+    let metadata = fs::metadata(&path).map_err(IndexError::io("inspect", &path))?;
+    summary.bytes = metadata.len();
     Ok(summary)
 }
 
@@ -156,15 +166,16 @@ pub fn measure(language: &str, folder: &Path) -> Result<LanguageSummary, IndexEr
 ///
 /// # Errors
 /// A file is damaged or cannot be read.
-pub fn verify(language: &str, folder: &Path) -> Result<(), IndexError> {
+pub fn verify(language: &str, generation: &Path) -> Result<(), IndexError> {
     // Not the engine's own check of a whole index: that one looks at files of its list only,
-    // which a generation does without.
+    // which a pack does without.
+    let index = index_in(generation, language)?;
     let check = || -> tantivy::Result<Vec<PathBuf>> {
-        let index = Index::open(MmapDirectory::open(folder)?)?;
         let mut damaged = Vec::new();
         for file in index.load_metas()?.list_segment_files() {
             // Some of those named exist for some segments only; the reader notices one that it lacks.
-            if folder.join(&file).exists() && !index.directory().validate_checksum(&file)? {
+            let directory = index.directory();
+            if directory.exists(&file)? && !directory.validate_checksum(&file)? {
                 damaged.push(file);
             }
         }
@@ -174,8 +185,8 @@ pub fn verify(language: &str, folder: &Path) -> Result<(), IndexError> {
     match damaged.into_iter().min() {
         None => Ok(()),
         Some(file) => Err(IndexError::Damaged {
-            path: folder.join(file),
-            reason: "its checksum is wrong".to_string(),
+            path: pack::path(generation, language),
+            reason: format!("the checksum of {} is wrong", file.display()),
         }),
     }
 }

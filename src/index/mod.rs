@@ -17,6 +17,7 @@ mod manifest;
 pub(crate) mod merge;
 mod near_duplicate;
 mod open;
+pub(crate) mod pack;
 pub(crate) mod prefix;
 pub(crate) mod schema;
 mod stored;
@@ -33,7 +34,7 @@ pub use manifest::{
     Configuration, FORMAT, LanguageSummary, Manifest, read_manifest, write_manifest,
 };
 pub use near_duplicate::Answer;
-pub use open::{Index, LanguageIndex, check_files};
+pub use open::{Index, LanguageIndex};
 pub use schema::{FIELD_COUNT, TEXT_FIELDS, TextField};
 pub use stored::{EntryName, StoredEntry, facet_term, question_hash, reference_hash};
 pub use time::{nanoseconds, seconds, utc, utc_of_seconds};

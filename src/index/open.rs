@@ -4,7 +4,6 @@
 //! takes a lock file in the index folder, which a reader without write
 //! permission cannot, and a generation never changes under its reader anyway.
 
-use std::fs;
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
@@ -18,6 +17,7 @@ use super::document::{Head, Whole};
 use super::error::IndexError;
 use super::generation::{Live, live};
 use super::manifest::{LanguageSummary, Manifest, is_generation, read_manifest};
+use super::pack::{self, check_size};
 use super::stored::{EntryName, StoredEntry};
 
 /// How often a reader follows a `CURRENT` that changed while it was opening.
@@ -33,6 +33,7 @@ pub struct Index {
     pub live: Live,
     /// What it holds.
     pub manifest: Manifest,
+    directory: GenerationDirectory,
     /// tantivy's view of all languages together; none in a generation without entries.
     engine: Option<tantivy::Index>,
 }
@@ -92,17 +93,20 @@ impl Index {
                 reason: "was made by another version of the text analysis".to_string(),
             });
         }
-        let engine = if manifest.languages.is_empty() {
-            None
+        let name = &live.name;
+        let directory =
+            GenerationDirectory::open(&live.folder).map_err(IndexError::engine(name))?;
+        let engine = if let Some(first) = manifest.languages.first() {
+            check_size(&live.folder, first)?;
+            directory.add(&first.tag)?;
+            Some(tantivy::Index::open(directory.clone()).map_err(IndexError::engine(name))?)
         } else {
-            let engine = GenerationDirectory::open(&live.folder, &manifest)
-                .and_then(tantivy::Index::open)
-                .map_err(IndexError::engine(&live.name))?;
-            Some(engine)
+            None
         };
         Ok(Self {
             live: live.clone(),
             manifest,
+            directory,
             engine,
         })
     }
@@ -112,14 +116,17 @@ impl Index {
     /// # Errors
     /// Files are missing or cut short.
     pub fn language(&self, summary: &LanguageSummary) -> Result<LanguageIndex, IndexError> {
-        let folder = self.live.folder.join(&summary.tag);
-        check_files(&folder, &summary.files)?;
-        let damaged = || IndexError::Damaged {
-            path: folder.clone(),
-            reason: "its files are not those of one segment".to_string(),
+        check_size(&self.live.folder, summary)?;
+        let damaged = |reason: String| IndexError::Damaged {
+            path: pack::path(&self.live.folder, &summary.tag),
+            reason,
         };
-        let engine = self.engine.as_ref().ok_or_else(damaged)?;
-        let id = segment_id(summary).ok_or_else(damaged)?;
+        let id = self.directory.add(&summary.tag)?;
+        let id = SegmentId::from_uuid_string(&id).map_err(|error| damaged(error.to_string()))?;
+        let engine = self
+            .engine
+            .as_ref()
+            .ok_or_else(|| damaged("the manifest names no language".to_string()))?;
         // The manifest says what the segment is; asking tantivy would parse its list again.
         let entries = u32::try_from(summary.entries).unwrap_or(u32::MAX);
         let segment = engine.segment(engine.new_segment_meta(id, entries));
@@ -127,44 +134,13 @@ impl Index {
         let store = segment
             .get_store_reader(STORE_CACHE_BLOCKS)
             // The file is open; what is wrong is what it says.
-            .map_err(|error| IndexError::Damaged {
-                path: folder,
-                reason: error.to_string(),
-            })?;
+            .map_err(|error| damaged(error.to_string()))?;
         Ok(LanguageIndex {
             summary: summary.clone(),
             segment,
             store,
         })
     }
-}
-
-/// Compares the files of a language's index with what the manifest says of them: names and sizes.
-///
-/// # Errors
-/// A file is missing or of another size.
-pub fn check_files(folder: &Path, files: &[(String, u64)]) -> Result<(), IndexError> {
-    for (name, size) in files {
-        let path = folder.join(name);
-        let metadata =
-            fs::metadata(&path).map_err(IndexError::missing_is_damage("inspect", &path))?;
-        if metadata.len() != *size {
-            return Err(IndexError::Damaged {
-                path,
-                reason: format!("{} bytes instead of {size}", metadata.len()),
-            });
-        }
-    }
-    Ok(())
-}
-
-/// The segment that the files of a language belong to.
-fn segment_id(summary: &LanguageSummary) -> Option<SegmentId> {
-    summary
-        .files
-        .iter()
-        .find_map(|(name, _)| name.strip_suffix(".store"))
-        .and_then(|id| SegmentId::from_uuid_string(id).ok())
 }
 
 impl LanguageIndex {

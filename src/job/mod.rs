@@ -29,7 +29,7 @@ pub use progress::{Progress, Silent, Stage, StageTime};
 pub use report::{Files, LanguageReport, Outcome, Report};
 
 use self::run::{Before, Run};
-use crate::index::{self, Configuration, IndexError, Lease};
+use crate::index::{self, Configuration, IndexError, Lease, pack};
 
 /// Brings the index up to date.
 ///
@@ -63,7 +63,7 @@ fn before(
         let live = index::live(&options.index)?;
         let manifest = index::read_manifest(&live.folder)?;
         for language in &manifest.languages {
-            index::check_files(&live.folder.join(&language.tag), &language.files)?;
+            pack::check_size(&live.folder, language)?;
         }
         Ok(Before {
             manifest,

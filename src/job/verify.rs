@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::content::model::Kind;
 use crate::index::catalog::{Catalog, CatalogFile, Content};
-use crate::index::{IndexError, LanguageSummary, merge};
+use crate::index::{IndexError, LanguageSummary, merge, pack};
 use crate::search::{Languages, Searcher};
 
 /// How many of its questions each language is asked.
@@ -31,7 +31,7 @@ pub fn verify(
 ) -> Result<(), IndexError> {
     renewed
         .par_iter()
-        .try_for_each(|tag| merge::verify(tag, &generation.join(tag)))?;
+        .try_for_each(|tag| merge::verify(tag, generation))?;
     let expected = counts(&catalog.files);
     for language in languages {
         let expected = expected
@@ -39,7 +39,7 @@ pub fn verify(
             .map_or(0, |count| count.entries);
         if expected != language.entries {
             return Err(IndexError::Damaged {
-                path: generation.join(&language.tag),
+                path: pack::path(generation, &language.tag),
                 reason: format!("{} entries instead of {expected}", language.entries),
             });
         }
@@ -57,7 +57,7 @@ pub fn verify(
             return Ok(());
         }
         Err(IndexError::Damaged {
-            path: generation.join(tag),
+            path: pack::path(generation, tag),
             reason: "it does not find its own questions".to_string(),
         })
     })

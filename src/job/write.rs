@@ -22,6 +22,7 @@ use crate::content::model::{Article, Entry};
 use crate::content::{json_lines, load};
 use crate::index::catalog::{CatalogFile, Content, Finding, RecordOutline, text_hash};
 use crate::index::merge::{self, Part};
+use crate::index::pack;
 use crate::index::writer::LanguageWriter;
 use crate::index::{IndexError, LanguageSummary, Manifest};
 
@@ -136,22 +137,17 @@ pub fn merge(
         .par_bridge()
         .map(|tag| {
             options.check_stop()?;
-            let target = folder.join(tag);
             let old = base.zip(old.get(tag).copied());
-            let old = old.map(|(base, summary)| (base.folder.join(tag), summary));
             let new = parts.parts.get(tag).map_or(&[][..], Vec::as_slice);
             let gone = parts.dropped.get(tag).map_or(&[][..], Vec::as_slice);
             match old {
                 Some((live, summary)) if new.is_empty() && gone.is_empty() => {
-                    merge::share(&live, &target, &summary.files)?;
+                    pack::share(live.folder, folder, tag)?;
                     Ok(Some((summary.clone(), false)))
                 }
                 old => {
-                    let old = old.map(|(live, _)| Part {
-                        folder: live,
-                        dropped: gone.to_vec(),
-                    });
-                    renew(tag, old, new, &target)
+                    let old = old.map(|(live, _)| (live.folder, gone));
+                    renew(tag, old, new, folder)
                 }
             }
         })
@@ -173,17 +169,22 @@ pub fn merge(
 /// Merges what stays of a language with what is new. None when nothing is left of it.
 fn renew(
     tag: &str,
-    old: Option<Part>,
+    old: Option<(&Path, &[Name])>,
     new: &[Part],
-    target: &Path,
+    folder: &Path,
 ) -> Result<Option<(LanguageSummary, bool)>, IndexError> {
-    if let Some(old) = &old {
+    let mut parts = Vec::new();
+    if let Some((generation, dropped)) = old {
         // Damage must not spread into the new generation.
-        merge::verify(tag, &old.folder)?;
+        merge::verify(tag, generation)?;
+        parts.push(Part::Kept {
+            generation: generation.to_path_buf(),
+            dropped: dropped.to_vec(),
+        });
     }
-    let parts: Vec<Part> = old.into_iter().chain(new.iter().cloned()).collect();
-    if merge::merge(tag, &parts, target)? {
-        Ok(Some((merge::measure(tag, target)?, true)))
+    parts.extend_from_slice(new);
+    if merge::merge(tag, &parts, folder)? {
+        Ok(Some((merge::measure(tag, folder)?, true)))
     } else {
         Ok(None)
     }
@@ -228,10 +229,7 @@ impl Writing<'_> {
         self.parts
             .entry(language.to_string())
             .or_default()
-            .push(Part {
-                folder,
-                dropped: Vec::new(),
-            });
+            .push(Part::New(folder));
     }
 
     /// Writes the articles that are not kept, parts in parallel, largest first.

@@ -104,12 +104,9 @@ fn a_language_without_changes_is_shared_between_generations() {
     );
     site.reindex(&[]);
     let links = |language: &str| {
-        let meta = site
-            .index()
-            .join(site.live())
-            .join(language)
-            .join("meta.json");
-        fs::metadata(meta).unwrap().nlink()
+        let generation = site.index().join(site.live());
+        let pack = generation.join(format!("{language}.pack"));
+        fs::metadata(pack).unwrap().nlink()
     };
     assert_eq!((links("en"), links("fr")), (1, 2));
 }
