@@ -142,8 +142,8 @@ fn copy_in_chunks(mut source: impl Read, target: &mut impl Write) -> io::Result<
     }
 }
 
-/// Names and lengths of the segment's files, sorted by name. The engine's list of files and its locks serve
-/// writing only.
+/// Names and lengths of the segment's files, the small ones, of which a search needs most, first and side
+/// by side. The engine's list of files and its locks serve writing only.
 fn list_files(segment: &Path) -> Result<Vec<(String, usize)>, IndexError> {
     let mut files = Vec::new();
     for item in fs::read_dir(segment).map_err(IndexError::io("list", segment))? {
@@ -156,7 +156,7 @@ fn list_files(segment: &Path) -> Result<Vec<(String, usize)>, IndexError> {
             files.push((name, usize::try_from(metadata.len()).unwrap_or(usize::MAX)));
         }
     }
-    files.sort();
+    files.sort_by(|(a, a_length), (b, b_length)| (a_length, a).cmp(&(b_length, b)));
     Ok(files)
 }
 
