@@ -6,7 +6,7 @@ use tantivy::schema::document::{
     ValueDeserializer,
 };
 
-use super::schema::{STORED_ANSWER, STORED_ENTRY};
+use super::schema::{STORED_ANSWER, STORED_ENTRY, STORED_NAME};
 
 /// The text of a stored field.
 struct Text(String);
@@ -22,7 +22,9 @@ impl ValueDeserialize for Text {
 /// All that is stored of a document.
 #[derive(Default)]
 pub struct Whole {
-    /// The entry without its answer, JSON.
+    /// The entry's name, JSON.
+    pub name: String,
+    /// The rest of it but for the answer, JSON.
     pub entry: String,
     /// Its answer.
     pub answer: String,
@@ -35,6 +37,7 @@ impl DocumentDeserialize for Whole {
         let mut whole = Self::default();
         while let Some((field, Text(text))) = deserializer.next_field()? {
             match field {
+                STORED_NAME => whole.name = text,
                 STORED_ENTRY => whole.entry = text,
                 STORED_ANSWER => whole.answer = text,
                 other => return Err(unexpected(other)),
@@ -44,7 +47,7 @@ impl DocumentDeserialize for Whole {
     }
 }
 
-/// The entry without its answer, JSON. The writer stores it before the answer.
+/// The entry's name, JSON. The writer stores it before the rest.
 pub struct Head(pub String);
 
 impl DocumentDeserialize for Head {
@@ -52,7 +55,7 @@ impl DocumentDeserialize for Head {
         mut deserializer: D,
     ) -> Result<Self, DeserializeError> {
         match deserializer.next_field()? {
-            Some((STORED_ENTRY, Text(text))) => Ok(Self(text)),
+            Some((STORED_NAME, Text(text))) => Ok(Self(text)),
             Some((other, _)) => Err(unexpected(other)),
             None => Err(DeserializeError::custom("nothing is stored")),
         }

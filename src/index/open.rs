@@ -149,9 +149,10 @@ impl LanguageIndex {
     /// # Errors
     /// The index is damaged.
     pub fn entry(&self, doc: u32) -> Result<StoredEntry, IndexError> {
-        let Whole { entry, answer } = self.stored(doc)?;
-        let mut entry: StoredEntry = self.decode(doc, &entry)?;
-        entry.answer = answer;
+        let stored: Whole = self.stored(doc)?;
+        let mut entry: StoredEntry = self.decode(doc, &stored.entry)?;
+        entry.name = self.decode(doc, &stored.name)?;
+        entry.answer = stored.answer;
         Ok(entry)
     }
 
@@ -160,8 +161,8 @@ impl LanguageIndex {
     /// # Errors
     /// The index is damaged.
     pub fn name(&self, doc: u32) -> Result<EntryName, IndexError> {
-        let Head(entry) = self.stored(doc)?;
-        self.decode(doc, &entry)
+        let Head(name) = self.stored(doc)?;
+        self.decode(doc, &name)
     }
 
     fn stored<D: DocumentDeserialize>(&self, doc: u32) -> Result<D, IndexError> {

@@ -73,7 +73,7 @@ pub const GROUP: Field = Field::from_field_id(6);
 pub const PATH: Field = Field::from_field_id(7);
 /// `field=value` pairs of the front matter.
 pub const FACET: Field = Field::from_field_id(8);
-/// The entry as it is shown, without its answer (see [`super::stored::StoredEntry`]).
+/// The entry as it is shown, without its name and its answer (see [`super::stored::StoredEntry`]).
 pub const STORED_ENTRY: Field = Field::from_field_id(9);
 /// The answer, Markdown.
 pub const STORED_ANSWER: Field = Field::from_field_id(10);
@@ -118,6 +118,9 @@ pub const ACRONYM: Field = Field::from_field_id(15);
 /// Stems of long words, reversed (see [`super::tails`]).
 pub const TAIL: Field = Field::from_field_id(16);
 
+/// The name of the entry (see [`super::stored::EntryName`]).
+pub const STORED_NAME: Field = Field::from_field_id(17);
+
 /// Builds the schema. Field numbers follow the order of the calls, which the
 /// constants above repeat; a test holds the two together.
 #[must_use]
@@ -153,6 +156,7 @@ pub fn schema() -> Schema {
     let whole = TextOptions::default().set_indexing_options(whole);
     builder.add_text_field("acronym", whole.clone());
     builder.add_text_field("tail", whole);
+    builder.add_text_field("name", STORED);
     builder.build()
 }
 
@@ -191,6 +195,7 @@ mod tests {
         }
         assert_eq!(schema.get_field_name(ACRONYM), "acronym");
         assert_eq!(schema.get_field_name(TAIL), "tail");
-        assert_eq!(schema.num_fields(), 17);
+        assert_eq!(schema.get_field_name(STORED_NAME), "name");
+        assert_eq!(schema.num_fields(), 18);
     }
 }

@@ -4,33 +4,44 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::model::{Article, Entry, Kind};
 
-/// Everything a hit shows. The answer is stored as it is, the rest as JSON: small,
-/// readable with any tool, and free of a second versioned format.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StoredEntry {
+/// What a translation shows of an entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryName {
     /// Identifier of the entry.
     pub id: String,
-    /// True for a question, false for a section.
-    #[serde(rename = "q", default, skip_serializing_if = "is_false")]
-    pub is_question: bool,
     /// Path relative to the content root.
     #[serde(rename = "p")]
     pub path: String,
+    /// Published fragment, maybe empty.
+    #[serde(rename = "a", default, skip_serializing_if = "String::is_empty")]
+    pub anchor: String,
+    /// Public address, maybe empty.
+    #[serde(rename = "u", default, skip_serializing_if = "String::is_empty")]
+    pub url: String,
+    /// The question.
+    #[serde(rename = "h")]
+    pub question: String,
+}
+
+/// Everything a hit shows. Its name and its answer are stored apart, so that a translation's name is
+/// read alone. All but the answer is JSON: small, readable with any tool, and free of a second versioned format.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredEntry {
+    /// What names it.
+    #[serde(skip)]
+    pub name: EntryName,
+    /// True for a question, false for a section.
+    #[serde(rename = "q", default, skip_serializing_if = "is_false")]
+    pub is_question: bool,
     /// Number of the content root.
     #[serde(rename = "r", default, skip_serializing_if = "is_zero")]
     pub root: u32,
     /// 1-based line.
     #[serde(rename = "l")]
     pub line: u32,
-    /// Published fragment, maybe empty.
-    #[serde(rename = "a", default, skip_serializing_if = "String::is_empty")]
-    pub anchor: String,
     /// n-th entry with this base anchor.
     #[serde(rename = "o")]
     pub ordinal: u32,
-    /// Public address, maybe empty.
-    #[serde(rename = "u", default, skip_serializing_if = "String::is_empty")]
-    pub url: String,
     /// Title of the article.
     #[serde(rename = "t")]
     pub title: String,
@@ -46,31 +57,9 @@ pub struct StoredEntry {
     /// Headings above.
     #[serde(rename = "s", default, skip_serializing_if = "Vec::is_empty")]
     pub section: Vec<String>,
-    /// The question.
-    #[serde(rename = "h")]
-    pub question: String,
-    /// The answer, Markdown; stored apart.
+    /// The answer, Markdown.
     #[serde(skip)]
     pub answer: String,
-}
-
-/// What a translation shows of an entry: a part of [`StoredEntry`]'s JSON.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct EntryName {
-    /// Identifier of the entry.
-    pub id: String,
-    /// Path relative to the content root.
-    #[serde(rename = "p")]
-    pub path: String,
-    /// Published fragment, maybe empty.
-    #[serde(rename = "a", default)]
-    pub anchor: String,
-    /// Public address, maybe empty.
-    #[serde(rename = "u", default)]
-    pub url: String,
-    /// The question.
-    #[serde(rename = "h")]
-    pub question: String,
 }
 
 // The signatures are serde's.
@@ -89,20 +78,22 @@ impl StoredEntry {
     #[must_use]
     pub fn new(article: &Article, entry: &Entry, url: String) -> Self {
         Self {
-            id: entry.id.clone(),
+            name: EntryName {
+                id: entry.id.clone(),
+                path: article.path.clone(),
+                anchor: entry.anchor.clone(),
+                url,
+                question: entry.question.clone(),
+            },
             is_question: entry.kind == Kind::Question,
-            path: article.path.clone(),
             root: u32::try_from(article.root).unwrap_or(u32::MAX),
             line: entry.line,
-            anchor: entry.anchor.clone(),
             ordinal: entry.ordinal,
-            url,
             title: article.title.clone(),
             key: article.key.clone(),
             applies_to: article.applies_to.clone().unwrap_or_default(),
             language_source: article.language_source.as_str().to_string(),
             section: entry.section.clone(),
-            question: entry.question.clone(),
             answer: entry.answer.clone(),
         }
     }

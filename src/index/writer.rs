@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::Path;
 
+use serde::Serialize;
 use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index, TantivyDocument};
@@ -15,8 +16,8 @@ use super::error::IndexError;
 use super::near_duplicate::Answer;
 use super::schema::{
     ACRONYM, COLUMNS, FACET, FILE_SHIFT, FLAG_BOILERPLATE, FLAG_QUESTION, FLAGS, GROUP, LIKENESS,
-    ORDER, PATH, QUESTION_HASH, QUESTIONS_SHIFT, REFERENCE, STORED_ANSWER, STORED_ENTRY, TAIL,
-    TOKENIZER, TextField, path_value, schema, settings,
+    ORDER, PATH, QUESTION_HASH, QUESTIONS_SHIFT, REFERENCE, STORED_ANSWER, STORED_ENTRY,
+    STORED_NAME, TAIL, TOKENIZER, TextField, path_value, schema, settings,
 };
 use super::stored::{StoredEntry, facet_term, hash64, reference_hash};
 use super::tails::Tails;
@@ -208,10 +209,15 @@ fn document(
     }
 
     let stored = StoredEntry::new(article, entry, described.url);
-    let json = serde_json::to_string(&stored).unwrap_or_default();
-    document.add_text(STORED_ENTRY, json);
+    document.add_text(STORED_NAME, json(&stored.name));
+    document.add_text(STORED_ENTRY, json(&stored));
     document.add_text(STORED_ANSWER, &stored.answer);
     document
+}
+
+/// Text, numbers and lists of text always make JSON.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// Order among equal scores: entries of one file by line and ordinal, files by

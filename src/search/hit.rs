@@ -163,23 +163,23 @@ impl Hit {
         full: bool,
     ) -> Self {
         let kind = entry.kind().as_str();
-        let url = if entry.url.is_empty() {
-            reference(&entry.path, &entry.anchor)
+        let url = if entry.name.url.is_empty() {
+            reference(&entry.name.path, &entry.name.anchor)
         } else {
-            entry.url
+            entry.name.url
         };
         Self {
             rank,
             score: rounded(score),
-            id: entry.id,
+            id: entry.name.id,
             kind,
             language,
             language_source: entry.language_source,
-            question: entry.question,
+            question: entry.name.question,
             question_highlights: Vec::new(),
-            anchor: entry.anchor,
+            anchor: entry.name.anchor,
             ordinal: entry.ordinal,
-            path: entry.path,
+            path: entry.name.path,
             root: entry.root,
             line: entry.line,
             url,

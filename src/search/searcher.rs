@@ -192,7 +192,8 @@ impl Searcher {
         ranked
             .into_iter()
             .map(|(language, candidate)| {
-                Ok((self.stored(language, candidate.doc)?.id, candidate.score))
+                let name = self.opened(language)?.index.name(candidate.doc)?;
+                Ok((name.id, candidate.score))
             })
             .collect()
     }

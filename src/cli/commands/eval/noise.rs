@@ -182,13 +182,13 @@ impl Entries {
             for doc in 0..language.segment.max_doc() {
                 let entry = language.entry(doc)?;
                 let mut hasher = DefaultHasher::new();
-                (&entry.question, &entry.answer).hash(&mut hasher);
+                (&entry.name.question, &entry.answer).hash(&mut hasher);
                 let says = hasher.finish();
-                same.entry(says).or_default().push(entry.id.clone());
+                same.entry(says).or_default().push(entry.name.id.clone());
                 all.push(Listed {
-                    id: entry.id,
-                    path: entry.path,
-                    question: entry.is_question.then_some(entry.question),
+                    id: entry.name.id,
+                    path: entry.name.path,
+                    question: entry.is_question.then_some(entry.name.question),
                     says,
                 });
             }
