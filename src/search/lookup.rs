@@ -2,38 +2,47 @@
 
 use std::sync::Arc;
 
-use tantivy::fieldnorm::FieldNormReader;
+use tantivy::directory::OwnedBytes;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, InvertedIndexReader, TERMINATED, Term};
 
+use super::postings::PostingList;
 use super::query::{Alternative, Origin, Word};
 use crate::index::{FIELD_COUNT, IndexError, LanguageIndex, TEXT_FIELDS, TextField};
-
-/// A document and how often something occurs in one of its fields.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Posting {
-    /// Document number in the segment.
-    pub doc: u32,
-    /// Number of occurrences, times the weight of what occurs.
-    pub frequency: f32,
-}
 
 /// The fields of one language, opened.
 pub struct Fields {
     /// None for a field that no entry of the language has.
     readers: [Option<Arc<InvertedIndexReader>>; FIELD_COUNT],
-    /// Length codes per field and document, where the field occurs at all.
-    pub lengths: [Option<FieldNormReader>; FIELD_COUNT],
+    lengths: [Lengths; FIELD_COUNT],
     language: String,
+}
+
+/// How long the texts of one field are, as tantivy keeps it: a code of one byte for each document.
+#[derive(Default)]
+pub struct Lengths(Option<OwnedBytes>);
+
+impl Lengths {
+    /// The codes by document; none for a field that no entry has.
+    #[must_use]
+    pub fn codes(&self) -> &[u8] {
+        self.0.as_ref().map_or(&[], OwnedBytes::as_slice)
+    }
+
+    /// The code of one document.
+    #[must_use]
+    pub fn code(&self, doc: u32) -> u8 {
+        self.codes().get(doc as usize).copied().unwrap_or(0)
+    }
 }
 
 /// A word as the index knows it.
 pub struct Found {
     /// Postings of the word (any of its alternatives) per field.
-    pub any: [Vec<Posting>; FIELD_COUNT],
+    pub any: [PostingList; FIELD_COUNT],
     /// Postings of the exact form per field.
-    pub exact: [Vec<Posting>; FIELD_COUNT],
+    pub exact: [PostingList; FIELD_COUNT],
     /// Documents that hold the word itself, estimated by the field with the most.
     pub document_frequency: usize,
 }
@@ -46,14 +55,16 @@ impl Fields {
     pub fn open(index: &LanguageIndex) -> Result<Self, IndexError> {
         let language = index.summary.tag.clone();
         let mut readers: [Option<Arc<InvertedIndexReader>>; FIELD_COUNT] = Default::default();
-        let mut lengths: [Option<FieldNormReader>; FIELD_COUNT] = Default::default();
+        let norms = index.segment.fieldnorms_readers().get_inner_file();
+        let mut lengths: [Lengths; FIELD_COUNT] = Default::default();
         for field in TEXT_FIELDS {
             let number = field as usize;
-            lengths[number] = index
-                .segment
-                .fieldnorms_readers()
-                .get_field(field.field())
-                .map_err(IndexError::engine(&language))?;
+            if let Some(file) = norms.open_read(field.field()) {
+                let bytes = file.read_bytes().map_err(|error| {
+                    IndexError::engine(&language)(tantivy::TantivyError::from(error))
+                })?;
+                lengths[number] = Lengths(Some(bytes));
+            }
             // Opening a field that does not occur makes tantivy build an empty
             // dictionary, which costs more than a search in a real one.
             let occurs = index
@@ -83,6 +94,12 @@ impl Fields {
         self.readers[field as usize].as_deref()
     }
 
+    /// How long the texts of a field are.
+    #[must_use]
+    pub fn lengths(&self, field: TextField) -> &Lengths {
+        &self.lengths[field as usize]
+    }
+
     /// Postings of a word in every field.
     ///
     /// # Errors
@@ -100,22 +117,23 @@ impl Fields {
                 continue;
             }
             let number = field as usize;
-            let mut any = Vec::new();
+            let mut any = PostingList::default();
             // Compounds and related words do not make the word more common.
             let (own, help): (Vec<_>, Vec<_>) = word
                 .alternatives
                 .iter()
                 .partition(|one| !matches!(one.origin, Origin::Compound | Origin::Related));
             for alternative in own {
-                any = union(any, self.occurrences(field, alternative)?);
+                any = any.union(self.occurrences(field, alternative)?);
             }
             let own = any.len();
             for alternative in help {
-                any = union(any, self.occurrences(field, alternative)?);
+                any = any.union(self.occurrences(field, alternative)?);
             }
             found.document_frequency = found.document_frequency.max(own);
             found.any[number] = any;
-            if let Some(exact) = &word.exact {
+            // Where the form typed stands, its stem stands.
+            if let Some(exact) = word.exact.as_ref().filter(|_| own > 0) {
                 found.exact[number] = self.postings(field, exact, 1.0)?;
             }
         }
@@ -130,11 +148,11 @@ impl Fields {
         &self,
         field: TextField,
         alternative: &Alternative,
-    ) -> Result<Vec<Posting>, IndexError> {
+    ) -> Result<PostingList, IndexError> {
         match alternative.terms.as_slice() {
             [term] => self.postings(field, term, alternative.weight),
             terms if field.has_positions() => self.phrase(field, terms, alternative.weight),
-            _ => Ok(Vec::new()),
+            _ => Ok(PostingList::default()),
         }
     }
 
@@ -163,30 +181,20 @@ impl Fields {
         field: TextField,
         term: &str,
         weight: f32,
-    ) -> Result<Vec<Posting>, IndexError> {
+    ) -> Result<PostingList, IndexError> {
         let Some(reader) = self.reader(field) else {
-            return Ok(Vec::new());
+            return Ok(PostingList::default());
         };
         let term = Term::from_field_text(field.field(), term);
         let Some(mut block) = reader
             .read_block_postings(&term, IndexRecordOption::WithFreqs)
             .map_err(IndexError::engine(&self.language))?
         else {
-            return Ok(Vec::new());
+            return Ok(PostingList::default());
         };
-        let mut postings = Vec::with_capacity(block.doc_freq() as usize);
+        let mut postings = PostingList::with_capacity(block.doc_freq() as usize);
         while block.block_len() > 0 {
-            #[allow(clippy::cast_precision_loss)] // frequencies are small
-            postings.extend(
-                block
-                    .docs()
-                    .iter()
-                    .zip(block.freqs())
-                    .map(|(&doc, &frequency)| Posting {
-                        doc,
-                        frequency: frequency as f32 * weight,
-                    }),
-            );
+            postings.extend(block.docs(), block.freqs(), weight);
             block.advance();
         }
         Ok(postings)
@@ -218,15 +226,15 @@ impl Fields {
         field: TextField,
         terms: &[String],
         weight: f32,
-    ) -> Result<Vec<Posting>, IndexError> {
+    ) -> Result<PostingList, IndexError> {
         let mut cursors = Vec::with_capacity(terms.len());
         for term in terms {
             match self.cursor(field, term)? {
                 Some(cursor) => cursors.push(cursor),
-                None => return Ok(Vec::new()),
+                None => return Ok(PostingList::default()),
             }
         }
-        let mut found = Vec::new();
+        let mut found = PostingList::default();
         let (mut starts, mut next) = (Vec::new(), Vec::new());
         let mut doc = cursors.first().map_or(TERMINATED, DocSet::doc);
         'documents: while doc != TERMINATED {
@@ -253,10 +261,7 @@ impl Fields {
             }
             if !starts.is_empty() {
                 #[allow(clippy::cast_precision_loss)] // frequencies are small
-                found.push(Posting {
-                    doc,
-                    frequency: starts.len() as f32 * weight,
-                });
+                found.push(doc, starts.len() as f32 * weight);
             }
             doc = cursors.first_mut().map_or(TERMINATED, DocSet::advance);
         }
@@ -285,62 +290,4 @@ pub fn documents(index: &LanguageIndex, field: Field, term: &Term) -> Result<Vec
         postings.advance();
     }
     Ok(documents)
-}
-
-/// Merges two sorted lists. Alternatives of one word may stand for the same
-/// occurrence, so the greater frequency counts, not the sum.
-fn union(left: Vec<Posting>, right: Vec<Posting>) -> Vec<Posting> {
-    let (mut long, short) = if left.len() < right.len() {
-        (right.as_slice(), left.as_slice())
-    } else {
-        (left.as_slice(), right.as_slice())
-    };
-    if short.is_empty() {
-        return if left.is_empty() { right } else { left };
-    }
-    // Most alternatives are far rarer than the word: copy what lies between them.
-    let mut merged = Vec::with_capacity(long.len() + short.len());
-    for &posting in short {
-        let (before, rest) = long.split_at(long.partition_point(|other| other.doc < posting.doc));
-        merged.extend_from_slice(before);
-        long = rest;
-        let mut frequency = posting.frequency;
-        if let Some((same, rest)) = long
-            .split_first()
-            .filter(|(other, _)| other.doc == posting.doc)
-        {
-            frequency = frequency.max(same.frequency);
-            long = rest;
-        }
-        merged.push(Posting {
-            doc: posting.doc,
-            frequency,
-        });
-    }
-    merged.extend_from_slice(long);
-    merged
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn list(items: &[(u32, f32)]) -> Vec<Posting> {
-        items
-            .iter()
-            .map(|&(doc, frequency)| Posting { doc, frequency })
-            .collect()
-    }
-
-    #[test]
-    fn union_keeps_order_and_the_greater_frequency() {
-        assert_eq!(
-            union(
-                list(&[(1, 2.0), (4, 1.0), (9, 1.0)]),
-                list(&[(0, 1.0), (4, 3.0)])
-            ),
-            list(&[(0, 1.0), (1, 2.0), (4, 3.0), (9, 1.0)])
-        );
-        assert_eq!(union(list(&[]), list(&[(3, 1.0)])), list(&[(3, 1.0)]));
-    }
 }

@@ -18,6 +18,7 @@ mod hit;
 mod home;
 mod language;
 mod lookup;
+mod postings;
 mod proximity;
 mod query;
 mod rank;

@@ -238,8 +238,7 @@ fn exact_holders(words: &[Weighted], leaves: &[Leaf], matches: &Matches) -> Vec<
     let mut holders: Vec<u32> = leaves
         .iter()
         .filter(|leaf| leaf.exact && leaf.field != TextField::Links)
-        .flat_map(|leaf| &leaf.postings)
-        .map(|posting| posting.doc)
+        .flat_map(|leaf| leaf.postings.documents.iter().copied())
         .filter(|doc| matches.get(*doc).is_some())
         .collect();
     holders.sort_unstable();

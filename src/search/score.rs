@@ -12,11 +12,13 @@
 //! that "configured" prefers "configured" to "configuration".
 
 use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 use tantivy::fieldnorm::FieldNormReader;
 
 use super::function_words::FUNCTION_WEIGHT;
-use super::lookup::{Fields, Posting};
+use super::lookup::Fields;
+use super::postings::PostingList;
 use super::query::Word;
 use crate::index::{IndexError, LanguageIndex, TEXT_FIELDS, TextField};
 
@@ -76,17 +78,22 @@ pub struct Leaf {
     /// `k1 · b / average length`.
     norm_per_token: f32,
     /// Where it occurs.
-    pub postings: Vec<Posting>,
+    pub postings: PostingList,
 }
 
 impl Leaf {
     /// Adds what it contributes to the scores of all documents.
     fn add(&self, fields: &Fields, by_document: &mut [f32]) {
-        let lengths = fields.lengths[self.field as usize].as_ref();
-        for posting in &self.postings {
-            if let Some(score) = by_document.get_mut(posting.doc as usize) {
-                let length = lengths.map_or(0, |lengths| lengths.fieldnorm_id(posting.doc));
-                *score += self.score(posting.frequency, length);
+        let lengths = fields.lengths(self.field).codes();
+        let norms: [f32; LENGTH_CODES] = LENGTHS.map(|length| self.norm(length));
+        let PostingList {
+            documents,
+            frequencies,
+        } = &self.postings;
+        for (&doc, &frequency) in documents.iter().zip(frequencies) {
+            if let Some(score) = by_document.get_mut(doc as usize) {
+                let length = lengths.get(doc as usize).copied().unwrap_or(0);
+                *score += self.saturated(frequency, norms[usize::from(length)]);
             }
         }
     }
@@ -94,12 +101,32 @@ impl Leaf {
     /// What `frequency` occurrences add in a field with this length code.
     #[must_use]
     pub fn score(&self, frequency: f32, length: u8) -> f32 {
-        #[allow(clippy::cast_precision_loss)] // lengths are small or coarse
-        let length = FieldNormReader::id_to_fieldnorm(length) as f32;
-        let norm = self.norm + self.norm_per_token * length;
+        self.saturated(frequency, self.norm(LENGTHS[usize::from(length)]))
+    }
+
+    /// What a field with so many tokens is held against.
+    fn norm(&self, length: f32) -> f32 {
+        self.norm + self.norm_per_token * length
+    }
+
+    fn saturated(&self, frequency: f32, norm: f32) -> f32 {
         self.factor * frequency * (self.k1 + 1.0) / (frequency + norm)
     }
 }
+
+/// How many codes of lengths there are.
+const LENGTH_CODES: usize = 1 << u8::BITS;
+
+/// The number of tokens that each length code stands for.
+static LENGTHS: LazyLock<[f32; LENGTH_CODES]> = LazyLock::new(|| {
+    let mut lengths = [0.0; LENGTH_CODES];
+    for (code, length) in (0..=u8::MAX).zip(&mut lengths) {
+        #[allow(clippy::cast_precision_loss)] // lengths are small or coarse
+        let tokens = FieldNormReader::id_to_fieldnorm(code) as f32;
+        *length = tokens;
+    }
+    lengths
+});
 
 /// A word of the query with its weight in this language.
 pub struct Weighted {
@@ -140,7 +167,7 @@ pub fn prepare(
     let documents = index.segment.max_doc();
     let found = fields.find(&word)?;
     let frequency = found.document_frequency;
-    let exact_frequency = found.exact.iter().map(Vec::len).max().unwrap_or(0);
+    let exact_frequency = found.exact.iter().map(PostingList::len).max().unwrap_or(0);
     let weighted = Weighted {
         idf: idf(documents, frequency),
         documents: frequency,
@@ -199,6 +226,7 @@ const SCAN_SHARE: usize = 16;
 pub struct Matches {
     /// Their document numbers, ascending.
     documents: Vec<u32>,
+    /// By document; more than nothing for those that match.
     scores: Vec<f32>,
 }
 
@@ -218,29 +246,25 @@ pub struct Scored {
 #[must_use]
 pub fn matches(index: &LanguageIndex, fields: &Fields, leaves: &[Leaf]) -> Matches {
     let first = first_pass(leaves);
-    let mut by_document = vec![0.0_f32; index.segment.max_doc() as usize];
+    let mut scores = vec![0.0_f32; index.segment.max_doc() as usize];
     for leaf in leaves.iter().filter(|leaf| first(leaf)) {
-        leaf.add(fields, &mut by_document);
+        leaf.add(fields, &mut scores);
     }
     let scored = leaves.iter().filter(|leaf| first(leaf));
     let postings: usize = scored.clone().map(|leaf| leaf.postings.len()).sum();
     let mut documents: Vec<u32>;
-    if postings < by_document.len() / SCAN_SHARE {
-        let all = scored.flat_map(|leaf| &leaf.postings);
-        documents = all.map(|posting| posting.doc).collect();
+    if postings < scores.len() / SCAN_SHARE {
+        let all = scored.flat_map(|leaf| &leaf.postings.documents);
+        documents = all.copied().collect();
         documents.sort_unstable();
         documents.dedup();
     } else {
         // Every contribution is positive.
-        documents = Vec::with_capacity(postings.min(by_document.len()));
-        let all = (0_u32..).zip(&by_document);
+        documents = Vec::with_capacity(postings.min(scores.len()));
+        let all = (0_u32..).zip(&scores);
         documents.extend(all.filter(|(_, score)| **score > 0.0).map(|(doc, _)| doc));
     }
-    let score = |&doc: &u32| by_document.get(doc as usize).copied().unwrap_or(0.0);
-    Matches {
-        scores: documents.iter().map(score).collect(),
-        documents,
-    }
+    Matches { documents, scores }
 }
 
 /// Whether a leaf decides what matches; the others refine the best of it.
@@ -256,20 +280,24 @@ pub fn refine(best: &mut [Scored], fields: &Fields, leaves: &[Leaf]) {
     let first = first_pass(leaves);
     for leaf in leaves {
         let known = first(leaf);
-        let lengths = fields.lengths[leaf.field as usize].as_ref();
-        let mut postings = leaf.postings.as_slice();
+        let lengths = fields.lengths(leaf.field);
+        let PostingList {
+            documents,
+            frequencies,
+        } = &leaf.postings;
+        let mut place = 0;
         for scored in &mut *best {
-            let before = postings.iter();
-            let before = before.take_while(|posting| posting.doc < scored.doc);
-            postings = &postings[before.count()..];
-            let Some(posting) = postings.first() else {
+            if documents.get(place).is_some_and(|&doc| doc < scored.doc) {
+                place = leaf.postings.seek(place, scored.doc);
+            }
+            let (Some(&doc), Some(&frequency)) = (documents.get(place), frequencies.get(place))
+            else {
                 break;
             };
-            if posting.doc == scored.doc {
+            if doc == scored.doc {
                 scored.held |= 1 << leaf.word.min(63);
                 if !known {
-                    let length = lengths.map_or(0, |lengths| lengths.fieldnorm_id(scored.doc));
-                    scored.score += leaf.score(posting.frequency, length);
+                    scored.score += leaf.score(frequency, lengths.code(doc));
                 }
             }
         }
@@ -285,32 +313,54 @@ impl Matches {
 
     /// Keeps the documents that a filter admits.
     pub fn retain(&mut self, admits: impl Fn(u32) -> bool) {
-        let all = std::mem::take(self);
-        let admitted = all.iter().filter(|scored| admits(scored.doc));
-        for Scored { doc, score, .. } in admitted {
-            self.documents.push(doc);
-            self.scores.push(score);
-        }
+        self.documents.retain(|&doc| {
+            let is_admitted = admits(doc);
+            if !is_admitted && let Some(score) = self.scores.get_mut(doc as usize) {
+                *score = 0.0;
+            }
+            is_admitted
+        });
     }
 
     fn iter(&self) -> impl Iterator<Item = Scored> {
-        let scores = self.documents.iter().zip(&self.scores);
-        scores.map(|(&doc, &score)| Scored {
+        self.documents.iter().filter_map(|&doc| self.get(doc))
+    }
+
+    /// One entry with its score; none for an entry that does not match.
+    #[must_use]
+    pub fn get(&self, doc: u32) -> Option<Scored> {
+        let score = *self.scores.get(doc as usize)?;
+        (score > 0.0).then_some(Scored {
             doc,
             score,
             held: 0,
         })
     }
 
-    /// One entry with its score; none for an entry that does not match.
-    #[must_use]
-    pub fn get(&self, doc: u32) -> Option<Scored> {
-        let place = self.documents.binary_search(&doc).ok()?;
-        Some(Scored {
-            doc,
-            score: *self.scores.get(place)?,
-            held: 0,
-        })
+    /// The bits of the score that is last among the `count` best. Scores are positive, and the bits
+    /// of positive floats order as they do.
+    fn edge(&self, count: usize) -> u32 {
+        let mut edge = 0;
+        // Whenever as many again have come, the lesser half is let go: few are above the rest.
+        let mut best: Vec<u32> = Vec::with_capacity(2 * count);
+        let cut = |best: &mut Vec<u32>| {
+            let (_, &mut edge, _) = best.select_nth_unstable_by(count - 1, |a, b| b.cmp(a));
+            best.truncate(count);
+            edge
+        };
+        for scored in self.iter() {
+            let score = scored.score.to_bits();
+            if score > edge {
+                if best.len() == 2 * count {
+                    edge = cut(&mut best);
+                }
+                best.push(score);
+            }
+        }
+        if best.len() > count {
+            edge = cut(&mut best);
+        }
+        edge
     }
 
     /// The `count` best by score, ascending by document. Equal scores at the edge
@@ -320,9 +370,7 @@ impl Matches {
         if self.documents.len() <= count {
             return self.iter().collect();
         }
-        // Scores are positive, and the bits of positive floats order as they do.
-        let mut scores: Vec<u32> = self.scores.iter().map(|score| score.to_bits()).collect();
-        let (_, &mut edge, _) = scores.select_nth_unstable_by(count - 1, |a, b| b.cmp(a));
+        let edge = self.edge(count);
         let mut best: Vec<Scored> = Vec::with_capacity(count);
         let mut equal = Vec::new();
         for scored in self.iter() {
@@ -345,9 +393,13 @@ mod tests {
     use super::*;
 
     fn matches(scores: &[(u32, f32)]) -> Matches {
+        let mut by_document = vec![0.0; 10];
+        for &(doc, score) in scores {
+            by_document[doc as usize] = score;
+        }
         Matches {
             documents: scores.iter().map(|&(doc, _)| doc).collect(),
-            scores: scores.iter().map(|&(_, score)| score).collect(),
+            scores: by_document,
         }
     }
 

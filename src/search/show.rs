@@ -113,16 +113,11 @@ impl<'s> Presenter<'s> {
         let mut lines = Vec::new();
         let mut explained = 0.0;
         for leaf in &said.leaves {
-            let Ok(found) = leaf
-                .postings
-                .binary_search_by_key(&doc, |posting| posting.doc)
-            else {
+            let Some(frequency) = leaf.postings.frequency(doc) else {
                 continue;
             };
-            let length = opened.fields.lengths[leaf.field as usize]
-                .as_ref()
-                .map_or(0, |lengths| lengths.fieldnorm_id(doc));
-            let added = said.scaled(leaf.score(leaf.postings[found].frequency, length));
+            let length = opened.fields.lengths(leaf.field).code(doc);
+            let added = said.scaled(leaf.score(frequency, length));
             explained += added;
             let word = &said.words[leaf.word].word;
             let form = if leaf.exact {
@@ -194,10 +189,7 @@ fn forms(
     let mut forms = Vec::new();
     for alternative in &word.alternatives {
         let postings = fields.occurrences(field, alternative)?;
-        if postings
-            .binary_search_by_key(&doc, |posting| posting.doc)
-            .is_ok()
-        {
+        if postings.frequency(doc).is_some() {
             let terms = alternative.terms.join(" ");
             forms.push(match alternative.origin {
                 query::Origin::Word => terms,

@@ -195,12 +195,11 @@ impl Searcher {
 
 impl Opened {
     fn candidate(&self, language: usize, preference: usize, doc: u32, fit: Fit) -> Candidate {
-        let lengths = self.fields.lengths[TextField::Question as usize].as_ref();
         Candidate {
             fit,
             preference,
             is_section: !self.columns.is_question(doc),
-            length: lengths.map_or(0, |lengths| lengths.fieldnorm_id(doc)),
+            length: self.fields.lengths(TextField::Question).code(doc),
             order: self.columns.order(doc),
             language,
             doc,

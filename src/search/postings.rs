@@ -1,0 +1,166 @@
+//! Where something occurs: documents in order, with frequencies.
+//!
+//! Owns how such lists are walked and merged. A query reads hundreds of thousands of
+//! postings, so documents and frequencies stand apart: several are compared at once.
+
+/// Documents that are compared at once: two vectors of any processor.
+const STEP: usize = 8;
+
+/// Documents that hold something in one field, and how often.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PostingList {
+    /// Document numbers, ascending.
+    pub documents: Vec<u32>,
+    /// For each document the number of occurrences, times the weight of what occurs.
+    pub frequencies: Vec<f32>,
+}
+
+impl PostingList {
+    /// An empty list with room for so many documents.
+    #[must_use]
+    pub fn with_capacity(documents: usize) -> Self {
+        Self {
+            documents: Vec::with_capacity(documents),
+            frequencies: Vec::with_capacity(documents),
+        }
+    }
+
+    /// How many documents there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Whether there is no document.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+
+    /// Adds a document after all others.
+    pub fn push(&mut self, doc: u32, frequency: f32) {
+        self.documents.push(doc);
+        self.frequencies.push(frequency);
+    }
+
+    /// Adds documents after all others, each with its frequency times `weight`.
+    pub fn extend(&mut self, documents: &[u32], frequencies: &[u32], weight: f32) {
+        self.documents.extend_from_slice(documents);
+        #[allow(clippy::cast_precision_loss)] // frequencies are small
+        let weighted = |&frequency: &u32| frequency.cast_signed() as f32 * weight;
+        self.frequencies.extend(frequencies.iter().map(weighted));
+    }
+
+    /// The frequency in a document, if it is one of these.
+    #[must_use]
+    pub fn frequency(&self, doc: u32) -> Option<f32> {
+        let place = self.documents.binary_search(&doc).ok()?;
+        self.frequencies.get(place).copied()
+    }
+
+    /// Place of the first document from `doc` on, where none before `from` is.
+    #[must_use]
+    pub fn seek(&self, from: usize, doc: u32) -> usize {
+        let rest = self.documents.get(from..).unwrap_or_default();
+        let is_before = |place: usize| rest.get(place).is_some_and(|&at| at < doc);
+        // Most places are near: ever longer steps, then shorter ones again.
+        let (mut start, mut step) = (0, STEP);
+        while is_before(start + step - 1) {
+            start += step;
+            step *= 2;
+        }
+        while step > STEP {
+            step /= 2;
+            if is_before(start + step - 1) {
+                start += step;
+            }
+        }
+        let window = rest.get(start..).unwrap_or_default();
+        // Numbers stay far below the sign, and signed ones are compared faster.
+        let count = |at: &u32| u32::from(at.cast_signed() < doc.cast_signed());
+        let before: u32 = match window.first_chunk::<STEP>() {
+            Some(window) => window.iter().map(count).sum(),
+            None => window.iter().map(count).sum(),
+        };
+        from + start + before as usize
+    }
+
+    /// Merges two lists. Alternatives of one word may stand for the same occurrence, so the
+    /// greater frequency counts, not the sum.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        let (long, short) = if self.len() < other.len() {
+            (other, self)
+        } else {
+            (self, other)
+        };
+        if short.is_empty() {
+            return long;
+        }
+        let mut merged = Self::with_capacity(long.len() + short.len());
+        let mut copied = 0;
+        // Most alternatives are far rarer than the word: what lies between them is copied.
+        for (&doc, &frequency) in short.documents.iter().zip(&short.frequencies) {
+            let place = long.seek(copied, doc);
+            merged.copy(&long, copied..place);
+            copied = place;
+            let mut greater = frequency;
+            if long.documents.get(place) == Some(&doc)
+                && let Some(&same) = long.frequencies.get(place)
+            {
+                greater = greater.max(same);
+                copied += 1;
+            }
+            merged.push(doc, greater);
+        }
+        merged.copy(&long, copied..long.len());
+        merged
+    }
+
+    fn copy(&mut self, from: &Self, range: std::ops::Range<usize>) {
+        let documents = from.documents.get(range.clone()).unwrap_or_default();
+        self.documents.extend_from_slice(documents);
+        let frequencies = from.frequencies.get(range).unwrap_or_default();
+        self.frequencies.extend_from_slice(frequencies);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(items: &[(u32, f32)]) -> PostingList {
+        let (documents, frequencies) = items.iter().copied().unzip();
+        PostingList {
+            documents,
+            frequencies,
+        }
+    }
+
+    #[test]
+    fn union_keeps_order_and_the_greater_frequency() {
+        let long = list(&[(1, 2.0), (4, 1.0), (9, 1.0)]);
+        assert_eq!(
+            long.union(list(&[(0, 1.0), (4, 3.0)])),
+            list(&[(0, 1.0), (1, 2.0), (4, 3.0), (9, 1.0)])
+        );
+        assert_eq!(list(&[]).union(list(&[(3, 1.0)])), list(&[(3, 1.0)]));
+    }
+
+    #[test]
+    fn every_place_is_found_from_every_start() {
+        for length in [0_u32, 1, 7, 8, 9, 23, 24, 25, 100] {
+            let documents: Vec<u32> = (0..length).map(|n| n * 3 + 1).collect();
+            let all = PostingList {
+                frequencies: vec![1.0; documents.len()],
+                documents,
+            };
+            for doc in 0..=length * 3 + 2 {
+                let place = all.documents.partition_point(|&at| at < doc);
+                for from in 0..=place {
+                    assert_eq!(all.seek(from, doc), place, "{doc} of {length} from {from}");
+                }
+            }
+        }
+    }
+}
