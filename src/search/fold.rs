@@ -63,9 +63,8 @@ pub struct Folded {
 /// where each belongs; a general set takes several times as long, which counts
 /// where a common word matches tens of thousands of entries.
 pub struct Groups {
-    /// A power of two of places; zero is an empty one.
+    /// A power of two of places, twice what may come; zero is an empty one.
     places: Vec<u64>,
-    has_zero: bool,
     len: usize,
 }
 
@@ -75,32 +74,32 @@ impl Groups {
     pub fn with_capacity(groups: usize) -> Self {
         Self {
             places: vec![0; (groups * 2).max(2).next_power_of_two()],
-            has_zero: false,
             len: 0,
         }
     }
 
-    /// Adds a group; false when it was there. More than the set has room for are not added.
-    pub fn insert(&mut self, group: u64) -> bool {
-        if group == 0 {
-            self.len += usize::from(!self.has_zero);
-            return !std::mem::replace(&mut self.has_zero, true);
-        }
+    /// Adds a group, if there is room.
+    pub fn insert(&mut self, group: u64) {
+        // No hash is zero but by a chance as small as that of two being equal.
+        let group = group.max(1);
         let mask = self.places.len() - 1;
+        if self.len >= mask {
+            return;
+        }
         #[allow(clippy::cast_possible_truncation)] // any bits will do
-        let first = group as usize & mask;
-        for step in 0..self.places.len() {
-            let place = &mut self.places[(first + step) & mask];
+        let mut at = group as usize & mask;
+        // One place is always empty.
+        while let Some(place) = self.places.get_mut(at) {
             if *place == group {
-                return false;
+                return;
             }
             if *place == 0 {
                 *place = group;
                 self.len += 1;
-                return true;
+                return;
             }
+            at = (at + 1) & mask;
         }
-        false
     }
 
     /// How many groups there are.

@@ -59,30 +59,15 @@ impl PostingList {
     }
 
     /// Place of the first document from `doc` on, where none before `from` is.
+    #[inline]
     #[must_use]
     pub fn seek(&self, from: usize, doc: u32) -> usize {
         let rest = self.documents.get(from..).unwrap_or_default();
-        let is_before = |place: usize| rest.get(place).is_some_and(|&at| at < doc);
-        // Most places are near: ever longer steps, then shorter ones again.
-        let (mut start, mut step) = (0, STEP);
-        while is_before(start + step - 1) {
-            start += step;
-            step *= 2;
+        match rest.first_chunk::<STEP>() {
+            // Most places are near.
+            Some(near) if near[STEP - 1] >= doc => from + count_before(near, doc),
+            _ => from + gallop(rest, doc),
         }
-        while step > STEP {
-            step /= 2;
-            if is_before(start + step - 1) {
-                start += step;
-            }
-        }
-        let window = rest.get(start..).unwrap_or_default();
-        // Numbers stay far below the sign, and signed ones are compared faster.
-        let count = |at: &u32| u32::from(at.cast_signed() < doc.cast_signed());
-        let before: u32 = match window.first_chunk::<STEP>() {
-            Some(window) => window.iter().map(count).sum(),
-            None => window.iter().map(count).sum(),
-        };
-        from + start + before as usize
     }
 
     /// Merges two lists. Alternatives of one word may stand for the same occurrence, so the
@@ -123,6 +108,26 @@ impl PostingList {
         let frequencies = from.frequencies.get(range).unwrap_or_default();
         self.frequencies.extend_from_slice(frequencies);
     }
+}
+
+/// How many of the documents are before this one.
+#[inline]
+fn count_before(documents: &[u32; STEP], doc: u32) -> usize {
+    // Numbers stay far below the sign, and signed ones are compared faster.
+    let is_before = |at: &u32| u32::from(at.cast_signed() < doc.cast_signed());
+    documents.iter().map(is_before).sum::<u32>() as usize
+}
+
+/// How many of the documents are before this one: by ever longer steps, then by halves of the last.
+fn gallop(documents: &[u32], doc: u32) -> usize {
+    let (mut start, mut step) = (0, STEP);
+    while documents.get(start + step - 1).is_some_and(|&at| at < doc) {
+        start += step;
+        step *= 2;
+    }
+    let rest = documents.get(start..).unwrap_or_default();
+    let last = rest.get(..step).unwrap_or(rest);
+    start + last.partition_point(|&at| at < doc)
 }
 
 #[cfg(test)]

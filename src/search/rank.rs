@@ -113,6 +113,16 @@ impl Columns {
         self.group.get_val(doc)
     }
 
+    /// The translation groups of many documents, read some at a time.
+    pub fn groups(&self, documents: &[u32], mut each: impl FnMut(u64)) {
+        let mut groups = [0; 64];
+        for documents in documents.chunks(groups.len()) {
+            let groups = &mut groups[..documents.len()];
+            self.group.get_vals(documents, groups);
+            groups.iter().copied().for_each(&mut each);
+        }
+    }
+
     /// What the document's answer is compared by.
     fn answer(&self, doc: u32) -> Answer {
         Answer {

@@ -11,7 +11,6 @@
 //! The exact form of a word adds a second, smaller part with its own idf, so
 //! that "configured" prefers "configured" to "configuration".
 
-use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use tantivy::fieldnorm::FieldNormReader;
@@ -82,19 +81,20 @@ pub struct Leaf {
 }
 
 impl Leaf {
-    /// Adds what it contributes to the scores of all documents.
-    fn add(&self, fields: &Fields, by_document: &mut [f32]) {
+    /// Tells what it adds to each document that it is in.
+    fn contribute(&self, fields: &Fields, mut each: impl FnMut(u32, Total)) {
         let lengths = fields.lengths(self.field).codes();
+        let word = u32::try_from(self.word).ok();
+        let held = word.and_then(|word| 1_u32.checked_shl(word)).unwrap_or(0);
         let norms: [f32; LENGTH_CODES] = LENGTHS.map(|length| self.norm(length));
         let PostingList {
             documents,
             frequencies,
         } = &self.postings;
         for (&doc, &frequency) in documents.iter().zip(frequencies) {
-            if let Some(score) = by_document.get_mut(doc as usize) {
-                let length = lengths.get(doc as usize).copied().unwrap_or(0);
-                *score += self.saturated(frequency, norms[usize::from(length)]);
-            }
+            let length = lengths.get(doc as usize).copied().unwrap_or(0);
+            let score = self.saturated(frequency, norms[usize::from(length)]);
+            each(doc, Total { score, held });
         }
     }
 
@@ -221,14 +221,10 @@ fn average_length(index: &LanguageIndex, field: TextField) -> f32 {
 /// than looking through the scores of all documents.
 const SCAN_SHARE: usize = 16;
 
-/// The entries that hold a word that tells something, with what those words add.
+/// The entries that hold a word that tells something, with what those words add; ascending by
+/// document.
 #[derive(Default)]
-pub struct Matches {
-    /// Their document numbers, ascending.
-    documents: Vec<u32>,
-    /// By document; more than nothing for those that match.
-    scores: Vec<f32>,
-}
+pub struct Matches(Vec<Scored>);
 
 /// An entry with its score.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -237,34 +233,74 @@ pub struct Scored {
     pub doc: u32,
     /// Score.
     pub score: f32,
-    /// Which words of the query it holds, by number up to 63; known once it is refined.
+    /// Which words of the query it holds, by number up to 63; all are known once it is refined.
     pub held: u64,
 }
+
+/// What has been found of a document so far.
+#[derive(Clone, Copy, Default)]
+struct Total {
+    score: f32,
+    /// Which of the first [`NOTED_WORDS`] words it holds, by number.
+    held: u32,
+}
+
+/// Words that are noted where they are scored; further ones are looked for when the best are refined.
+const NOTED_WORDS: usize = 32;
 
 /// Finds and scores what the words that tell something match. Function words
 /// make no hit of their own unless the query has nothing else.
 #[must_use]
 pub fn matches(index: &LanguageIndex, fields: &Fields, leaves: &[Leaf]) -> Matches {
     let first = first_pass(leaves);
-    let mut scores = vec![0.0_f32; index.segment.max_doc() as usize];
-    for leaf in leaves.iter().filter(|leaf| first(leaf)) {
-        leaf.add(fields, &mut scores);
-    }
-    let scored = leaves.iter().filter(|leaf| first(leaf));
-    let postings: usize = scored.clone().map(|leaf| leaf.postings.len()).sum();
-    let mut documents: Vec<u32>;
-    if postings < scores.len() / SCAN_SHARE {
-        let all = scored.flat_map(|leaf| &leaf.postings.documents);
-        documents = all.copied().collect();
-        documents.sort_unstable();
-        documents.dedup();
+    let scored: Vec<&Leaf> = leaves.iter().filter(|leaf| first(leaf)).collect();
+    let postings: usize = scored.iter().map(|leaf| leaf.postings.len()).sum();
+    let documents = index.segment.max_doc() as usize;
+    let mut matches = Vec::with_capacity(postings.min(documents));
+    if postings < documents / SCAN_SHARE {
+        let mut additions: Vec<(u32, Total)> = Vec::with_capacity(postings);
+        for leaf in scored {
+            leaf.contribute(fields, |doc, addition| additions.push((doc, addition)));
+        }
+        // Stable, so that numbers are summed in one order however many there are.
+        additions.sort_by_key(|(doc, _)| *doc);
+        for of_one in additions.chunk_by(|a, b| a.0 == b.0) {
+            let mut total = Total::default();
+            of_one.iter().for_each(|(_, addition)| total.add(*addition));
+            matches.extend(of_one.first().map(|(doc, _)| total.of(*doc)));
+        }
     } else {
-        // Every contribution is positive.
-        documents = Vec::with_capacity(postings.min(scores.len()));
-        let all = (0_u32..).zip(&scores);
-        documents.extend(all.filter(|(_, score)| **score > 0.0).map(|(doc, _)| doc));
+        let mut totals = vec![Total::default(); documents];
+        for leaf in scored {
+            leaf.contribute(fields, |doc, addition| {
+                if let Some(total) = totals.get_mut(doc as usize) {
+                    total.add(addition);
+                }
+            });
+        }
+        for (doc, total) in (0_u32..).zip(totals) {
+            // Every contribution is positive.
+            if total.score > 0.0 {
+                matches.push(total.of(doc));
+            }
+        }
     }
-    Matches { documents, scores }
+    Matches(matches)
+}
+
+impl Total {
+    fn add(&mut self, addition: Self) {
+        self.score += addition.score;
+        self.held |= addition.held;
+    }
+
+    fn of(self, doc: u32) -> Scored {
+        Scored {
+            doc,
+            score: self.score,
+            held: self.held.into(),
+        }
+    }
 }
 
 /// Whether a leaf decides what matches; the others refine the best of it.
@@ -279,24 +315,25 @@ fn first_pass(leaves: &[Leaf]) -> impl Fn(&Leaf) -> bool {
 pub fn refine(best: &mut [Scored], fields: &Fields, leaves: &[Leaf]) {
     let first = first_pass(leaves);
     for leaf in leaves {
-        let known = first(leaf);
+        let is_scored = first(leaf);
+        if is_scored && leaf.word < NOTED_WORDS {
+            continue;
+        }
         let lengths = fields.lengths(leaf.field);
-        let PostingList {
-            documents,
-            frequencies,
-        } = &leaf.postings;
+        let postings = &leaf.postings;
         let mut place = 0;
         for scored in &mut *best {
-            if documents.get(place).is_some_and(|&doc| doc < scored.doc) {
-                place = leaf.postings.seek(place, scored.doc);
+            let mut at = postings.documents.get(place);
+            if at.is_some_and(|&at| at < scored.doc) {
+                place = postings.seek(place, scored.doc);
+                at = postings.documents.get(place);
             }
-            let (Some(&doc), Some(&frequency)) = (documents.get(place), frequencies.get(place))
-            else {
+            let Some(&doc) = at else {
                 break;
             };
             if doc == scored.doc {
                 scored.held |= 1 << leaf.word.min(63);
-                if !known {
+                if !is_scored && let Some(&frequency) = postings.frequencies.get(place) {
                     scored.score += leaf.score(frequency, lengths.code(doc));
                 }
             }
@@ -308,78 +345,45 @@ impl Matches {
     /// The document numbers, ascending.
     #[must_use]
     pub fn into_documents(self) -> Vec<u32> {
-        self.documents
+        self.0.iter().map(|scored| scored.doc).collect()
     }
 
     /// Keeps the documents that a filter admits.
     pub fn retain(&mut self, admits: impl Fn(u32) -> bool) {
-        self.documents.retain(|&doc| {
-            let is_admitted = admits(doc);
-            if !is_admitted && let Some(score) = self.scores.get_mut(doc as usize) {
-                *score = 0.0;
-            }
-            is_admitted
-        });
-    }
-
-    fn iter(&self) -> impl Iterator<Item = Scored> {
-        self.documents.iter().filter_map(|&doc| self.get(doc))
+        self.0.retain(|scored| admits(scored.doc));
     }
 
     /// One entry with its score; none for an entry that does not match.
     #[must_use]
     pub fn get(&self, doc: u32) -> Option<Scored> {
-        let score = *self.scores.get(doc as usize)?;
-        (score > 0.0).then_some(Scored {
-            doc,
-            score,
-            held: 0,
-        })
-    }
-
-    /// The bits of the score that is last among the `count` best. Scores are positive, and the bits
-    /// of positive floats order as they do.
-    fn edge(&self, count: usize) -> u32 {
-        let mut edge = 0;
-        // Whenever as many again have come, the lesser half is let go: few are above the rest.
-        let mut best: Vec<u32> = Vec::with_capacity(2 * count);
-        let cut = |best: &mut Vec<u32>| {
-            let (_, &mut edge, _) = best.select_nth_unstable_by(count - 1, |a, b| b.cmp(a));
-            best.truncate(count);
-            edge
-        };
-        for scored in self.iter() {
-            let score = scored.score.to_bits();
-            if score > edge {
-                if best.len() == 2 * count {
-                    edge = cut(&mut best);
-                }
-                best.push(score);
-            }
-        }
-        if best.len() > count {
-            edge = cut(&mut best);
-        }
-        edge
+        let place = self.0.binary_search_by_key(&doc, |scored| scored.doc);
+        self.0.get(place.ok()?).copied()
     }
 
     /// The `count` best by score, ascending by document. Equal scores at the edge
     /// are settled by `order`, so that the cut is the same every time.
     #[must_use]
     pub fn best(&self, count: usize, order: impl Fn(u32) -> u64) -> Vec<Scored> {
-        if self.documents.len() <= count {
-            return self.iter().collect();
+        if self.0.len() <= count {
+            return self.0.clone();
         }
-        let edge = self.edge(count);
-        let mut best: Vec<Scored> = Vec::with_capacity(count);
-        let mut equal = Vec::new();
-        for scored in self.iter() {
-            match scored.score.to_bits().cmp(&edge) {
-                Ordering::Greater => best.push(scored),
-                Ordering::Equal => equal.push(scored),
-                Ordering::Less => {}
+        // Whenever many have come, those below the last of the best are let go; few are above it.
+        let mut best: Vec<Scored> = Vec::with_capacity(2 * count);
+        let (mut edge, mut room) = (0.0, 2 * count);
+        for &scored in &self.0 {
+            if scored.score < edge {
+                continue;
             }
+            if best.len() == room {
+                edge = keep(&mut best, count);
+                room = 2 * best.len();
+            }
+            best.push(scored);
         }
+        let edge = keep(&mut best, count);
+        let mut equal = best.clone();
+        best.retain(|scored| scored.score > edge);
+        equal.retain(|scored| scored.score <= edge);
         equal.sort_unstable_by_key(|scored| order(scored.doc));
         equal.truncate(count - best.len());
         best.extend(equal);
@@ -388,19 +392,25 @@ impl Matches {
     }
 }
 
+/// Keeps the `count` best and what equals the last of them; returns its score.
+fn keep(best: &mut Vec<Scored>, count: usize) -> f32 {
+    let place = count.saturating_sub(1);
+    if place >= best.len() {
+        return 0.0;
+    }
+    let by_score = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score);
+    let edge = best.select_nth_unstable_by(place, by_score).1.score;
+    best.retain(|scored| scored.score >= edge);
+    edge
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn matches(scores: &[(u32, f32)]) -> Matches {
-        let mut by_document = vec![0.0; 10];
-        for &(doc, score) in scores {
-            by_document[doc as usize] = score;
-        }
-        Matches {
-            documents: scores.iter().map(|&(doc, _)| doc).collect(),
-            scores: by_document,
-        }
+        let of = |&(doc, score): &(u32, f32)| Total { score, held: 0 }.of(doc);
+        Matches(scores.iter().map(of).collect())
     }
 
     #[test]

@@ -398,9 +398,7 @@ impl Searcher {
         let mut groups = Groups::with_capacity(most);
         for said in answered {
             let columns = &self.opened(said.language)?.columns;
-            for &doc in &said.matched {
-                groups.insert(columns.group(doc));
-            }
+            columns.groups(&said.matched, |group| groups.insert(group));
         }
         let same = folded.iter().map(|hit| {
             let group = hit.candidate.group;
