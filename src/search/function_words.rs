@@ -7,7 +7,6 @@
 
 mod lists;
 
-use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::query::{Alternative, Origin, Word};
@@ -17,6 +16,9 @@ use crate::content::language::primary;
 /// Weight of a function word relative to another word of the same rarity.
 pub const FUNCTION_WEIGHT: f32 = 0.34;
 
+/// How many bytes a term may be longer than the word it is a term of.
+const MAX_LONGER: usize = 3;
+
 /// The function words of one language.
 ///
 /// Compared by their stems, so that every inflected form is known. Stemming a
@@ -24,18 +26,13 @@ pub const FUNCTION_WEIGHT: f32 = 0.34;
 /// so only the words with the two letters in question are stemmed, once.
 pub struct FunctionWords {
     analyzer: Analyzer,
-    by_beginning: BTreeMap<Beginning, Listed>,
+    listed: Vec<Listed>,
 }
 
-/// The first two letters without case and accents.
-type Beginning = (char, Option<char>);
-
-/// The listed words that begin alike.
-#[derive(Default)]
+/// A listed word.
 struct Listed {
-    words: Vec<&'static str>,
-    /// Their terms, and whether a word with the term is written with an accent.
-    terms: OnceLock<HashMap<String, bool>>,
+    word: &'static str,
+    terms: OnceLock<Vec<String>>,
 }
 
 impl FunctionWords {
@@ -48,17 +45,17 @@ impl FunctionWords {
         } else {
             stop_words::lookup(language).unwrap_or_default()
         };
-        let mut by_beginning: BTreeMap<Beginning, Listed> = BTreeMap::new();
         // An expression of several words is none: each of them may tell much.
         let single = listed.iter().copied().filter(|word| !word.contains(' '));
-        for word in single.chain(lists::words(language).split(' ')) {
-            if let Some(letters) = beginning(word) {
-                by_beginning.entry(letters).or_default().words.push(word);
-            }
-        }
+        let all = single.chain(lists::words(language).split(' '));
         Self {
             analyzer: analyzer.clone(),
-            by_beginning,
+            listed: all
+                .map(|word| Listed {
+                    word,
+                    terms: OnceLock::new(),
+                })
+                .collect(),
         }
     }
 
@@ -93,38 +90,36 @@ impl FunctionWords {
     /// Whether a term stands for a function word. One that was typed with an accent is
     /// none of a word without: `ändern` has the stem of `andere`.
     fn contains(&self, term: &str, accented: bool) -> bool {
-        let Some(letters) = beginning(term.trim_start_matches(EXACT_PREFIX)) else {
+        let plain = term.trim_start_matches(EXACT_PREFIX);
+        let mut letters = plain.chars().map(letter);
+        let Some(first) = letters.next().flatten() else {
             return false;
         };
-        // A stem of one letter may come from any word with that letter.
-        let last = (letters.0, letters.1.or(Some(char::MAX)));
-        self.by_beginning.range(letters..=last).any(|(_, listed)| {
-            listed
-                .terms
-                .get_or_init(|| self.terms(&listed.words))
-                .get(term)
-                .is_some_and(|&known| known || !accented)
-        })
+        let second = letters.next().flatten();
+        let may_have = |listed: &&Listed| {
+            begins(listed.word, first, second)
+                && listed.word.len() + MAX_LONGER >= plain.len()
+                && (!accented || has_accent(listed.word))
+        };
+        let alike: Vec<&Listed> = self.listed.iter().filter(may_have).collect();
+        let has = |listed: &Listed| {
+            let terms = listed.terms.get_or_init(|| self.terms(listed.word));
+            terms.iter().any(|known| known == term)
+        };
+        // Most function words are their own stems, which saves stemming the others.
+        let (same, others): (Vec<&Listed>, Vec<&Listed>) =
+            alike.into_iter().partition(|listed| listed.word == plain);
+        same.into_iter().chain(others).any(has)
     }
 
-    fn terms(&self, words: &[&str]) -> HashMap<String, bool> {
-        let mut terms = HashMap::new();
+    fn terms(&self, word: &str) -> Vec<String> {
         let mut tokens = Tokens::default();
-        for accented in [true, false] {
-            let words: Vec<&str> = words
-                .iter()
-                .copied()
-                .filter(|word| has_accent(word) == accented)
-                .collect();
-            self.analyzer.analyze(&words.join(" "), &mut tokens);
-            for (term, _) in tokens
-                .iter()
-                .filter(|(_, token)| !matches!(token.form, Form::Bigram | Form::Unigram))
-            {
-                terms.entry(term.to_string()).or_insert(accented);
-            }
-        }
-        terms
+        self.analyzer.analyze(word, &mut tokens);
+        tokens
+            .iter()
+            .filter(|(_, token)| !matches!(token.form, Form::Bigram | Form::Unigram))
+            .map(|(term, _)| term.to_string())
+            .collect()
     }
 }
 
@@ -133,13 +128,38 @@ fn has_accent(word: &str) -> bool {
     word.contains(|c| matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}'))
 }
 
-fn beginning(word: &str) -> Option<Beginning> {
-    let mut letters = word.chars().map(plain);
-    Some((letters.next()??, letters.next().flatten()))
+/// Whether a word begins with a letter, and goes on with another unless that is none: a stem
+/// of one letter may come from any word with that letter.
+#[inline]
+fn begins(word: &str, first: char, second: Option<char>) -> bool {
+    // Nearly all words are told apart by their first byte.
+    if let Some(&own) = word.as_bytes().first()
+        && own.is_ascii()
+        && char::from(own.to_ascii_lowercase()) != first
+    {
+        return false;
+    }
+    let mut letters = word.chars();
+    let mut next_is = |wanted| letters.next().is_some_and(|own| is_letter(own, wanted));
+    next_is(first) && second.is_none_or(next_is)
+}
+
+/// Whether a letter is this one, without case and accent.
+fn is_letter(own: char, wanted: char) -> bool {
+    // No letter of other scripts becomes a Latin one, which saves folding it.
+    if own.is_ascii() || wanted.is_ascii_alphabetic() && is_of_other_script(own) {
+        return own.to_ascii_lowercase() == wanted;
+    }
+    letter(own) == Some(wanted)
+}
+
+/// Greek, Cyrillic and the other alphabets up to Georgian and beyond; kana, Han and Hangul.
+fn is_of_other_script(letter: char) -> bool {
+    matches!(letter, '\u{370}'..='\u{1CFF}' | '\u{3041}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 /// A letter without case and accent; none for a sign that folding takes away.
-fn plain(letter: char) -> Option<char> {
+fn letter(letter: char) -> Option<char> {
     if letter.is_ascii() {
         return Some(letter.to_ascii_lowercase());
     }
@@ -256,6 +276,28 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn terms_are_hardly_longer_than_their_words() {
+        for language in [
+            "af", "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi",
+            "fr", "ga", "he", "hi", "hu", "hy", "id", "it", "ja", "ko", "lt", "lv", "nb", "nl",
+            "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "th", "tr", "uk", "vi", "zh",
+        ] {
+            let analyzer = Analyzer::for_language(language);
+            let function = FunctionWords::of(&analyzer);
+            for listed in &function.listed {
+                for term in function.terms(listed.word) {
+                    let term = term.trim_start_matches(EXACT_PREFIX);
+                    assert!(
+                        term.len() <= listed.word.len() + MAX_LONGER,
+                        "{language}: {} {term}",
+                        listed.word
+                    );
+                }
+            }
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use tantivy::columnar::{Column, ColumnValues};
+use tantivy::columnar::ColumnValues;
 
 use super::lookup::Fields;
 use super::proximity;
@@ -71,9 +71,9 @@ impl Candidate {
 
 /// The columns that ranking reads.
 pub struct Columns {
-    question_hash: Column<u64>,
-    order: Column<u64>,
-    flags: Column<u64>,
+    question_hash: Arc<dyn ColumnValues<u64>>,
+    order: Arc<dyn ColumnValues<u64>>,
+    flags: Arc<dyn ColumnValues<u64>>,
     group: Arc<dyn ColumnValues<u64>>,
     likeness: Arc<dyn ColumnValues<u64>>,
 }
@@ -84,27 +84,25 @@ impl Columns {
     /// # Errors
     /// The index is damaged.
     pub fn open(index: &LanguageIndex) -> Result<Self, IndexError> {
+        // Every document has one of each, so its value stands at its own number.
         let open = |name| {
-            index
-                .segment
-                .fast_fields()
-                .u64(name)
-                .map_err(IndexError::engine(&index.summary.tag))
+            let column = index.segment.fast_fields().u64(name);
+            let column = column.map_err(IndexError::engine(&index.summary.tag))?;
+            Ok::<_, IndexError>(column.values)
         };
         Ok(Self {
             question_hash: open(columns::QUESTION_HASH)?,
             order: open(columns::ORDER)?,
             flags: open(columns::FLAGS)?,
-            // Every document has one, so its value stands at its own number.
-            group: open(columns::GROUP_COLUMN)?.values,
-            likeness: open(columns::LIKENESS)?.values,
+            group: open(columns::GROUP_COLUMN)?,
+            likeness: open(columns::LIKENESS)?,
         })
     }
 
-    /// Whether the document is an entry of kind question.
+    /// What kind of entry the document is.
     #[must_use]
-    pub fn is_question(&self, doc: u32) -> bool {
-        self.flags.first(doc).unwrap_or(0) & columns::FLAG_QUESTION != 0
+    pub fn flags(&self, doc: u32) -> Flags {
+        Flags(self.flags.get_val(doc))
     }
 
     /// The document's translation group.
@@ -134,24 +132,36 @@ impl Columns {
     /// Place of the document among equals.
     #[must_use]
     pub fn order(&self, doc: u32) -> u64 {
-        self.order.first(doc).unwrap_or(u64::MAX)
-    }
-
-    /// How many questions the document's article answers.
-    fn questions(&self, doc: u32) -> u64 {
-        self.flags.first(doc).unwrap_or(0) >> columns::QUESTIONS_SHIFT
+        self.order.get_val(doc)
     }
 
     /// Hash of the folded question.
     #[must_use]
     pub fn question_hash(&self, doc: u32) -> u64 {
-        self.question_hash.first(doc).unwrap_or(0)
+        self.question_hash.get_val(doc)
+    }
+}
+
+/// What kind of entry a document is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Flags(u64);
+
+impl Flags {
+    /// Whether it is an entry of kind question.
+    #[must_use]
+    pub fn is_question(self) -> bool {
+        self.0 & columns::FLAG_QUESTION != 0
     }
 
-    /// Whether the entry only points elsewhere.
+    /// Whether it only points elsewhere.
     #[must_use]
-    pub fn is_boilerplate(&self, doc: u32) -> bool {
-        self.flags.first(doc).unwrap_or(0) & columns::FLAG_BOILERPLATE != 0
+    pub fn is_boilerplate(self) -> bool {
+        self.0 & columns::FLAG_BOILERPLATE != 0
+    }
+
+    /// How many questions its article answers.
+    fn questions(self) -> u64 {
+        self.0 >> columns::QUESTIONS_SHIFT
     }
 }
 
@@ -203,7 +213,7 @@ pub fn rank(
             Candidate {
                 doc,
                 same_question: asked.contains(&answer.question),
-                questions: columns.questions(doc),
+                questions: columns.flags(doc).questions(),
                 score,
                 held,
                 group: columns.group(doc),
@@ -220,10 +230,11 @@ pub fn rank(
         if all > 0.0 {
             candidate.score *= (told(words, candidate.held) / all).powf(COVERAGE_EXPONENT);
         }
-        if columns.is_boilerplate(candidate.doc) {
+        let flags = columns.flags(candidate.doc);
+        if flags.is_boilerplate() {
             candidate.score *= BOILERPLATE_FACTOR;
         }
-        if columns.is_question(candidate.doc) {
+        if flags.is_question() {
             candidate.score *= answers_many(candidate.questions);
         } else {
             candidate.score *= SECTION_FACTOR;

@@ -435,7 +435,7 @@ impl Searcher {
 /// Keeps the documents that the request's filters admit.
 fn filter(opened: &Opened, request: &Request, matches: &mut Matches) -> Result<(), IndexError> {
     if let Some(kind) = request.kind {
-        matches.retain(|doc| opened.columns.is_question(doc) == (kind == Kind::Question));
+        matches.retain(|doc| opened.columns.flags(doc).is_question() == (kind == Kind::Question));
     }
     for (field, value) in &request.filters {
         let term = Term::from_field_text(columns::FACET, &facet_term(field, value));

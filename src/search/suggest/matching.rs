@@ -77,6 +77,8 @@ pub fn words(
     }
     let mistake = mistake && forgives(piece);
     let mut found: Vec<(String, TermInfo)> = Vec::new();
+    // Words in fewer questions are none of those that most hold.
+    let mut least = 0;
     let mut sign = [0; 4];
     let sign = EXACT_PREFIX.encode_utf8(&mut sign);
     // Numbers, and words of scripts without spaces, are terms as they stand.
@@ -98,6 +100,9 @@ pub fn words(
         }
         let mut stream = search.into_stream()?;
         while let Some((key, info)) = stream.next() {
+            if info.doc_freq < least {
+                continue;
+            }
             if let Ok(term) = std::str::from_utf8(key)
                 && exact_forms == term.starts_with(EXACT_PREFIX)
             {
@@ -105,6 +110,10 @@ pub fn words(
                     term.trim_start_matches(EXACT_PREFIX).to_string(),
                     info.clone(),
                 ));
+            }
+            // Which words a mistake leads to is settled when all are known.
+            if !mistake && found.len() >= 4 * MAX_TERMS {
+                least = cut(&mut found);
             }
         }
     }
@@ -120,13 +129,21 @@ pub fn words(
             found.retain(likely);
         }
     }
-    if found.len() > MAX_TERMS {
-        found.select_nth_unstable_by(MAX_TERMS - 1, |a, b| {
-            b.1.doc_freq.cmp(&a.1.doc_freq).then_with(|| a.0.cmp(&b.0))
-        });
-        found.truncate(MAX_TERMS);
-    }
+    cut(&mut found);
     Ok(found)
+}
+
+/// Keeps the words that most questions hold; returns how many hold the last of them.
+fn cut(found: &mut Vec<(String, TermInfo)>) -> u32 {
+    if found.len() <= MAX_TERMS {
+        return 0;
+    }
+    let (_, last, _) = found.select_nth_unstable_by(MAX_TERMS - 1, |a, b| {
+        b.1.doc_freq.cmp(&a.1.doc_freq).then_with(|| a.0.cmp(&b.0))
+    });
+    let least = last.1.doc_freq;
+    found.truncate(MAX_TERMS);
+    least
 }
 
 /// Finds the entries whose question holds all pieces.
@@ -142,7 +159,8 @@ pub fn matches(
     let size = documents as usize;
     // By document: how many pieces it holds, and where the last of them may stand so that
     // all before it stand in front.
-    let (mut held, mut chain) = (vec![0_u8; size], vec![0_u64; size]);
+    let several = if pieces.len() > 1 { size } else { 0 };
+    let (mut held, mut chain) = (vec![0_u8; several], vec![0_u64; several]);
     let mut places = vec![0_u64; size];
     let mut touched: Vec<u32> = Vec::new();
     let mut completions = Vec::new();
@@ -158,9 +176,8 @@ pub fn matches(
             while postings.doc() != TERMINATED {
                 let doc = postings.doc();
                 let at = doc as usize;
-                if let (Some(held), Some(places)) = (held.get(at), places.get_mut(at))
-                    && *held == number
-                {
+                let holds_those_before = number == 0 || held.get(at) == Some(&number);
+                if holds_those_before && let Some(places) = places.get_mut(at) {
                     if *places == 0 {
                         touched.push(doc);
                     }
@@ -176,6 +193,10 @@ pub fn matches(
             if is_last && piece.open && questions > 0 && piece.exact_forms {
                 completions.push(Completion { word, questions });
             }
+        }
+        if pieces.len() == 1 {
+            chain = std::mem::take(&mut places);
+            break;
         }
         let distance = piece.position.saturating_sub(last_position).min(63);
         last_position = piece.position;
@@ -209,8 +230,10 @@ pub fn matches(
             Fit::Holds
         }
     };
-    let complete =
-        |doc: &u32| held.get(*doc as usize).map(|held| usize::from(*held)) == Some(pieces.len());
+    let complete = |doc: &u32| {
+        let held = held.get(*doc as usize).copied().map(usize::from);
+        pieces.len() == 1 || held == Some(pieces.len())
+    };
     Ok(Matches {
         documents: touched
             .iter()

@@ -8,7 +8,7 @@ mod matching;
 mod typed;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::time::Instant;
 
 use serde::Serialize;
@@ -80,18 +80,27 @@ pub struct Suggestion {
     pub id: Option<String>,
 }
 
-/// An entry that may be suggested; the least is the best.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// An entry that may be suggested.
+#[derive(Clone, Copy)]
 struct Candidate {
-    fit: Fit,
-    /// Place of its language among the reader's.
-    preference: usize,
-    is_section: bool,
-    /// Code of the question's length.
-    length: u8,
-    order: u64,
+    class: Class,
     language: usize,
     doc: u32,
+}
+
+/// What entries are ordered by before their place in the files, which is read for the best only;
+/// the least is the best.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Class(u64);
+
+impl Class {
+    /// How well the question matches, place of its language among the reader's, whether it is a
+    /// section, and the code of its length.
+    fn new(fit: Fit, preference: usize, is_section: bool, length: u8) -> Self {
+        let preference = u32::try_from(preference).unwrap_or(u32::MAX);
+        let fit = (fit as u64) << 48;
+        Self(fit | u64::from(preference) << 16 | u64::from(is_section) << 8 | u64::from(length))
+    }
 }
 
 /// A word that may be suggested; the least is the best.
@@ -166,12 +175,19 @@ impl Searcher {
                 IndexError::engine(opened.analyzer.language())(tantivy::TantivyError::from(error))
             };
             let matches = matching::matches(reader, documents, &pieces, mistake).map_err(engine)?;
-            let entries = matches.documents.into_iter();
-            found.entries.extend(
-                entries
-                    .filter(|&(doc, _)| !opened.columns.is_boilerplate(doc))
-                    .map(|(doc, fit)| opened.candidate(language, preference, doc, fit)),
-            );
+            let lengths = opened.fields.lengths(TextField::Question);
+            found.entries.reserve(matches.documents.len());
+            for (doc, fit) in matches.documents {
+                let flags = opened.columns.flags(doc);
+                if !flags.is_boilerplate() {
+                    let length = lengths.code(doc);
+                    found.entries.push(Candidate {
+                        class: Class::new(fit, preference, !flags.is_question(), length),
+                        language,
+                        doc,
+                    });
+                }
+            }
             let mut completions = matches.completions;
             if let ([only], true) = (pieces.as_slice(), completions.is_empty()) {
                 completions = words_of_answers(opened, only, mistake).map_err(engine)?;
@@ -190,20 +206,6 @@ impl Searcher {
             );
         }
         Ok(())
-    }
-}
-
-impl Opened {
-    fn candidate(&self, language: usize, preference: usize, doc: u32, fit: Fit) -> Candidate {
-        Candidate {
-            fit,
-            preference,
-            is_section: !self.columns.is_question(doc),
-            length: self.fields.lengths(TextField::Question).code(doc),
-            order: self.columns.order(doc),
-            language,
-            doc,
-        }
     }
 }
 
@@ -272,12 +274,17 @@ impl<'s> Chosen<'s> {
         }
         let free = self.limit.saturating_sub(self.suggestions.len());
         let kept_free = fresh.len().min(free / WORD_SHARE);
-        let mut entries: BinaryHeap<Reverse<Candidate>> =
-            entries.into_iter().map(Reverse).collect();
-        while self.suggestions.len() + kept_free < self.limit
-            && let Some(Reverse(candidate)) = entries.pop()
-        {
-            self.add(candidate)?;
+        let mut entries = entries;
+        let mut count = self.limit;
+        while self.suggestions.len() + kept_free < self.limit && !entries.is_empty() {
+            for candidate in self.best(&mut entries, count)? {
+                if self.suggestions.len() + kept_free >= self.limit {
+                    break;
+                }
+                self.add(candidate)?;
+            }
+            // Translations and equal questions left room.
+            count = count.saturating_mul(2);
         }
         let tags = self.searcher.languages();
         for word in fresh {
@@ -294,14 +301,32 @@ impl<'s> Chosen<'s> {
         Ok(())
     }
 
+    /// Takes the best out of the entries, in order: so many, and those that equal the last but for
+    /// their place in the files.
+    fn best(
+        &self,
+        entries: &mut Vec<Candidate>,
+        count: usize,
+    ) -> Result<Vec<Candidate>, IndexError> {
+        let Some(last) = count.min(entries.len()).checked_sub(1) else {
+            return Ok(Vec::new());
+        };
+        let (_, last, _) = entries.select_nth_unstable_by_key(last, |candidate| candidate.class);
+        let last = last.class;
+        let mut best = Vec::new();
+        for candidate in entries.extract_if(.., |candidate| candidate.class <= last) {
+            let columns = &self.searcher.opened(candidate.language)?.columns;
+            best.push((columns.order(candidate.doc), candidate));
+        }
+        best.sort_unstable_by_key(|&(order, candidate)| {
+            (candidate.class, order, candidate.language, candidate.doc)
+        });
+        Ok(best.into_iter().map(|(_, candidate)| candidate).collect())
+    }
+
     /// Adds an entry unless its question, or a translation of it, is there already.
     fn add(&mut self, candidate: Candidate) -> Result<(), IndexError> {
-        let Candidate {
-            language,
-            doc,
-            is_section,
-            ..
-        } = candidate;
+        let Candidate { language, doc, .. } = candidate;
         let opened = self.searcher.opened(language)?;
         let group = opened.columns.group(doc);
         let question = opened.columns.question_hash(doc);
@@ -309,10 +334,10 @@ impl<'s> Chosen<'s> {
             return Ok(());
         }
         let name = opened.index.name(doc)?;
-        let kind = if is_section {
-            Kind::Section
-        } else {
+        let kind = if opened.columns.flags(doc).is_question() {
             Kind::Question
+        } else {
+            Kind::Section
         };
         self.suggestions.push(Suggestion {
             kind: kind.as_str(),
