@@ -30,20 +30,23 @@ pub(super) fn has_question_mark(text: &str) -> bool {
     }
 }
 
-/// Whether a text ends like a question: with a question mark, or with the particle
-/// that does without one in Japanese, Korean and Chinese.
+/// Whether a text ends like a question: with a question mark, or with one of the
+/// words that do without one.
 pub(super) fn ends_like_question(text: &str) -> bool {
     if has_question_mark(text) {
         return true;
     }
     let text = without_closers(text).trim_end_matches(['。', '.', '．']);
-    let particle = ["か", "까", "나요", "가요", "吗", "嗎", "呢"]
-        .iter()
-        .any(|end| text.ends_with(end));
-    let noun = ["ほか", "なか", "いくらか"]
-        .iter()
-        .any(|end| text.ends_with(end));
-    particle && !noun
+    let ends_with = |endings: &[&str]| endings.iter().any(|end| text.ends_with(end));
+    if ends_with(&words::QUESTION_ENDINGS) {
+        return !ends_with(&words::NO_QUESTION_ENDINGS);
+    }
+    let lower = text.to_lowercase();
+    words::QUESTION_LAST_WORDS.iter().any(|last| {
+        lower
+            .strip_suffix(last)
+            .is_some_and(|before| before.ends_with(' '))
+    })
 }
 
 /// The text without what may follow a question mark: quotes, brackets, blanks, `!`.
@@ -128,6 +131,14 @@ mod tests {
             "Τι είναι;",
             "왜 그렇습니까",
             "有吗",
+            "快照是什么",
+            "何時でしょうか",
+            "快取とは",
+            "가능할까요",
+            "ร้านเปิดเมื่อไร",
+            "จอดรถได้หรือไม่",
+            "Tôi có phải đặt chỗ không",
+            "Vé năm là gì",
             "(Really?)",
         ] {
             assert!(ends_like_question(text), "{text}");
@@ -140,6 +151,8 @@ mod tests {
             "",
             "保つ方法",
             "Technical",
+            "Không",
+            "ข้อกำหนด",
         ] {
             assert!(!ends_like_question(text), "{text}");
         }
@@ -163,6 +176,10 @@ mod tests {
             "Häufig gestellte Fragen zu X",
             "자주 묻는 질문",
             "frequently-asked-questions",
+            "คำถามที่ถามบ่อยเกี่ยวกับตั๋ว",
+            "Συνήθεις ερωτήσεις",
+            "Najčastejšie otázky o lístkoch",
+            "Запитання й відповіді",
         ] {
             assert!(names_faq(text), "{text}");
         }
@@ -175,6 +192,18 @@ mod tests {
         assert!(points_elsewhere("x", "Étapes suivantes :"));
         assert!(points_elsewhere("x", "Weitere Informationen:"));
         assert!(never_asks("summary", "概要"));
+        for text in [
+            "Επόμενα βήματα",
+            "Див. також",
+            "Ayrıca bkz.",
+            "ראה גם",
+            "الخطوات التالية",
+            "ขั้นตอนถัดไป",
+            "Xem thêm",
+            "Ďalšie kroky",
+        ] {
+            assert!(points_elsewhere("x", text), "{text}");
+        }
         assert!(!never_asks("prerequisites", "Prerequisites"));
     }
 }
