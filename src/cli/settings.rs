@@ -90,32 +90,30 @@ impl Settings {
     }
 
     /// Languages to answer in, best first: those asked for, else those of the
-    /// environment, else those of the configuration, else English where the
-    /// content has it, else the content's first.
+    /// environment. Without any, [`Settings::otherwise_in`] decides.
     #[must_use]
-    pub fn answer_in(
-        &self,
-        answer_language: Option<&str>,
-        searched: &[String],
-        available: &[&str],
-    ) -> Vec<String> {
+    pub fn answer_in(&self, answer_language: Option<&str>, searched: &[String]) -> Vec<String> {
         if let Some(asked) = answer_language {
             return vec![asked.to_string()];
         }
         if !searched.is_empty() {
             return searched.to_vec();
         }
-        if let Some(tag) = language::from_environment(|name| std::env::var(name).ok()) {
-            return vec![tag];
-        }
-        if !self.languages.is_empty() {
-            return self.languages.clone();
-        }
+        let tag = language::from_environment(|name| std::env::var(name).ok());
+        tag.into_iter().collect()
+    }
+
+    /// Languages for readers who state none, or whose the content lacks, best first: those
+    /// of the configuration, then English where the content has it, else the content's first.
+    #[must_use]
+    pub fn otherwise_in(&self, available: &[&str]) -> Vec<String> {
         let first = available
             .iter()
             .find(|tag| language::primary(tag) == DEFAULT_LANGUAGE)
             .or_else(|| available.first());
-        first.map(|tag| (*tag).to_string()).into_iter().collect()
+        let mut languages = self.languages.clone();
+        languages.extend(first.map(|tag| (*tag).to_string()));
+        languages
     }
 
     /// The path of a content file as a user would type it.

@@ -162,7 +162,7 @@ impl Ranked {
     }
 
     /// The hits: the translations of a question become one, placed where the best of them
-    /// stands, and so do equal answers. `readers` are the languages wanted, best first.
+    /// stands, and so do equal answers. `readers` are the languages read, best first.
     #[must_use]
     pub fn fold(&self, readers: &[usize]) -> Vec<Folded> {
         let hits = self.entries.iter().map(|&(entry, score, tier)| Folded {

@@ -64,6 +64,33 @@ pub fn preferences(wanted: &[String], tags: &[&str]) -> Vec<usize> {
     numbers
 }
 
+/// In which languages hits are shown: numbers of the index's languages, best first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readers {
+    /// The reader's own: a hit that has one of them is shown in it.
+    pub own: Vec<usize>,
+    /// These and then others that the reader is likely to read, for what was found.
+    pub likely: Vec<usize>,
+}
+
+impl Readers {
+    /// Resolves tags; `otherwise` takes the place of `wanted` where the index has none of them.
+    #[must_use]
+    pub fn resolve(wanted: &[String], otherwise: &[String], tags: &[&str]) -> Self {
+        let mut own = preferences(wanted, tags);
+        if own.is_empty() {
+            own = preferences(otherwise, tags);
+        }
+        let mut likely = own.clone();
+        for number in preferences(otherwise, tags) {
+            if !likely.contains(&number) {
+                likely.push(number);
+            }
+        }
+        Self { own, likely }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,5 +112,16 @@ mod tests {
             [1]
         );
         assert_eq!(preferences(&["fr-CA".into(), "en".into()], &tags), [1, 0]);
+    }
+
+    #[test]
+    fn a_reader_whose_language_is_missing_gets_another() {
+        let tags = ["de", "en", "fr"];
+        let readers = |wanted: &str| {
+            let readers = Readers::resolve(&[wanted.into()], &["en".into()], &tags);
+            (readers.own, readers.likely)
+        };
+        assert_eq!(readers("fr"), (vec![2], vec![2, 1]));
+        assert_eq!(readers("ko"), (vec![1], vec![1]));
     }
 }

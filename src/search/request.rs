@@ -10,9 +10,12 @@ pub struct Request {
     pub query: String,
     /// In which languages to search.
     pub languages: Languages,
-    /// Languages to answer in, best first; a hit that has none of them is
-    /// shown in the language that matched.
+    /// Languages to answer in, best first.
     pub answer_in: Vec<String>,
+    /// Languages, best first, for a hit that has none of those: the first in which the
+    /// query was found, else the language that matched best. Where the index has none of
+    /// `answer_in` at all, these take its place.
+    pub otherwise_in: Vec<String>,
     /// Number of hits.
     pub limit: usize,
     /// Hits to pass over first.
@@ -35,6 +38,7 @@ impl Request {
             query: query.to_string(),
             languages: Languages::Any,
             answer_in: Vec::new(),
+            otherwise_in: Vec::new(),
             limit: 5,
             offset: 0,
             kind: None,

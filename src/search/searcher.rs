@@ -13,7 +13,7 @@ use super::fold::{self, Answered, Folded, Groups, Ranked};
 use super::function_words::FunctionWords;
 use super::hit::{self, Hit, Response};
 use super::home::{self, LookedUp};
-use super::language::{self, Languages};
+use super::language::{Languages, Readers};
 use super::lookup::{self, Fields};
 use super::rank::{self, Candidate, Columns};
 use super::request::Request;
@@ -140,10 +140,10 @@ impl Searcher {
         let started = Instant::now();
         let tags = self.languages();
         let searched = request.languages.resolve(&tags);
-        let readers = language::preferences(&request.answer_in, &tags);
+        let readers = Readers::resolve(&request.answer_in, &request.otherwise_in, &tags);
         let (answered, folded) = self.ask(&searched, &readers, request)?;
 
-        let mut presenter = Presenter::new(self, request, &answered, &readers);
+        let mut presenter = Presenter::new(self, request, &answered, &readers.own);
         let hits = folded
             .iter()
             .enumerate()
@@ -250,7 +250,7 @@ impl Searcher {
     fn ask(
         &self,
         searched: &[usize],
-        readers: &[usize],
+        readers: &Readers,
         request: &Request,
     ) -> Result<(Vec<Answered>, Vec<Folded>), IndexError> {
         let wanted = request.offset.saturating_add(request.limit);
@@ -258,8 +258,8 @@ impl Searcher {
         let mut ranked = Ranked::default();
         loop {
             let answered = self.ask_all(searched, request, depth)?;
-            ranked.extend(&answered, readers.first().copied());
-            let folded = ranked.fold(readers);
+            ranked.extend(&answered, readers.own.first().copied());
+            let folded = ranked.fold(&readers.likely);
             let is_all = |said: &Answered| said.candidates.len() >= said.matched.len();
             if folded.len() >= wanted || answered.iter().all(is_all) {
                 return Ok((answered, folded));

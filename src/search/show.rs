@@ -22,7 +22,7 @@ pub struct Presenter<'s> {
     searcher: &'s Searcher,
     request: &'s Request,
     answered: &'s [Answered],
-    /// Languages the reader wants, by number, best first.
+    /// The reader's own languages, by number, best first.
     readers: &'s [usize],
     highlighters: BTreeMap<usize, Highlighter<'s>>,
 }
@@ -55,12 +55,13 @@ impl<'s> Presenter<'s> {
             .iter()
             .copied()
             .find(|reader| *reader == matched || members.contains_key(reader))
-            .unwrap_or(matched);
-        let doc = members
-            .get(&shown)
-            .copied()
-            .filter(|_| shown != matched)
-            .unwrap_or(folded.candidate.doc);
+            .unwrap_or(folded.read.language);
+        let doc = if shown == matched {
+            folded.candidate.doc
+        } else {
+            let member = members.get(&shown).copied();
+            member.unwrap_or(folded.read.candidate.doc)
+        };
         let entry = self.searcher.stored(shown, doc)?;
         let translations = translations(self.searcher, shown, &members)?;
         let tag = self.searcher.tag(shown).to_string();

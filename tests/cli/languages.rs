@@ -50,8 +50,31 @@ fn the_reader_is_answered_by_option_then_variable_then_locale() {
         language("search gateau --lang fr --in en", &[("FAQ_LANG", "fr")]),
         "en"
     );
-    // No German translation: what matched is shown.
-    assert_eq!(language("search gateau", &[("LANG", "de_DE")]), "fr");
+    // No German translation: what matched is shown, in English if that matched, too.
+    let german = [("LANG", "de_DE")];
+    assert_eq!(language("search gateau", &german), "fr");
+    assert_eq!(language("search cake gateau telephone", &german), "en");
+}
+
+#[test]
+fn a_reader_whose_language_the_content_lacks_is_answered_in_english() {
+    // The French text has the word in a shorter question, so it matches best.
+    let site = Site::empty()
+        .file(
+            "content/en/a.md",
+            "# A\n\n## <a name=\"q\"></a>Where in the whole building is the robot kept at night?\n\nHere.\n",
+        )
+        .file("content/fr/a.md", "# A\n\n## <a name=\"q\"></a>Robot ?\n\nIci.\n")
+        .indexed();
+    for run in [
+        site.faq("search robot").env("LANG", "zh_TW.UTF-8"),
+        site.faq("search robot")
+            .env("LANG", "zh_TW.UTF-8")
+            .arg("--in")
+            .arg("ko"),
+    ] {
+        assert_eq!(first(run).0, "en");
+    }
 }
 
 #[test]

@@ -45,13 +45,12 @@ pub fn run(
         request.languages = Languages::Only(tags.clone());
     }
     let (searcher, response) = with_index(settings, output, |searcher| {
-        let available = searcher.languages();
         let mut request = request.clone();
         request.answer_in = settings.answer_in(
             answer_in.as_deref(),
             searched.as_deref().unwrap_or_default(),
-            &available,
         );
+        request.otherwise_in = settings.otherwise_in(&searcher.languages());
         searcher.search(&request)
     })?;
     if response.languages.is_empty() && !searcher.languages().is_empty() {

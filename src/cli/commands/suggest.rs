@@ -30,8 +30,8 @@ pub fn run(
         request.answer_in = settings.answer_in(
             answer_in.as_deref(),
             looked_at.as_deref().unwrap_or_default(),
-            &searcher.languages(),
         );
+        request.otherwise_in = settings.otherwise_in(&searcher.languages());
         searcher.suggest(&request)
     })?;
     match output.format() {

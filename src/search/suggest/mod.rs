@@ -16,7 +16,7 @@ use serde::Serialize;
 use self::matching::{Completion, Fit};
 use self::typed::Piece;
 use super::hit::SCHEMA;
-use super::language::{self, Languages};
+use super::language::{Languages, Readers};
 use super::searcher::{Opened, Searcher};
 use crate::analysis::fold;
 use crate::content::model::Kind;
@@ -34,6 +34,8 @@ pub struct SuggestRequest {
     pub languages: Languages,
     /// Languages of the reader, best first.
     pub answer_in: Vec<String>,
+    /// Languages, best first, that come next.
+    pub otherwise_in: Vec<String>,
     /// Number of suggestions at most.
     pub limit: usize,
 }
@@ -46,6 +48,7 @@ impl SuggestRequest {
             prefix: prefix.to_string(),
             languages: Languages::Any,
             answer_in: Vec::new(),
+            otherwise_in: Vec::new(),
             limit: 10,
         }
     }
@@ -132,7 +135,8 @@ impl Searcher {
         for mistake in [false, true] {
             let mut found = Found::default();
             if !chosen.is_full() {
-                let readers = language::preferences(&request.answer_in, &tags);
+                let readers =
+                    Readers::resolve(&request.answer_in, &request.otherwise_in, &tags).likely;
                 for &language in &looked_at {
                     let preference = readers.iter().position(|&reader| reader == language);
                     let preference = preference.unwrap_or(readers.len());
