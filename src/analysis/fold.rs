@@ -91,6 +91,12 @@ fn spelled(c: char) -> Option<&'static str> {
         'ĸ' => "k",
         'ё' => "е",
         'ґ' => "г",
+        // Hebrew letters at the end of a word have a form of their own.
+        'ך' => "כ",
+        'ם' => "מ",
+        'ן' => "נ",
+        'ף' => "פ",
+        'ץ' => "צ",
         // Devanagari: candrabindu for anusvara, letters with a nukta, and the vowels of
         // English loanwords, which many write as the native ones.
         'ँ' => "ं",

@@ -55,6 +55,8 @@ pub(super) enum Orthography {
     Japanese,
     /// `aa` is `å`.
     DanoNorwegian,
+    /// Particles and endings are written to words, consonants once or twice.
+    Hebrew,
     /// The tone mark has one place.
     Vietnamese,
 }
@@ -196,6 +198,10 @@ impl Profile {
                 orthography: Orthography::Chinese,
                 ..profile.with_english()
             },
+            "he" => Self {
+                orthography: Orthography::Hebrew,
+                ..profile.with_english()
+            },
             "br" | "uz" => Self {
                 apostrophe_is_letter: true,
                 ..profile
@@ -208,9 +214,9 @@ impl Profile {
                 persian_letters: true,
                 ..profile.with_english()
             },
-            "am" | "ar" | "bg" | "bn" | "ckb" | "el" | "gu" | "he" | "hi" | "hy" | "ka" | "kk"
-            | "km" | "kn" | "ko" | "ky" | "lo" | "mk" | "ml" | "mn" | "mr" | "my" | "ne" | "pa"
-            | "ps" | "ru" | "si" | "ta" | "te" | "tg" | "th" | "ti" | "ug" | "ur" | "yi" => {
+            "am" | "ar" | "bg" | "bn" | "ckb" | "el" | "gu" | "hi" | "hy" | "ka" | "kk" | "km"
+            | "kn" | "ko" | "ky" | "lo" | "mk" | "ml" | "mn" | "mr" | "my" | "ne" | "pa" | "ps"
+            | "ru" | "si" | "ta" | "te" | "tg" | "th" | "ti" | "ug" | "ur" | "yi" => {
                 profile.with_english()
             }
             _ => profile,

@@ -18,6 +18,7 @@ mod compound;
 mod elision;
 mod emit;
 mod fold;
+mod hebrew;
 mod kana;
 mod korean;
 mod language;
@@ -112,8 +113,16 @@ pub fn is_unspaced(c: char) -> bool {
     )
 }
 
+/// Whether a word is all letters, with the marks that belong to them: in Devanagari and
+/// Tamil some of those are no letters themselves.
+#[must_use]
+pub fn is_letters(word: &str) -> bool {
+    word.chars()
+        .all(|c| c.is_alphabetic() || chars::classify(c) == chars::Class::Mark)
+}
+
 /// Raised whenever the code here may give other tokens than before.
-const REVISION: u32 = 2;
+const REVISION: u32 = 3;
 /// The versions that `Cargo.lock` names; a test compares them.
 const FROSTEM: &str = "2.20261016.1";
 const ICU: &str = "2.4.0";

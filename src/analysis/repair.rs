@@ -13,7 +13,7 @@ pub(super) fn repair<'s>(stemmer: Stemmer, stem: &'s str) -> Cow<'s, str> {
         // It takes some endings off only where no other follows: `üniversite` loses
         // one that `üniversitesinde` keeps, unless both pass twice.
         Algorithm::Turkish => Cow::Owned(stemmer.stem(stem).into_owned()),
-        Algorithm::Greek => Cow::Borrowed(without_iota(stem)),
+        Algorithm::Greek => Cow::Borrowed(without_iota(without_adjective(stem))),
         _ => Cow::Borrowed(stem),
     }
 }
@@ -31,8 +31,26 @@ pub(super) fn second_stem(stemmer: Stemmer, lower: &str) -> Option<Cow<'_, str>>
                 .into_owned(),
         )),
         Algorithm::Swedish => without_article(lower),
+        // `játék` loses the end that `játékok` keeps: it looks like a plural.
+        Algorithm::Hungarian => {
+            let stem = stemmer.stem(lower);
+            let plural = stem.len() < lower.len() && stem.ends_with('k');
+            plural.then(|| Cow::Owned(stemmer.stem(&stem).into_owned()))
+        }
+        Algorithm::Arabic => {
+            with_article(lower).map(|definite| Cow::Owned(stemmer.stem(&definite).into_owned()))
+        }
         _ => None,
     }
+}
+
+/// A Greek stem without the ending of adjectives and their nouns, which the stemmer takes off
+/// in some cases only: `τεχνικ-ός`, `τεχν-ικού`.
+fn without_adjective(stem: &str) -> &str {
+    const SHORTEST: usize = 3;
+    stem.strip_suffix("ικ")
+        .filter(|short| short.chars().count() >= SHORTEST)
+        .unwrap_or(stem)
 }
 
 /// A Greek stem without the iota that plurals keep and singulars lose: `υπηρεσί-ες`, `υπηρεσ-ία`.
@@ -52,6 +70,18 @@ fn without_possessive(lower: &str) -> Option<&str> {
         .strip_suffix('s')?;
     (owned.ends_with(['a', 'e', 'ı', 'i', 'o', 'ö', 'u', 'ü']) && owned.chars().count() >= SHORTEST)
         .then_some(owned)
+}
+
+/// An Arabic word with its article: without it, the stemmer leaves the plural of `شهادات`
+/// and takes the first letter of `سيارات` and `وثيقة` for a particle.
+fn with_article(lower: &str) -> Option<String> {
+    const SHORTEST: usize = 4;
+    const ARTICLES: [&str; 5] = ["ال", "وال", "بال", "لل", "كال"];
+    let definite = ARTICLES.iter().any(|article| lower.starts_with(article));
+    // `مستشفى` is also typed with a yeh.
+    let yeh = lower.strip_suffix('ى').map(|word| format!("ال{word}ي"));
+    (!definite && lower.chars().count() >= SHORTEST)
+        .then(|| yeh.unwrap_or_else(|| format!("ال{lower}")))
 }
 
 /// A Swedish noun without its article in `-et` or `-ot`: `lösenordet`, `programmet`,

@@ -9,6 +9,7 @@ use frostem::{Algorithm, Stemmer};
 
 use super::EXACT_PREFIX;
 use super::fold::fold_into;
+use super::hebrew;
 use super::language::{Orthography, Profile};
 use super::normalize::normalize;
 use super::repair::{repair, second_stem};
@@ -116,6 +117,8 @@ impl TermCache {
             .filter(|_| !keeps_connector(lower))
             .map(Stemmer::new);
 
+        let is_hebrew = profile.orthography == Orthography::Hebrew && stemmer.is_none();
+
         let start = arena.len();
         arena.push_str(word);
         let word_end = arena.len();
@@ -125,7 +128,11 @@ impl TermCache {
             fold_into(&repair(stemmer, &stem), arena);
         }
         if arena.len() == word_end {
-            arena.push_str(folded);
+            if is_hebrew {
+                arena.push_str(&hebrew::stem(folded));
+            } else {
+                arena.push_str(folded);
+            }
         }
         let stem_end = arena.len();
 
@@ -133,6 +140,8 @@ impl TermCache {
             arena.push_str(singular);
         } else if profile.orthography == Orthography::DanoNorwegian && folded.contains("aa") {
             arena.push_str(&folded.replace("aa", "a"));
+        } else if is_hebrew && let Some(bare) = hebrew::without_particle(folded) {
+            arena.push_str(&hebrew::stem(bare));
         } else if let Some(second) = stemmer.and_then(|stemmer| second_stem(stemmer, lower)) {
             fold_into(&second, arena);
         } else if let Some(stemmer) = stemmer
@@ -140,7 +149,7 @@ impl TermCache {
             // Folded Persian has other letters, which its stemmer does not know.
             && stemmer.algorithm() != Algorithm::Persian
         {
-            arena.push_str(&stemmer.stem(folded));
+            arena.push_str(&repair(stemmer, &stemmer.stem(folded)));
         }
         if arena.get(stem_end..) == arena.get(word_end..stem_end) {
             arena.truncate(stem_end);
