@@ -7,7 +7,7 @@
 
 use super::lookup::Fields;
 use super::query::{self, Origin, Word};
-use crate::analysis::{Analyzer, EXACT_PREFIX};
+use crate::analysis::{self, Analyzer, EXACT_PREFIX};
 use crate::index::IndexError;
 
 /// What one part of a compound is worth, standing alone.
@@ -102,7 +102,7 @@ pub fn split(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<()
 
 /// Whether a word is made of letters alone and has stems.
 fn spelt(word: &Word) -> bool {
-    word.exact.is_some() && word.surface.chars().all(char::is_alphabetic)
+    word.exact.is_some() && analysis::is_letters(&word.surface)
 }
 
 /// The first term of a word that the index has, with the number of its entries.

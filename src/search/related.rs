@@ -4,10 +4,12 @@
 //! Owns the choice of related words. They count less than the word itself and
 //! are looked for only in the index's own vocabulary.
 
+use std::collections::BTreeMap;
+
 use super::lookup::Fields;
 use super::query::{Origin, Word};
-use crate::analysis::{Analyzer, EXACT_PREFIX, Form, Tokens};
-use crate::index::{IndexError, TextField};
+use crate::analysis::{self, Analyzer, EXACT_PREFIX, Form, Tokens};
+use crate::index::{IndexError, TextField, prefix};
 
 /// What an occurrence of a related word is worth.
 const RELATED_WEIGHT: f32 = 0.2;
@@ -20,6 +22,12 @@ const PREFIX_PERCENT: usize = 65;
 
 /// Longest ending that may differ, in characters.
 const MAX_ENDING: usize = 6;
+
+/// Shortest stem by whose beginning unknown words are found, in characters.
+const MIN_STEM: usize = 4;
+
+/// Words of the index looked at for one stem.
+const MAX_READ: usize = 256;
 
 /// A word that this many entries hold needs no help.
 pub const ENOUGH: usize = 64;
@@ -41,7 +49,7 @@ pub fn add(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<(), 
     };
     let length = exact.chars().count();
     let kept = (length * PREFIX_PERCENT).div_ceil(100).max(MIN_PREFIX);
-    if length < MIN_PREFIX || !exact.chars().all(char::is_alphabetic) {
+    if length < MIN_PREFIX || !analysis::is_letters(exact) {
         return Ok(());
     }
     let prefix: String = EXACT_PREFIX
@@ -72,7 +80,7 @@ pub fn add(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<(), 
             let other = other.trim_start_matches(EXACT_PREFIX);
             let ending = other.chars().count().saturating_sub(kept);
             if ending <= MAX_ENDING
-                && other.chars().all(char::is_alphabetic)
+                && analysis::is_letters(other)
                 && !found.iter().any(|known| known == other)
             {
                 found.push(other.to_string());
@@ -90,6 +98,47 @@ pub fn add(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<(), 
                 added += 1;
             }
         }
+    }
+    Ok(())
+}
+
+/// Adds words of the index that begin with the stem of a word it does not know, however long
+/// they are: "vaccination" for "vaccinationskortet", "टीका" for "टीकाकरण". The most frequent count.
+///
+/// # Errors
+/// The index is damaged.
+pub fn add_longer(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<(), IndexError> {
+    let engine = |error: std::io::Error| {
+        IndexError::engine(analyzer.language())(tantivy::TantivyError::from(error))
+    };
+    if word.exact.is_none() || !analysis::is_letters(&word.surface) {
+        return Ok(());
+    }
+    let stems: Vec<String> = word
+        .single_terms()
+        .filter(|stem| stem.chars().count() >= MIN_STEM)
+        .map(str::to_string)
+        .collect();
+    let mut found: BTreeMap<String, u32> = BTreeMap::new();
+    for stem in &stems {
+        for field in [TextField::Question, TextField::Answer] {
+            let Some(reader) = fields.reader(field) else {
+                continue;
+            };
+            for (other, frequency) in
+                prefix::terms(reader.terms(), stem, MAX_READ).map_err(engine)?
+            {
+                if analysis::is_letters(&other) {
+                    let documents = found.entry(other).or_default();
+                    *documents = frequency.max(*documents);
+                }
+            }
+        }
+    }
+    let mut found: Vec<(String, u32)> = found.into_iter().collect();
+    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    for (other, _) in found.into_iter().take(MAX_RELATED) {
+        word.add(vec![other], RELATED_WEIGHT, Origin::Related);
     }
     Ok(())
 }

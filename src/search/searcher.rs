@@ -337,6 +337,9 @@ impl Searcher {
                 compound::split(&opened.fields, &opened.analyzer, &mut word)?;
                 related::add(&opened.fields, &opened.analyzer, &mut word)?;
             }
+            if weighted.documents == 0 && word.alternatives.len() == known {
+                related::add_longer(&opened.fields, &opened.analyzer, &mut word)?;
+            }
             if word.alternatives.len() > known {
                 (*weighted, *leaves) = score::prepare(&opened.index, &opened.fields, number, word)?;
             }

@@ -10,7 +10,7 @@ use tantivy::{TantivyError, Term};
 
 use super::lookup::Fields;
 use super::query::{Origin, Word};
-use crate::analysis::{Analyzer, EXACT_PREFIX};
+use crate::analysis::{self, Analyzer, EXACT_PREFIX};
 use crate::index::{IndexError, TextField};
 
 /// Shortest word that is corrected; among shorter ones everything is alike.
@@ -56,7 +56,7 @@ pub fn correct(
     let capital = typed.starts_with(char::is_uppercase);
     let (typed, ending) = (typed.to_lowercase(), ending.to_string());
     let length = typed.chars().count();
-    let letters = typed.chars().all(char::is_alphabetic);
+    let letters = analysis::is_letters(&typed);
     if length < MIN_CHARS || !letters || (word.exact.is_none() && ending.is_empty()) {
         return Ok(None);
     }

@@ -267,3 +267,25 @@ fn traditional_and_simplified_chinese_find_each_other() {
     assert_eq!(first(site.faq("search").arg("凭证")).0, "zh-TW");
     assert_eq!(first(site.faq("search").arg("軟體")).0, "zh");
 }
+
+#[test]
+fn rare_words_are_helped_in_scripts_with_marks_and_by_their_beginning() {
+    let site = Site::empty()
+        .file(
+            "content/hi/a.md",
+            "# A\n\n## पुस्तकालय किस समय खुलता है?\n\nसुबह नौ बजे।\n\n## बच्चे के लिए क्या चाहिए?\n\nटीकाकरण कार्ड।\n",
+        )
+        .file(
+            "content/sv/b.md",
+            "# B\n\n## Vad behöver barnet?\n\nVaccinationskortet.\n\n## Var kan jag parkera?\n\nHär.\n",
+        )
+        .indexed();
+    for (line, query, question) in [
+        // Two letters swapped round the virama, a beginning.
+        ("search -l hi", "पुसतकालय", "पुस्तकालय किस समय खुलता है?"),
+        ("search -l hi", "टीकाकरणों", "बच्चे के लिए क्या चाहिए?"),
+        ("search -l sv", "vaccination", "Vad behöver barnet?"),
+    ] {
+        assert_eq!(first(site.faq(line).arg(query)).1, question, "{query}");
+    }
+}
