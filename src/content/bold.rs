@@ -1,13 +1,15 @@
 //! Finds bold lines: how people write questions without headings.
 //!
 //! A bold line is a bold run that is the whole first line of a list item or
-//! paragraph. Which of them ask something is decided in `classify`.
+//! paragraph, or opens it with a question mark: `**Why?** Because.` Which of them
+//! ask something is decided in `classify`.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::html;
+use super::question;
 use super::text::inline;
 
 /// A bold line.
@@ -82,7 +84,10 @@ impl<'a> BoldLines<'a> {
                 State::Begun(begin(false))
             }
             // `<a name="q1"></a>**Question?**`
-            (State::Begun(line), Event::InlineHtml(_)) => State::Begun(line),
+            // `***Question?***`
+            (State::Begun(line), Event::InlineHtml(_) | Event::Start(Tag::Emphasis)) => {
+                State::Begun(line)
+            }
             (State::Begun(line) | State::Closed(line), Event::Start(Tag::Strong)) => {
                 State::Open(line, range.start, Vec::new())
             }
@@ -104,6 +109,10 @@ impl<'a> BoldLines<'a> {
                 State::Closed(line)
             }
             (State::Closed(line), Event::InlineHtml(html)) if html.starts_with("<!--") => {
+                State::Closed(line)
+            }
+            (State::Closed(mut line), Event::End(TagEnd::Emphasis)) => {
+                line.after = range.end;
                 State::Closed(line)
             }
             (State::Closed(line), event) => {
@@ -151,7 +160,8 @@ impl<'a> BoldLines<'a> {
                 | Tag::Table(_)
                 | Tag::HtmlBlock,
             ) => true,
-            _ => false,
+            // The answer follows on the same line.
+            _ => question::has_question_mark(&line.text),
         };
         if ends && !line.text.is_empty() {
             self.found.push(line);
@@ -178,6 +188,10 @@ mod tests {
         assert_eq!(
             found("1. **[設定]** をクリック\n2. **[OK]**をクリック\n"),
             Vec::<String>::new()
+        );
+        assert_eq!(
+            found("**A?** Yes. **B?** No.\n\n***C?***\n\n- **D？** 答。\n- *E **F?***\n"),
+            ["A?", "C?", "D？"]
         );
     }
 }

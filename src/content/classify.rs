@@ -199,11 +199,13 @@ pub(super) fn inline_questions<'a>(
     let mut bold = answered(lines.iter().filter(|line| line.in_list).collect());
     let asking = bold.iter().filter(|line| asks(&line.text)).count();
     if bold.len() < 2 || asking == 0 || (!traits.faq && asking * 2 < bold.len()) {
-        // Elsewhere a bold line is as often a caption.
+        // Elsewhere a bold line is as often a caption, unless questions are numbered and it is, too.
+        let outside = || lines.iter().filter(|line| !line.in_list);
+        let numbered = traits.faq
+            && outside().any(|line| asks(&line.text) && question::is_numbered(&line.text));
         bold = answered(
-            lines
-                .iter()
-                .filter(|line| !line.in_list && asks(&line.text))
+            outside()
+                .filter(|line| asks(&line.text) || numbered && question::is_numbered(&line.text))
                 .collect(),
         );
         if bold.len() < 2 {

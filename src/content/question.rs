@@ -49,6 +49,12 @@ pub(super) fn ends_like_question(text: &str) -> bool {
     })
 }
 
+/// Whether a text begins with a number and a mark after it: `1. Why?`, `２）`.
+pub(super) fn is_numbered(text: &str) -> bool {
+    let rest = text.trim_start_matches(char::is_numeric);
+    rest.len() < text.len() && rest.starts_with(['.', ')', ':', '．', '）', '、', '：'])
+}
+
 /// The text without what may follow a question mark: quotes, brackets, blanks, `!`.
 fn without_closers(text: &str) -> &str {
     text.trim_end_matches(|c: char| {

@@ -556,3 +556,20 @@ proptest! {
         prop_assert!(!article.entries.is_empty());
     }
 }
+
+#[test]
+fn numbered_bold_questions_may_lack_their_mark() {
+    let text = "# FAQ\n\n**1. ¿Qué es?**\n\nUno.\n\n**2. Cómo cambiarlo**\n\nDos.\n\n**Nota**\n\nTres.\n\n\
+        **3. ¿Cuesta algo?** No.\n";
+    let article = article("es/pan-faq.md", text);
+    let questions: Vec<&str> = article
+        .entries
+        .iter()
+        .map(|entry| entry.question.as_str())
+        .collect();
+    assert_eq!(
+        questions,
+        ["1. ¿Qué es?", "2. Cómo cambiarlo", "3. ¿Cuesta algo?"]
+    );
+    assert_eq!(entry(&article, "3. ¿Cuesta algo?").answer, "No.");
+}
