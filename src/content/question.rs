@@ -16,8 +16,25 @@ pub(super) enum Likeness {
     Text,
 }
 
-/// Whether a text ends with a question mark, in any script.
+/// Whether a text ends with a question mark, in any script, a remark in brackets aside.
 pub(super) fn has_question_mark(text: &str) -> bool {
+    ends_with_question_mark(text)
+        || before_remark(text).is_some_and(ends_with_question_mark)
+        // A translation may have lost the one at the end.
+        || text.contains('¿')
+}
+
+/// What stands before brackets at the end: `Can I pay by card? (preview)`.
+fn before_remark(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let (open, text) = match text.strip_suffix(')') {
+        Some(text) => ('(', text),
+        None => ('（', text.strip_suffix('）')?),
+    };
+    text.rfind(open).and_then(|at| text.get(..at))
+}
+
+fn ends_with_question_mark(text: &str) -> bool {
     let text = without_closers(text);
     match text.chars().next_back() {
         Some('?' | '？' | '؟' | '\u{37E}' | '⁇' | '⁈' | '፧' | '꘏' | '؞') => true,
@@ -73,6 +90,11 @@ fn without_closers(text: &str) -> &str {
                     | ']'
                     | '*'
                     | '_'
+                    | ':'
+                    | '：'
+                    | '.'
+                    | '。'
+                    | '…'
                     | '!'
                     | '！'
             )
@@ -146,6 +168,10 @@ mod tests {
             "Tôi có phải đặt chỗ không",
             "Vé năm là gì",
             "(Really?)",
+            "Why? (preview)",
+            "为什么？（预览）",
+            "¿Cómo cambiarlo",
+            "¿Cuánto cuesta?:",
         ] {
             assert!(ends_like_question(text), "{text}");
         }
@@ -158,6 +184,8 @@ mod tests {
             "保つ方法",
             "Technical",
             "Không",
+            "Types (none?) of tea",
+            "Note: see below.",
             "ข้อกำหนด",
         ] {
             assert!(!ends_like_question(text), "{text}");
