@@ -101,11 +101,15 @@ fn without_closers(text: &str) -> &str {
     })
 }
 
-/// Whether an English anchor begins with a word that opens questions.
+/// Whether an English anchor begins with a word that opens questions, a number aside.
 pub(super) fn anchor_asks(anchor: &str) -> bool {
-    let anchor = anchor.trim_start_matches('-');
-    let (first, rest) = anchor.split_once('-').unwrap_or((anchor, ""));
-    !rest.is_empty() && words::QUESTION_OPENERS.contains(first)
+    let mut words = anchor.split('-').filter(|word| !word.is_empty());
+    let is_number = |word: &str| {
+        let digits = word.strip_prefix('q').unwrap_or(word);
+        digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let first = words.find(|word| !is_number(word));
+    first.is_some_and(|first| words::QUESTION_OPENERS.contains(first)) && words.next().is_some()
 }
 
 /// Whether a title, heading, anchor or file name says that the article is a FAQ.
@@ -196,6 +200,9 @@ mod tests {
     fn anchors_ask_by_their_first_word() {
         assert!(anchor_asks("what-is-a-virus"));
         assert!(anchor_asks("-isnt-it-too-risky"));
+        assert!(anchor_asks("4-can-i-pay"));
+        assert!(anchor_asks("q12--what-is-it"));
+        assert!(!anchor_asks("365-days"));
         assert!(!anchor_asks("is"));
         assert!(!anchor_asks("issue-tracking"));
         assert!(!anchor_asks("bkmk_what-is"));

@@ -52,7 +52,7 @@ const QUESTION_OPENERS_LIST: &str = "\
 what; whats; how; hows; why; whys; which; when; where; wheres; who; whos; whose; whom; can;
 cant; cannot; could; couldnt; do; dont; does; doesnt; did; didnt; is; isnt; are; arent; was;
 wasnt; were; should; shouldnt; will; wont; would; wouldnt; must; may; might; has; have; am; if;
-i; im; ive; id; my; we; our";
+i; im; ive; id; my; we; our; shall; had; hadnt; hasnt; havent; whens; weve";
 
 const QUESTION_ENDINGS_LIST: &str = "\
 か; とは; 까; 까요; 나요; 가요; 는가; 吗; 嗎; 呢; 什么; 什麼; 怎么办; 怎麼辦; 多少; หรือไม่; หรือเปล่า; หรือยัง; ไหม; มั้ย;
