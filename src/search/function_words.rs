@@ -96,20 +96,22 @@ impl FunctionWords {
             return false;
         };
         let second = letters.next().flatten();
-        let may_have = |listed: &&Listed| {
-            begins(listed.word, first, second)
-                && listed.word.len() + MAX_LONGER >= plain.len()
-                && (!accented || has_accent(listed.word))
-        };
-        let alike: Vec<&Listed> = self.listed.iter().filter(may_have).collect();
-        let has = |listed: &Listed| {
+        let mut alike: Vec<&Listed> = Vec::new();
+        for listed in &self.listed {
+            // Nearly all words are told apart by their first letter.
+            if is_other(listed.word, first) || listed.word.len() + MAX_LONGER < plain.len() {
+                continue;
+            }
+            if begins(listed.word, first, second) && (!accented || has_accent(listed.word)) {
+                alike.push(listed);
+            }
+        }
+        // Most function words are their own stems, which saves stemming the others.
+        alike.sort_by_key(|listed| listed.word != plain);
+        alike.into_iter().any(|listed| {
             let terms = listed.terms.get_or_init(|| self.terms(listed.word));
             terms.iter().any(|known| known == term)
-        };
-        // Most function words are their own stems, which saves stemming the others.
-        let (same, others): (Vec<&Listed>, Vec<&Listed>) =
-            alike.into_iter().partition(|listed| listed.word == plain);
-        same.into_iter().chain(others).any(has)
+        })
     }
 
     fn terms(&self, word: &str) -> Vec<String> {
@@ -128,17 +130,16 @@ fn has_accent(word: &str) -> bool {
     word.contains(|c| matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}'))
 }
 
+/// Whether the first byte already says that a word does not begin with a letter.
+fn is_other(word: &str, first: char) -> bool {
+    word.bytes()
+        .next()
+        .is_some_and(|own| own.is_ascii() && char::from(own.to_ascii_lowercase()) != first)
+}
+
 /// Whether a word begins with a letter, and goes on with another unless that is none: a stem
 /// of one letter may come from any word with that letter.
-#[inline]
 fn begins(word: &str, first: char, second: Option<char>) -> bool {
-    // Nearly all words are told apart by their first byte.
-    if let Some(&own) = word.as_bytes().first()
-        && own.is_ascii()
-        && char::from(own.to_ascii_lowercase()) != first
-    {
-        return false;
-    }
     let mut letters = word.chars();
     let mut next_is = |wanted| letters.next().is_some_and(|own| is_letter(own, wanted));
     next_is(first) && second.is_none_or(next_is)
