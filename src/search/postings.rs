@@ -6,6 +6,9 @@
 /// Documents that are compared at once: two vectors of any processor.
 const STEP: usize = 8;
 
+/// Steps before they become longer.
+const NEAR: usize = 6;
+
 /// Documents that hold something in one field, and how often.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PostingList {
@@ -63,11 +66,14 @@ impl PostingList {
     #[must_use]
     pub fn seek(&self, from: usize, doc: u32) -> usize {
         let rest = self.documents.get(from..).unwrap_or_default();
-        match rest.first_chunk::<STEP>() {
-            // Most places are near.
-            Some(near) if near[STEP - 1] >= doc => from + count_before(near, doc),
-            _ => from + gallop(rest, doc),
+        let (steps, _) = rest.as_chunks::<STEP>();
+        // Most places are near.
+        for (number, step) in steps.iter().take(NEAR).enumerate() {
+            if step[STEP - 1] >= doc {
+                return from + number * STEP + count_before(step, doc);
+            }
         }
+        from + gallop(rest, doc)
     }
 
     /// Merges two lists. Alternatives of one word may stand for the same occurrence, so the

@@ -321,8 +321,13 @@ pub fn refine(best: &mut [Scored], fields: &Fields, leaves: &[Leaf]) {
         }
         let lengths = fields.lengths(leaf.field);
         let postings = &leaf.postings;
+        let word = 1 << leaf.word.min(63);
         let mut place = 0;
         for scored in &mut *best {
+            // Stems come first, and where the form typed stands, its stem stands.
+            if leaf.exact && scored.held & word == 0 {
+                continue;
+            }
             let mut at = postings.documents.get(place);
             if at.is_some_and(|&at| at < scored.doc) {
                 place = postings.seek(place, scored.doc);
@@ -332,7 +337,7 @@ pub fn refine(best: &mut [Scored], fields: &Fields, leaves: &[Leaf]) {
                 break;
             };
             if doc == scored.doc {
-                scored.held |= 1 << leaf.word.min(63);
+                scored.held |= word;
                 if !is_scored && let Some(&frequency) = postings.frequencies.get(place) {
                     scored.score += leaf.score(frequency, lengths.code(doc));
                 }
