@@ -4,7 +4,7 @@
 //! several languages become one list, and snippets. Knows nothing of terminals.
 //!
 //! A search goes through the files of this module in this order: `query`
-//! (words), `function_words`, `synonyms`, `acronyms`, `lookup` (postings), `spelling` (only for words
+//! (words), `function_words`, `synonyms`, `acronyms`, `lookup` and `postings`, `spelling` (only for words
 //! the index does not know), `compound`, `containing`, `related` (for those it hardly knows), `score` (BM25), `rank` and `proximity` (the best
 //! few hundred), `fold` (languages), `duplicates` (equal answers), `searcher` and `snippet` (what is shown).
 
