@@ -149,11 +149,7 @@ impl Ranked {
         }
         let fresh = &mut self.entries[from..];
         fresh.sort_by(|(a, a_score, _), (b, b_score, _)| {
-            let key = |same: &Same, score: f32| Candidate {
-                score,
-                ..same.candidate
-            };
-            rank::compare(&key(a, *a_score), &key(b, *b_score))
+            rank::compare_scored((&a.candidate, *a_score), (&b.candidate, *b_score))
                 .then_with(|| a.language.cmp(&b.language))
         });
         for (_, score, _) in fresh {

@@ -90,11 +90,14 @@ impl PostingList {
         }
         let mut merged = Self::with_capacity(long.len() + short.len());
         let mut copied = 0;
-        // Most alternatives are far rarer than the word: what lies between them is copied.
         for (&doc, &frequency) in short.documents.iter().zip(&short.frequencies) {
-            let place = long.seek(copied, doc);
-            merged.copy(&long, copied..place);
-            copied = place;
+            // Most alternatives are far rarer than the word: what lies between them is copied.
+            if long.documents.get(copied).is_some_and(|&at| at < doc) {
+                let place = long.seek(copied, doc);
+                merged.copy(&long, copied..place);
+                copied = place;
+            }
+            let place = copied;
             let mut greater = frequency;
             if long.documents.get(place) == Some(&doc)
                 && let Some(&same) = long.frequencies.get(place)

@@ -297,10 +297,19 @@ fn told(words: &[Weighted], held: u64) -> f32 {
 /// answers more questions, then score, then file order.
 #[must_use]
 pub fn compare(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
+    compare_scored((a, a.score), (b, b.score))
+}
+
+/// The same by other scores than the candidates' own.
+#[must_use]
+pub fn compare_scored(
+    (a, a_score): (&Candidate, f32),
+    (b, b_score): (&Candidate, f32),
+) -> std::cmp::Ordering {
     let asked = |candidate: &Candidate| candidate.same_question.then_some(candidate.questions);
     asked(b)
         .cmp(&asked(a))
-        .then_with(|| b.score.total_cmp(&a.score))
+        .then_with(|| b_score.total_cmp(&a_score))
         .then_with(|| a.order.cmp(&b.order))
 }
 
