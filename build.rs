@@ -72,6 +72,7 @@ fn links(folder: &Path, arguments: &[String]) -> bool {
     });
     built.is_ok_and(|status| status.success())
         && Command::new(&program)
+            .current_dir(folder)
             .status()
             .is_ok_and(|status| status.success())
 }

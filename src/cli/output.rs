@@ -207,6 +207,12 @@ impl Drop for Progress {
     }
 }
 
+/// A number with what it counts: `1 entry`, `2 entries`.
+#[must_use]
+pub fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// Whether writing failed because the reader has seen enough (`faq list | head`), which is no error.
 #[must_use]
 pub fn is_broken_pipe(error: &io::Error) -> bool {

@@ -93,13 +93,16 @@ impl Index {
                 reason: "was made by another version of the text analysis".to_string(),
             });
         }
-        let name = &live.name;
         let directory =
-            GenerationDirectory::open(&live.folder).map_err(IndexError::engine(name))?;
+            GenerationDirectory::open(&live.folder).map_err(|error| IndexError::Damaged {
+                path: live.folder.clone(),
+                reason: error.to_string(),
+            })?;
         let engine = if let Some(first) = manifest.languages.first() {
             check_size(&live.folder, first)?;
             directory.add(&first.tag)?;
-            Some(tantivy::Index::open(directory.clone()).map_err(IndexError::engine(name))?)
+            let engine = tantivy::Index::open(directory.clone());
+            Some(engine.map_err(IndexError::engine(&first.tag))?)
         } else {
             None
         };

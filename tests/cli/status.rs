@@ -8,9 +8,9 @@ fn the_live_generation_and_its_counts() {
     let run = site.faq("status").run().code(0).stderr("");
     for part in [
         "gen-000001, built ",
-        "de: 1 articles, 1 entries, 1 of them questions\n",
-        "en: 1 articles, 3 entries, 2 of them questions\n",
-        "fr: 1 articles, 3 entries, 2 of them questions\n",
+        "de: 1 article, 1 entry, 1 of them questions\n",
+        "en: 1 article, 3 entries, 2 of them questions\n",
+        "fr: 1 article, 3 entries, 2 of them questions\n",
         "the content has not changed since\n",
     ] {
         assert!(run.stdout.contains(part), "{part} in {}", run.stdout);
@@ -25,7 +25,7 @@ fn changes_of_the_content_are_counted() {
         .file("content/de/brot.md", "# Brot\n");
     std::fs::remove_file(site.path("content/fr/bakery.md")).unwrap();
     site.faq("status").run().code(0).stdout_has(
-        "the content has changed since: 1 files added, 1 changed, 1 removed; run `faq reindex`\n",
+        "the content has changed since: 1 file added, 1 changed, 1 removed; run `faq reindex`\n",
     );
     let json = site.faq("status --json").run().code(0).json();
     assert_eq!(json["changes"]["added"], 1);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::sarif;
 use crate::cli::args::CheckArgs;
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::output::{Format, Output};
+use crate::cli::output::{Format, Output, counted};
 use crate::cli::settings::Settings;
 use crate::cli::style::{Span, Style};
 use crate::content::model::Severity;
@@ -107,11 +107,13 @@ pub fn run(
         for problem in &problems {
             print(problem, output)?;
         }
+        let articles = counted(corpus.articles.len() as u64, "article", "articles");
         output.note(&match (serious, problems.len() - serious) {
-            (0, 0) => format!("{} articles, no problems", corpus.articles.len()),
+            (0, 0) => format!("{articles}, no problems"),
             (serious, notes) => format!(
-                "{} articles, {serious} problems, {notes} notes",
-                corpus.articles.len()
+                "{articles}, {}, {}",
+                counted(serious as u64, "problem", "problems"),
+                counted(notes as u64, "note", "notes")
             ),
         });
     }

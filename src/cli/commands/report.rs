@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::check::Problem;
+use crate::cli::output::counted;
 use crate::cli::settings::Settings;
 use crate::content::model::Severity;
 use crate::index::Finding;
@@ -88,8 +89,8 @@ pub fn summary(report: &Report, settings: &Settings) -> Vec<String> {
             count => format!(" ({count} touched, read and found equal)"),
         };
         lines.push(format!(
-            "nothing has changed in {} files{touched}: {} stays live, {}",
-            report.files.found,
+            "nothing has changed in {}{touched}: {} stays live, {}",
+            counted(report.files.found, "file", "files"),
             report.generation.as_deref().unwrap_or_default(),
             seconds(report.elapsed_ms)
         ));
@@ -100,8 +101,12 @@ pub fn summary(report: &Report, settings: &Settings) -> Vec<String> {
     }
     let files = &report.files;
     lines.push(format!(
-        "{} files: {} added, {} changed, {} removed, {} unchanged",
-        files.found, files.added, files.changed, files.removed, files.unchanged
+        "{}: {} added, {} changed, {} removed, {} unchanged",
+        counted(files.found, "file", "files"),
+        files.added,
+        files.changed,
+        files.removed,
+        files.unchanged
     ));
     lines.extend(report.languages.iter().map(language));
     if report.previous.is_some() {
@@ -155,10 +160,10 @@ fn language(language: &LanguageReport) -> String {
         }
     };
     format!(
-        "{}: {} articles, {} entries, {} of them questions{}{}",
+        "{}: {}, {}, {} of them questions{}{}",
         language.language,
-        language.articles,
-        language.entries,
+        counted(language.articles, "article", "articles"),
+        counted(language.entries, "entry", "entries"),
         language.questions,
         told(&questions, "questions"),
         told(&language.sections, "sections")

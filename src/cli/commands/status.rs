@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::cli::args::StatusArgs;
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::output::{Format, Output};
+use crate::cli::output::{Format, Output, counted};
 use crate::cli::settings::Settings;
 use crate::cli::style::{Span, Style};
 use crate::index::{self, Index, IndexError, Live, Manifest, read_inputs, read_manifest};
@@ -108,15 +108,18 @@ fn text(status: &Status, output: &mut Output) -> Result<(), CommandError> {
         status.tool
     ))?;
     line(format!(
-        "{} files read, {} problems, {} kB on disk",
-        status.articles,
-        status.problems,
+        "{} read, {}, {} kB on disk",
+        counted(status.articles, "file", "files"),
+        counted(status.problems, "problem", "problems"),
         status.bytes.div_ceil(1000)
     ))?;
     for language in &status.languages {
         line(format!(
-            "{}: {} articles, {} entries, {} of them questions",
-            language.language, language.articles, language.entries, language.questions
+            "{}: {}, {}, {} of them questions",
+            language.language,
+            counted(language.articles, "article", "articles"),
+            counted(language.entries, "entry", "entries"),
+            language.questions
         ))?;
     }
     line(match status.changes {
@@ -125,18 +128,20 @@ fn text(status: &Status, output: &mut Output) -> Result<(), CommandError> {
             "the content has not changed since".to_string()
         }
         Some(changes) => format!(
-            "the content has changed since: {} files added, {} changed, {} removed; run `faq reindex`",
-            changes.added, changes.changed, changes.removed
+            "the content has changed since: {} added, {} changed, {} removed; run `faq reindex`",
+            counted(changes.added as u64, "file", "files"),
+            changes.changed,
+            changes.removed
         ),
     })?;
     for generation in status.generations.iter().flatten() {
         let what = match &generation.unusable {
             Some(reason) => reason.clone(),
             None => format!(
-                "built {}, {} files, {} questions, {} kB",
+                "built {}, {}, {}, {} kB",
                 index::utc_of_seconds(generation.created),
-                generation.articles,
-                generation.questions,
+                counted(generation.articles, "file", "files"),
+                counted(generation.questions, "question", "questions"),
                 generation.bytes.div_ceil(1000)
             ),
         };
