@@ -198,10 +198,14 @@ mod tests {
     }
 
     #[test]
-    fn many_openings_take_linear_time() {
-        let start = std::time::Instant::now();
-        let _ = stripped(&"<!--\n".repeat(40_000));
-        let _ = stripped(&format!("{}-->", "x <!-- ".repeat(40_000)));
-        assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    fn many_openings_are_read() {
+        // In quadratic time each of them would take minutes.
+        let many = 40_000;
+        assert_eq!(stripped(&"<!--\n".repeat(many)).1.len(), many);
+        let in_line = format!("{}-->", "x <!-- ".repeat(many));
+        assert!(
+            stripped(&in_line).0 == in_line,
+            "comments within a line are left to the parser"
+        );
     }
 }

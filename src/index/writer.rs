@@ -82,12 +82,7 @@ impl LanguageWriter {
         let texts: Vec<(String, Vec<String>)> = article
             .entries
             .iter()
-            .map(|entry| {
-                (
-                    text::plain(&entry.answer),
-                    text::destinations(&entry.answer),
-                )
-            })
+            .map(|entry| text::plain_with_destinations(&entry.answer))
             .collect();
         let answers = Answer::of_article(&article.entries, &texts);
         let questions = article.entries.iter();
