@@ -14,11 +14,12 @@ use tantivy::directory::{
 };
 
 use super::error::IndexError;
-use super::pack::Pack;
+use super::pack::{self, Pack};
 
 /// The packs of a generation, as far as they were opened.
 #[derive(Clone, Debug)]
 pub struct GenerationDirectory {
+    path: Arc<Path>,
     folder: MmapDirectory,
     /// By language.
     packs: Arc<RwLock<Vec<(String, Pack)>>>,
@@ -29,9 +30,10 @@ impl GenerationDirectory {
     ///
     /// # Errors
     /// The folder is missing.
-    pub fn open(folder: &Path) -> tantivy::Result<Self> {
+    pub fn open(path: &Path) -> tantivy::Result<Self> {
         Ok(Self {
-            folder: MmapDirectory::open(folder)?,
+            path: path.into(),
+            folder: MmapDirectory::open(path)?,
             packs: Arc::default(),
         })
     }
@@ -41,15 +43,17 @@ impl GenerationDirectory {
     /// # Errors
     /// It is missing or damaged.
     pub fn add(&self, language: &str) -> Result<String, IndexError> {
-        let damaged = || IndexError::Damaged {
-            path: language.into(),
-            reason: "its files are not those of one segment".to_string(),
+        let segment = |pack: &Pack| {
+            let name = pack.segment().map(str::to_string);
+            name.ok_or_else(|| IndexError::Damaged {
+                path: pack::path(&self.path, language),
+                reason: "its files are not those of one segment".to_string(),
+            })
         };
-        let segment = |pack: &Pack| pack.segment().map(str::to_string).ok_or_else(damaged);
         if let Some((_, pack)) = self.packs().iter().find(|(own, _)| own == language) {
             return segment(pack);
         }
-        let pack = Pack::open(&self.folder, language)?;
+        let pack = Pack::open(&self.path, &self.folder, language)?;
         let name = segment(&pack)?;
         let packs = self.packs.write();
         packs

@@ -38,30 +38,34 @@ pub struct Pack(Vec<(String, OwnedBytes)>);
 /// The pack of a language in a generation's folder.
 #[must_use]
 pub fn path(generation: &Path, language: &str) -> PathBuf {
-    generation.join(name(language))
-}
-
-fn name(language: &str) -> String {
-    format!("{language}.pack")
+    generation.join(format!("{language}.pack"))
 }
 
 impl Pack {
-    /// Maps the pack of a language.
+    /// Maps the pack of a language in a generation, whose folder is `generation` and open as `folder`.
     ///
     /// # Errors
     /// It cannot be opened, or its table does not fit its size.
-    pub fn open(generation: &MmapDirectory, language: &str) -> Result<Self, IndexError> {
-        let name = PathBuf::from(name(language));
-        let handle = generation
-            .get_file_handle(&name)
+    pub fn open(
+        generation: &Path,
+        folder: &MmapDirectory,
+        language: &str,
+    ) -> Result<Self, IndexError> {
+        let path = path(generation, language);
+        let name = Path::new(path.file_name().unwrap_or_default());
+        let handle = folder
+            .get_file_handle(name)
             .map_err(IndexError::engine(language))?;
         let bytes = handle
             .read_bytes(0..handle.len())
-            .map_err(IndexError::io("map", &name))?;
-        unpack(&bytes).map(Self).ok_or_else(|| IndexError::Damaged {
-            path: name,
-            reason: "its table of files is not what its size asks for".to_string(),
-        })
+            .map_err(IndexError::io("map", &path))?;
+        let Some(files) = unpack(&bytes) else {
+            return Err(IndexError::Damaged {
+                path,
+                reason: "its table of files does not fit its size".to_string(),
+            });
+        };
+        Ok(Self(files))
     }
 
     /// A file of the segment.
@@ -206,7 +210,8 @@ mod tests {
     }
 
     fn open(generation: &tempfile::TempDir) -> Result<Pack, IndexError> {
-        Pack::open(&MmapDirectory::open(generation.path()).unwrap(), "en")
+        let folder = MmapDirectory::open(generation.path()).unwrap();
+        Pack::open(generation.path(), &folder, "en")
     }
 
     #[test]
