@@ -1,27 +1,17 @@
 //! Measures reading against real articles and published anchors.
 //!
-//! The data is not part of the repository: it is looked for in the folder that
-//! `FAQ_SHARED` names, else in `../shared`. Without it the tests say so and pass.
+//! The data is not part of the repository; without it the tests say so and pass.
+
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use faq::content::article::{self, Context, Source};
 use faq::content::model::{Article, Kind};
 use faq::content::text::plain;
 
-fn shared(part: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("FAQ_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let path = folder.join(part);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("SKIPPED: {} is not there", path.display());
-    None
-}
+use support::shared;
 
 fn read(root: &Path, path: &str) -> Article {
     let bytes = std::fs::read(root.join(path)).expect("the listing named it");

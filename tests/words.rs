@@ -2,11 +2,12 @@
 //! searched in its language, must bring up an entry that contains it.
 //!
 //! The sample is the same on every run. It is drawn from the articles that ship
-//! and, where it is present (`FAQ_SHARED`, else `../shared`), from a large
-//! collection of real ones.
+//! and, where it is present, from a large collection of real ones.
+
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use faq::content::corpus;
 use faq::content::discover::Root;
@@ -18,6 +19,8 @@ use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use rayon::prelude::*;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
+
+use support::shared;
 
 /// Seed of the sample.
 const SEED: u64 = 20_261_125;
@@ -164,15 +167,9 @@ fn every_word_of_the_shipped_articles_is_found() {
 
 #[test]
 fn words_of_a_large_collection_are_found() {
-    let shared = std::env::var_os("FAQ_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let content = shared.join("corpora/sccm");
-    if !content.exists() {
-        eprintln!("SKIPPED: {} is not there", content.display());
+    let Some(content) = shared("corpora/sccm") else {
         return;
-    }
+    };
     for (language, found) in search(&content, 2000) {
         check(&language, &found, LATE_LARGE);
     }

@@ -20,4 +20,6 @@ mod shared_data;
 mod show;
 mod status;
 mod suggest;
+#[path = "../support/mod.rs"]
+mod support;
 mod terminal;

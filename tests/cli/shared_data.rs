@@ -1,23 +1,7 @@
 //! The program on a large collection of real articles, where it is present.
-//!
-//! It is looked for in the folder that `FAQ_SHARED` names, else in `../shared`.
-
-use std::path::{Path, PathBuf};
 
 use crate::harness::Site;
-
-fn shared(part: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("FAQ_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let path = folder.join(part);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("SKIPPED: {} is not there", path.display());
-    None
-}
+use crate::support::shared;
 
 #[test]
 fn french_questions_are_linked_to_the_english_ones() {
