@@ -98,8 +98,16 @@ pub(super) fn inline<'a>(events: impl IntoIterator<Item = &'a Event<'a>>) -> Str
 }
 
 /// Runs of white space as single spaces, none at the ends.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 fn html_destinations(html: &CowStr, found: &mut Vec<String>) {

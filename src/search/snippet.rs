@@ -5,6 +5,7 @@
 
 use super::query::{Word, beginning};
 use crate::analysis::{Analyzer, EXACT_PREFIX, Tokens};
+use crate::content::text::one_line;
 
 /// Most characters of a snippet.
 const MAX_CHARS: usize = 240;
@@ -141,7 +142,7 @@ impl<'a> Highlighter<'a> {
             MAX_BYTES
         };
         let head = beginning(answer, bytes);
-        let text: String = head.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(head);
         let sentences = sentences(&text);
         let (from, to, highlights) = if lacking.terms.is_empty() {
             let (from, to) = best_window(&text, &sentences, &[]);
