@@ -37,32 +37,24 @@ const MAX_READ: usize = 256;
 /// Terms of a long form; what is longer nobody types.
 const MAX_TERMS: usize = 12;
 
-/// Makes the terms of the field for entries of one language.
-pub struct Explained {
-    analyzer: Analyzer,
-    tokens: Tokens,
+/// The terms for what these texts explain. `tokens` is room to work in.
+#[must_use]
+pub fn terms(analyzer: &Analyzer, tokens: &mut Tokens, texts: &[&str]) -> BTreeSet<String> {
+    let mut terms = BTreeSet::new();
+    let mut explained = Explained { analyzer, tokens };
+    for pair in texts.iter().flat_map(|text| pairs(text)) {
+        explained.add(pair, &mut terms);
+    }
+    terms
 }
 
-impl Explained {
-    /// For the language of an analyzer.
-    #[must_use]
-    pub fn new(analyzer: Analyzer) -> Self {
-        Self {
-            analyzer,
-            tokens: Tokens::default(),
-        }
-    }
+/// Makes terms of pairs.
+struct Explained<'a> {
+    analyzer: &'a Analyzer,
+    tokens: &'a mut Tokens,
+}
 
-    /// The terms for what these texts explain.
-    #[must_use]
-    pub fn terms(&mut self, texts: &[&str]) -> BTreeSet<String> {
-        let mut terms = BTreeSet::new();
-        for pair in texts.iter().flat_map(|text| pairs(text)) {
-            self.add(pair, &mut terms);
-        }
-        terms
-    }
-
+impl Explained<'_> {
     fn add(&mut self, pair: Pair<'_>, terms: &mut BTreeSet<String>) {
         let long = self.long_terms(pair.long);
         let Some(short) = self.short_term(pair.short) else {
@@ -84,7 +76,7 @@ impl Explained {
 
     /// The term that stands for a short form as one word.
     fn short_term(&mut self, short: &str) -> Option<String> {
-        self.analyzer.analyze(short, &mut self.tokens);
+        self.analyzer.analyze(short, self.tokens);
         let whole = |token: &Token| token.from == 0 && token.to as usize == short.len();
         self.tokens
             .iter()
@@ -95,7 +87,7 @@ impl Explained {
     /// The terms that stand side by side where the long form stands: of a compound its parts.
     /// None for scripts without spaces, whose words are not certain.
     fn long_terms(&mut self, long: &str) -> Vec<String> {
-        self.analyzer.analyze(long, &mut self.tokens);
+        self.analyzer.analyze(long, self.tokens);
         let tokens: Vec<(&str, &Token)> = self.tokens.iter().collect();
         if tokens.iter().any(|(_, token)| token.form == Form::Unigram) {
             return Vec::new();
@@ -217,8 +209,9 @@ mod tests {
     use super::*;
 
     fn terms(language: &str, text: &str) -> Vec<String> {
-        let mut explained = Explained::new(Analyzer::for_language(language));
-        explained.terms(&[text]).into_iter().collect()
+        let analyzer = Analyzer::for_language(language);
+        let terms = super::terms(&analyzer, &mut Tokens::default(), &[text]);
+        terms.into_iter().collect()
     }
 
     #[test]

@@ -36,14 +36,13 @@ pub enum Part {
 }
 
 impl Part {
-    fn segments(&self, language: &str) -> Result<Vec<Segment>, IndexError> {
+    fn index(&self, language: &str) -> Result<Index, IndexError> {
         match self {
             Self::New(folder) => MmapDirectory::open(folder)
                 .map_err(tantivy::TantivyError::from)
                 .and_then(Index::open)
-                .and_then(|index| index.searchable_segments())
                 .map_err(IndexError::engine(language)),
-            Self::Kept { generation, .. } => segments_in(generation, language),
+            Self::Kept { generation, .. } => index_in(generation, language),
         }
     }
 
@@ -57,21 +56,21 @@ impl Part {
 
 /// Merges parts into the pack of a language in `generation`, which must not have one.
 ///
-/// Returns false when nothing is left; there is no pack then.
+/// Returns the size of the pack in bytes; none when nothing is left, and then there is no pack.
 ///
 /// # Errors
 /// A part cannot be read, or the result cannot be written.
-pub fn merge(language: &str, parts: &[Part], generation: &Path) -> Result<bool, IndexError> {
+pub fn merge(language: &str, parts: &[Part], generation: &Path) -> Result<Option<u64>, IndexError> {
     if let [Part::New(folder)] = parts {
-        pack::pack(folder, generation, language)?;
-        return Ok(true);
+        return pack::pack(folder, generation, language).map(Some);
     }
     let engine = IndexError::engine::<tantivy::TantivyError>;
     let mut segments = Vec::with_capacity(parts.len());
     let mut alive = Vec::with_capacity(parts.len());
     let mut left = 0;
     for part in parts {
-        for segment in part.segments(language)? {
+        let index = part.index(language)?;
+        for segment in index.searchable_segments().map_err(engine(language))? {
             let kept = kept(&segment, part.dropped()).map_err(engine(language))?;
             left += kept.num_alive_docs();
             segments.push(segment);
@@ -79,15 +78,14 @@ pub fn merge(language: &str, parts: &[Part], generation: &Path) -> Result<bool, 
         }
     }
     if left == 0 {
-        return Ok(false);
+        return Ok(None);
     }
     let merged = generation.join(format!("{language}.merging"));
     fs::create_dir(&merged).map_err(IndexError::io("create", &merged))?;
     UnsyncedDirectory::open(&merged)
         .and_then(|directory| merge_filtered_segments(&segments, settings(), alive, directory))
         .map_err(engine(language))?;
-    pack::pack(&merged, generation, language)?;
-    Ok(true)
+    pack::pack(&merged, generation, language).map(Some)
 }
 
 /// The index of a language in a generation.
@@ -96,13 +94,6 @@ fn index_in(generation: &Path, language: &str) -> Result<Index, IndexError> {
     let directory = GenerationDirectory::open(generation).map_err(engine(language))?;
     directory.add(language)?;
     Index::open(directory).map_err(engine(language))
-}
-
-fn segments_in(generation: &Path, language: &str) -> Result<Vec<Segment>, IndexError> {
-    let index = index_in(generation, language)?;
-    index
-        .searchable_segments()
-        .map_err(IndexError::engine(language))
 }
 
 /// The documents of a segment that do not come from the dropped files.
@@ -124,20 +115,24 @@ fn kept(segment: &Segment, dropped: &[(usize, String)]) -> tantivy::Result<Alive
     Ok(AliveBitSet::open(OwnedBytes::new(bytes)))
 }
 
-/// Measures a finished index: its size, abbreviations, and the average length in tokens of each text field, from
+/// Measures a finished index of so many bytes: abbreviations, and the average length in tokens of each text field, from
 /// the quantised lengths that scoring uses, so that it depends on the documents alone.
 ///
 /// # Errors
 /// The index cannot be read back.
-pub fn measure(language: &str, generation: &Path) -> Result<LanguageSummary, IndexError> {
+pub fn measure(
+    language: &str,
+    generation: &Path,
+    bytes: u64,
+) -> Result<LanguageSummary, IndexError> {
     let mut summary = LanguageSummary::new(language);
-    let segments = segments_in(generation, language)?;
+    let index = index_in(generation, language)?;
     let counts = || -> tantivy::Result<(u64, Vec<f32>, String)> {
         let mut acronyms = String::new();
         let mut totals = [0_u64; TEXT_FIELDS.len()];
         let mut documents = 0_u64;
-        for segment in &segments {
-            let reader = SegmentReader::open(segment)?;
+        for segment in index.searchable_segments()? {
+            let reader = SegmentReader::open(&segment)?;
             documents += u64::from(reader.num_docs());
             acronyms = acronym::filter(reader.inverted_index(ACRONYM)?.terms())?;
             for (total, field) in totals.iter_mut().zip(TEXT_FIELDS) {
@@ -156,9 +151,7 @@ pub fn measure(language: &str, generation: &Path) -> Result<LanguageSummary, Ind
     };
     (summary.entries, summary.lengths, summary.acronyms) =
         counts().map_err(IndexError::engine(language))?;
-    let path = pack::path(generation, language);
-    let metadata = fs::metadata(&path).map_err(IndexError::io("inspect", &path))?;
-    summary.bytes = metadata.len();
+    summary.bytes = bytes;
     Ok(summary)
 }
 

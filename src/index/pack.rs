@@ -28,7 +28,7 @@ const LENGTH_BYTES: usize = size_of::<u32>();
 #[derive(Debug, Serialize, Deserialize)]
 struct Packed {
     name: String,
-    length: usize,
+    length: u64,
 }
 
 /// The mapped files of a pack.
@@ -95,6 +95,7 @@ fn unpack(pack: &OwnedBytes) -> Option<Vec<(String, OwnedBytes)>> {
     let mut files = Vec::with_capacity(table.len());
     let mut start = 0_usize;
     for Packed { name, length } in table {
+        let length = usize::try_from(length).ok()?;
         let end = start.checked_add(length).filter(|&end| end <= data_end)?;
         files.push((name, pack.slice(start..end)));
         start = end;
@@ -148,7 +149,7 @@ fn copy_in_chunks(mut source: impl Read, target: &mut impl Write) -> io::Result<
 
 /// Names and lengths of the segment's files, the small ones, of which a search needs most, first and side
 /// by side. The engine's list of files and its locks serve writing only.
-fn list_files(segment: &Path) -> Result<Vec<(String, usize)>, IndexError> {
+fn list_files(segment: &Path) -> Result<Vec<(String, u64)>, IndexError> {
     let mut files = Vec::new();
     for item in fs::read_dir(segment).map_err(IndexError::io("list", segment))? {
         let item = item.map_err(IndexError::io("list", segment))?;
@@ -157,7 +158,7 @@ fn list_files(segment: &Path) -> Result<Vec<(String, usize)>, IndexError> {
             let metadata = item
                 .metadata()
                 .map_err(IndexError::io("inspect", &item.path()))?;
-            files.push((name, usize::try_from(metadata.len()).unwrap_or(usize::MAX)));
+            files.push((name, metadata.len()));
         }
     }
     files.sort_by(|(a, a_length), (b, b_length)| (a_length, a).cmp(&(b_length, b)));

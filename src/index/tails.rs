@@ -20,46 +20,29 @@ const MIN_STEM: usize = 7;
 /// Longest stem that is kept, in characters; longer ones are no words.
 const MAX_STEM: usize = 48;
 
-/// Makes the terms of the field for entries of one language.
-pub struct Tails {
-    analyzer: Analyzer,
-    tokens: Tokens,
-}
-
-impl Tails {
-    /// For the language of an analyzer.
-    #[must_use]
-    pub fn new(analyzer: Analyzer) -> Self {
-        Self {
-            analyzer,
-            tokens: Tokens::default(),
-        }
+/// The stems of the long words of these texts, reversed; none in languages that do not
+/// write words together. `tokens` is room to work in.
+#[must_use]
+pub fn terms(analyzer: &Analyzer, tokens: &mut Tokens, texts: &[&str]) -> BTreeSet<String> {
+    let mut terms = BTreeSet::new();
+    if !analyzer.writes_compounds() {
+        return terms;
     }
-
-    /// The stems of the long words of these texts, reversed; none in languages that do not
-    /// write words together.
-    #[must_use]
-    pub fn terms(&mut self, texts: &[&str]) -> BTreeSet<String> {
-        let mut terms = BTreeSet::new();
-        if !self.analyzer.writes_compounds() {
-            return terms;
-        }
-        for text in texts {
-            self.analyzer.analyze(text, &mut self.tokens);
-            for (term, token) in self.tokens.iter() {
-                let length = term.chars().count();
-                let written = text.get(token.from as usize..token.to as usize);
-                if token.form == Form::Stem
-                    && (MIN_STEM..=MAX_STEM).contains(&length)
-                    && written.is_some_and(|written| written.chars().all(char::is_alphabetic))
-                    && term.chars().all(char::is_alphabetic)
-                {
-                    terms.insert(reversed(term));
-                }
+    for text in texts {
+        analyzer.analyze(text, tokens);
+        for (term, token) in tokens.iter() {
+            let length = term.chars().count();
+            let written = text.get(token.from as usize..token.to as usize);
+            if token.form == Form::Stem
+                && (MIN_STEM..=MAX_STEM).contains(&length)
+                && written.is_some_and(|written| written.chars().all(char::is_alphabetic))
+                && term.chars().all(char::is_alphabetic)
+            {
+                terms.insert(reversed(term));
             }
         }
-        terms
     }
+    terms
 }
 
 /// Up to `most` stems that end so, with the number of entries that hold them.
@@ -87,8 +70,9 @@ mod tests {
     use super::*;
 
     fn terms(language: &str, text: &str) -> Vec<String> {
-        let mut tails = Tails::new(Analyzer::for_language(language));
-        tails.terms(&[text]).into_iter().collect()
+        let analyzer = Analyzer::for_language(language);
+        let terms = super::terms(&analyzer, &mut Tokens::default(), &[text]);
+        terms.into_iter().collect()
     }
 
     #[test]

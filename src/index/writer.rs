@@ -11,7 +11,7 @@ use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index, TantivyDocument};
 
-use super::acronym::Explained;
+use super::acronym;
 use super::error::IndexError;
 use super::near_duplicate::Answer;
 use super::schema::{
@@ -20,9 +20,9 @@ use super::schema::{
     STORED_NAME, TAIL, TOKENIZER, TextField, path_value, schema, settings,
 };
 use super::stored::{StoredEntry, facet_term, hash64, reference_hash};
-use super::tails::Tails;
+use super::tails;
 use super::unsynced::UnsyncedDirectory;
-use crate::analysis::{Analyzer, FaqTokenizer};
+use crate::analysis::{Analyzer, FaqTokenizer, Tokens};
 use crate::content::model::{Article, Entry, Kind};
 use crate::content::text;
 use crate::content::translation::group_of;
@@ -38,8 +38,8 @@ const MAX_FACET_BYTES: usize = 512;
 pub struct LanguageWriter {
     language: String,
     writer: SingleSegmentIndexWriter,
-    explained: Explained,
-    tails: Tails,
+    analyzer: Analyzer,
+    tokens: Tokens,
 }
 
 impl LanguageWriter {
@@ -65,8 +65,8 @@ impl LanguageWriter {
         Ok(Self {
             language: language.to_string(),
             writer,
-            explained: Explained::new(analyzer.clone()),
-            tails: Tails::new(analyzer),
+            analyzer,
+            tokens: Tokens::default(),
         })
     }
 
@@ -100,8 +100,8 @@ impl LanguageWriter {
                     article,
                     entry,
                     described,
-                    &mut self.explained,
-                    &mut self.tails,
+                    &self.analyzer,
+                    &mut self.tokens,
                 ))
                 .map_err(IndexError::engine(&self.language))?;
         }
@@ -136,8 +136,8 @@ fn document(
     article: &Article,
     entry: &Entry,
     described: Described,
-    explained: &mut Explained,
-    tails: &mut Tails,
+    analyzer: &Analyzer,
+    tokens: &mut Tokens,
 ) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     let (answer, destinations) = described.text;
@@ -159,10 +159,10 @@ fn document(
         document.add_text(TextField::Links.field(), destination);
     }
 
-    for term in explained.terms(&[&entry.question, answer]) {
+    for term in acronym::terms(analyzer, tokens, &[&entry.question, answer]) {
         document.add_text(ACRONYM, &term);
     }
-    for term in tails.terms(&[&entry.question, answer]) {
+    for term in tails::terms(analyzer, tokens, &[&entry.question, answer]) {
         document.add_text(TAIL, &term);
     }
 

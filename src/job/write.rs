@@ -183,11 +183,10 @@ fn renew(
         });
     }
     parts.extend_from_slice(new);
-    if merge::merge(tag, &parts, folder)? {
-        Ok(Some((merge::measure(tag, folder)?, true)))
-    } else {
-        Ok(None)
-    }
+    let Some(bytes) = merge::merge(tag, &parts, folder)? else {
+        return Ok(None);
+    };
+    Ok(Some((merge::measure(tag, folder, bytes)?, true)))
 }
 
 /// By language, the names of files whose entries do not stay.

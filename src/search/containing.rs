@@ -4,8 +4,6 @@
 //! Owns the choice of compounds. Taking a compound of the query apart is
 //! [`super::compound`]'s.
 
-use std::collections::BTreeMap;
-
 use tantivy::TantivyError;
 
 use super::compound::{LINKS, known};
@@ -14,7 +12,7 @@ use super::lookup::Fields;
 use super::query::{Origin, Word};
 use crate::analysis::Analyzer;
 use crate::index::schema::TAIL;
-use crate::index::{IndexError, LanguageIndex, TextField, prefix, tails};
+use crate::index::{IndexError, LanguageIndex, tails};
 
 /// What an occurrence of a compound is worth.
 const COMPOUND_WEIGHT: f32 = 0.25;
@@ -164,21 +162,10 @@ impl<'f, F: Fn() -> &'f FunctionWords> Vocabulary<'_, F> {
 
     /// Stems of the index that begin so and go on for at least another part.
     fn beginning_with(&self, part: &str) -> Result<Stems, IndexError> {
-        let engine = |error: TantivyError| IndexError::engine(self.analyzer.language())(error);
-        let mut found: BTreeMap<String, u32> = BTreeMap::new();
-        for field in [TextField::Question, TextField::Answer] {
-            let Some(reader) = self.fields.reader(field) else {
-                continue;
-            };
-            let read = prefix::terms(reader.terms(), part, MAX_READ)
-                .map_err(|error| engine(error.into()))?;
-            for (stem, frequency) in read {
-                if stem.len() >= part.len() + MIN_PART && stem.chars().all(char::is_alphabetic) {
-                    let documents = found.entry(stem).or_default();
-                    *documents = frequency.max(*documents);
-                }
-            }
-        }
+        let mut found = self.fields.beginning_with(part, MAX_READ)?;
+        found.retain(|stem, _| {
+            stem.len() >= part.len() + MIN_PART && stem.chars().all(char::is_alphabetic)
+        });
         Ok(found.into_iter().collect())
     }
 }

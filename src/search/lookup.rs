@@ -1,5 +1,6 @@
 //! Looks the words of a query up in one language's index: postings per field.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tantivy::directory::OwnedBytes;
@@ -9,7 +10,7 @@ use tantivy::{DocSet, InvertedIndexReader, TERMINATED, Term};
 
 use super::postings::PostingList;
 use super::query::{Alternative, Origin, Word};
-use crate::index::{FIELD_COUNT, IndexError, LanguageIndex, TEXT_FIELDS, TextField};
+use crate::index::{FIELD_COUNT, IndexError, LanguageIndex, TEXT_FIELDS, TextField, prefix};
 
 /// The fields of one language, opened.
 pub struct Fields {
@@ -173,6 +174,31 @@ impl Fields {
             }
         }
         Ok(most)
+    }
+
+    /// Terms of questions and answers that begin so, up to `most` of each, sorted; each with the
+    /// number of entries that hold it, by the field with more.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn beginning_with(
+        &self,
+        beginning: &str,
+        most: usize,
+    ) -> Result<BTreeMap<String, u32>, IndexError> {
+        let mut found: BTreeMap<String, u32> = BTreeMap::new();
+        for field in [TextField::Question, TextField::Answer] {
+            if let Some(reader) = self.reader(field) {
+                let terms = prefix::terms(reader.terms(), beginning, most).map_err(|error| {
+                    IndexError::engine(&self.language)(tantivy::TantivyError::from(error))
+                })?;
+                for (term, frequency) in terms {
+                    let documents = found.entry(term).or_default();
+                    *documents = frequency.max(*documents);
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// All postings of one term.

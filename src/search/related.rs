@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::lookup::Fields;
 use super::query::{Origin, Word};
 use crate::analysis::{self, Analyzer, EXACT_PREFIX, Form, Tokens};
-use crate::index::{IndexError, TextField, prefix};
+use crate::index::{IndexError, TextField};
 
 /// What an occurrence of a related word is worth.
 const RELATED_WEIGHT: f32 = 0.2;
@@ -107,10 +107,7 @@ pub fn add(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<(), 
 ///
 /// # Errors
 /// The index is damaged.
-pub fn add_longer(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<(), IndexError> {
-    let engine = |error: std::io::Error| {
-        IndexError::engine(analyzer.language())(tantivy::TantivyError::from(error))
-    };
+pub fn add_longer(fields: &Fields, word: &mut Word) -> Result<(), IndexError> {
     if word.exact.is_none() || !analysis::is_letters(&word.surface) {
         return Ok(());
     }
@@ -121,20 +118,12 @@ pub fn add_longer(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Resu
         .collect();
     let mut found: BTreeMap<String, u32> = BTreeMap::new();
     for stem in &stems {
-        for field in [TextField::Question, TextField::Answer] {
-            let Some(reader) = fields.reader(field) else {
-                continue;
-            };
-            for (other, frequency) in
-                prefix::terms(reader.terms(), stem, MAX_READ).map_err(engine)?
-            {
-                if analysis::is_letters(&other) {
-                    let documents = found.entry(other).or_default();
-                    *documents = frequency.max(*documents);
-                }
-            }
+        for (other, frequency) in fields.beginning_with(stem, MAX_READ)? {
+            let documents = found.entry(other).or_default();
+            *documents = frequency.max(*documents);
         }
     }
+    found.retain(|other, _| analysis::is_letters(other));
     let mut found: Vec<(String, u32)> = found.into_iter().collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     for (other, _) in found.into_iter().take(MAX_RELATED) {

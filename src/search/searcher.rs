@@ -338,7 +338,7 @@ impl Searcher {
                 related::add(&opened.fields, &opened.analyzer, &mut word)?;
             }
             if weighted.documents == 0 && word.alternatives.len() == known {
-                related::add_longer(&opened.fields, &opened.analyzer, &mut word)?;
+                related::add_longer(&opened.fields, &mut word)?;
             }
             if word.alternatives.len() > known {
                 (*weighted, *leaves) = score::prepare(&opened.index, &opened.fields, number, word)?;

@@ -89,8 +89,7 @@ fn as_typed(word: &str, capital: bool) -> String {
 
 /// The next character in the order of UTF-8.
 fn following(character: char) -> char {
-    let mut later = (character..=char::MAX).skip(1);
-    later.next().unwrap_or(char::MAX)
+    (character..=char::MAX).nth(1).unwrap_or(char::MAX)
 }
 
 /// Words of the index within a distance, best first. Beyond one mistake, those with the same first

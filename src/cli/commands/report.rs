@@ -160,13 +160,24 @@ fn language(language: &LanguageReport) -> String {
         }
     };
     format!(
-        "{}: {}, {}, {} of them questions{}{}",
-        language.language,
-        counted(language.articles, "article", "articles"),
-        counted(language.entries, "entry", "entries"),
-        language.questions,
+        "{}{}{}",
+        counts(
+            &language.language,
+            language.articles,
+            language.entries,
+            language.questions
+        ),
         told(&questions, "questions"),
         told(&language.sections, "sections")
+    )
+}
+
+/// What there is of a language.
+pub(super) fn counts(language: &str, articles: u64, entries: u64, questions: u64) -> String {
+    format!(
+        "{language}: {}, {}, {questions} of them questions",
+        counted(articles, "article", "articles"),
+        counted(entries, "entry", "entries"),
     )
 }
 

@@ -4,6 +4,7 @@ use std::time::SystemTime;
 
 use serde::Serialize;
 
+use super::report::counts;
 use crate::cli::args::StatusArgs;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::output::{Format, Output, counted};
@@ -114,12 +115,11 @@ fn text(status: &Status, output: &mut Output) -> Result<(), CommandError> {
         status.bytes.div_ceil(1000)
     ))?;
     for language in &status.languages {
-        line(format!(
-            "{}: {}, {}, {} of them questions",
+        line(counts(
             language.language,
-            counted(language.articles, "article", "articles"),
-            counted(language.entries, "entry", "entries"),
-            language.questions
+            language.articles,
+            language.entries,
+            language.questions,
         ))?;
     }
     line(match status.changes {
