@@ -8,8 +8,8 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use faq::content::discover::Root;
-use faq::job::{self, Options, Silent};
+use faq::content::source::discover::Root;
+use faq::reindex::{self, Options, Silent};
 use faq::search::{Request, Searcher};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }],
         folder.path().join("index"),
     );
-    let report = job::run(&options, &Silent)?;
+    let report = reindex::run(&options, &Silent)?;
     println!(
         "{} bytes of index, {} problems",
         report.bytes,

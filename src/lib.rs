@@ -11,5 +11,6 @@ pub mod config;
 pub mod content;
 pub mod eval;
 pub mod index;
-pub mod job;
+pub mod model;
+pub mod reindex;
 pub mod search;

@@ -7,9 +7,9 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
-use faq::content::article::{self, Context, Source};
-use faq::content::model::{Article, Kind};
-use faq::content::text::plain;
+use faq::content::format::markdown::{self as article, Context, Source};
+use faq::content::markdown::text::plain;
+use faq::model::article::{Article, Kind};
 
 use support::shared;
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use faq::content::json_lines;
+use faq::content::format::json_lines;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use faq::content::article::{self, Context, Source};
-use faq::content::model::Article;
+use faq::content::format::markdown::{self as article, Context, Source};
+use faq::model::article::Article;
 
 /// Reads bytes as the file `path`, without a content root: nothing is included.
 #[must_use]

@@ -7,7 +7,7 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 /// The part a character plays in a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(crate) enum Class {
     /// Separates words.
     Other,
     Lower,
@@ -74,7 +74,7 @@ const ASCII: [Class; 128] = {
 };
 
 /// The class of the character at byte `at`, and its length in bytes; `None` at the end.
-pub(super) fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
+pub(crate) fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
     let byte = *text.as_bytes().get(at)?;
     if let Some(&class) = ASCII.get(usize::from(byte)) {
         return Some((class, 1));
@@ -84,7 +84,7 @@ pub(super) fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
 }
 
 /// The class of a character.
-pub(super) fn classify(c: char) -> Class {
+pub(crate) fn classify(c: char) -> Class {
     if let Some(&class) = ASCII.get(c as usize) {
         return class;
     }

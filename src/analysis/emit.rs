@@ -6,23 +6,23 @@ use std::ops::Range;
 
 use super::EXACT_PREFIX;
 use super::chars::{Class, classify};
-use super::cjk;
-use super::compound::{self, Glue, Part};
-use super::elision::{has_enclitics, is_elided, is_enclitic, is_proclitic};
-use super::kana;
-use super::korean;
-use super::language::{Orthography, Profile};
-use super::normalize::normalize;
+use super::normalize::nfkc::normalize;
+use super::profile::{Orthography, Profile};
+use super::scripts::cjk;
+use super::scripts::kana;
+use super::scripts::korean;
+use super::scripts::unspaced::word_ends;
 use super::segment::{Run, RunKind};
 use super::token::{Form, Token, Tokens};
-use super::unspaced::word_ends;
+use super::words::compound::{self, Glue, Part};
+use super::words::elision::{has_enclitics, is_elided, is_enclitic, is_proclitic};
 
 /// The longest word that is kept in one piece, in bytes. Longer ones are cut:
 /// long terms cost much and nobody types them.
 const MAX_WORD: usize = 250;
 
 /// Writes the terms of one text.
-pub(super) struct Emitter<'a> {
+pub(crate) struct Emitter<'a> {
     text: &'a str,
     profile: &'a Profile,
     out: &'a mut Tokens,

@@ -11,35 +11,20 @@
 //! word: a ranking counts the best of them, not their sum. A compound can be met
 //! as a whole or by all of its parts, which stand at successive positions.
 
-mod chars;
-mod chinese;
-mod cjk;
-mod compound;
-mod elision;
-mod emit;
-mod fold;
-mod hebrew;
-mod kana;
-mod korean;
-mod language;
-mod normalize;
-mod repair;
-mod segment;
-mod stem;
-mod token;
-mod tokenizer;
-mod unspaced;
-mod vietnamese;
+pub(crate) mod chars;
+pub(crate) mod emit;
+pub(crate) mod normalize;
+pub(crate) mod profile;
+pub(crate) mod scripts;
+pub(crate) mod segment;
+pub(crate) mod token;
+pub(crate) mod words;
 
-#[cfg(test)]
-mod tests;
-
-pub use fold::{fold, lowercase};
+pub use normalize::fold::{fold, lowercase};
 pub use token::{Form, Token, Tokens};
-pub use tokenizer::FaqTokenizer;
 
 use emit::Emitter;
-use language::{Orthography, Profile};
+use profile::{Orthography, Profile};
 use segment::Runs;
 
 /// What the terms of exact forms begin with; no other term begins with it.
@@ -133,3 +118,6 @@ pub fn fingerprint() -> String {
     let (major, minor, patch) = char::UNICODE_VERSION;
     format!("analysis {REVISION}, frostem {FROSTEM}, icu {ICU}, unicode {major}.{minor}.{patch}")
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use super::chars::{Class, class_at};
 
 /// What a run needs next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RunKind {
+pub(crate) enum RunKind {
     /// One word, for certain.
     Word,
     /// Letters and digits that may be several words.
@@ -25,14 +25,14 @@ pub(super) enum RunKind {
 
 /// A stretch of the text, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Run {
+pub(crate) struct Run {
     pub from: usize,
     pub to: usize,
     pub kind: RunKind,
 }
 
 /// The runs of a text, in order.
-pub(super) struct Runs<'t> {
+pub(crate) struct Runs<'t> {
     text: &'t str,
     at: usize,
 }

@@ -4,10 +4,10 @@
 //! the rest of `analysis`.
 
 use super::EXACT_PREFIX;
-use super::cjk::Unit;
-use super::compound::Part;
-use super::language::Profile;
-use super::stem::TermCache;
+use super::normalize::stem::TermCache;
+use super::profile::Profile;
+use super::scripts::cjk::Unit;
+use super::words::compound::Part;
 
 /// What a term says about the word it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub struct Token {
 pub struct Tokens {
     list: TermList,
     cache: TermCache,
-    pub(super) scratch: Scratch,
+    pub(crate) scratch: Scratch,
     sought: Option<Initials>,
 }
 
@@ -88,7 +88,7 @@ struct TermList {
 
 /// Working memory of the analysis, kept to spare allocations.
 #[derive(Default)]
-pub(super) struct Scratch {
+pub(crate) struct Scratch {
     /// The parts of the compound at hand.
     pub parts: Vec<Part>,
     /// The characters of the Han or kana run at hand.
@@ -156,19 +156,19 @@ impl Tokens {
     }
 
     /// Prepares for a text in the language of `profile`.
-    pub(super) fn begin(&mut self, profile: &Profile) {
+    pub(crate) fn begin(&mut self, profile: &Profile) {
         self.clear();
         self.cache.claim(profile);
     }
 
     /// Adds a term unless its position has it already, or there is none;
     /// `start` and `end` of `token` are filled in here.
-    pub(super) fn push(&mut self, term: &str, token: Token) {
+    pub(crate) fn push(&mut self, term: &str, token: Token) {
         self.list.push(term, token);
     }
 
     /// Adds all terms of a word, and the word itself if it is a whole compound.
-    pub(super) fn push_word(&mut self, word: &str, whole: bool, token: Token, profile: &Profile) {
+    pub(crate) fn push_word(&mut self, word: &str, whole: bool, token: Token, profile: &Profile) {
         let Self { list, cache, .. } = self;
         if let Some(sought) = self.sought
             && profile.keeps_initials()

@@ -3,9 +3,9 @@
 use std::io;
 use std::process::ExitCode;
 
-use super::output::is_broken_pipe;
+use super::terminal::output::is_broken_pipe;
 use crate::config::ConfigError;
-use crate::content::discover::RootError;
+use crate::content::source::discover::RootError;
 use crate::eval::EvalError;
 use crate::index::IndexError;
 

@@ -8,7 +8,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use super::error::CommandError;
-use super::output::{Format, Verbosity};
+use super::terminal::output::{Format, Verbosity};
 
 /// Names what is logged, such as `debug` or `faq::job=debug,warn`.
 const VARIABLE: &str = "FAQ_LOG";

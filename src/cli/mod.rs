@@ -6,23 +6,18 @@
 pub mod args;
 mod commands;
 mod error;
-mod hyperlink;
 mod logging;
-mod markdown;
-mod output;
-mod sanitize;
+pub(crate) mod render;
 mod settings;
 mod signals;
-mod style;
-mod width;
-mod wrap;
+pub(crate) mod terminal;
 
 use std::process::ExitCode;
 
 use self::args::{Cli, Command};
 use self::error::{CommandError, Outcome};
-use self::output::{Output, is_broken_pipe};
 use self::settings::Settings;
+use self::terminal::output::{Output, is_broken_pipe};
 
 /// Runs a parsed command line.
 #[must_use]

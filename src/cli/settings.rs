@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use super::args::Global;
 use super::error::CommandError;
 use crate::config::Config;
-use crate::content::discover::Root;
-use crate::content::language;
-use crate::job::{self, Judged};
+use crate::content::source::discover::Root;
+use crate::model::language;
+use crate::reindex::{self, Judged};
 
 /// Language of articles that neither declare one nor can be detected.
 const DEFAULT_LANGUAGE: &str = "en";
@@ -71,15 +71,15 @@ impl Settings {
                 .unwrap_or_else(|| DEFAULT_LANGUAGE.to_string()),
             synonyms: config.synonyms,
             languages: config.languages,
-            keep: config.keep.unwrap_or(job::DEFAULT_KEEP),
+            keep: config.keep.unwrap_or(reindex::DEFAULT_KEEP),
             judged: config.eval,
         })
     }
 
     /// How to bring the index up to date.
     #[must_use]
-    pub fn job(&self) -> job::Options {
-        let mut options = job::Options::new(self.roots.clone(), self.index.clone());
+    pub fn job(&self) -> reindex::Options {
+        let mut options = reindex::Options::new(self.roots.clone(), self.index.clone());
         options.default_language.clone_from(&self.default_language);
         options.keep = self.keep;
         options.judged = self.judged.clone().map(|judged| Judged {

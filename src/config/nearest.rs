@@ -2,7 +2,7 @@
 
 /// The known name with the fewest edits from `name`, if there are few enough for a slip:
 /// at most one edit in two characters. The earlier of two equally near ones.
-pub(super) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let distances = known
         .iter()
         .map(|candidate| (distance(name, candidate), *candidate));

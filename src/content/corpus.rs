@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::discover::{self, FileKind, Root, RootError, SourceFile};
-use super::load::{self, Loaded};
-use super::model::{Article, Entry, Problem};
-use super::{json_lines, translation};
+use super::format::json_lines;
+use super::source::discover::{self, FileKind, Root, RootError, SourceFile};
+use super::source::load::{self, Loaded};
+use super::translation;
+use crate::model::article::{Article, Entry};
+use crate::model::problem::Problem;
 
 /// Everything the content holds.
 #[derive(Debug, Default)]

@@ -1,16 +1,16 @@
 //! Collects what is wrong with one article.
 
-use super::model::{Problem, Severity};
+use crate::model::problem::{Problem, Severity};
 
 /// The problems of one file, in the order found.
-pub(super) struct Problems {
+pub(crate) struct Problems {
     root: usize,
     path: String,
     found: Vec<Problem>,
 }
 
 impl Problems {
-    pub(super) fn new(root: usize, path: &str) -> Self {
+    pub(crate) fn new(root: usize, path: &str) -> Self {
         Self {
             root,
             path: path.to_owned(),
@@ -19,7 +19,7 @@ impl Problems {
     }
 
     /// Records a problem; `line` 0 means the whole file.
-    pub(super) fn add(
+    pub(crate) fn add(
         &mut self,
         rule: &'static str,
         severity: Severity,
@@ -39,7 +39,7 @@ impl Problems {
         });
     }
 
-    pub(super) fn into_vec(self) -> Vec<Problem> {
+    pub(crate) fn into_vec(self) -> Vec<Problem> {
         self.found
     }
 }

@@ -1,6 +1,6 @@
 //! Articles for the tests of this module, built without a reader.
 
-use super::model::{Article, Entry, Heading, Kind, LanguageSource, Link};
+use crate::model::article::{Article, Entry, Heading, Kind, LanguageSource, Link};
 
 /// An article at `path` with one heading of level 2 and one question per anchor; the
 /// first question stands in line 10, the next in line 20.
@@ -54,7 +54,7 @@ pub(crate) fn article(path: &str, language: &str, anchors: &[&str]) -> Article {
 }
 
 /// Links in lines 1, 2, ….
-pub(super) fn links(targets: &[&str]) -> Vec<Link> {
+pub(crate) fn links(targets: &[&str]) -> Vec<Link> {
     let link = |(index, target): (usize, &&str)| Link {
         target: (*target).to_owned(),
         line: u32::try_from(index + 1).unwrap(),

@@ -6,14 +6,14 @@
 
 mod known_item;
 mod measures;
-mod noise;
+mod perturbation;
 mod random;
 mod significance;
 mod trec;
 
 pub use known_item::{KnownItem, rank_of_first};
 pub use measures::{Measures, measure, ranked_judgements};
-pub use noise::Noise;
+pub use perturbation::Noise;
 pub use significance::randomisation_p;
 pub use trec::{
     EvalError, Judgements, Query, RunLine, read_qrels, read_queries, read_run, write_run,

@@ -2,7 +2,7 @@
 
 /// `SplitMix64` (Steele, Lea & Flood 2014): small, and as random as shuffling needs.
 #[derive(Clone, Debug)]
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// A sequence of its own for each seed and text, so that what is drawn for

@@ -81,7 +81,7 @@ pub enum IndexError {
     Interrupted,
     /// The content could not be read at all.
     #[error(transparent)]
-    Content(#[from] crate::content::discover::RootError),
+    Content(#[from] crate::content::source::discover::RootError),
 }
 
 impl IndexError {

@@ -3,38 +3,24 @@
 //! Owns the tantivy schema, the parts that make up the index of a language, what
 //! a generation records about itself and its sources, and the atomic switch
 //! between generations. Knows how entries are stored, not how they are ranked,
-//! and not what a run decides to do: that is [`crate::job`]'s.
+//! and not what a run decides to do: that is [`crate::reindex`]'s.
 
-pub(crate) mod acronym;
-pub(crate) mod catalog;
-mod directory;
-mod document;
-mod error;
-pub(crate) mod generation;
-pub(crate) mod inputs;
-mod lock;
-mod manifest;
-pub(crate) mod merge;
-mod near_duplicate;
-mod open;
-pub(crate) mod pack;
-pub(crate) mod prefix;
-pub(crate) mod schema;
-mod stored;
-pub(crate) mod tails;
-mod time;
-mod unsynced;
-pub(crate) mod writer;
+pub(crate) mod abbreviation;
+pub(crate) mod build;
+pub(crate) mod error;
+pub(crate) mod reversed_terms;
+pub(crate) mod store;
+pub(crate) mod time;
 
-pub use catalog::Finding;
+pub use build::answer_fingerprint::Answer;
 pub use error::IndexError;
-pub use generation::{Lease, Live, live, published};
-pub use inputs::{InputFile, InputKind, read_inputs};
-pub use manifest::{
+pub use store::catalog::Finding;
+pub use store::generation::{Lease, Live, live, published};
+pub use store::inputs::{InputFile, InputKind, read_inputs};
+pub use store::manifest::{
     Configuration, FORMAT, LanguageSummary, Manifest, read_manifest, write_manifest,
 };
-pub use near_duplicate::Answer;
-pub use open::{Index, LanguageIndex};
-pub use schema::{FIELD_COUNT, TEXT_FIELDS, TextField};
-pub use stored::{EntryName, StoredEntry, facet_term, question_hash, reference_hash};
+pub use store::open::{Index, LanguageIndex};
+pub use store::schema::{FIELD_COUNT, TEXT_FIELDS, TextField};
+pub use store::stored::{EntryName, StoredEntry, facet_term, question_hash, reference_hash};
 pub use time::{nanoseconds, seconds, utc, utc_of_seconds};

@@ -8,33 +8,20 @@
 //! the index does not know), `compound`, `containing`, `related` (for those it hardly knows), `score` (BM25), `rank` and `proximity` (the best
 //! few hundred), `fold` (languages), `duplicates` (equal answers), `searcher` and `snippet` (what is shown).
 
-mod acronyms;
-mod compound;
-mod containing;
-mod duplicates;
-mod fold;
-mod function_words;
-mod hit;
-mod home;
-mod language;
-mod lookup;
-mod postings;
-mod proximity;
-mod query;
-mod rank;
-mod related;
-mod request;
-mod score;
-mod searcher;
-mod show;
-mod snippet;
-mod spelling;
-mod suggest;
-mod synonyms;
+pub(crate) mod combine;
+pub(crate) mod languages;
+pub(crate) mod present;
+pub(crate) mod query;
+pub(crate) mod rank;
+pub(crate) mod retrieve;
+pub(crate) mod searcher;
+pub(crate) mod suggest;
 
-pub use hit::{ArticleName, Explanation, Hit, NamedEntry, Relaxed, Response, SCHEMA};
-pub use language::Languages;
-pub use request::Request;
+pub use crate::model::request::Request;
+pub use crate::model::response::{
+    ArticleName, Explanation, Hit, NamedEntry, Relaxed, Response, SCHEMA,
+};
+pub use languages::Languages;
+pub use present::snippet::Snippet;
 pub use searcher::Searcher;
-pub use snippet::Snippet;
 pub use suggest::{SuggestRequest, Suggestion, Suggestions};

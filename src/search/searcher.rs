@@ -8,27 +8,32 @@ use std::time::Instant;
 
 use tantivy::Term;
 
-use super::containing::{self, Vocabulary};
-use super::fold::{self, Answered, Folded, Groups, Ranked};
-use super::function_words::FunctionWords;
-use super::hit::{self, Hit, Response};
-use super::home::{self, LookedUp};
-use super::language::{Languages, Readers};
-use super::lookup::{self, Fields};
-use super::rank::{self, Candidate, Columns};
-use super::request::Request;
-use super::score::Matches;
-use super::show::{Presenter, translations};
-use super::synonyms::Synonyms;
-use super::{acronyms, compound, query, related, score, spelling};
+use super::combine::merge::{self, Answered, Folded, Groups, Ranked};
+use super::combine::query_language::{self, LookedUp};
+use super::languages::{Languages, Readers};
+use super::present::presenter::{Presenter, translations};
+use super::query::expand::abbreviations;
+use super::query::expand::compounds::{self, Vocabulary};
+use super::query::expand::decompound;
+use super::query::expand::function_words::FunctionWords;
+use super::query::expand::prefix_family;
+use super::query::expand::spelling;
+use super::query::expand::synonyms::Synonyms;
+use super::query::parse;
+use super::rank::rescore::{self, Candidate, Columns};
+use super::retrieve::bm25;
+use super::retrieve::bm25::Matches;
+use super::retrieve::lookup::{self, Fields};
 use crate::analysis::Analyzer;
-use crate::content::language::primary;
-use crate::content::model::Kind;
-use crate::index::schema as columns;
+use crate::index::store::schema as columns;
 use crate::index::{
     Index, IndexError, LanguageIndex, Manifest, StoredEntry, facet_term, question_hash,
     reference_hash,
 };
+use crate::model::article::Kind;
+use crate::model::language::primary;
+use crate::model::request::Request;
+use crate::model::response::{self, Hit, Response};
 
 /// An open index, ready to search. Languages are opened when first needed.
 pub struct Searcher {
@@ -38,7 +43,7 @@ pub struct Searcher {
 }
 
 /// One language, opened.
-pub(super) struct Opened {
+pub(crate) struct Opened {
     pub index: LanguageIndex,
     pub fields: Fields,
     pub columns: Columns,
@@ -49,8 +54,8 @@ pub(super) struct Opened {
 
 impl Opened {
     /// The words of a query, weighed.
-    pub(super) fn words(&self, query: &str) -> Result<Vec<query::Word>, IndexError> {
-        let mut words = query::words(&self.analyzer, query);
+    pub(crate) fn words(&self, query: &str) -> Result<Vec<parse::Word>, IndexError> {
+        let mut words = parse::words(&self.analyzer, query);
         // A single word is what it is; the lists are not worth setting up.
         if words.len() > 1 {
             let function_words = self.function_words();
@@ -59,7 +64,7 @@ impl Opened {
             }
         }
         self.synonyms.add(&mut words);
-        acronyms::add(&self.index, &mut words)?;
+        abbreviations::add(&self.index, &mut words)?;
         Ok(words)
     }
 
@@ -69,8 +74,8 @@ impl Opened {
     }
 
     /// A misspelt function word is one all the same.
-    fn weigh_as(&self, word: &mut query::Word, correction: &str) {
-        let mut meant = query::words(&self.analyzer, correction);
+    fn weigh_as(&self, word: &mut parse::Word, correction: &str) {
+        let mut meant = parse::words(&self.analyzer, correction);
         if let Some(function_words) = self.function_words.get()
             && let [meant] = meant.as_mut_slice()
         {
@@ -127,7 +132,7 @@ impl Searcher {
     }
 
     /// Tag of a language by its number.
-    pub(super) fn tag(&self, language: usize) -> &str {
+    pub(crate) fn tag(&self, language: usize) -> &str {
         let language = self.index.manifest.languages.get(language);
         language.map_or("", |summary| &summary.tag)
     }
@@ -153,12 +158,12 @@ impl Searcher {
             .collect::<Result<_, _>>()?;
         let best = folded.first().map(|best| best.language);
         Ok(Response {
-            schema: hit::SCHEMA,
+            schema: response::SCHEMA,
             query: request.query.clone(),
             languages: searched.iter().map(|&n| tags[n].to_string()).collect(),
             total: self.total(&answered, &folded)?,
             took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
-            relaxed: fold::relaxed(&answered, &folded),
+            relaxed: merge::relaxed(&answered, &folded),
             suggestion: answered
                 .iter()
                 .find(|said| Some(said.language) == best)
@@ -187,7 +192,7 @@ impl Searcher {
                 ranked.push((said.language, Candidate { score, ..candidate }));
             }
         }
-        ranked.sort_by(|a, b| rank::compare(&a.1, &b.1).then_with(|| a.0.cmp(&b.0)));
+        ranked.sort_by(|a, b| rescore::compare(&a.1, &b.1).then_with(|| a.0.cmp(&b.0)));
         ranked.truncate(depth);
         ranked
             .into_iter()
@@ -221,7 +226,7 @@ impl Searcher {
     }
 
     /// Opens a language, once.
-    pub(super) fn opened(&self, language: usize) -> Result<&Opened, IndexError> {
+    pub(crate) fn opened(&self, language: usize) -> Result<&Opened, IndexError> {
         let slot = &self.languages[language];
         if let Some(opened) = slot.get() {
             return Ok(opened);
@@ -254,7 +259,7 @@ impl Searcher {
         request: &Request,
     ) -> Result<(Vec<Answered>, Vec<Folded>), IndexError> {
         let wanted = request.offset.saturating_add(request.limit);
-        let mut depth = rank::CANDIDATES;
+        let mut depth = rescore::CANDIDATES;
         let mut ranked = Ranked::default();
         loop {
             let answered = self.ask_all(searched, request, depth)?;
@@ -280,7 +285,7 @@ impl Searcher {
         for &language in searched {
             asked.push(self.look_up(language, request)?);
         }
-        let homes = home::settle(&mut asked);
+        let homes = query_language::settle(&mut asked);
         asked
             .into_iter()
             .zip(homes)
@@ -297,11 +302,11 @@ impl Searcher {
     fn look_up(&self, language: usize, request: &Request) -> Result<LookedUp, IndexError> {
         let opened = self.opened(language)?;
         let mut words = opened.words(&request.query)?;
-        compound::join(&opened.fields, &opened.analyzer, &mut words)?;
+        decompound::join(&opened.fields, &opened.analyzer, &mut words)?;
         let words = words
             .into_iter()
             .enumerate()
-            .map(|(number, word)| score::prepare(&opened.index, &opened.fields, number, word))
+            .map(|(number, word)| bm25::prepare(&opened.index, &opened.fields, number, word))
             .collect::<Result<_, _>>()?;
         Ok(LookedUp {
             language,
@@ -314,7 +319,7 @@ impl Searcher {
     fn help(&self, looked_up: &mut LookedUp, request: &Request) -> Result<(), IndexError> {
         let opened = self.opened(looked_up.language)?;
         for (number, (weighted, leaves)) in looked_up.words.iter_mut().enumerate() {
-            if weighted.documents >= related::ENOUGH || weighted.word.function {
+            if weighted.documents >= prefix_family::ENOUGH || weighted.word.function {
                 continue;
             }
             let mut word = weighted.word.clone();
@@ -325,7 +330,7 @@ impl Searcher {
                 function_words: || opened.function_words(),
             };
             // A part of compounds is not misspelt.
-            let contained = containing::add(&opened.index, &vocabulary, &mut word)?;
+            let contained = compounds::add(&opened.index, &vocabulary, &mut word)?;
             if weighted.documents == 0
                 && !contained
                 && let Some(best) = spelling::correct(&opened.fields, &opened.analyzer, &mut word)?
@@ -334,14 +339,14 @@ impl Searcher {
                 looked_up.corrected = Some(text.replacen(&word.surface, &best, 1));
                 opened.weigh_as(&mut word, &best);
             } else {
-                compound::split(&opened.fields, &opened.analyzer, &mut word)?;
-                related::add(&opened.fields, &opened.analyzer, &mut word)?;
+                decompound::split(&opened.fields, &opened.analyzer, &mut word)?;
+                prefix_family::add(&opened.fields, &opened.analyzer, &mut word)?;
             }
             if weighted.documents == 0 && word.alternatives.len() == known {
-                related::add_longer(&opened.fields, &mut word)?;
+                prefix_family::add_longer(&opened.fields, &mut word)?;
             }
             if word.alternatives.len() > known {
-                (*weighted, *leaves) = score::prepare(&opened.index, &opened.fields, number, word)?;
+                (*weighted, *leaves) = bm25::prepare(&opened.index, &opened.fields, number, word)?;
             }
         }
         Ok(())
@@ -363,14 +368,14 @@ impl Searcher {
         let opened = self.opened(language)?;
         let (words, leaves): (Vec<_>, Vec<_>) = words.into_iter().unzip();
         let leaves = leaves.into_iter().flatten().collect::<Vec<_>>();
-        let mut matches = score::matches(&opened.index, &opened.fields, &leaves);
+        let mut matches = bm25::matches(&opened.index, &opened.fields, &leaves);
         filter(opened, request, &mut matches)?;
         let typed = std::iter::once(request.query.as_str());
         let asked: Vec<u64> = typed
             .chain(corrected.as_deref())
             .map(question_hash)
             .collect();
-        let candidates = rank::rank(
+        let candidates = rescore::rank(
             &opened.fields,
             &opened.columns,
             (&words, &leaves),
@@ -378,7 +383,7 @@ impl Searcher {
             (&asked, home),
             depth,
         )?;
-        let ideal: f32 = words.iter().map(score::Weighted::tells).sum();
+        let ideal: f32 = words.iter().map(bm25::Weighted::tells).sum();
         Ok(Answered {
             language,
             words,
@@ -412,12 +417,12 @@ impl Searcher {
         Ok(groups.len().saturating_sub(same).max(folded.len()))
     }
 
-    pub(super) fn stored(&self, language: usize, doc: u32) -> Result<StoredEntry, IndexError> {
+    pub(crate) fn stored(&self, language: usize, doc: u32) -> Result<StoredEntry, IndexError> {
         self.opened(language)?.index.entry(doc)
     }
 
     /// Entries of a translation group: document by language.
-    pub(super) fn group(&self, group: u64) -> Result<BTreeMap<usize, u32>, IndexError> {
+    pub(crate) fn group(&self, group: u64) -> Result<BTreeMap<usize, u32>, IndexError> {
         let term = Term::from_field_u64(columns::GROUP, group);
         let mut members = BTreeMap::new();
         for language in 0..self.languages.len() {

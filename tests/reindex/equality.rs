@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use faq::content::discover::Root;
-use faq::job::{self, Options, Outcome, Silent};
+use faq::content::source::discover::Root;
+use faq::reindex::{self, Options, Outcome, Silent};
 use faq::search::{Languages, Request, Searcher};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -223,21 +223,21 @@ proptest! {
             broken: false,
         }));
         let index = folder.path().join("index");
-        job::run(&options(&content, &index), &Silent).unwrap();
+        reindex::run(&options(&content, &index), &Silent).unwrap();
         for (number, edits) in nights.iter().enumerate() {
             for edit in edits {
                 apply(&content, edit);
             }
-            let report = job::run(&options(&content, &index), &Silent).unwrap();
+            let report = reindex::run(&options(&content, &index), &Silent).unwrap();
             prop_assert!(report.full.is_none());
             let fresh = folder.path().join(format!("fresh-{number}"));
-            let built = job::run(&options(&content, &fresh), &Silent).unwrap();
+            let built = reindex::run(&options(&content, &fresh), &Silent).unwrap();
             prop_assert_eq!(built.outcome, Outcome::Published);
             prop_assert_eq!(answers(&index), answers(&fresh));
             if report.outcome == Outcome::Published {
                 prop_assert_eq!(report.findings, built.findings);
             }
-            let again = job::run(&options(&content, &index), &Silent).unwrap();
+            let again = reindex::run(&options(&content, &index), &Silent).unwrap();
             prop_assert_eq!(again.outcome, Outcome::Unchanged);
         }
     }

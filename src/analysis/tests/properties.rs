@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use super::super::{Analyzer, EXACT_PREFIX, Form, Tokens};
+use crate::analysis::{Analyzer, EXACT_PREFIX, Form, Tokens};
 
 const LANGUAGES: [&str; 17] = [
     "en", "fr", "de", "da", "el", "hu", "ro", "tr", "uk", "ar", "fa", "hi", "ja", "ko", "th", "vi",

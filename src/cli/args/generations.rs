@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use crate::cli::output::Format;
+use crate::cli::terminal::output::Format;
 
 const REINDEX_EXIT_CODES: &str = "\
 Exit codes:

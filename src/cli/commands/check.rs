@@ -2,16 +2,17 @@
 
 use serde::Serialize;
 
-use super::sarif;
 use crate::cli::args::CheckArgs;
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::output::{Format, Output, counted};
+use crate::cli::render::sarif;
 use crate::cli::settings::Settings;
-use crate::cli::style::{Span, Style};
-use crate::content::model::Severity;
-use crate::content::{check, corpus};
+use crate::cli::terminal::output::{Format, Output, counted};
+use crate::cli::terminal::style::{Span, Style};
+use crate::content::check;
+use crate::content::corpus;
 use crate::index::{Finding, IndexError};
-use crate::job::anchors;
+use crate::model::problem::Severity;
+use crate::reindex::report::anchors;
 
 /// A problem as it is printed.
 #[derive(Serialize)]

@@ -2,7 +2,7 @@
 
 use crate::cli::args::{self, CompletionsArgs};
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::output::Output;
+use crate::cli::terminal::output::Output;
 
 /// Prints a completion script.
 pub fn completions(args: &CompletionsArgs, output: &mut Output) -> Result<Outcome, CommandError> {

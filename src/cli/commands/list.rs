@@ -6,11 +6,11 @@ use serde::Serialize;
 use super::search::kind;
 use crate::cli::args::ListArgs;
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::output::{Format, Output};
 use crate::cli::settings::{self, Settings};
-use crate::cli::style::{Span, Style};
+use crate::cli::terminal::output::{Format, Output};
+use crate::cli::terminal::style::{Span, Style};
 use crate::content::corpus::{self, Corpus};
-use crate::content::model::{Article, Entry};
+use crate::model::article::{Article, Entry};
 use crate::search::{ArticleName, Languages, NamedEntry};
 
 /// One line of `faq list --json`.

@@ -4,8 +4,8 @@ use std::panic::{self, AssertUnwindSafe};
 
 use crate::cli::commands::reindex;
 use crate::cli::error::CommandError;
-use crate::cli::output::Output;
 use crate::cli::settings::Settings;
+use crate::cli::terminal::output::Output;
 use crate::index::IndexError;
 use crate::search::Searcher;
 

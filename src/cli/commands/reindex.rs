@@ -5,14 +5,16 @@ use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use super::report::{Printed, summary};
 use crate::cli::args::ReindexArgs;
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::output::{self, Bars, Format, Output};
+use crate::cli::logging;
+use crate::cli::render::report::{Printed, summary};
 use crate::cli::settings::Settings;
-use crate::cli::{logging, signals};
+use crate::cli::signals;
+use crate::cli::terminal::output::{self, Bars, Format, Output};
 use crate::index::IndexError;
-use crate::job::{self, Options, Report, Stage, watch};
+use crate::reindex::watch;
+use crate::reindex::{self, Options, Report, Stage};
 
 /// Runs the command.
 pub fn run(
@@ -70,7 +72,7 @@ fn once(
             Format::Text => output.note(&line),
         }
     }
-    if report.outcome != job::Outcome::Refused {
+    if report.outcome != reindex::Outcome::Refused {
         return Ok(Outcome::Found);
     }
     for reason in &report.refusals {
@@ -119,7 +121,7 @@ fn build_with(options: &Options, output: &Output) -> Result<Report, IndexError> 
         bars: output.bars(),
         current: Mutex::new(None),
     };
-    job::run(options, &stages)
+    reindex::run(options, &stages)
 }
 
 /// Progress bars for the stages of a run.
@@ -128,7 +130,7 @@ struct Stages {
     current: Mutex<Option<output::Progress>>,
 }
 
-impl job::Progress for Stages {
+impl reindex::Progress for Stages {
     fn stage(&self, stage: Stage, total: u64) {
         if let Ok(mut current) = self.current.lock() {
             // The bar of the stage before disappears first.

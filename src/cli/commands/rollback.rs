@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::cli::args::RollbackArgs;
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::output::{Format, Output};
 use crate::cli::settings::Settings;
+use crate::cli::terminal::output::{Format, Output};
 use crate::index::{self, Index, IndexError, Lease};
 
 /// `faq rollback --json`.

@@ -3,13 +3,13 @@
 use super::open::with_index;
 use crate::cli::args::{KindFilter, SearchArgs};
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::hyperlink::Link;
-use crate::cli::markdown;
-use crate::cli::output::{Format, Output};
 use crate::cli::settings::{self, Settings};
-use crate::cli::style::{Span, Style, highlighted};
-use crate::cli::wrap::wrap_spans;
-use crate::content::model::Kind;
+use crate::cli::terminal::hyperlink::Link;
+use crate::cli::terminal::markdown;
+use crate::cli::terminal::output::{Format, Output};
+use crate::cli::terminal::style::{Span, Style, highlighted};
+use crate::cli::terminal::wrap::wrap_spans;
+use crate::model::article::Kind;
 use crate::search::{Hit, Languages, NamedEntry, Request, Response};
 
 /// Indentation of what belongs to a hit.

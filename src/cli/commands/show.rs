@@ -6,12 +6,12 @@ use super::open::with_index;
 use super::search::{breadcrumb, links};
 use crate::cli::args::ShowArgs;
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::markdown;
-use crate::cli::output::{Format, Output};
 use crate::cli::settings::Settings;
-use crate::cli::style::{Span, Style};
-use crate::cli::wrap::wrap_spans;
-use crate::content::text;
+use crate::cli::terminal::markdown;
+use crate::cli::terminal::output::{Format, Output};
+use crate::cli::terminal::style::{Span, Style};
+use crate::cli::terminal::wrap::wrap_spans;
+use crate::content::markdown::text;
 use crate::search::{Hit, SCHEMA};
 
 /// An entry with the version of the JSON and its readable text.

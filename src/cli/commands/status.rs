@@ -4,14 +4,14 @@ use std::time::SystemTime;
 
 use serde::Serialize;
 
-use super::report::counts;
 use crate::cli::args::StatusArgs;
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::output::{Format, Output, counted};
+use crate::cli::render::report::counts;
 use crate::cli::settings::Settings;
-use crate::cli::style::{Span, Style};
+use crate::cli::terminal::output::{Format, Output, counted};
+use crate::cli::terminal::style::{Span, Style};
 use crate::index::{self, Index, IndexError, Live, Manifest, read_inputs, read_manifest};
-use crate::job::{self, Changes};
+use crate::reindex::{self, Changes};
 
 /// `faq status --json`.
 #[derive(Serialize)]
@@ -62,7 +62,7 @@ pub fn run(
     let manifest = &index.manifest;
     let inputs = read_inputs(&index.live.folder)?;
     let now = index::seconds(SystemTime::now());
-    let (changes, root_errors) = job::changes(&settings.roots, &inputs);
+    let (changes, root_errors) = reindex::changes(&settings.roots, &inputs);
     let status = Status {
         schema: crate::search::SCHEMA,
         generation: &index.live.name,

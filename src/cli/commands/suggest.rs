@@ -3,9 +3,9 @@
 use super::open::with_index;
 use crate::cli::args::SuggestArgs;
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::output::{Format, Output};
 use crate::cli::settings::{self, Settings};
-use crate::cli::style::{Span, Style};
+use crate::cli::terminal::output::{Format, Output};
+use crate::cli::terminal::style::{Span, Style};
 use crate::search::{Languages, SuggestRequest};
 
 /// Runs the command.

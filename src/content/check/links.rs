@@ -7,11 +7,12 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::super::language::path_below_language;
-use super::super::model::{Article, Link, Problem, Severity};
 use super::problem;
+use crate::content::language::path_below_language;
+use crate::model::article::{Article, Link};
+use crate::model::problem::{Problem, Severity};
 
-pub(super) fn check(articles: &[Article], problems: &mut Vec<Problem>) {
+pub(crate) fn check(articles: &[Article], problems: &mut Vec<Problem>) {
     let library = Library::new(articles);
     let library = &library;
     problems.par_extend(

@@ -1,11 +1,11 @@
 //! The rules: their names, how bad a breach is, and what they are about.
 
-use super::super::model::Severity;
+use crate::model::problem::Severity;
 
 /// One thing that can be wrong with the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// The stable name, as in [`Problem::rule`](crate::content::model::Problem::rule).
+    /// The stable name, as in [`Problem::rule`](crate::model::article::Problem::rule).
     pub name: &'static str,
     /// How bad a breach usually is.
     pub severity: Severity,

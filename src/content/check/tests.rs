@@ -1,5 +1,5 @@
-use super::super::sample::{article, links};
 use super::*;
+use crate::content::sample::{article, links};
 
 fn rules(articles: &[Article]) -> Vec<(&'static str, String, u32)> {
     check(articles)

@@ -19,7 +19,7 @@ const MIN_CONFIDENCE: f64 = 0.9;
 const DENSE_WEIGHT: usize = 3;
 
 /// The language of `text` as a tag or ISO 639-3 code, if it can be told.
-pub(super) fn detect(text: &str) -> Option<&'static str> {
+pub(crate) fn detect(text: &str) -> Option<&'static str> {
     let sample = &prose(text);
     let scripts = Scripts::count(sample);
     match scripts.dominant()? {

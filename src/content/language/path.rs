@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use icu_locale::LanguageIdentifier;
 
-use super::{canonical, is_region, is_script};
+use crate::model::language::{canonical, is_region, is_script};
 
 /// ISO 639-1, without codes that are no longer in use and without `os`, which
 /// as a folder means an operating system (`os-GE` is still Ossetian).

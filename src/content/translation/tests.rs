@@ -1,5 +1,5 @@
-use super::super::sample::article;
 use super::*;
+use crate::content::sample::article;
 
 fn with_id(path: &str, language: &str, id: Option<&str>) -> Article {
     let mut article = article(path, language, &["a"]);

@@ -8,7 +8,8 @@
 
 use tantivy_fst::Automaton;
 
-use crate::analysis::{EXACT_PREFIX, fold};
+use crate::analysis::EXACT_PREFIX;
+use crate::analysis::fold;
 
 /// Characters of a beginning that are compared; a state has a bit for each, and one more.
 pub const MAX_CHARS: usize = 62;

@@ -15,12 +15,12 @@ use serde::Serialize;
 
 use self::matching::{Completion, Fit};
 use self::typed::Piece;
-use super::hit::SCHEMA;
-use super::language::{Languages, Readers};
+use super::languages::{Languages, Readers};
 use super::searcher::{Opened, Searcher};
 use crate::analysis::fold;
-use crate::content::model::Kind;
 use crate::index::{IndexError, TextField};
+use crate::model::article::Kind;
+use crate::model::response::SCHEMA;
 
 /// One in so many suggestions is kept free for words, if there are any.
 const WORD_SHARE: usize = 4;

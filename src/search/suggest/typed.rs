@@ -3,9 +3,10 @@
 //! Owns how the text is cut: at the places where the language's analyzer cuts, so
 //! that pieces and indexed words stand at the same positions.
 
-use crate::analysis::{Analyzer, Form, Token, Tokens, fold};
+use crate::analysis::fold;
+use crate::analysis::{Analyzer, Form, Token, Tokens};
 
-use super::super::query::beginning;
+use crate::search::query::parse::beginning;
 
 /// Bytes that are looked at; nobody types more before choosing.
 const MAX_BYTES: usize = 256;

@@ -9,12 +9,12 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::table;
 use crate::cli::args::EvalArgs;
 use crate::cli::commands::open::with_index;
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::output::{Format, Output};
+use crate::cli::render::eval_table;
 use crate::cli::settings::Settings;
+use crate::cli::terminal::output::{Format, Output};
 use crate::eval::{self, Judgements, Measures, Query, RunLine};
 use crate::index::IndexError;
 use crate::search::{Languages, SCHEMA};
@@ -111,7 +111,7 @@ pub fn run(
     };
     match output.format() {
         Format::Json => output.json(&evaluated)?,
-        Format::Text => table::show(&evaluated, args.per_query, output)?,
+        Format::Text => eval_table::show(&evaluated, args.per_query, output)?,
     }
     Ok(Outcome::Found)
 }

@@ -1,0 +1,11 @@
+//! Scripts with rules of their own: Chinese, Japanese, Korean, Hebrew, Vietnamese, unspaced ones.
+//!
+//! One script a file. What is common to all words is in `words` and `normalize`.
+
+pub(crate) mod chinese;
+pub(crate) mod cjk;
+pub(crate) mod hebrew;
+pub(crate) mod kana;
+pub(crate) mod korean;
+pub(crate) mod unspaced;
+pub(crate) mod vietnamese;

@@ -1,0 +1,549 @@
+//! The command line: every option, its help, and what the environment adds.
+//!
+//! Help, man page and completions are made from these definitions. What an
+//! option means for a search or an index is decided elsewhere.
+
+mod generations;
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+
+use super::terminal::output::{Format, Verbosity};
+use super::terminal::style::ColorChoice;
+
+pub use generations::{ReindexArgs, RollbackArgs, StatusArgs};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  found, or done
+  1  nothing found (search, suggest, show), or problems found (check)
+  2  wrong usage, or an error
+  3  the index is missing, locked, damaged or of another version, and could not be rebuilt";
+
+const EXAMPLES: &str = "\
+Examples:
+  faq search \"ExpressRoute\"          ask a question
+  faq search -l fr certificat        ask in French
+  faq show faq.md#how-it-works       read a whole answer
+  faq reindex                        take in changed articles";
+
+/// Search FAQ articles and get the answer to a question, with its link.
+#[derive(Clone, Debug, Parser)]
+#[command(
+    name = "faq",
+    version,
+    about = "Search FAQ articles",
+    after_help = EXIT_CODES,
+    after_long_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"),
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    /// Options that every command has.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The definition of the command line, for completions and the man page.
+#[must_use]
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Options that every command has.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// Read settings from this file
+    ///
+    /// Without it, `faq.toml` in the working folder is read if there is one.
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub config: Option<PathBuf>,
+
+    /// Folder of articles, or a .jsonl file (repeatable)
+    ///
+    /// Without it: the paths in `FAQ_CONTENT` (separated like those in PATH), those in the
+    /// settings, or the folder `content`. All of these options must stand on the same side of the command.
+    #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    content: Vec<PathBuf>,
+
+    /// Folder of the index
+    ///
+    /// Without it: `FAQ_INDEX`, the one in the settings, or the folder `index`.
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    index: Option<PathBuf>,
+
+    /// How answers are written: text or json
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true
+    )]
+    format: Format,
+
+    /// Same as --format json
+    #[arg(long, global = true)]
+    json: bool,
+
+    /// Colour and links: auto, always or never
+    ///
+    /// `auto` means on a terminal only. `NO_COLOR` and `CLICOLOR_FORCE` are respected.
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
+    pub color: ColorChoice,
+
+    /// Print nothing on stderr but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+
+    /// Print details on stderr
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+impl Global {
+    /// The content named by options, else by `FAQ_CONTENT`; empty if neither says anything.
+    #[must_use]
+    pub fn content(&self) -> Vec<PathBuf> {
+        if self.content.is_empty() {
+            split_content(env::var_os("FAQ_CONTENT").as_deref())
+        } else {
+            self.content.clone()
+        }
+    }
+
+    /// The index folder named by the option, else by `FAQ_INDEX`.
+    #[must_use]
+    pub fn index(&self) -> Option<PathBuf> {
+        // As with most programs, an empty variable is one that is not set.
+        let variable = || env::var_os("FAQ_INDEX").filter(|value| !value.is_empty());
+        self.index.clone().or_else(|| variable().map(PathBuf::from))
+    }
+
+    /// How answers are written.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
+
+    /// How much is said on stderr.
+    #[must_use]
+    pub fn verbosity(&self) -> Verbosity {
+        match (self.quiet, self.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (false, true) => Verbosity::Verbose,
+            (false, false) => Verbosity::Normal,
+        }
+    }
+}
+
+fn split_content(variable: Option<&OsStr>) -> Vec<PathBuf> {
+    let paths = variable.into_iter().flat_map(env::split_paths);
+    paths.filter(|path| !path.as_os_str().is_empty()).collect()
+}
+
+/// One command with its options. The options of a command are only set up when it is used, which
+/// makes the start of `faq search` cheaper; their summaries are therefore repeated at their types.
+#[derive(Clone, Debug, Subcommand)]
+#[command(defer = true)]
+pub enum Command {
+    /// Find answers to a question
+    Search(SearchArgs),
+    /// Complete what is being typed
+    Suggest(SuggestArgs),
+    /// Print one whole answer
+    Show(ShowArgs),
+    /// List every entry in file order
+    List(ListArgs),
+    /// Bring the index up to date with the content
+    Reindex(ReindexArgs),
+    /// Make an earlier index the live one again
+    Rollback(RollbackArgs),
+    /// Tell which index is live and whether the content has changed since
+    Status(StatusArgs),
+    /// Report problems in the content, each with its place and a hint
+    Check(CheckArgs),
+    /// Measure how good the answers are
+    Eval(EvalArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// Find answers to a question
+///
+/// The best answer comes first, each with its link. A question that exists in several languages is
+/// one answer, printed in the reader's language.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+Examples:
+  faq search do I need a VPN
+  faq search -l en -l fr certificat     search in English and French
+  faq search --in fr certificate        answer in French whatever matched
+  faq search --filter author=anna vpn   only articles with this front matter
+  faq search -- --dry-run               a query that starts with a dash")]
+pub struct SearchArgs {
+    /// The question, or words from it
+    #[arg(required = true, value_name = "QUERY")]
+    words: Vec<String>,
+
+    /// Language to search in, such as fr; any for all (repeatable)
+    #[arg(short, long = "lang", value_name = "LANG")]
+    pub languages: Vec<String>,
+
+    /// Language to answer in
+    ///
+    /// Without it: the one given with --lang, else `FAQ_LANG`, else the language of the system.
+    #[arg(long = "in", value_name = "LANG")]
+    pub answer_language: Option<String>,
+
+    /// Number of answers, 1 to 1000
+    #[arg(short = 'n', long, value_name = "N", default_value = "5", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub limit: u16,
+
+    /// Number of answers to skip
+    #[arg(long, value_name = "N", default_value = "0")]
+    pub offset: u32,
+
+    /// Print whole answers instead of the passages that match
+    #[arg(long)]
+    pub full: bool,
+
+    /// Print how each score came about
+    #[arg(long)]
+    pub explain: bool,
+
+    /// What to find: question, section or any
+    ///
+    /// A section is a part of an article that asks nothing.
+    #[arg(
+        long,
+        value_name = "KIND",
+        default_value = "any",
+        hide_possible_values = true
+    )]
+    pub kind: KindFilter,
+
+    /// Only articles whose front matter has this value (repeatable)
+    ///
+    /// Several filters must all hold.
+    #[arg(long = "filter", value_name = "FIELD=VALUE")]
+    pub filters: Vec<FieldFilter>,
+}
+
+impl SearchArgs {
+    /// The words of the query, as one text.
+    #[must_use]
+    pub fn query(&self) -> String {
+        self.words.join(" ")
+    }
+}
+
+/// Complete what is being typed
+///
+/// Prints questions that go on so, then those with the words anywhere, then words; one a line. One
+/// mistake is forgiven in words of four letters or more.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+Examples:
+  faq suggest do I need a cert
+  faq suggest -n 20 --json \"do I \"       for a search page")]
+pub struct SuggestArgs {
+    /// What has been typed so far; with a space at its end the last word is whole
+    #[arg(required = true, value_name = "PREFIX")]
+    words: Vec<String>,
+
+    /// Language to take suggestions from, such as fr; any for all (repeatable)
+    #[arg(short, long = "lang", value_name = "LANG")]
+    pub languages: Vec<String>,
+
+    /// Language to prefer
+    ///
+    /// Without it: the one given with --lang, else `FAQ_LANG`, else the language of the system.
+    #[arg(long = "in", value_name = "LANG")]
+    pub answer_language: Option<String>,
+
+    /// Number of suggestions, 1 to 100
+    #[arg(short = 'n', long, value_name = "N", default_value = "10", value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub limit: u16,
+}
+
+impl SuggestArgs {
+    /// What has been typed, as one text.
+    #[must_use]
+    pub fn prefix(&self) -> String {
+        self.words.join(" ")
+    }
+}
+
+/// Print one whole answer
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+Examples:
+  faq show 3f9a0c41d2b7                   by the id that search prints with --json
+  faq show en/network.md#do-i-need-a-vpn  by path and anchor")]
+pub struct ShowArgs {
+    /// Which entry: its id, or PATH#ANCHOR
+    #[arg(value_name = "REF")]
+    pub reference: String,
+}
+
+/// List every entry in file order
+///
+/// An entry is a question with its answer, or a section of an article. With --json one object a line.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+Examples:
+  faq list --kind question -l fr
+  faq list --path 'en/**/network*' --json")]
+pub struct ListArgs {
+    /// What to list: question, section or any
+    #[arg(
+        long,
+        value_name = "KIND",
+        default_value = "any",
+        hide_possible_values = true
+    )]
+    pub kind: KindFilter,
+
+    /// Only entries in this language; any for all (repeatable)
+    #[arg(short, long = "lang", value_name = "LANG")]
+    pub languages: Vec<String>,
+
+    /// Only articles whose path matches this pattern
+    #[arg(long, value_name = "GLOB")]
+    pub path: Option<String>,
+}
+
+/// Report problems in the content, each with its place and a hint
+///
+/// Anchors are compared with those of the live index, if there is one.
+#[derive(Args, Clone, Debug)]
+pub struct CheckArgs {
+    /// Write one SARIF 2.1.0 object, for code scanning
+    #[arg(long, conflicts_with = "json")]
+    pub sarif: bool,
+}
+
+/// Measure how good the answers are
+///
+/// Runs the queries and compares what they find with judgements: nDCG@10, MRR@10, MAP, P@1, P@5,
+/// recall@10 and recall@100, for each query and as means over those with a relevant entry.
+///
+/// With --compare: which queries do better or worse than in another run, and for each measure p of
+/// a paired randomisation test, two-sided: how likely chance alone makes so large a difference.
+///
+/// With --noise: how often a question is still found first when it is typed with typos, with words
+/// missing or without accents. The questions are those of the index, or the given queries, whose
+/// relevant entries are then right; so is an entry that says the same word for word. Chance plays
+/// the same in every run.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+Examples:
+  faq eval --queries queries.tsv --qrels qrels.txt --run before.run
+  faq eval --queries queries.tsv --qrels qrels.txt --compare before.run
+  faq eval --noise --path 'en/*'")]
+pub struct EvalArgs {
+    /// File of queries, one a line: QUERY-ID, a tab, TEXT
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present = "noise", requires = "qrels")]
+    pub queries: Option<PathBuf>,
+
+    /// File of judgements, one a line: QUERY-ID 0 ENTRY-ID RELEVANCE
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present = "noise", requires = "queries")]
+    pub qrels: Option<PathBuf>,
+
+    /// Disturb questions and count how often the right entry comes first
+    #[arg(long, conflicts_with_all = ["run", "depth", "compare", "per_query"])]
+    pub noise: bool,
+
+    /// With --noise: only the questions of articles whose path matches, such as 'en/*'
+    #[arg(
+        long,
+        value_name = "GLOB",
+        requires = "noise",
+        conflicts_with = "queries"
+    )]
+    pub path: Option<String>,
+
+    /// Language to search in, such as fr; any for all (repeatable)
+    #[arg(short, long = "lang", value_name = "LANG")]
+    pub languages: Vec<String>,
+
+    /// Write the ranked entries to this file, in TREC format
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub run: Option<PathBuf>,
+
+    /// Compare with the ranked entries in this file, in TREC format
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub compare: Option<PathBuf>,
+
+    /// Print the measures of each query as well, which JSON always has
+    #[arg(long)]
+    pub per_query: bool,
+
+    /// Number of entries ranked per query, 1 to 1000
+    #[arg(long, value_name = "N", default_value = "100", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub depth: u16,
+}
+
+/// Print a completion script for a shell
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+Example:
+  faq completions bash > ~/.local/share/bash-completion/completions/faq")]
+pub struct CompletionsArgs {
+    /// Which shell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// Which kind of entry a command is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum KindFilter {
+    /// A question with its answer
+    Question,
+    /// A part of an article that asks nothing
+    Section,
+    /// Both
+    #[default]
+    Any,
+}
+
+/// A condition on the front matter of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFilter {
+    /// Name of the field.
+    pub field: String,
+    /// The value it must have.
+    pub value: String,
+}
+
+impl FromStr for FieldFilter {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once('=') {
+            Some((field, value)) if !field.trim().is_empty() => Ok(Self {
+                field: field.trim().to_owned(),
+                value: value.trim().to_owned(),
+            }),
+            _ => Err("expected FIELD=VALUE, such as author=anna"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Cli, clap::Error> {
+        Cli::try_parse_from(std::iter::once("faq").chain(line.split_whitespace()))
+    }
+
+    fn search(line: &str) -> SearchArgs {
+        match parse(line).unwrap().command {
+            Command::Search(args) => args,
+            other => panic!("not a search: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn definition_is_consistent() {
+        command().debug_assert();
+        let abouts = |command: &clap::Command| -> Vec<String> {
+            command
+                .get_subcommands()
+                .map(|sub| sub.get_about().unwrap().to_string())
+                .collect()
+        };
+        let mut built = command();
+        built.build();
+        assert_eq!(abouts(&command()), abouts(&built));
+    }
+
+    #[test]
+    fn global_options_stand_before_or_after_the_command() {
+        for line in [
+            "--json --content a --content b status -q",
+            "status --json --content a --content b --quiet",
+        ] {
+            let cli = parse(line).unwrap();
+            assert_eq!(cli.global.format(), Format::Json);
+            assert_eq!(cli.global.verbosity(), Verbosity::Quiet);
+            assert_eq!(
+                cli.global.content(),
+                [PathBuf::from("a"), PathBuf::from("b")]
+            );
+        }
+    }
+
+    #[test]
+    fn queries() {
+        assert_eq!(
+            search("search do I need -l fr a VPN -l en").query(),
+            "do I need a VPN"
+        );
+        assert_eq!(search("search -- --full -x").query(), "--full -x");
+        let args =
+            search("search -n 1000 --offset 20 --in fr --filter ms.author=a=b --kind section x");
+        assert_eq!(
+            (args.limit, args.offset, args.answer_language.as_deref()),
+            (1000, 20, Some("fr"))
+        );
+        assert_eq!(
+            args.filters,
+            [FieldFilter {
+                field: "ms.author".into(),
+                value: "a=b".into()
+            }]
+        );
+        assert_eq!(args.kind, KindFilter::Section);
+    }
+
+    #[test]
+    fn wrong_usage_exits_with_2() {
+        let lines = [
+            "",
+            "search",
+            "search -n 0 x",
+            "search -n 1001 x",
+            "search --filter x y",
+            "search --kind answer x",
+            "serach x",
+            "show",
+            "eval --queries q",
+            "status -q -v",
+            "search --unknown x",
+            "completions tcsh",
+        ];
+        for line in lines {
+            assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
+        }
+        assert_eq!(parse("--help").unwrap_err().exit_code(), 0);
+    }
+
+    #[test]
+    fn content_variable_holds_several_paths() {
+        let joined = env::join_paths(["a", "", "b"]).unwrap();
+        assert_eq!(
+            split_content(Some(&joined)),
+            [PathBuf::from("a"), PathBuf::from("b")]
+        );
+        assert!(split_content(Some(OsStr::new(""))).is_empty());
+        assert!(split_content(None).is_empty());
+    }
+}

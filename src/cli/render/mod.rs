@@ -1,0 +1,7 @@
+//! Values to text or JSON: reports, tables, problems.
+//!
+//! Owns what a result looks like. How a terminal shows it is `terminal`'s.
+
+pub(crate) mod eval_table;
+pub(crate) mod report;
+pub(crate) mod sarif;

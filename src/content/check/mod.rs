@@ -1,0 +1,242 @@
+//! Problems that only show when articles are seen together, and the list of all rules.
+//!
+//! Owns the rules that compare entries, links and translations. What a single file
+//! shows was found by its reader and is only gathered here.
+
+mod links;
+mod rules;
+
+use std::collections::{BTreeSet, HashMap};
+
+pub use self::rules::RULES;
+use super::translation;
+use crate::model::article::{Article, Entry, Kind, LanguageSource};
+use crate::model::problem::{Problem, Severity};
+
+/// Every problem of the articles, their readers' included, sorted by root, path, line,
+/// column and rule.
+///
+/// Expects keys and aligned entries, see [`translation::assign_keys`] and [`translation::align`].
+#[must_use]
+pub fn check(articles: &[Article]) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = articles
+        .iter()
+        .flat_map(|article| article.problems.iter().cloned())
+        .collect();
+    for article in articles {
+        language(article, &mut problems);
+        empty_answers(article, &mut problems);
+    }
+    duplicate_questions(articles, &mut problems);
+    links::check(articles, &mut problems);
+    translations(articles, &mut problems);
+    problems.sort_by(|a, b| {
+        let place = |problem: &Problem| (problem.root, problem.line, problem.column, problem.rule);
+        (a.root, &a.path)
+            .cmp(&(b.root, &b.path))
+            .then_with(|| place(a).cmp(&place(b)))
+            .then_with(|| a.message.cmp(&b.message))
+    });
+    problems
+}
+
+/// A problem of an article with the severity that the table of rules gives.
+fn problem(
+    article: &Article,
+    rule: &'static str,
+    (line, column): (u32, u32),
+    message: String,
+    hint: &'static str,
+) -> Problem {
+    let severity = RULES
+        .iter()
+        .find(|known| known.name == rule)
+        .map_or(Severity::Warning, |known| known.severity);
+    Problem {
+        rule,
+        severity,
+        root: article.root,
+        path: article.path.clone(),
+        line,
+        column,
+        message,
+        hint,
+    }
+}
+
+fn questions(article: &Article) -> impl Iterator<Item = &Entry> {
+    article
+        .entries
+        .iter()
+        .filter(|entry| entry.kind == Kind::Question)
+}
+
+fn language(article: &Article, problems: &mut Vec<Problem>) {
+    let (rule, message) = match article.language_source {
+        LanguageSource::FrontMatter | LanguageSource::Path => return,
+        LanguageSource::Detected => (
+            "language-detected",
+            format!("the language, {}, was told from the text", article.language),
+        ),
+        LanguageSource::Default => (
+            "language-unknown",
+            format!("no language is stated; {} is assumed", article.language),
+        ),
+    };
+    let hint = "add `lang: fr` or the like to the front matter, or put the file into a folder of its language";
+    problems.push(problem(article, rule, (0, 0), message, hint));
+}
+
+fn empty_answers(article: &Article, problems: &mut Vec<Problem>) {
+    for entry in questions(article).filter(|entry| entry.answer.trim().is_empty()) {
+        let message = format!("\"{}\" has no answer", entry.question);
+        problems.push(problem(
+            article,
+            "empty-answer",
+            (entry.line, 0),
+            message,
+            "write the answer, or remove the question",
+        ));
+    }
+}
+
+fn duplicate_questions(articles: &[Article], problems: &mut Vec<Problem>) {
+    let mut places: Vec<(&Article, &Entry)> = articles
+        .iter()
+        .flat_map(|article| questions(article).map(move |entry| (article, entry)))
+        .collect();
+    places.sort_by_key(|(article, entry)| (article.root, &article.path, entry.line));
+    let mut first: HashMap<(&str, String), (&Article, &Entry)> = HashMap::new();
+    for (article, entry) in places {
+        let question = normalized(&entry.question);
+        if question.is_empty() {
+            continue;
+        }
+        match first.entry((&article.language, question)) {
+            std::collections::hash_map::Entry::Vacant(vacant) => {
+                vacant.insert((article, entry));
+            }
+            std::collections::hash_map::Entry::Occupied(occupied) => {
+                let (other, other_entry) = *occupied.get();
+                let message = format!(
+                    "\"{}\" is also asked in {}:{}",
+                    entry.question, other.path, other_entry.line
+                );
+                let hint = "keep one answer and link to it, or word the questions so that readers can tell them apart";
+                problems.push(problem(
+                    article,
+                    "duplicate-question",
+                    (entry.line, 0),
+                    message,
+                    hint,
+                ));
+            }
+        }
+    }
+}
+
+/// Lower case, single spaces, no punctuation at the ends.
+fn normalized(question: &str) -> String {
+    let words = question
+        .to_lowercase()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    words
+        .trim_matches(|character: char| !character.is_alphanumeric())
+        .to_owned()
+}
+
+fn translations(articles: &[Article], problems: &mut Vec<Problem>) {
+    for family in translation::families(articles) {
+        let family: Vec<&Article> = family
+            .iter()
+            .filter_map(|&index| articles.get(index))
+            .collect();
+        missing_translations(&family, problems);
+        if let Some((reference, others)) = family.split_first() {
+            for other in others {
+                older_translation(reference, other, problems);
+            }
+        }
+    }
+}
+
+/// Questions without a counterpart in a language in which their siblings have one.
+fn missing_translations(family: &[&Article], problems: &mut Vec<Problem>) {
+    let mut languages: HashMap<(&str, u32), BTreeSet<&str>> = HashMap::new();
+    for article in family {
+        for entry in &article.entries {
+            languages
+                .entry((&entry.base_anchor, entry.ordinal))
+                .or_default()
+                .insert(&article.language);
+        }
+    }
+    for article in family {
+        let questions: Vec<(&Entry, &BTreeSet<&str>)> = questions(article)
+            .filter_map(|entry| {
+                Some((
+                    entry,
+                    languages.get(&(entry.base_anchor.as_str(), entry.ordinal))?,
+                ))
+            })
+            .collect();
+        let translated: BTreeSet<&str> = questions
+            .iter()
+            .flat_map(|(_, own)| own.iter().copied())
+            .collect();
+        for (entry, own) in questions {
+            let missing: Vec<&str> = translated.difference(own).copied().collect();
+            if !missing.is_empty() {
+                let message = format!(
+                    "\"{}\" is missing in {}",
+                    entry.question,
+                    missing.join(", ")
+                );
+                let hint = "translate it, or give the translation's heading the same anchor";
+                problems.push(problem(
+                    article,
+                    "translation-missing",
+                    (entry.line, 0),
+                    message,
+                    hint,
+                ));
+            }
+        }
+    }
+}
+
+fn older_translation(reference: &Article, other: &Article, problems: &mut Vec<Problem>) {
+    if let (Some(newer), Some(older)) = (date(reference), date(other))
+        && newer > older
+        && reference.language != other.language
+    {
+        let day = |(year, month, day): (u32, u32, u32)| format!("{year:04}-{month:02}-{day:02}");
+        let message = format!("is of {}, {} of {}", day(older), reference.path, day(newer));
+        problems.push(problem(
+            other,
+            "translation-older",
+            (0, 0),
+            message,
+            "check what has changed since",
+        ));
+    }
+}
+
+/// `ms.date` as (year, month, day): `MM/DD/YYYY` as docfx has it, or ISO 8601.
+fn date(article: &Article) -> Option<(u32, u32, u32)> {
+    let text = article.fields.get("ms.date")?.first()?.trim();
+    let mut parts = text.split(['/', '-', 'T', ' ']).map(str::parse::<u32>);
+    let mut next = || parts.next()?.ok();
+    let numbers = (next()?, next()?, next()?);
+    let (year, month, day) = match numbers {
+        (month, day, year) if text.contains('/') => (year, month, day),
+        (year, month, day) => (year, month, day),
+    };
+    let real = (1..=12).contains(&month) && (1..=31).contains(&day) && year >= 1000;
+    real.then_some((year, month, day))
+}
+
+#[cfg(test)]
+mod tests;

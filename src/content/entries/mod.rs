@@ -1,0 +1,10 @@
+//! From the parts of an article to its entries.
+//!
+//! Owns what a section is, where an answer ends, and that no readable word is lost.
+
+pub(crate) mod classify;
+pub(crate) mod extract;
+pub(crate) mod phrases;
+pub(crate) mod question;
+pub(crate) mod recover;
+pub(crate) mod split;

@@ -1,0 +1,128 @@
+//! Sees to it that no word of an article is lost, however it was cut.
+//!
+//! What Markdown means depends on what stands around it: a part that is cut out may turn
+//! text into a fence's label or a link's definition, which nobody sees. Splitting avoids
+//! what authors really write; this is the net below it. Words that the whole article shows
+//! and no entry does are put back as plain text, in the entry that they stand in.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use crate::content::markdown::text::{plain, plain_with_places};
+use crate::model::article::Entry;
+
+/// Puts lost words back. `text` is the whole body; `elsewhere` is a part of it that no entry
+/// has to hold. The entries come in order with the stretch of text they were made of.
+pub(crate) fn put_back(
+    text: &str,
+    title: &str,
+    elsewhere: Option<&Range<usize>>,
+    entries: &mut [(Range<usize>, Entry)],
+) {
+    let (shown, places) = plain_with_places(text);
+    let answers: Vec<String> = entries
+        .iter()
+        .map(|(_, entry)| plain(&entry.answer))
+        .collect();
+    let texts = || {
+        let entries = entries.iter().zip(&answers);
+        let texts = entries.flat_map(|((_, entry), answer)| {
+            let headings = entry.section.iter().map(String::as_str);
+            headings.chain([answer.as_str(), entry.question.as_str()])
+        });
+        texts.chain([title])
+    };
+    // Nearly always every line is kept as it is, which is quicker to see than that its
+    // words are.
+    let whole: HashSet<&str> = texts().flat_map(str::lines).collect();
+    let changed: Vec<(usize, &str)> = lines(&shown, &places)
+        .filter(|(at, line)| {
+            !whole.contains(line) && elsewhere.is_none_or(|range| !range.contains(at))
+        })
+        .collect();
+    if changed.is_empty() {
+        return;
+    }
+    let mut kept: HashSet<&str> = texts().flat_map(words).collect();
+    let mut lost: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (at, line) in changed {
+        if words(line).any(|word| !kept.contains(word)) {
+            let index = entries.partition_point(|(span, _)| span.start <= at);
+            let lines = lost.entry(index.saturating_sub(1)).or_default();
+            lines.push(escaped(line.trim()));
+            kept.extend(words(line));
+        }
+    }
+    for (index, lines) in lost {
+        if let Some((_, entry)) = entries.get_mut(index) {
+            // In front, where nothing can be open that would swallow it.
+            let before = lines.join("\n");
+            entry.answer = if entry.answer.is_empty() {
+                before
+            } else {
+                format!("{before}\n\n{}", entry.answer)
+            };
+        }
+    }
+}
+
+/// The lines of a text that was read, each with the place it comes from.
+fn lines<'a>(
+    shown: &'a str,
+    places: &'a [(usize, usize)],
+) -> impl Iterator<Item = (usize, &'a str)> {
+    let mut start = 0;
+    shown.split_inclusive('\n').map(move |line| {
+        let after = places.partition_point(|(at, _)| *at <= start);
+        let place = after.checked_sub(1).and_then(|index| places.get(index));
+        start += line.len();
+        (
+            place.map_or(0, |(_, source)| *source),
+            line.trim_end_matches('\n'),
+        )
+    })
+}
+
+/// Runs of letters and digits.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+/// Markdown that shows a line as it is.
+fn escaped(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        if c.is_ascii_punctuation() {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::sample;
+
+    #[test]
+    fn only_what_no_entry_shows_is_put_back() {
+        let text = "# T\n\n*For: x*\n\nfirst\n\n1. second & third*\n";
+        let article = sample::article("a", "en", &["t", "u"]);
+        let mut entries: Vec<_> = [0..5, 5..text.len()]
+            .into_iter()
+            .zip(article.entries)
+            .collect();
+        entries[0].1.answer = String::new();
+        entries[1].1.answer = "first <third>".to_owned();
+        put_back(text, "T", Some(&(5..14)), &mut entries);
+        assert_eq!(entries[0].1.answer, "");
+        assert_eq!(entries[1].1.answer, "second \\& third\\*\n\nfirst <third>");
+        put_back(text, "T", None, &mut entries);
+        assert_eq!(entries[1].1.answer.lines().next(), Some("For\\: x"));
+        entries[0].1.question.clear();
+        put_back(text, "", None, &mut entries);
+        assert_eq!(entries[0].1.answer, "T");
+    }
+}

@@ -1,0 +1,370 @@
+//! Reading JSON Lines: one record a line, one entry a record.
+//!
+//! Owns the shape of a record, its identifier and what is reported about a line
+//! that is none. Reads line by line, so a file may be larger than memory.
+
+mod lines;
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::BufRead;
+
+use serde_json::{Map, Value};
+
+use self::lines::{Line, Lines};
+use crate::content::language;
+use crate::model::article::{self, Kind, LanguageSource};
+use crate::model::problem::{Problem, Severity};
+
+/// The most that one record may take, in bytes.
+pub const MAX_RECORD_BYTES: usize = 16 * 1024 * 1024;
+
+/// One record: an entry, and what a Markdown entry has from its article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The entry. Its kind is always `Question`: such files are exports of FAQ.
+    pub entry: article::Entry,
+    /// Canonical language tag.
+    pub language: String,
+    /// How the language was found; `FrontMatter` stands for the record's own `language`.
+    pub language_source: LanguageSource,
+    /// The `article` of the record, else the name of the file.
+    pub article_title: String,
+    /// The path below the language folder, so that `fr/faq.jsonl` and `en/faq.jsonl`
+    /// pair records with the same id. Qualified by the root from the second root on.
+    pub article_key: String,
+    /// Other values of the record, for `--filter`.
+    pub fields: BTreeMap<String, Vec<String>>,
+}
+
+impl Record {
+    /// The record as an article with this one entry.
+    #[must_use]
+    pub fn into_article(self, root: usize, path: &str) -> article::Article {
+        article::Article {
+            root,
+            path: path.to_string(),
+            language: self.language,
+            language_source: self.language_source,
+            title: self.article_title,
+            asset_id: None,
+            key: self.article_key,
+            applies_to: None,
+            fields: self.fields,
+            outline: Vec::new(),
+            links: Vec::new(),
+            anchors: vec![self.entry.anchor.clone()],
+            includes: Vec::new(),
+            entries: vec![self.entry],
+            problems: Vec::new(),
+        }
+    }
+}
+
+/// Reads every record of a file.
+///
+/// Each line is an object with `id`, `language`, `question`, `answer` and, if wanted,
+/// `article`, `section` (text or a list), `url`, `keywords` (text or a list). `question`
+/// may be empty. Other keys become fields. A record without `id` gets one that depends
+/// on path and line; identifiers are unique within the file, see `duplicate-id`.
+pub fn read(
+    reader: impl BufRead,
+    root: usize,
+    path: &str,
+    default_language: &str,
+    on_record: &mut dyn FnMut(Record),
+    on_problem: &mut dyn FnMut(Problem),
+) {
+    let mut file = FileReader {
+        root,
+        path,
+        default_language,
+        title: file_stem(path),
+        key: article_key(root, path),
+        ids: Ids::default(),
+        on_record,
+        on_problem,
+    };
+    let mut lines = Lines::new(reader, MAX_RECORD_BYTES);
+    loop {
+        match lines.next() {
+            Ok(None) => return,
+            Ok(Some((number, Line::Complete(bytes)))) => {
+                file.line(number, &String::from_utf8_lossy(bytes));
+            }
+            Ok(Some((number, Line::TooLong))) => file.problem(
+                "record-too-long",
+                Severity::Error,
+                (number, 0),
+                format!(
+                    "the record is longer than {} MiB and is left out",
+                    MAX_RECORD_BYTES / (1024 * 1024)
+                ),
+                "split the record, or check that every record ends with a line break",
+            ),
+            Err((number, error)) => {
+                let message = format!("cannot be read further: {error}");
+                file.problem(
+                    "unreadable-file",
+                    Severity::Error,
+                    (number, 0),
+                    message,
+                    "check the disk and the file's rights",
+                );
+                return;
+            }
+        }
+    }
+}
+
+/// What the lines of one file have in common.
+struct FileReader<'a> {
+    root: usize,
+    path: &'a str,
+    default_language: &'a str,
+    title: String,
+    key: String,
+    ids: Ids,
+    on_record: &'a mut dyn FnMut(Record),
+    on_problem: &'a mut dyn FnMut(Problem),
+}
+
+impl FileReader<'_> {
+    fn line(&mut self, number: u32, line: &str) {
+        let text = line.trim();
+        if text.is_empty() {
+            return;
+        }
+        match serde_json::from_str::<Value>(text) {
+            Ok(Value::Object(object)) => self.record(number, object),
+            Ok(_) => self.syntax(number, 1, "the line is JSON, but no object".to_owned()),
+            Err(error) => {
+                let indent = line
+                    .chars()
+                    .take_while(|character| character.is_whitespace())
+                    .count();
+                let column = indent + characters_before(text, error.column()) + 1;
+                let message = error.to_string();
+                // The position in the message is that within the line.
+                let message = message
+                    .split(" at line ")
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned();
+                self.syntax(number, u32::try_from(column).unwrap_or(u32::MAX), message);
+            }
+        }
+    }
+
+    fn record(&mut self, line: u32, mut object: Map<String, Value>) {
+        let mut take = |name: &str| {
+            object
+                .remove(name)
+                .map(|value| texts(&value))
+                .unwrap_or_default()
+        };
+        let question = take("question").join("\n");
+        let answer = take("answer").join("\n");
+        let declared = take("language").into_iter().next();
+        let given_id = take("id").into_iter().next().filter(|id| !id.is_empty());
+        let title = take("article")
+            .into_iter()
+            .find(|title| !title.trim().is_empty());
+        let section = take("section");
+        let url = take("url").into_iter().find(|url| !url.is_empty());
+        let keywords = take("keywords");
+
+        let text = if declared.is_some() {
+            String::new()
+        } else {
+            format!("{question}\n{answer}")
+        };
+        let mut identified =
+            language::identify(declared.as_deref(), self.path, &text, self.default_language);
+        if declared.is_some() && identified.source == LanguageSource::Default {
+            // What was declared is no language.
+            identified = language::identify(
+                None,
+                self.path,
+                &format!("{question}\n{answer}"),
+                self.default_language,
+            );
+        }
+        let base = given_id.unwrap_or_else(|| derived_id(self.root, self.path, line));
+        let (id, ordinal) = self.ids.assign(&base, &identified.tag);
+        if id != base {
+            let message = format!("the id \"{base}\" has been used above; this record is \"{id}\"");
+            self.problem(
+                "duplicate-id",
+                Severity::Warning,
+                (line, 0),
+                message,
+                "give every record an id of its own",
+            );
+        }
+        if answer.trim().is_empty() {
+            let message = "the record has no answer".to_owned();
+            self.problem(
+                "empty-answer",
+                Severity::Warning,
+                (line, 0),
+                message,
+                "write the answer, or remove the question",
+            );
+        }
+        let fields = object
+            .into_iter()
+            .map(|(name, value)| (name, texts(&value)))
+            .filter(|(_, values)| !values.is_empty())
+            .collect();
+        (self.on_record)(Record {
+            entry: article::Entry {
+                id,
+                kind: Kind::Question,
+                line,
+                anchor: String::new(),
+                aliases: Vec::new(),
+                base_anchor: base,
+                ordinal,
+                question,
+                answer,
+                section,
+                keywords,
+                url,
+                boilerplate: false,
+            },
+            language: identified.tag,
+            language_source: identified.source,
+            article_title: title.unwrap_or_else(|| self.title.clone()),
+            article_key: self.key.clone(),
+            fields,
+        });
+    }
+
+    fn syntax(&mut self, line: u32, column: u32, message: String) {
+        let hint = "write one JSON object a line; the other lines are read";
+        self.problem(
+            "json-syntax",
+            Severity::Error,
+            (line, column),
+            message,
+            hint,
+        );
+    }
+
+    fn problem(
+        &mut self,
+        rule: &'static str,
+        severity: Severity,
+        (line, column): (u32, u32),
+        message: String,
+        hint: &'static str,
+    ) {
+        let path = self.path.to_owned();
+        (self.on_problem)(Problem {
+            rule,
+            severity,
+            root: self.root,
+            path,
+            line,
+            column,
+            message,
+            hint,
+        });
+    }
+}
+
+/// The texts of a value: numbers and truth values as text, lists one level deep, null none.
+fn texts(value: &Value) -> Vec<String> {
+    let text = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    };
+    match value {
+        Value::Array(values) => values.iter().filter_map(text).collect(),
+        value => text(value).into_iter().collect(),
+    }
+}
+
+/// How many characters stand before a 1-based byte column.
+fn characters_before(text: &str, column: usize) -> usize {
+    text.char_indices()
+        .take_while(|(index, _)| index + 1 < column)
+        .count()
+}
+
+fn file_stem(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.')
+        .map_or(name, |(stem, _)| stem)
+        .to_owned()
+}
+
+fn article_key(root: usize, path: &str) -> String {
+    let below = language::path_below_language(path);
+    if root == 0 {
+        below
+    } else {
+        format!("{root}:{below}")
+    }
+}
+
+/// 12 hexadecimal digits that depend on root, path and line.
+fn derived_id(root: usize, path: &str, line: u32) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&(root as u64).to_le_bytes());
+    hasher.update(path.as_bytes());
+    hasher.update(&[0]);
+    hasher.update(&line.to_le_bytes());
+    hasher.finalize().to_hex().chars().take(12).collect()
+}
+
+/// The identifiers given so far, as hashes: there may be millions. Two that share a
+/// hash by accident only get a suffix that was not needed.
+#[derive(Default)]
+struct Ids {
+    /// Per identifier, the hash of the language that it was first used with.
+    first: HashMap<u64, u64>,
+    /// How often a repeated identifier was used, in all and per language.
+    repeated: HashMap<u64, u32>,
+}
+
+impl Ids {
+    /// A free identifier, `id` itself if possible, and the 1-based number of the records
+    /// with this id and language: records that differ in language only are translations.
+    fn assign(&mut self, id: &str, language: &str) -> (String, u32) {
+        let language_hash = hash(&language);
+        let Some(&first) = self.first.get(&hash(&id)) else {
+            self.first.insert(hash(&id), language_hash);
+            return (id.to_owned(), 1);
+        };
+        let in_language = self
+            .repeated
+            .entry(hash(&(id, language)))
+            .or_insert(u32::from(first == language_hash));
+        *in_language = in_language.saturating_add(1);
+        let ordinal = *in_language;
+        loop {
+            let count = self.repeated.entry(hash(&id)).or_insert(1);
+            *count = count.saturating_add(1);
+            let free = format!("{id}~{count}");
+            if let Entry::Vacant(place) = self.first.entry(hash(&free.as_str())) {
+                place.insert(language_hash);
+                return (free, ordinal);
+            }
+        }
+    }
+}
+
+/// The same for the same input within one process, which is all that [`Ids`] needs.
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests;

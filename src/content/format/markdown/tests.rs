@@ -1,0 +1,574 @@
+//! Whole articles, from bytes to entries.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::article::Kind;
+
+fn article(path: &str, text: &str) -> Article {
+    let source = Source {
+        root: 0,
+        path,
+        bytes: text.as_bytes(),
+        truncated: false,
+    };
+    read(
+        &source,
+        &Context {
+            root_dir: None,
+            default_language: "en",
+        },
+    )
+}
+
+/// Kind, line, anchor, ordinal and question of each entry: `?7 name:2 Why?`.
+fn shape(article: &Article) -> Vec<String> {
+    let mark = |kind| if kind == Kind::Question { '?' } else { '-' };
+    article
+        .entries
+        .iter()
+        .map(|e| {
+            format!(
+                "{}{} {}:{} {}",
+                mark(e.kind),
+                e.line,
+                e.anchor,
+                e.ordinal,
+                e.question
+            )
+        })
+        .collect()
+}
+
+fn entry<'a>(article: &'a Article, question: &str) -> &'a Entry {
+    let found = article
+        .entries
+        .iter()
+        .find(|entry| entry.question == question);
+    found.unwrap_or_else(|| panic!("no entry {question:?} in {:?}", shape(article)))
+}
+
+fn rules(article: &Article) -> Vec<(&'static str, u32)> {
+    article
+        .problems
+        .iter()
+        .map(|problem| (problem.rule, problem.line))
+        .collect()
+}
+
+#[test]
+fn a_faq_becomes_one_entry_for_each_question() {
+    let text = "\u{feff}---\r\ntitle: Gateway FAQ\r\nms.assetid: 12-ab\r\nms.technology:\r\n- a\r\n- b\r\n---\r\n\
+        # Questions about the gateway\r\n\r\n*Applies to: Product (current)*\r\n\r\nIntro.\r\n\r\n## Common\r\n\r\n\
+        ### Do I need it?\r\n<!-- 4711 -->\r\nNo.\r\n\r\n#### Detail\r\n\r\nMore.\r\n\r\n### A noun\r\n\r\nYes.\r\n\r\n\
+        ### See also\r\n\r\n- [x](y.md)\r\n\r\n## Next steps\r\n\r\n[z](z.md)\r\n";
+    let article = article("en/gateway-faq.md", text);
+    assert_eq!(article.title, "Gateway FAQ");
+    assert_eq!(article.asset_id.as_deref(), Some("12-ab"));
+    assert_eq!(article.applies_to.as_deref(), Some("Product (current)"));
+    assert_eq!(
+        shape(&article),
+        [
+            "-8 questions-about-the-gateway:1 Questions about the gateway",
+            "?16 do-i-need-it:1 Do I need it?",
+            "?24 a-noun:1 A noun",
+            "-28 see-also:1 See also",
+            "-32 next-steps:1 Next steps",
+        ]
+    );
+    let question = entry(&article, "Do I need it?");
+    assert_eq!(question.answer, "No.\n\n#### Detail\n\nMore.");
+    assert_eq!(question.aliases, ["detail"]);
+    assert_eq!(question.section, ["Common"]);
+    assert_eq!(
+        entry(&article, "Questions about the gateway").answer,
+        "Intro."
+    );
+    assert!(entry(&article, "Next steps").boilerplate && entry(&article, "See also").boilerplate);
+    assert_eq!(article.problems, []);
+}
+
+#[test]
+fn a_last_see_also_is_not_part_of_the_answer_above_it() {
+    let article = article(
+        "faq.md",
+        "# FAQ\n\n## Why?\n\na\n\n### How so\n\nb\n\n### See also\n\nc\n",
+    );
+    assert_eq!(
+        shape(&article),
+        ["?3 why:1 Why?", "-11 see-also:1 See also"]
+    );
+    assert_eq!(entry(&article, "Why?").answer, "a\n\n### How so\n\nb");
+}
+
+#[test]
+fn translations_are_decided_by_their_english_names() {
+    let text = "---\ntitle: よく寄せられる質問\nms.contentlocale: ja-JP\n---\n# <a name=\"x-faq\"></a>質問\n\n\
+        ## <a name=\"general\"></a>全般\n\n### <a name=\"what-is-it\"></a>製品の概要\n\na\n\n\
+        ### <a name=\"bkmk_y\"></a>設定する方法\n\nb\n\n## <a name=\"how-groups-work\"></a>分類\n\n\
+        ### <a name=\"x\"></a>本当ですか。\n\nc\n\n## <a name=\"next-steps\"></a>次へ\n\nd\n";
+    let article = article("ja-jp/a.md", text);
+    assert_eq!(article.language, "ja");
+    assert_eq!(
+        shape(&article),
+        [
+            "?9 what-is-it:1 製品の概要",
+            "?13 bkmk_y:1 設定する方法",
+            "?19 x:1 本当ですか。",
+            "-23 next-steps:1 次へ",
+        ]
+    );
+    assert_eq!(entry(&article, "本当ですか。").section, ["質問", "分類"]);
+}
+
+#[test]
+fn in_other_articles_only_question_marks_ask() {
+    let text = "# Set up\n\n## What to prepare\n\na\n\n## Why now?\n\nb\n\n### Part\n\nc\n\n## Group\n\n### Empty\n\n### Full\n\nd\n";
+    assert_eq!(
+        shape(&article("setup.md", text)),
+        [
+            "-1 set-up:1 Set up",
+            "-3 what-to-prepare:1 What to prepare",
+            "?7 why-now:1 Why now?",
+            "-17 empty:1 Empty",
+            "-19 full:1 Full",
+        ]
+        .iter()
+        .filter(|line| !line.contains("Set up"))
+        .copied()
+        .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_faq_without_question_marks_asks_with_its_innermost_headings() {
+    let text = "# FAQ\n\n## Summary\n\ns\n\n## Group\n\n### Changing the address\n\na\n\n### Closing\n\nb\n";
+    assert_eq!(
+        shape(&article("faq.md", text)),
+        [
+            "-3 summary:1 Summary",
+            "?9 changing-the-address:1 Changing the address",
+            "?13 closing:1 Closing"
+        ]
+    );
+}
+
+#[test]
+fn bold_lines_of_a_list_are_questions_under_the_heading_above() {
+    let text = "# T\n\n## List\n\n1.  **Who is it?**   \nIt is me.\n\n    - point\n\n2.  **No mark**  \n       far in\n\n  - after\n\n\
+        3. **Last one?**\n\n   Text\n\n       code\n\ntail\n\n## Clicks\n\n1. **[A]** then\n2. **[B]** last\n\n## Terms\n\n- **One**\n\n  text\n- **Two**\n\n  text\n";
+    let article = article("list-faq.md", text);
+    assert_eq!(
+        shape(&article),
+        [
+            "?5 list:1 Who is it?",
+            "?10 list:2 No mark",
+            "?15 list:3 Last one?",
+            "-23 clicks:1 Clicks",
+            "-28 terms:1 Terms"
+        ]
+    );
+    assert_eq!(entry(&article, "Who is it?").answer, "It is me.\n\n- point");
+    assert_eq!(entry(&article, "No mark").answer, "far in\n\n  - after");
+    assert_eq!(
+        entry(&article, "Last one?").answer,
+        "Text\n\n    code\n\ntail"
+    );
+    assert_eq!(entry(&article, "Last one?").section, ["List"]);
+}
+
+#[test]
+fn a_heading_without_words_divides_nothing() {
+    let alone = article("a.md", "## Alone\n###\n");
+    assert_eq!(shape(&alone), ["-1 alone:1 Alone"]);
+    let divided = article("a.md", "# T\n\n## A\n\none\n\n##\n\ntwo\n\n## B\n\nthree\n");
+    assert_eq!(shape(&divided), ["-3 a:1 A", "-11 b:1 B"]);
+    assert_eq!(plain(&entry(&divided, "A").answer), "one\ntwo");
+}
+
+#[test]
+fn text_after_a_link_definition_stays_what_it_is() {
+    let article = article(
+        "a.md",
+        "# T\n\nSee [r].\n\n[r]: /u\n2.\n\n[s]: /v\n\n[t]: /w\n[u]: /x\n",
+    );
+    let answer = &entry(&article, "T").answer;
+    assert_eq!(answer, "See [r](/u).\n\n[r]: /u\n2.");
+    assert_eq!(plain(answer), "See r.\n2.");
+}
+
+#[test]
+fn paragraphs_on_both_sides_of_a_footnote_stay_apart() {
+    let article = article("a.md", "# T\n\na[^1] *b\n[^1]:\nc* d\n");
+    let answer = &entry(&article, "T").answer;
+    assert_eq!(answer, "a[^1] *b\n\nc* d\n\n[^1]:");
+}
+
+#[test]
+fn what_goes_on_after_a_bold_line_defines_no_link() {
+    let text = "# FAQ\n\n**Why?**\n[note]: because\nit is.\n\n**How?**\n    ~~~so\n";
+    let article = article("faq.md", text);
+    let shown = |question| plain(&entry(&article, question).answer);
+    assert_eq!(shown("Why?").trim(), "[note]: because it is.");
+    assert_eq!(shown("How?").trim(), "~~~so");
+}
+
+#[test]
+fn details_with_words_before_their_summary_are_kept_whole() {
+    let text = "# FAQ\n\n<details>one <summary>two?</summary>three</details>\n";
+    let article = article("faq.md", text);
+    let shown = plain(&entry(&article, "FAQ").answer);
+    assert_eq!(words(&shown), ["one", "two", "three"]);
+}
+
+#[test]
+fn what_follows_a_list_keeps_its_indentation() {
+    let text = "# FAQ\n\n1. **Hot?**\n   Yes.\n2. **Cold?**\n   No.\n3. Else.\n\nAfter:\n\n    code <br>\n";
+    let article = article("faq.md", text);
+    assert_eq!(
+        entry(&article, "Cold?").answer,
+        "No.\n\n3. Else.\n\nAfter:\n\n    code <br>"
+    );
+}
+
+#[test]
+fn a_long_heading_is_whole_in_one_entry_and_short_in_the_others() {
+    let long = "word ".repeat(1000) + "last";
+    let sections = "## Sub\n\ntext\n\n".repeat(3);
+    for text in [
+        format!("# {long}\n\n{sections}"),
+        format!("# T\n\n# {long}\n\n{sections}"),
+        format!(
+            "### YamlMime:FAQ\nsections:\n- name: {long}\n  questions:\n{}",
+            "  - question: Sub\n    answer: text\n".repeat(3)
+        ),
+    ] {
+        let article = article("a.md", &text);
+        let whole = |text: &str| text.contains("last");
+        assert!(!whole(&article.title));
+        let entries = &article.entries;
+        assert_eq!(entries.iter().filter(|e| whole(&e.question)).count(), 1);
+        let above: Vec<_> = entries.iter().flat_map(|e| &e.section).collect();
+        assert!(above.iter().all(|heading| !whole(heading)), "{above:?}");
+    }
+}
+
+#[test]
+fn bold_paragraphs_and_details_are_questions_too() {
+    let text = "# Help\n\nIntro.\n\n**Is it?**\nYes.\n\n**Note**\nmore\n\n**Was it?**\n\nNo.\n\n\
+        <details><summary>May I?</summary>\n\n## Inside\n\nYou *may*.\n\n</details>\n\nEnd.\n";
+    let article = article("help.md", text);
+    assert_eq!(
+        shape(&article),
+        [
+            "-1 help:1 Help",
+            "?5 help:2 Is it?",
+            "?11 help:3 Was it?",
+            "?15 help:4 May I?"
+        ]
+    );
+    assert_eq!(entry(&article, "Is it?").answer, "Yes.\n\n**Note**\nmore");
+    assert_eq!(entry(&article, "May I?").answer, "## Inside\n\nYou *may*.");
+    assert_eq!(entry(&article, "May I?").aliases, ["inside"]);
+    assert_eq!(entry(&article, "Help").answer, "Intro.\n\nEnd.");
+}
+
+#[test]
+fn repeated_headings_are_numbered_and_counted() {
+    let text = "# T\n\n## Limits\na\n## <a name=\"own\"></a>Limits\nb\n## Limits\nc\n## <a name=\"own\"></a>X\nd\n- # Limits\n\n## Limits\ne\n";
+    let article = article("a.md", text);
+    assert_eq!(
+        shape(&article),
+        [
+            "-3 limits:1 Limits",
+            "-5 own:1 Limits",
+            "-7 limits-2:2 Limits",
+            "-9 own:2 X",
+            "-13 limits-4:4 Limits"
+        ]
+    );
+    assert!(
+        article
+            .entries
+            .iter()
+            .all(|entry| !entry.base_anchor.contains("limits-"))
+    );
+    assert_eq!(
+        article.anchors,
+        ["t", "limits", "own", "limits-2", "limits-3", "limits-4"]
+    );
+    assert_eq!(article.outline.len(), 7);
+}
+
+#[test]
+fn parts_are_cut_out_whole() {
+    let text = "# T\n\n## A\n\n[here][ref] and [^n]<!-- no -->\n\n## B\n\nb <a name=\"spot\"></a>[ref]\n\n## C\n\n[ref]: /target \"Title\"\n\n[^n]: the *note*\n[^m]: never used\n";
+    let article = article("a.md", text);
+    assert_eq!(
+        entry(&article, "A").answer,
+        "[here](/target \"Title\") and [^n]\n\n[^n]: the *note*"
+    );
+    assert_eq!(entry(&article, "B").answer, "b [ref](/target \"Title\")");
+    assert_eq!(entry(&article, "B").aliases, ["spot"]);
+    assert_eq!(entry(&article, "C").answer, "[^m]: never used");
+    let links: Vec<_> = article
+        .links
+        .iter()
+        .map(|link| (link.target.as_str(), link.line, link.column))
+        .collect();
+    assert_eq!(links, [("/target", 5, 1), ("/target", 9, 22)]);
+}
+
+#[test]
+fn articles_without_headings_have_one_entry() {
+    assert_eq!(
+        shape(&article("a/note.en.md", "Just text.\n")),
+        ["-1 :1 note"]
+    );
+    assert_eq!(
+        rules(&article("a/note.en.md", "Just text.\n")),
+        [("title-missing", 0)]
+    );
+    assert_eq!(
+        shape(&article("a.md", "---\ntitle: Can I?\n---\n\nYes.\n")),
+        ["?5 :1 Can I?"]
+    );
+    assert_eq!(shape(&article("empty.md", "")), ["-1 :1 empty"]);
+    assert_eq!(
+        shape(&article("a.md", "Before.\n\n# T\n")),
+        ["-1 :1 T", "-3 t:1 T"]
+    );
+}
+
+#[test]
+fn a_title_with_other_words_than_the_articles_is_kept() {
+    let article = article(
+        "a.md",
+        "---\ntitle: Short\n---\n# Long heading\n\n## Part\n\ntext\n",
+    );
+    assert_eq!(shape(&article), ["-6 part:1 Part"]);
+    assert_eq!(entry(&article, "Part").section, ["Long heading"]);
+}
+
+#[test]
+fn a_yaml_faq_has_its_own_anchors_and_the_old_ones() {
+    let text = "\n### YamlMime:FAQ\nmetadata:\n  title: M\n  ms.assetid: 1\n  ms.technology: null\ntitle: About it\n\
+        summary: |\n  Short [x][r].\nsections:\n  - name: General\n    questions:\n      - question: |\n          What is it?\n        answer: |\n          A *thing* <!-- 9 -->\n          ## Inside\n          question: no\n\
+        \x20     - answer: see [x][r]\n        question: Why C#?\n  - name:\n    questions: []\nadditionalContent: |\n  ## Next steps\n  [r]: /u\n\n  go\n";
+    let article = article("de/it.yml", text);
+    assert!(is_yaml_faq(text.as_bytes()));
+    assert_eq!(article.title, "About it");
+    assert_eq!(
+        shape(&article),
+        [
+            "-8 :1 About it",
+            "?13 what-is-it--:1 What is it?",
+            "?20 why-c--:1 Why C#?",
+            "-24 next-steps:1 Next steps"
+        ]
+    );
+    assert_eq!(
+        entry(&article, "What is it?").answer,
+        "A *thing* \n## Inside\nquestion: no"
+    );
+    assert_eq!(
+        entry(&article, "What is it?").aliases,
+        ["what-is-it", "inside"]
+    );
+    assert_eq!(entry(&article, "Why C#?").answer, "see [x](/u)");
+    assert_eq!(entry(&article, "Why C#?").section, ["General"]);
+    assert!(entry(&article, "Next steps").boilerplate);
+}
+
+#[test]
+fn entries_of_a_yaml_faq_are_in_the_order_of_its_lines() {
+    let text = "### YamlMime:FAQ\ntitle: T\nadditionalContent: |\n  After.\nsections:\n- name: &n x\n  \
+                questions:\n  - {question: *n, answer: *n}\n  - answer: only\n  - question:\nsummary: First?\n";
+    let article = article("a.yml", text);
+    assert_eq!(article.entries.len(), 4);
+    assert!(article.entries.is_sorted_by_key(|entry| entry.line));
+    assert_eq!(article.entries[0].answer, "After.");
+}
+
+#[test]
+fn a_broken_yaml_faq_is_kept_as_text() {
+    let article = article(
+        "a.yml",
+        "### YamlMime:FAQ\ntitle: T\nsections: [\n  lost words\n",
+    );
+    assert_eq!(article.title, "T");
+    assert!(
+        article
+            .entries
+            .iter()
+            .any(|entry| entry.answer.contains("lost words"))
+    );
+    assert_eq!(
+        article.problems.first().map(|problem| problem.rule),
+        Some("yaml-faq-syntax")
+    );
+}
+
+#[test]
+fn damaged_bytes_and_long_files_are_reported() {
+    let source = Source {
+        root: 1,
+        path: "a.md",
+        bytes: b"# T\n\nx \xff y\n",
+        truncated: true,
+    };
+    let article = read(
+        &source,
+        &Context {
+            root_dir: None,
+            default_language: "en",
+        },
+    );
+    assert_eq!(
+        rules(&article),
+        [("invalid-utf8", 3), ("file-too-large", 0)]
+    );
+    assert_eq!(entry(&article, "T").answer, "x \u{fffd} y");
+}
+
+#[test]
+fn ids_depend_on_place_only() {
+    let first = article("a.md", "# T\n\n## A\n\nx\n\n## A\n\ny\n");
+    let second = article("a.md", "# T\n\nmore\n\n## A\n\nother\n\n## A\n\ny\n");
+    let ids = |article: &Article| {
+        article
+            .entries
+            .iter()
+            .map(|entry| entry.id.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&first).get(..2), ids(&second).get(1..3));
+    assert!(ids(&first).iter().all(|id| id.len() == 12));
+    assert_ne!(
+        ids(&first),
+        ids(&article("b.md", "# T\n\n## A\n\nx\n\n## A\n\ny\n"))
+    );
+}
+
+#[test]
+fn hostile_articles_are_read() {
+    // In quadratic time each of them would take minutes.
+    let deep = 10_000;
+    for text in [
+        format!("{}x", "> ".repeat(deep)),
+        format!("{}x", "- ".repeat(deep)),
+        "[".repeat(100_000),
+        "![a](".repeat(20_000),
+        "# FAQ\n\n".to_owned() + &"## A?\n### See also\n".repeat(deep),
+        "# FAQ\n\n## A?\n".to_owned() + &"### See also\n".repeat(deep),
+        "# FAQ\n\n".to_owned() + &"- **Why?**\n  x\n".repeat(deep),
+        "<details><summary>a?</summary>\n\n".repeat(deep),
+        "<a name=\"x\"></a>".repeat(deep),
+        "## H[^1]\n\n[^1]: a long note\n\n".repeat(2_000),
+        "[!INCLUDE[a](b.md)] ".repeat(5_000),
+        "[!INCLUDE[".repeat(deep),
+        ":::image alt-text=\"".repeat(deep),
+        "**a** ".repeat(deep),
+        "[a](b) ".repeat(20 * deep),
+        "<http://a.b> ".repeat(20 * deep),
+        format!("# {}\n{}", "w ".repeat(20 * deep), "## q\n".repeat(deep)),
+        format!("---\n{}---\n", "a: &a [*a]\n".repeat(2_000)),
+        format!(
+            "### YamlMime:FAQ\nsections:\n{}",
+            "- question: a\n  answer: '[x][y]'\n".repeat(3_000)
+        ),
+    ] {
+        let article = article("faq.md", &text);
+        assert!(!article.entries.is_empty());
+    }
+}
+
+/// Words of a text, for comparing what went in with what came out.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn block() -> impl Strategy<Value = String> {
+    let word = "[a-z]{2,6}";
+    prop_oneof![
+        (1..7_usize, word, "\\??")
+            .prop_map(|(level, text, mark)| format!("{} {text}{mark}", "#".repeat(level))),
+        (1..7_usize, word).prop_map(|(level, text)| format!(
+            "{} <a name=\"n{text}\"></a>{text}",
+            "#".repeat(level)
+        )),
+        word.prop_map(|text| format!("{text} *more*")),
+        (word, word).prop_map(|(a, b)| format!("1. **{a}?**\n   {b}\n2. **{b}**\n{a}")),
+        (word, word).prop_map(|(a, b)| format!("**{a}?**\n{b}")),
+        (word, word)
+            .prop_map(|(a, b)| format!("<details><summary>{a}?</summary>\n\n{b}\n\n</details>")),
+        (word, word).prop_map(|(a, b)| format!("| {a} |\n|---|\n| {b} |")),
+        word.prop_map(|text| format!("> [!NOTE]\n> ## {text}")),
+        word.prop_map(|text| format!("```\n# {text}\n```")),
+        word.prop_map(|text| format!("{text}\n---")),
+        word.prop_map(|text| format!("x[^{text}]\n\n[^{text}]: y{text}")),
+        word.prop_map(|text| format!("[{text}][ref] <br> z{text}")),
+        Just("## Next steps".to_owned()),
+        Just("<!-- gone -->".to_owned()),
+        Just("[ref]: /u".to_owned()),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn splitting_loses_no_word_and_keeps_order(blocks in proptest::collection::vec(block(), 0..12), faq in any::<bool>()) {
+        let text = blocks.join("\n\n");
+        let article = article(if faq { "faq.md" } else { "a.md" }, &text);
+        let mut kept: HashSet<String> = words(&article.title).into_iter().collect();
+        for entry in &article.entries {
+            kept.extend(words(&entry.question));
+            kept.extend(words(&plain(&entry.answer)));
+            entry.section.iter().for_each(|heading| kept.extend(words(heading)));
+        }
+        for word in words(&plain(&text)) {
+            prop_assert!(kept.contains(&word), "{word} is lost in {:?}", shape(&article));
+        }
+        prop_assert!(article.entries.is_sorted_by_key(|entry| entry.line));
+        let keys: HashSet<_> = article.entries.iter().map(|entry| (&entry.base_anchor, entry.ordinal)).collect();
+        prop_assert_eq!(keys.len(), article.entries.len());
+        let ids: HashSet<_> = article.entries.iter().map(|entry| &entry.id).collect();
+        prop_assert_eq!(ids.len(), article.entries.len());
+    }
+
+    #[test]
+    fn any_bytes_become_an_article(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let source = Source { root: 0, path: "x/a.md", bytes: &bytes, truncated: false };
+        let article = read(&source, &Context { root_dir: None, default_language: "en" });
+        prop_assert!(!article.entries.is_empty());
+    }
+
+    #[test]
+    fn any_markup_becomes_an_article(text in "([\\-#>*`\\[\\]()!:<a\\n |?]|<!--|-->|:::|\\[\\^1\\]|\\*\\*|<details>|</summary>|---\\n|: ){0,60}") {
+        let article = article("faq.md", &text);
+        prop_assert!(!article.entries.is_empty());
+        let yaml = format!("### YamlMime:FAQ\nsections:\n- questions:\n  - question: q\n    answer: |\n      {text}");
+        let source = Source { root: 0, path: "a.yml", bytes: yaml.as_bytes(), truncated: false };
+        let article = read(&source, &Context { root_dir: None, default_language: "en" });
+        prop_assert!(!article.entries.is_empty());
+    }
+}
+
+#[test]
+fn numbered_bold_questions_may_lack_their_mark() {
+    let text = "# FAQ\n\n**1. ¿Qué es?**\n\nUno.\n\n**2. Cómo cambiarlo**\n\nDos.\n\n**Nota**\n\nTres.\n\n\
+        **3. ¿Cuesta algo?** No.\n";
+    let article = article("es/pan-faq.md", text);
+    let questions: Vec<&str> = article
+        .entries
+        .iter()
+        .map(|entry| entry.question.as_str())
+        .collect();
+    assert_eq!(
+        questions,
+        ["1. ¿Qué es?", "2. Cómo cambiarlo", "3. ¿Cuesta algo?"]
+    );
+    assert_eq!(entry(&article, "3. ¿Cuesta algo?").answer, "No.");
+}

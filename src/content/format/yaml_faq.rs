@@ -1,0 +1,389 @@
+//! Reads `YamlMime:FAQ` files: sections of questions with Markdown answers.
+//!
+//! The published anchors of such pages follow a rule of their own; the one that
+//! the same question would have in Markdown is kept as an alias, because pages
+//! moved from one format to the other and links did not follow.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use pulldown_cmark::Parser;
+
+use super::markdown::Reading;
+use super::yaml::{self, Node};
+use crate::content::dialect::anchor::{self, Anchors};
+use crate::content::dialect::docfx;
+use crate::content::entries::classify::Traits;
+use crate::content::entries::extract::{cut, trim_blank_lines};
+use crate::content::entries::split::{self, Ordinals};
+use crate::content::markdown::outline::Outline;
+use crate::content::markdown::text::{dialect, one_line, plain};
+use crate::content::metadata::front_matter::{Fields, first, flatten};
+use crate::content::problems::Problems;
+use crate::content::source::include::Includes;
+use crate::content::source::limits::{self, shortened, too_long};
+use crate::content::source::line_map::Document;
+use crate::model::article::{Entry, Kind, Link};
+use crate::model::problem::Severity;
+
+/// Link definitions found anywhere in the file are offered to every answer, up to so many bytes.
+const MOST_DEFINITIONS: usize = 8 * 1024;
+
+/// Reads a YAML FAQ.
+pub(crate) fn read(text: &str, includes: &mut Includes, problems: &mut Problems) -> Reading {
+    match yaml::parse(text) {
+        Ok(node @ Node::Mapping(_)) => Reader::new(&node, text, includes, problems).read(&node),
+        Ok(_) => unreadable(
+            text,
+            "the file is not a list of keys and values",
+            1,
+            problems,
+        ),
+        Err(error) => unreadable(text, &error.message, error.line, problems),
+    }
+}
+
+/// A file that is not YAML is kept as text, in one piece.
+fn unreadable(text: &str, message: &str, line: u32, problems: &mut Problems) -> Reading {
+    problems.add(
+        "yaml-faq-syntax",
+        Severity::Error,
+        line,
+        message.to_owned(),
+        "write valid YAML; until then the file is one entry",
+    );
+    let fields: Fields = yaml::simple_pairs(text)
+        .filter(|(_, value, _)| !value.is_empty() && !value.starts_with(['|', '>']))
+        .map(|(key, value, _)| (key.to_owned(), vec![value.to_owned()]))
+        .collect();
+    let title = limits::title(first(&fields, "title").unwrap_or_default(), problems);
+    let mut reading = Reading {
+        title,
+        fields,
+        ..Reading::default()
+    };
+    let entry = entry(
+        Kind::Section,
+        1,
+        reading.title.clone(),
+        text.trim().to_owned(),
+        1,
+    );
+    reading.split.entries.push(entry);
+    reading
+}
+
+fn entry(kind: Kind, line: u32, question: String, answer: String, ordinal: u32) -> Entry {
+    Entry {
+        id: String::new(),
+        kind,
+        line,
+        anchor: String::new(),
+        aliases: Vec::new(),
+        base_anchor: String::new(),
+        ordinal,
+        question,
+        answer,
+        section: Vec::new(),
+        keywords: Vec::new(),
+        url: None,
+        boilerplate: false,
+    }
+}
+
+struct Reader<'a, 'i> {
+    keys: Keys,
+    definitions: String,
+    includes: &'a mut Includes<'i>,
+    problems: &'a mut Problems,
+    /// Names given by the page's own rule, and by the Markdown rule.
+    own: Anchors,
+    markdown: Anchors,
+    ordinals: Ordinals,
+    reading: Reading,
+}
+
+impl<'a, 'i> Reader<'a, 'i> {
+    fn new(
+        node: &Node,
+        text: &str,
+        includes: &'a mut Includes<'i>,
+        problems: &'a mut Problems,
+    ) -> Self {
+        Self {
+            keys: Keys::find(text),
+            definitions: definitions(node),
+            includes,
+            problems,
+            own: Anchors::default(),
+            markdown: Anchors::default(),
+            ordinals: Ordinals::default(),
+            reading: Reading::default(),
+        }
+    }
+
+    fn read(mut self, node: &Node) -> Reading {
+        self.reading.fields = node.get("metadata").map(flatten).unwrap_or_default();
+        let title = node
+            .get("title")
+            .and_then(Node::text)
+            .map(one_line)
+            .filter(|title| !title.is_empty());
+        let title = title
+            .or_else(|| first(&self.reading.fields, "title").map(str::to_owned))
+            .unwrap_or_default();
+        self.reading.title = limits::title(&title, self.problems);
+        if let Some(summary) = node.get("summary").and_then(Node::text) {
+            let place = self.keys.take("summary");
+            self.text_entry(summary, place);
+        }
+        for section in node.get("sections").map(Node::items).unwrap_or_default() {
+            self.section(section);
+        }
+        if let Some(content) = node.get("additionalContent").and_then(Node::text) {
+            let place = self.keys.take("additionalContent");
+            self.additional(content, place.text);
+        }
+        if self.reading.split.entries.is_empty() {
+            let ordinal = self.ordinals.next("");
+            let entry = entry(
+                Kind::Section,
+                1,
+                self.reading.title.clone(),
+                String::new(),
+                ordinal,
+            );
+            self.reading.split.entries.push(entry);
+        }
+        // The parts may stand in another order than they are read in.
+        self.reading.split.entries.sort_by_key(|entry| entry.line);
+        self.reading
+    }
+
+    fn section(&mut self, section: &Node) {
+        let name = section
+            .get("name")
+            .and_then(Node::text)
+            .map(one_line)
+            .filter(|name| !name.is_empty());
+        if let Some(name) = &name {
+            self.reading.split.anchors.push(anchor::yaml_slug(name));
+        }
+        let before = self.reading.split.entries.len();
+        let heading = name.as_deref().map(shortened);
+        // Some files have questions directly in the list of sections.
+        let questions = section
+            .get("questions")
+            .map_or(std::slice::from_ref(section), Node::items);
+        for item in questions {
+            self.question(item, heading.as_ref());
+        }
+        // A name that is shortened above its questions is kept in whole by an entry of its own.
+        let alone = self.reading.split.entries.len() == before;
+        if let Some(name) = name.filter(|name| alone || too_long(name)) {
+            let slug = anchor::yaml_slug(&name);
+            let ordinal = self.ordinals.next(&slug);
+            let mut entry = entry(Kind::Section, self.keys.last, name, String::new(), ordinal);
+            entry.anchor.clone_from(&slug);
+            entry.base_anchor = slug;
+            self.reading.split.entries.push(entry);
+        }
+    }
+
+    fn question(&mut self, item: &Node, section: Option<&String>) {
+        let asked = item.get("question").and_then(Node::text);
+        let answer = item.get("answer").and_then(Node::text);
+        if asked.is_none() && answer.is_none() {
+            return;
+        }
+        let asked = asked.unwrap_or_default();
+        let line = item
+            .get("question")
+            .map_or(self.keys.last, |_| self.keys.take("question").key);
+        let answer_line = item
+            .get("answer")
+            .map_or(line, |_| self.keys.take("answer").text);
+        let text = one_line(&plain(asked));
+        let own = self.own.next(&anchor::yaml_slug(asked), None);
+        let markdown = self.markdown.next(&anchor::slug(&text), None);
+        let ordinal = self.ordinals.next(&own.base);
+        let part = self.markdown_part(answer.unwrap_or_default(), answer_line);
+        let mut entry = entry(Kind::Question, line, text, part.answer, ordinal);
+        entry.section = section.cloned().into_iter().collect();
+        entry.aliases = std::iter::once(markdown.published)
+            .chain(part.fragments.iter().cloned())
+            .filter(|name| *name != own.published)
+            .collect();
+        let split = &mut self.reading.split;
+        split.anchors.push(own.published.clone());
+        split.anchors.extend(part.fragments);
+        split.links.extend(part.links);
+        entry.anchor = own.published;
+        entry.base_anchor = own.base;
+        split.entries.push(entry);
+    }
+
+    /// A text that asks nothing, under the title.
+    fn text_entry(&mut self, markdown: &str, place: Place) {
+        let part = self.markdown_part(markdown, place.text);
+        if part.answer.is_empty() {
+            return;
+        }
+        let ordinal = self.ordinals.next("");
+        let mut entry = entry(
+            Kind::Section,
+            place.key,
+            self.reading.title.clone(),
+            part.answer,
+            ordinal,
+        );
+        entry.aliases.clone_from(&part.fragments);
+        let split = &mut self.reading.split;
+        split.anchors.extend(part.fragments);
+        split.links.extend(part.links);
+        split.entries.push(entry);
+    }
+
+    /// Markdown after the questions, with headings of its own.
+    fn additional(&mut self, markdown: &str, line: u32) {
+        let document = docfx::clean(Document::new(markdown, line), self.includes, self.problems);
+        let outline = Outline::of(document.text());
+        let traits = Traits {
+            faq: false,
+            foreign: false,
+        };
+        let title = self.reading.title.clone();
+        let split = split::split(
+            &document,
+            &outline,
+            &title,
+            traits,
+            &mut self.markdown,
+            &mut self.ordinals,
+        );
+        let into = &mut self.reading.split;
+        into.entries.extend(split.entries);
+        into.headings.extend(split.headings);
+        into.anchors.extend(split.anchors);
+        into.links.extend(split.links);
+    }
+
+    fn markdown_part(&mut self, markdown: &str, line: u32) -> Part {
+        let cleaned = docfx::clean(Document::new(markdown, line), self.includes, self.problems);
+        let len = cleaned.text().len();
+        let mut document = cleaned;
+        if !self.definitions.is_empty() && document.text().contains('[') {
+            document.push_line("\n\n", line);
+            let definitions = std::mem::take(&mut self.definitions);
+            document.push_line(&definitions, line);
+            self.definitions = definitions;
+        }
+        let outline = Outline::of(document.text());
+        let answer = trim_blank_lines(&cut(document.text(), 0..len, &outline.edits)).to_owned();
+        let links = split::links(&document, &outline);
+        let headings = outline.headings.iter().map(|mark| {
+            self.markdown
+                .next(&mark.slug, mark.explicit.as_deref())
+                .published
+        });
+        let mut fragments: Vec<String> = headings.collect();
+        fragments.extend(outline.fragments.into_iter().map(|(_, name)| name));
+        Part {
+            answer,
+            fragments,
+            links,
+        }
+    }
+}
+
+struct Part {
+    answer: String,
+    fragments: Vec<String>,
+    links: Vec<Link>,
+}
+
+/// The link definitions in all Markdown of the file.
+fn definitions(node: &Node) -> String {
+    let mut found = String::new();
+    let mut nodes = vec![node];
+    while let Some(node) = nodes.pop() {
+        match node {
+            Node::Scalar(scalar) if scalar.text.contains("]:") => {
+                let parser = Parser::new_ext(&scalar.text, dialect());
+                let mut spans: Vec<_> = parser
+                    .reference_definitions()
+                    .iter()
+                    .map(|(_, one)| one.span.clone())
+                    .collect();
+                spans.sort_by_key(|span| span.start);
+                for span in spans {
+                    let definition = scalar.text.get(span).unwrap_or_default();
+                    if found.len() + definition.len() < MOST_DEFINITIONS {
+                        found.push_str(definition.trim());
+                        found.push('\n');
+                    }
+                }
+            }
+            Node::Sequence(items) => nodes.extend(items.iter().rev()),
+            Node::Mapping(pairs) => nodes.extend(pairs.iter().rev().map(|(_, value)| value)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Where a key stands and where its text begins, as 1-based lines.
+#[derive(Clone, Copy)]
+struct Place {
+    key: u32,
+    text: u32,
+}
+
+/// The lines of the keys that matter, which the parser does not tell.
+struct Keys {
+    found: BTreeMap<&'static str, VecDeque<Place>>,
+    /// The line of the key taken last.
+    last: u32,
+}
+
+impl Keys {
+    fn find(text: &str) -> Self {
+        const WANTED: [&str; 4] = ["summary", "question", "answer", "additionalContent"];
+        let mut found: BTreeMap<&'static str, VecDeque<Place>> = BTreeMap::new();
+        // While inside a block scalar: the indentation of its key.
+        let mut block: Option<usize> = None;
+        for (line, number) in text.lines().zip(1..) {
+            let content = line.trim_start_matches([' ', '-']);
+            let spaces = line.len() - line.trim_start_matches(' ').len();
+            if content.trim().is_empty() || block.is_some_and(|key| spaces > key) {
+                continue;
+            }
+            block = None;
+            let Some((key, value)) = content.split_once(':') else {
+                continue;
+            };
+            let is_block = value.trim().starts_with(['|', '>']);
+            if is_block {
+                block = Some(line.len() - content.len());
+            }
+            if let Some(wanted) = WANTED.into_iter().find(|wanted| *wanted == key.trim()) {
+                let text = if is_block { number + 1 } else { number };
+                found
+                    .entry(wanted)
+                    .or_default()
+                    .push_back(Place { key: number, text });
+            }
+        }
+        Self { found, last: 1 }
+    }
+
+    /// The next occurrence of a key.
+    fn take(&mut self, key: &str) -> Place {
+        let place = self.found.get_mut(key).and_then(VecDeque::pop_front);
+        let place = place.unwrap_or(Place {
+            key: self.last,
+            text: self.last,
+        });
+        self.last = place.key;
+        place
+    }
+}

@@ -1,0 +1,12 @@
+//! Markdown that every dialect shares: headings, bold questions, links, HTML, plain text.
+//!
+//! Works on text and events; what becomes an entry is decided in `entries`.
+
+pub(crate) mod bold;
+pub(crate) mod comment;
+pub(crate) mod details;
+pub(crate) mod footnote;
+pub(crate) mod html;
+pub(crate) mod outline;
+pub(crate) mod reference;
+pub mod text;

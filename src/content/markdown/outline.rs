@@ -1,0 +1,321 @@
+//! One pass over a cleaned article that notes everything splitting needs.
+//!
+//! Headings, anchors, bold lines, `<details>`, footnotes, links, the applies-to
+//! line, and the edits that make a part of the text stand on its own. Owns where
+//! things are; what they mean is decided in `split`.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::bold::{BoldLine, BoldLines, Nesting};
+use super::details::{self, Details};
+use super::html;
+use super::reference::References;
+use super::text::{dialect, inline};
+use crate::content::dialect::anchor;
+use crate::content::dialect::applies_to::AppliesTo;
+use crate::content::entries::extract::Edit;
+
+/// A heading as written.
+#[derive(Debug)]
+pub(crate) struct HeadingMark {
+    /// 1 to 6.
+    pub(crate) level: u8,
+    /// The whole heading, its underline included.
+    pub(crate) range: Range<usize>,
+    /// Plain text on one line.
+    pub(crate) text: String,
+    /// The automatic identifier, duplicates not numbered.
+    pub(crate) slug: String,
+    /// The name written in front of the text.
+    pub(crate) explicit: Option<String>,
+    /// The identifier by the other rule, where that differs.
+    pub(crate) other: Option<String>,
+    /// Inside a list, a quote or another block: not a place to split at.
+    pub(crate) nested: bool,
+}
+
+/// A footnote's definition.
+#[derive(Debug)]
+pub(crate) struct Footnote {
+    pub(crate) label: String,
+    pub(crate) range: Range<usize>,
+}
+
+/// Everything noted. All lists are in document order.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    pub(crate) headings: Vec<HeadingMark>,
+    /// Fragments offered by tags (`<a name>`, `id=`) other than explicit heading names.
+    pub(crate) fragments: Vec<(usize, String)>,
+    pub(crate) bold_lines: Vec<BoldLine>,
+    pub(crate) details: Vec<Details>,
+    pub(crate) footnotes: Vec<Footnote>,
+    /// Label and place of each reference to a footnote.
+    pub(crate) footnote_references: Vec<(usize, String)>,
+    /// Destination and place of each link and image.
+    pub(crate) links: Vec<(usize, String)>,
+    /// The applies-to paragraph and what it says after the colon.
+    pub(crate) applies_to: Option<(Range<usize>, String)>,
+    /// What to change when a part is cut out; sorted, not overlapping.
+    pub(crate) edits: Vec<Edit>,
+}
+
+impl Outline {
+    pub(crate) fn of(text: &str) -> Self {
+        let parser = Parser::new_ext(text, dialect());
+        let mut definitions: Vec<Range<usize>> = parser
+            .reference_definitions()
+            .iter()
+            .map(|(_, definition)| definition.span.clone())
+            .collect();
+        definitions.sort_by_key(|span| span.start);
+        let mut reader = Reader::new(text);
+        for (event, range) in parser.into_offset_iter() {
+            reader.event(event, range);
+        }
+        let mut outline = reader.finish();
+        outline.edits.extend(
+            definitions
+                .into_iter()
+                .filter(|span| ends_block(text, span.end))
+                .map(Edit::remove),
+        );
+        outline.edits.sort_by_key(Edit::order);
+        outline
+    }
+}
+
+/// Whether a blank line, another definition or nothing follows a link definition. What else
+/// follows could become a list or heading without it, so there it stays; nobody sees it.
+fn ends_block(text: &str, end: usize) -> bool {
+    let mut lines = text.get(end..).unwrap_or_default().split('\n');
+    // What is left of the definition's own line, if it has not ended.
+    let own = lines.next().unwrap_or_default();
+    let next = if end > 0 && text.as_bytes().get(end - 1) == Some(&b'\n') {
+        own
+    } else {
+        lines.next().unwrap_or_default()
+    };
+    let next = next.trim_matches([' ', '\t', '>']);
+    next.is_empty() || (next.starts_with('[') && next.contains("]:"))
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    out: Outline,
+    nesting: Nesting,
+    heading: Option<(u8, Range<usize>)>,
+    /// The events of the open heading.
+    inline: Vec<Event<'a>>,
+    /// A `<a name>` seen just before: its `</a>` goes with it.
+    open_anchor: Option<Range<usize>>,
+    bold_lines: BoldLines<'a>,
+    references: References<'a>,
+    details: details::Marks,
+    applies_to: AppliesTo,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            out: Outline::default(),
+            nesting: Nesting::default(),
+            heading: None,
+            inline: Vec::new(),
+            open_anchor: None,
+            bold_lines: BoldLines::new(text),
+            references: References::new(text),
+            details: details::Marks::default(),
+            applies_to: AppliesTo::default(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        self.applies_to
+            .follow(&event, &range, self.nesting.containers == 0);
+        self.bold_lines.follow(&event, &range, self.nesting);
+        self.references.follow(&event, &range);
+        let anchor_before = self.open_anchor.take();
+        match &event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                self.heading = Some((*level as u8, range.clone()));
+                self.inline.clear();
+            }
+            Event::End(TagEnd::Heading(_)) => self.end_heading(),
+            Event::Start(tag) => self.start(tag, &range),
+            Event::End(tag) => self.end(*tag),
+            Event::InlineHtml(source) => {
+                if source.starts_with("<!--") {
+                    self.out.edits.push(Edit::remove(range.clone()));
+                } else if source.as_ref() == "</a>" {
+                    if let Some(open) = anchor_before {
+                        self.out.edits.push(Edit::remove(open.start..range.end));
+                    }
+                } else {
+                    self.note_tags(&range);
+                    if anchor::explicit_name(source).is_some() {
+                        self.open_anchor = Some(range.clone());
+                    }
+                }
+            }
+            Event::FootnoteReference(label) => {
+                self.out
+                    .footnote_references
+                    .push((range.start, label.to_string()));
+            }
+            _ => {}
+        }
+        if self.heading.is_some() {
+            self.inline.push(event);
+        }
+    }
+
+    fn start(&mut self, tag: &Tag, range: &Range<usize>) {
+        match tag {
+            Tag::HtmlBlock => self.note_tags(range),
+            Tag::BlockQuote(_) => self.nesting.quotes += 1,
+            Tag::List(_) => self.nesting.lists += 1,
+            Tag::FootnoteDefinition(label) => {
+                self.out.footnotes.push(Footnote {
+                    label: label.to_string(),
+                    range: range.clone(),
+                });
+            }
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.out.links.push((range.start, dest_url.to_string()));
+            }
+            _ => {}
+        }
+        if is_container(tag) {
+            self.nesting.containers += 1;
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::BlockQuote(_) => self.nesting.quotes = self.nesting.quotes.saturating_sub(1),
+            TagEnd::List(_) => self.nesting.lists = self.nesting.lists.saturating_sub(1),
+            _ => {}
+        }
+        if is_container_end(tag) {
+            self.nesting.containers = self.nesting.containers.saturating_sub(1);
+        }
+    }
+
+    fn end_heading(&mut self) {
+        let Some((level, range)) = self.heading.take() else {
+            return;
+        };
+        let events = std::mem::take(&mut self.inline);
+        // The first event is the heading's own start.
+        let parts = events.get(1..).unwrap_or_default();
+        let explicit = match parts {
+            [Event::InlineHtml(open), Event::InlineHtml(close), _, ..]
+                if close.as_ref() == "</a>" =>
+            {
+                anchor::explicit_name(open).map(str::to_owned)
+            }
+            _ => None,
+        };
+        if let Some(name) = &explicit {
+            // Noted as a fragment when its tag was read; it is the heading's own.
+            if self
+                .out
+                .fragments
+                .last()
+                .is_some_and(|(_, last)| last == name)
+            {
+                self.out.fragments.pop();
+            }
+        }
+        let source = self.text.get(range.clone()).unwrap_or_default();
+        let (slug, other) = match &explicit {
+            None => anchor::published(&rendered(parts), heading_source(source)),
+            Some(_) => (anchor::slug(&rendered(parts)), None),
+        };
+        self.out.headings.push(HeadingMark {
+            level,
+            range,
+            text: inline(parts),
+            slug,
+            explicit,
+            other,
+            nested: self.nesting.containers > 0,
+        });
+    }
+
+    /// Notes the fragments, links and `<details>` of some HTML.
+    fn note_tags(&mut self, range: &Range<usize>) {
+        let source = self.text.get(range.clone()).unwrap_or_default();
+        for tag in html::tags(source) {
+            let at = range.start + tag.range.start..range.start + tag.range.end;
+            if let Some(fragment) = tag.fragment() {
+                self.out.fragments.push((at.start, fragment.to_owned()));
+            }
+            if let Some(target) = tag
+                .attribute("href")
+                .filter(|_| tag.is("a") && !tag.closing)
+            {
+                self.out.links.push((at.start, target.to_owned()));
+            }
+            if self.nesting.containers == 0 {
+                self.details.note(&tag, at);
+            }
+        }
+    }
+
+    fn finish(self) -> Outline {
+        let mut out = self.out;
+        out.details = self.details.matched(self.text);
+        out.bold_lines = self.bold_lines.found;
+        out.edits.extend(self.references.edits);
+        out.applies_to = self.applies_to.found(self.text);
+        out
+    }
+}
+
+/// The source of a heading's text: without the marks around it.
+fn heading_source(source: &str) -> &str {
+    let line = source.trim().lines().next().unwrap_or_default();
+    let text = line.trim_start_matches('#');
+    if text.len() == line.len() {
+        line
+    } else {
+        text.trim_end_matches('#').trim()
+    }
+}
+
+/// A heading's text as markdig renders it without HTML: line breaks come out as
+/// line ends, which the slug drops.
+fn rendered(events: &[Event]) -> String {
+    let mut out = String::new();
+    for event in events {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(text),
+            Event::SoftBreak | Event::HardBreak => out.push('\n'),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn is_container(tag: &Tag) -> bool {
+    matches!(
+        tag,
+        Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_) | Tag::Table(_)
+    )
+}
+
+fn is_container_end(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Table
+    )
+}

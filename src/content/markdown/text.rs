@@ -1,0 +1,238 @@
+//! The readable text of Markdown, and the destinations of its links.
+//!
+//! The one definition of "text" for indexing, snippets and language detection:
+//! what a reader sees, with block boundaries as line ends. Layout for a
+//! terminal is not its business.
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+
+use super::html::{self, Piece};
+
+/// The Markdown dialect of the articles: GitHub's, as docfx reads it.
+#[must_use]
+pub fn dialect() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+}
+
+/// The readable text of Markdown: the words of paragraphs, lists, tables, code and
+/// images' alternative texts. Tags, comments and link destinations are left out,
+/// entities decoded. Blocks and table rows end with a line end, table cells are
+/// separated by a space.
+#[must_use]
+pub fn plain(markdown: &str) -> String {
+    read(markdown, |_, _, _| ())
+}
+
+/// The same text, with pairs of byte offsets: from the first on, the text comes from the
+/// second in the source. In order of the first.
+pub(crate) fn plain_with_places(markdown: &str) -> (String, Vec<(usize, usize)>) {
+    let mut places = Vec::new();
+    let text = read(markdown, |at, source, _| places.push((at, source)));
+    (text, places)
+}
+
+/// The same text, with the destinations of links and images in order, as written (entities decoded).
+#[must_use]
+pub fn plain_with_destinations(markdown: &str) -> (String, Vec<String>) {
+    let mut found = Vec::new();
+    let text = read(markdown, |_, _, event| match event {
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            found.push(dest_url.to_string());
+        }
+        Event::Html(html) | Event::InlineHtml(html) => html_destinations(html, &mut found),
+        _ => {}
+    });
+    found.retain(|destination| !destination.is_empty());
+    (text, found)
+}
+
+/// Calls `each` with every event, after the text's length and the offset in the source before it.
+fn read(markdown: &str, mut each: impl FnMut(usize, usize, &Event)) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut html_block: Option<String> = None;
+    for (event, range) in Parser::new_ext(markdown, dialect()).into_offset_iter() {
+        each(out.len(), range.start, &event);
+        match event {
+            Event::Start(Tag::HtmlBlock) => html_block = Some(String::new()),
+            Event::End(TagEnd::HtmlBlock) => {
+                end_line(&mut out);
+                let mut block = String::new();
+                push_html(&mut block, &html_block.take().unwrap_or_default());
+                out.push_str(block.trim());
+                end_line(&mut out);
+            }
+            Event::Html(html) => match &mut html_block {
+                Some(block) => block.push_str(&html),
+                None => push_html(&mut out, &html),
+            },
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::InlineHtml(html) => push_html(&mut out, &html),
+            Event::HardBreak => end_line(&mut out),
+            Event::Start(tag) if is_block(&tag) => end_line(&mut out),
+            Event::SoftBreak | Event::End(TagEnd::TableCell) => push_space(&mut out),
+            Event::End(tag) if is_block_end(tag) => end_line(&mut out),
+            _ => {}
+        }
+    }
+    let end = out.trim_end().len();
+    out.truncate(end);
+    out
+}
+
+/// The text of inline events (a heading, a bold run) on one line, with single spaces.
+pub(crate) fn inline<'a>(events: impl IntoIterator<Item = &'a Event<'a>>) -> String {
+    let mut out = String::new();
+    for event in events {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(text),
+            Event::InlineHtml(html) => push_html(&mut out, html),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            _ => {}
+        }
+    }
+    one_line(&out)
+}
+
+/// Runs of white space as single spaces, none at the ends.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+fn html_destinations(html: &CowStr, found: &mut Vec<String>) {
+    for tag in html::tags(html) {
+        let value = tag.attribute("href").or_else(|| tag.attribute("src"));
+        if let Some(value) = value {
+            found.push(html_escape::decode_html_entities(value).into_owned());
+        }
+    }
+}
+
+/// Appends the readable text of HTML source.
+pub(crate) fn push_html(out: &mut String, source: &str) {
+    for piece in html::pieces(source) {
+        match piece {
+            Piece::Text(text) => out.push_str(&html_escape::decode_html_entities(text)),
+            Piece::Tag(tag) if tag.is("br") => end_line(out),
+            Piece::Tag(tag) if is_html_block(tag.name) => push_space(out),
+            Piece::Tag(tag) if tag.is("img") => {
+                if let Some(alternative) = tag.attribute("alt") {
+                    push_space(out);
+                    out.push_str(&html_escape::decode_html_entities(alternative));
+                    push_space(out);
+                }
+            }
+            Piece::Tag(_) => {}
+        }
+    }
+}
+
+/// Elements that separate words. Others (`b`, `sup`, `a`) may stand inside one.
+fn is_html_block(name: &str) -> bool {
+    const BLOCKS: [&str; 22] = [
+        "p", "div", "li", "ul", "ol", "td", "th", "tr", "table", "h1", "h2", "h3", "h4", "h5",
+        "h6", "summary", "details", "dt", "dd", "option", "hr", "pre",
+    ];
+    BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
+}
+
+fn is_block(tag: &Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::BlockQuote(_)
+            | Tag::CodeBlock(_)
+            | Tag::List(_)
+            | Tag::Item
+            | Tag::FootnoteDefinition(_)
+            | Tag::Table(_)
+            | Tag::TableHead
+            | Tag::TableRow
+    )
+}
+
+fn is_block_end(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::CodeBlock
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+    )
+}
+
+fn push_space(out: &mut String) {
+    if !out.is_empty() && !out.ends_with([' ', '\n']) {
+        out.push(' ');
+    }
+}
+
+fn end_line(out: &mut String) {
+    let end = out.trim_end_matches(' ').len();
+    out.truncate(end);
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_keeps_what_is_read_and_drops_the_rest() {
+        let markdown = "Use *the* [portal](https://x.example \"t\") &amp; `code`.<!-- 12345 -->\n\
+                        \n| A | B |\n|---|---|\n| 1 | 2<br>3 |\n\n![A gear](gear.png)\n\n\
+                        <div>in<b>line</b>&nbsp;<img alt=\"logo\" src=l.png></div>\n";
+        assert_eq!(
+            plain(markdown),
+            "Use the portal & code.\nA B\n1 2\n3\nA gear\ninline\u{a0} logo"
+        );
+    }
+
+    #[test]
+    fn a_comment_in_code_is_text_and_one_across_lines_is_not() {
+        assert_eq!(
+            plain("`<!-- kept -->`\n\n<!-- a\n\nb -->\n\nc"),
+            "<!-- kept -->\nc"
+        );
+    }
+
+    #[test]
+    fn destinations_come_from_markdown_and_html() {
+        let markdown = "[a](b.md#c) ![i](p.png) [r] <a href=\"d?e&amp;f\">g</a>\n\n[r]: /root";
+        let (_, destinations) = plain_with_destinations(markdown);
+        assert_eq!(destinations, ["b.md#c", "p.png", "/root", "d?e&f"]);
+    }
+
+    #[test]
+    fn hostile_input_is_read() {
+        // In quadratic time each of them would take minutes.
+        for piece in [
+            "> ", "- ", "[", "![", "*a ", "<!--", "<a ", "<a \"", "`", "<script>", "&#", "|",
+        ] {
+            let many = piece.repeat(50_000);
+            let (text, _) = plain_with_destinations(&format!("{many}\n\nlast words"));
+            assert!(text.ends_with("last words"), "{piece}");
+            let _ = plain(&format!("<div>{many}"));
+        }
+    }
+}

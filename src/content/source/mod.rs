@@ -1,0 +1,10 @@
+//! From content roots to text: finding files, reading and decoding them, including others.
+//!
+//! Knows where each line came from. What the text means is not its business.
+
+pub(crate) mod decode;
+pub mod discover;
+pub(crate) mod include;
+pub(crate) mod limits;
+pub(crate) mod line_map;
+pub(crate) mod load;

@@ -1,0 +1,348 @@
+//! Which articles, and which of their entries, are translations of each other.
+//!
+//! Owns article keys, the alignment of headings that lost their anchors, and the
+//! group identity that the index stores. Reads no files.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::language::path_below_language;
+use crate::model::article::{Article, Entry};
+use crate::model::language::primary;
+use crate::model::problem::{Problem, Severity};
+
+/// How many files a message names before it only counts them.
+const NAMED_FILES: usize = 3;
+
+/// Sets the key of every article: what its translations share.
+///
+/// That is the asset id, trimmed and lower-cased, unless two articles of one language
+/// claim it (reported as `asset-id-ambiguous`; then nobody has it). Articles without one
+/// take the key of a translation at the same path below the language folder, else that
+/// path. A path that two articles of one language share is told apart by content root,
+/// and if that does not help, by the whole path.
+pub fn assign_keys(articles: &mut [Article]) -> Vec<Problem> {
+    let paths = path_keys(articles);
+    let (trusted, problems) = trusted_ids(articles);
+
+    // Who has which key already: no two articles of one language may share one.
+    let mut taken: HashSet<(String, String)> = HashSet::new();
+    let mut by_path: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, article) in articles.iter().enumerate() {
+        if let Some(id) = trusted.get(index).and_then(Option::as_ref) {
+            taken.insert((id.clone(), article.language.clone()));
+        }
+        if let Some(path) = paths.get(index) {
+            by_path.entry(path).or_default().push(index);
+        }
+    }
+    let mut keys: Vec<String> = Vec::with_capacity(articles.len());
+    for (index, (article, path)) in articles.iter().zip(&paths).enumerate() {
+        let own = trusted.get(index).cloned().flatten();
+        let key = own.or_else(|| {
+            let siblings = by_path.get(path.as_str())?;
+            let id = siblings
+                .iter()
+                .filter_map(|&sibling| {
+                    Some((articles.get(sibling)?, trusted.get(sibling)?.as_ref()?))
+                })
+                .min_by_key(|(sibling, _)| reference_rank(sibling))
+                .map(|(_, id)| id.clone())?;
+            taken
+                .insert((id.clone(), article.language.clone()))
+                .then_some(id)
+        });
+        keys.push(key.unwrap_or_else(|| path.clone()));
+    }
+    for (article, key) in articles.iter_mut().zip(keys) {
+        article.key = key;
+    }
+    problems
+}
+
+/// For each article its asset id if it can be trusted, and the problems of those that cannot.
+fn trusted_ids(articles: &[Article]) -> (Vec<Option<String>>, Vec<Problem>) {
+    let ids: Vec<Option<String>> = articles
+        .iter()
+        .map(|article| {
+            article
+                .asset_id
+                .as_deref()
+                .map(|id| id.trim().to_lowercase())
+                .filter(|id| !id.is_empty())
+        })
+        .collect();
+    let mut claims: BTreeMap<(&str, &str), Vec<&Article>> = BTreeMap::new();
+    for (article, id) in articles.iter().zip(&ids) {
+        if let Some(id) = id {
+            claims
+                .entry((id, &article.language))
+                .or_default()
+                .push(article);
+        }
+    }
+    let mut ambiguous: BTreeSet<String> = BTreeSet::new();
+    let mut problems = Vec::new();
+    for ((id, language), mut claimants) in claims {
+        if claimants.len() < 2 {
+            continue;
+        }
+        ambiguous.insert(id.to_owned());
+        claimants.sort_by_key(|article| (article.root, &article.path));
+        if let [first, others @ ..] = claimants.as_slice() {
+            problems.push(Problem {
+                rule: "asset-id-ambiguous",
+                severity: Severity::Warning,
+                root: first.root,
+                path: first.path.clone(),
+                line: 0,
+                column: 0,
+                message: format!(
+                    "ms.assetid {id} is also that of {} ({language})",
+                    name_files(others)
+                ),
+                hint: "give each article an id of its own; until then paths pair the translations",
+            });
+        }
+    }
+    let trusted = ids
+        .into_iter()
+        .map(|id| id.filter(|id| !ambiguous.contains(id)))
+        .collect();
+    (trusted, problems)
+}
+
+fn name_files(articles: &[&Article]) -> String {
+    let mut names: Vec<String> = articles
+        .iter()
+        .take(NAMED_FILES)
+        .map(|article| article.path.clone())
+        .collect();
+    if articles.len() > NAMED_FILES {
+        names.push(format!("{} more", articles.len() - NAMED_FILES));
+    }
+    names.join(", ")
+}
+
+/// For each article the key that its path gives.
+fn path_keys(articles: &[Article]) -> Vec<String> {
+    let below: Vec<String> = articles
+        .iter()
+        .map(|article| path_below_language(&article.path))
+        .collect();
+    let in_root: Vec<String> = articles
+        .iter()
+        .zip(&below)
+        .map(|(article, below)| {
+            if article.root == 0 {
+                below.clone()
+            } else {
+                format!("{}:{below}", article.root)
+            }
+        })
+        .collect();
+    // A key is clear when no language has it twice; one key may be clear for some languages only,
+    // but a pairing across roots must hold for all of them or none.
+    let repeated_in = |keys: &[String], with_language: bool| -> HashSet<String> {
+        let mut seen = HashSet::new();
+        let mut repeated = HashSet::new();
+        for (article, key) in articles.iter().zip(keys) {
+            if !seen.insert((key.clone(), article.language.clone())) {
+                repeated.insert(if with_language {
+                    format!("{key}\0{}", article.language)
+                } else {
+                    key.clone()
+                });
+            }
+        }
+        repeated
+    };
+    let repeated_below = repeated_in(&below, false);
+    let repeated_in_root = repeated_in(&in_root, true);
+    articles
+        .iter()
+        .zip(below.iter().zip(&in_root))
+        .map(|(article, (below, in_root))| {
+            if !repeated_below.contains(below) {
+                below.clone()
+            } else if !repeated_in_root.contains(&format!("{in_root}\0{}", article.language)) {
+                in_root.clone()
+            } else if article.root == 0 {
+                article.path.clone()
+            } else {
+                format!("{}:{}", article.root, article.path)
+            }
+        })
+        .collect()
+}
+
+/// Orders articles so that the one that others are compared with comes first: English, else
+/// the first language tag.
+pub(crate) fn reference_rank(article: &Article) -> (bool, bool, &str, usize, &str) {
+    let language = article.language.as_str();
+    (
+        language != "en",
+        primary(language) != "en",
+        language,
+        article.root,
+        &article.path,
+    )
+}
+
+/// The articles of each key as indices, the reference first. Keys with one article are left out.
+pub(crate) fn families(articles: &[Article]) -> Vec<Vec<usize>> {
+    let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, article) in articles.iter().enumerate() {
+        by_key.entry(&article.key).or_default().push(index);
+    }
+    let mut families: Vec<Vec<usize>> = by_key
+        .into_values()
+        .filter(|family| family.len() > 1)
+        .collect();
+    for family in &mut families {
+        family.sort_by_key(|&index| articles.get(index).map(reference_rank));
+    }
+    families
+}
+
+/// Gives entries below headings without an explicit anchor the identity that their
+/// counterparts in the reference article have. Published anchors stay as they are.
+///
+/// Applied where the sequence of heading levels is that of the reference (English if there
+/// is one, else the first language tag): translations never change it, as long as both
+/// are of the same version. Call after [`assign_keys`].
+pub fn align(articles: &mut [Article]) {
+    for family in families(articles) {
+        let Some((&reference, translations)) = family.split_first() else {
+            continue;
+        };
+        for &translation in translations {
+            let identities = match (articles.get(reference), articles.get(translation)) {
+                (Some(reference), Some(translation)) => aligned(reference, translation),
+                _ => continue,
+            };
+            if let Some(article) = articles.get_mut(translation) {
+                for (entry, (base_anchor, ordinal)) in identities {
+                    if let Some(entry) = article.entries.get_mut(entry) {
+                        entry.base_anchor = base_anchor;
+                        entry.ordinal = ordinal;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The new (base anchor, ordinal) of entries of a translation, by their index.
+fn aligned(reference: &Article, translation: &Article) -> Vec<(usize, (String, u32))> {
+    let levels = |article: &Article| {
+        article
+            .outline
+            .iter()
+            .map(|heading| heading.level)
+            .collect::<Vec<_>>()
+    };
+    if translation.outline.iter().all(|heading| heading.explicit)
+        || levels(reference) != levels(translation)
+    {
+        return Vec::new();
+    }
+    let places = entries_by_heading(reference);
+    let mut free: HashSet<(&str, u32)> = reference
+        .entries
+        .iter()
+        .map(|entry| (entry.base_anchor.as_str(), entry.ordinal))
+        .collect();
+    let mut candidates = Vec::new();
+    for (place, index) in entries_by_heading(translation) {
+        let Some(entry) = translation.entries.get(index) else {
+            continue;
+        };
+        let explicit = place
+            .0
+            .and_then(|heading| translation.outline.get(heading))
+            .is_none_or(|heading| heading.explicit);
+        if explicit {
+            free.remove(&(entry.base_anchor.as_str(), entry.ordinal));
+        } else if let Some(counterpart) = places
+            .get(&place)
+            .and_then(|&index| reference.entries.get(index))
+        {
+            candidates.push((index, counterpart));
+        }
+    }
+    candidates
+        .into_iter()
+        .filter(|(_, counterpart)| {
+            free.remove(&(counterpart.base_anchor.as_str(), counterpart.ordinal))
+        })
+        .map(|(index, counterpart)| {
+            (
+                index,
+                (counterpart.base_anchor.clone(), counterpart.ordinal),
+            )
+        })
+        .collect()
+}
+
+/// The place of an entry: the heading it stands at or under, and its number there.
+type Place = (Option<usize>, usize);
+
+/// Entries by place. Entries and outline are both in file order.
+fn entries_by_heading(article: &Article) -> BTreeMap<Place, usize> {
+    let mut places = BTreeMap::new();
+    let mut headings = article.outline.iter().enumerate().peekable();
+    let mut current: Place = (None, 0);
+    for (index, entry) in article.entries.iter().enumerate() {
+        while let Some((heading, _)) = headings.next_if(|(_, heading)| heading.line <= entry.line) {
+            current = (Some(heading), 0);
+        }
+        places.insert(current, index);
+        current.1 += 1;
+    }
+    places
+}
+
+/// The identity of a translation group: entries that share it are one question in several languages.
+///
+/// The first eight bytes, little endian, of BLAKE3 over article key, base anchor and ordinal,
+/// separated by zero bytes.
+#[must_use]
+pub fn group_of(article: &Article, entry: &Entry) -> u64 {
+    group(&article.key, &entry.base_anchor, entry.ordinal)
+}
+
+/// [`group_of`] for those who have no article, such as readers of JSON Lines.
+#[must_use]
+pub fn group(article_key: &str, base_anchor: &str, ordinal: u32) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(article_key.as_bytes());
+    hasher.update(&[0]);
+    hasher.update(base_anchor.as_bytes());
+    hasher.update(&[0]);
+    hasher.update(&ordinal.to_le_bytes());
+    let mut first = [0; 8];
+    for (to, from) in first.iter_mut().zip(hasher.finalize().as_bytes()) {
+        *to = *from;
+    }
+    u64::from_le_bytes(first)
+}
+
+/// The groups with more than one member: (index of the article, index of the entry in it), in
+/// the order of `articles`.
+#[must_use]
+pub fn links(articles: &[Article]) -> BTreeMap<u64, Vec<(usize, usize)>> {
+    let mut groups: BTreeMap<u64, Vec<(usize, usize)>> = BTreeMap::new();
+    for (article_index, article) in articles.iter().enumerate() {
+        for (entry_index, entry) in article.entries.iter().enumerate() {
+            groups
+                .entry(group_of(article, entry))
+                .or_default()
+                .push((article_index, entry_index));
+        }
+    }
+    groups.retain(|_, members| members.len() > 1);
+    groups
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+//! Public addresses from templates such as `https://example.com/{locale}/{path}#{anchor}`.
+
+use std::fmt::Write;
+
+use crate::content::language::path;
+use crate::content::language::path_below_language;
+
+/// What a template may hold in braces.
+pub(crate) const PLACEHOLDERS: [&str; 3] = ["locale", "path", "anchor"];
+
+/// The public address of the entry at `anchor` in the article at `path`.
+///
+/// `{locale}` is the language as it stands in the path (`fr-fr`), else `tag`; `{path}` is the
+/// path below that, without the extension of an article; `{anchor}` is the fragment. Without
+/// anchor the `#` before it goes too. What is put in is percent-encoded where RFC 3986 wants
+/// it; the template itself stays as written.
+#[must_use]
+pub fn expand_url(template: &str, path: &str, tag: &str, anchor: &str) -> String {
+    let locale = path::find(path).map_or(tag, |place| place.written);
+    let mut url = String::with_capacity(template.len() + path.len() + anchor.len());
+    let mut rest = template;
+    while let Some((text, after)) = rest.split_once('{') {
+        url.push_str(text);
+        let (value, after) = match after.split_once('}') {
+            Some(("locale", after)) => (locale.to_owned(), after),
+            Some(("path", after)) => (published_path(path), after),
+            Some(("anchor", after)) => {
+                if anchor.is_empty() && url.ends_with('#') {
+                    url.pop();
+                }
+                (anchor.to_owned(), after)
+            }
+            _ => {
+                url.push('{');
+                rest = after;
+                continue;
+            }
+        };
+        encode(&value, &mut url);
+        rest = after;
+    }
+    url.push_str(rest);
+    url
+}
+
+/// The first name in braces that is no placeholder.
+pub(crate) fn unknown_placeholder(template: &str) -> Option<&str> {
+    template
+        .split('{')
+        .skip(1)
+        .filter_map(|after| after.split_once('}').map(|(name, _)| name))
+        .find(|name| !PLACEHOLDERS.contains(name))
+}
+
+fn published_path(path: &str) -> String {
+    let below = path_below_language(path);
+    match below.rsplit_once('.') {
+        Some((stem, extension))
+            if ["md", "markdown", "yml", "yaml"]
+                .iter()
+                .any(|known| extension.eq_ignore_ascii_case(known)) =>
+        {
+            stem.to_owned()
+        }
+        _ => below,
+    }
+}
+
+/// Encodes all but what RFC 3986 allows in a path or fragment as it is. `%` is encoded too:
+/// file names and anchors are not encoded yet.
+fn encode(text: &str, url: &mut String) {
+    for &byte in text.as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(url, "%{byte:02X}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEMPLATE: &str = "https://example.com/{locale}/{path}#{anchor}";
+
+    #[test]
+    fn the_parts_of_a_path_are_put_in() {
+        for (path, tag, anchor, expected) in [
+            (
+                "fr-fr/guide/a.md",
+                "fr",
+                "why",
+                "https://example.com/fr-fr/guide/a#why",
+            ),
+            (
+                "guide/a.de.MD",
+                "de",
+                "why",
+                "https://example.com/de/guide/a#why",
+            ),
+            (
+                "guide/v1.2.yml",
+                "en",
+                "",
+                "https://example.com/en/guide/v1.2",
+            ),
+            ("a.jsonl", "en", "x", "https://example.com/en/a.jsonl#x"),
+        ] {
+            assert_eq!(expand_url(TEMPLATE, path, tag, anchor), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_a_url_cannot_hold_is_encoded() {
+        assert_eq!(
+            expand_url(TEMPLATE, "fr/été 100%/a?b#c.md", "fr", "où\n\u{1b}<x>"),
+            "https://example.com/fr/%C3%A9t%C3%A9%20100%25/a%3Fb%23c#o%C3%B9%0A%1B%3Cx%3E"
+        );
+    }
+
+    #[test]
+    fn other_braces_stay() {
+        assert_eq!(expand_url("{x}{path}{", "a.md", "en", "{path}"), "{x}a{");
+        assert_eq!(unknown_placeholder("{path}/{lang}"), Some("lang"));
+        assert_eq!(unknown_placeholder("{path}#{anchor}{"), None);
+    }
+}

@@ -1,0 +1,288 @@
+//! Tells answers that stand in several articles, word for word or nearly so.
+//!
+//! Owns the likeness of an answer, a number that depends on nothing but its article, and when
+//! two likenesses mean the same answer. What becomes of such answers is not decided here.
+//!
+//! Case, punctuation and markup make no difference, every word does, accents included: "supported"
+//! and "unsupported" are one word apart, as are "cote" and "coté". Only long answers to one question may differ a little,
+//! and not in numbers, names or link targets; their likeness holds a `SimHash` (Charikar,
+//! "Similarity Estimation Techniques from Rounding Algorithms", 2002) over runs of words.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::{is_unspaced, lowercase};
+use crate::index::store::stored::{hash64, question_hash};
+use crate::model::article::Entry;
+
+/// An answer with fewer words ("Yes.", "See above.") is none without its question.
+const FEW_WORDS: usize = 8;
+
+/// From so many words on, one that differs may be a matter of style.
+const LONG_WORDS: usize = 64;
+
+/// How many characters of a script without spaces make a word, about.
+const CHARACTERS_OF_A_WORD: usize = 2;
+
+/// Words in a run.
+const RUN: usize = 3;
+
+/// Of the bits of a long answer's likeness, the highest stand for its numbers, names and link
+/// targets, those in the middle for all its words in order, the lowest for its runs of words.
+const FIXED_BITS: u32 = 12;
+const RUN_BITS: u32 = 40;
+
+/// In how many of [`RUN_BITS`] nearly equal answers differ at most. Of answers with one word in a
+/// hundred replaced this joins nine in ten, with eight replaced one in six. It errs towards
+/// keeping apart: an answer shown twice is a smaller harm than one hidden.
+const NEAR: u32 = 5;
+
+/// What an answer is compared by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Hash of the folded question.
+    pub question: u64,
+    /// The likeness.
+    pub likeness: u64,
+}
+
+impl Answer {
+    /// The answers of an article's entries, given with what readers see of each and the
+    /// destinations of its links. An article that gives one answer to several questions, as a
+    /// table of ports does, means each of them: there the question is part of the answer.
+    #[must_use]
+    pub fn of_article(entries: &[Entry], texts: &[(String, Vec<String>)]) -> Vec<Self> {
+        let mut answers: Vec<Self> = entries
+            .iter()
+            .zip(texts)
+            .map(|(entry, (text, destinations))| Self::new(&entry.question, text, destinations))
+            .collect();
+        let mut asked: BTreeMap<u64, (u64, bool)> = BTreeMap::new();
+        for answer in &answers {
+            let (first, several) = asked
+                .entry(answer.likeness)
+                .or_insert((answer.question, false));
+            *several |= *first != answer.question;
+        }
+        for (answer, entry) in answers.iter_mut().zip(entries) {
+            if entry.answer.trim().is_empty() {
+                // No answer is like no other.
+                answer.likeness = hash64(&[&entry.id]);
+            } else if let Some((_, true)) = asked.get(&answer.likeness) {
+                answer.likeness = mix(answer.likeness ^ answer.question);
+            }
+        }
+        answers
+    }
+
+    fn new(question: &str, text: &str, destinations: &[String]) -> Self {
+        let question = question_hash(question);
+        let words = Words::of(&lowercase(text));
+        let targets = destinations.iter().map(|destination| target(destination));
+        let targets = hash64(&targets.collect::<Vec<_>>());
+        let whole = mix(chain(&words.hashes) ^ targets);
+        let likeness = if words.length() < FEW_WORDS {
+            mix(whole ^ question)
+        } else if words.length() < LONG_WORDS {
+            whole
+        } else {
+            let names = hash64(&names(text).collect::<Vec<_>>());
+            let fixed = mix(names ^ targets) << (u64::BITS - FIXED_BITS);
+            let whole = whole >> (FIXED_BITS + RUN_BITS) << RUN_BITS;
+            fixed | whole | simhash(&words.hashes)
+        };
+        Self { question, likeness }
+    }
+
+    /// Whether two answers are equal.
+    #[must_use]
+    pub fn equals(self, other: Self) -> bool {
+        self.likeness == other.likeness
+    }
+
+    /// Whether two answers to one question differ in a few words at most.
+    #[must_use]
+    pub fn nearly_equals(self, other: Self) -> bool {
+        let runs = |likeness: u64| likeness & ((1 << RUN_BITS) - 1);
+        self.question == other.question
+            && self.fixed() == other.fixed()
+            && (runs(self.likeness) ^ runs(other.likeness)).count_ones() <= NEAR
+    }
+
+    /// What answers have in common that are equal, or nearly.
+    #[must_use]
+    pub fn fixed(self) -> u64 {
+        self.likeness >> (u64::BITS - FIXED_BITS)
+    }
+}
+
+/// The words of a text.
+struct Words {
+    /// One for each word; in scripts without spaces, for each character.
+    hashes: Vec<u64>,
+    /// How many of them are characters.
+    characters: usize,
+}
+
+impl Words {
+    /// The words of text in lower case.
+    fn of(text: &str) -> Self {
+        let mut hashes = Vec::with_capacity(text.len() / 5);
+        let mut characters = 0;
+        let mut word = None;
+        for c in text.chars() {
+            let is_character = !c.is_ascii() && is_unspaced(c);
+            if is_character || !c.is_alphanumeric() {
+                hashes.extend(word.take());
+            }
+            if is_character {
+                hashes.push(fnv(FNV_BASIS, c));
+                characters += 1;
+            } else if c.is_alphanumeric() {
+                word = Some(fnv(word.unwrap_or(FNV_BASIS), c));
+            }
+        }
+        hashes.extend(word);
+        Self { hashes, characters }
+    }
+
+    /// The length of the text in words.
+    fn length(&self) -> usize {
+        self.hashes.len() - self.characters + self.characters / CHARACTERS_OF_A_WORD
+    }
+}
+
+/// Numbers, versions, abbreviations and identifiers, which mean something else when they
+/// differ: words with a digit, an underscore, or a capital letter after the first.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    let is_name = |c: char| c.is_numeric() || c == '_';
+    text.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(move |word| word.contains(is_name) || word.chars().skip(1).any(char::is_uppercase))
+}
+
+/// What of a link's destination is the same from every folder: the file and the fragment.
+fn target(destination: &str) -> &str {
+    let end = destination.trim_end_matches('/');
+    end.rsplit('/').next().unwrap_or(end)
+}
+
+/// Bit by bit what most runs of words have.
+fn simhash(words: &[u64]) -> u64 {
+    let mut votes = [0_i32; RUN_BITS as usize];
+    for run in words.windows(RUN) {
+        let hash = chain(run);
+        for (bit, vote) in votes.iter_mut().enumerate() {
+            *vote += if hash >> bit & 1 == 1 { 1 } else { -1 };
+        }
+    }
+    let bits = votes.iter().rev();
+    bits.fold(0, |bits, &vote| bits << 1 | u64::from(vote > 0))
+}
+
+/// One hash of several, in their order.
+fn chain(hashes: &[u64]) -> u64 {
+    hashes.iter().fold(0, |all, hash| mix(all ^ hash))
+}
+
+const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// One step of FNV-1a, by characters.
+fn fnv(hash: u64, c: char) -> u64 {
+    (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// Spreads every bit over all: the finish of `splitmix64`.
+fn mix(hash: u64) -> u64 {
+    let hash = hash.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let hash = (hash ^ hash >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let hash = (hash ^ hash >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ hash >> 31
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// About 90 words.
+    const LONG: &str = "The bakery keeps a book of every cake that was ordered, with the name of the \
+        guest, the day on which it will be fetched and what shall be written on it. Who wants to change \
+        an order tells the shop before the evening of the day before, since the dough is made at night. \
+        What is not fetched until we close goes to the kitchen of the school, and the deposit is kept. \
+        For weddings we ask you to come by and taste; a table in the back room is free on most afternoons.";
+
+    fn same(a: (&str, &str), b: (&str, &str)) -> bool {
+        let [a, b] = [a, b].map(|(question, text)| Answer::new(question, text, &[]));
+        a.equals(b) || a.nearly_equals(b)
+    }
+
+    #[test]
+    fn how_it_is_written_makes_no_difference() {
+        let plain = "On weekdays, from six to eighteen; the café rests on Sundays.";
+        let other = "on Weekdays from six to eighteen. The cafe\u{301} rests on Sundays!";
+        assert!(same(("When?", plain), ("Opening hours", other)));
+        assert!(!same(
+            ("When?", plain),
+            ("When?", &plain.replace("six", "seven"))
+        ));
+        assert!(!same(("When?", plain), ("When?", &plain.replace('é', "e"))));
+        let chinese = "面包店每个工作日早上六点开门,晚上六点关门。";
+        assert!(same(
+            ("几点?", chinese),
+            ("时间", &chinese.replace(',', " "))
+        ));
+        assert!(!same(
+            ("几点?", chinese),
+            ("几点?", &chinese.replace("晚上", "下午"))
+        ));
+    }
+
+    #[test]
+    fn a_few_words_are_no_answer_without_the_question() {
+        assert!(same(("Is it free?", "Yes."), ("is it free", "Yes")));
+        assert!(!same(("Is it free?", "Yes."), ("Is it open?", "Yes.")));
+        assert!(!same(
+            ("免费吗?", "请参阅上一节。"),
+            ("开门吗?", "请参阅上一节。")
+        ));
+    }
+
+    #[test]
+    fn long_answers_to_one_question_may_differ_in_style_only() {
+        let ask = "How do I order a cake?";
+        let words: Vec<&str> = LONG.split(' ').collect();
+        let joined = (0..words.len()).filter(|&place| {
+            let mut words = words.clone();
+            words[place] = "gladly";
+            same((ask, LONG), (ask, &words.join(" ")))
+        });
+        let joined = joined.count();
+        assert!(
+            joined * 10 >= words.len() * 8,
+            "{joined} of {}",
+            words.len()
+        );
+        let (first_half, _) = LONG.split_at(LONG.len() / 2);
+        assert!(!same(
+            (ask, LONG),
+            (ask, &format!("{first_half}{first_half}"))
+        ));
+        for (word, other) in [("evening", "18"), ("The bakery", "The ACME")] {
+            assert!(
+                !same((ask, LONG), (ask, &LONG.replace(word, other))),
+                "{other}"
+            );
+        }
+        let edited = LONG.replacen("written", "put", 1);
+        assert!(!same((ask, LONG), ("Can I cancel?", &edited)));
+        assert!(same((ask, LONG), ("Can I cancel?", LONG)));
+    }
+
+    #[test]
+    fn links_must_lead_to_the_same_page() {
+        let answer = |target: &str| {
+            let text = "You will find all that is known about it here.";
+            Answer::new("Where?", text, &[target.to_owned()])
+        };
+        assert!(answer("../a/cakes.md#x").equals(answer("cakes.md#x")));
+        assert!(!answer("cakes.md").equals(answer("bread.md")));
+    }
+}

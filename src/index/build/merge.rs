@@ -1,0 +1,185 @@
+//! Makes the index of a language out of parts: what stays of the live one, and what is new.
+//!
+//! The result is always one segment without deleted documents. Its statistics
+//! are then exact, the same as if it had been built from nothing, and opening
+//! it is cheap.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::{MmapDirectory, OwnedBytes};
+use tantivy::fastfield::{AliveBitSet, write_alive_bitset};
+use tantivy::indexer::merge_filtered_segments;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{BitSet, Directory, DocSet, Index, Segment, SegmentReader, TERMINATED, Term};
+
+use super::unsynced::UnsyncedDirectory;
+use crate::index::abbreviation;
+use crate::index::error::IndexError;
+use crate::index::store::directory::GenerationDirectory;
+use crate::index::store::manifest::LanguageSummary;
+use crate::index::store::pack;
+use crate::index::store::schema::{ACRONYM, PATH, TEXT_FIELDS, path_value, settings};
+
+/// A part of the index of a language.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// A folder with the files of a new segment.
+    New(PathBuf),
+    /// What stays of a generation.
+    Kept {
+        /// The generation's folder.
+        generation: PathBuf,
+        /// Source files (root, path) whose entries are left out.
+        dropped: Vec<(usize, String)>,
+    },
+}
+
+impl Part {
+    fn index(&self, language: &str) -> Result<Index, IndexError> {
+        match self {
+            Self::New(folder) => MmapDirectory::open(folder)
+                .map_err(tantivy::TantivyError::from)
+                .and_then(Index::open)
+                .map_err(IndexError::engine(language)),
+            Self::Kept { generation, .. } => index_in(generation, language),
+        }
+    }
+
+    fn dropped(&self) -> &[(usize, String)] {
+        match self {
+            Self::New(_) => &[],
+            Self::Kept { dropped, .. } => dropped,
+        }
+    }
+}
+
+/// Merges parts into the pack of a language in `generation`, which must not have one.
+///
+/// Returns the size of the pack in bytes; none when nothing is left, and then there is no pack.
+///
+/// # Errors
+/// A part cannot be read, or the result cannot be written.
+pub fn merge(language: &str, parts: &[Part], generation: &Path) -> Result<Option<u64>, IndexError> {
+    if let [Part::New(folder)] = parts {
+        return pack::pack(folder, generation, language).map(Some);
+    }
+    let engine = IndexError::engine::<tantivy::TantivyError>;
+    let mut segments = Vec::with_capacity(parts.len());
+    let mut alive = Vec::with_capacity(parts.len());
+    let mut left = 0;
+    for part in parts {
+        let index = part.index(language)?;
+        for segment in index.searchable_segments().map_err(engine(language))? {
+            let kept = kept(&segment, part.dropped()).map_err(engine(language))?;
+            left += kept.num_alive_docs();
+            segments.push(segment);
+            alive.push(Some(kept));
+        }
+    }
+    if left == 0 {
+        return Ok(None);
+    }
+    let merged = generation.join(format!("{language}.merging"));
+    fs::create_dir(&merged).map_err(IndexError::io("create", &merged))?;
+    UnsyncedDirectory::open(&merged)
+        .and_then(|directory| merge_filtered_segments(&segments, settings(), alive, directory))
+        .map_err(engine(language))?;
+    pack::pack(&merged, generation, language).map(Some)
+}
+
+/// The index of a language in a generation.
+fn index_in(generation: &Path, language: &str) -> Result<Index, IndexError> {
+    let engine = IndexError::engine::<tantivy::TantivyError>;
+    let directory = GenerationDirectory::open(generation).map_err(engine(language))?;
+    directory.add(language)?;
+    Index::open(directory).map_err(engine(language))
+}
+
+/// The documents of a segment that do not come from the dropped files.
+fn kept(segment: &Segment, dropped: &[(usize, String)]) -> tantivy::Result<AliveBitSet> {
+    let reader = SegmentReader::open(segment)?;
+    let mut kept = BitSet::with_max_value_and_full(reader.max_doc());
+    let paths = reader.inverted_index(PATH)?;
+    for (root, path) in dropped {
+        let term = Term::from_field_text(PATH, &path_value(*root, path));
+        if let Some(mut documents) = paths.read_postings(&term, IndexRecordOption::Basic)? {
+            while documents.doc() != TERMINATED {
+                kept.remove(documents.doc());
+                documents.advance();
+            }
+        }
+    }
+    let mut bytes = Vec::new();
+    write_alive_bitset(&kept, &mut bytes)?;
+    Ok(AliveBitSet::open(OwnedBytes::new(bytes)))
+}
+
+/// Measures a finished index of so many bytes: abbreviations, and the average length in tokens of each text field, from
+/// the quantised lengths that scoring uses, so that it depends on the documents alone.
+///
+/// # Errors
+/// The index cannot be read back.
+pub fn measure(
+    language: &str,
+    generation: &Path,
+    bytes: u64,
+) -> Result<LanguageSummary, IndexError> {
+    let mut summary = LanguageSummary::new(language);
+    let index = index_in(generation, language)?;
+    let counts = || -> tantivy::Result<(u64, Vec<f32>, String)> {
+        let mut acronyms = String::new();
+        let mut totals = [0_u64; TEXT_FIELDS.len()];
+        let mut documents = 0_u64;
+        for segment in index.searchable_segments()? {
+            let reader = SegmentReader::open(&segment)?;
+            documents += u64::from(reader.num_docs());
+            acronyms = abbreviation::filter(reader.inverted_index(ACRONYM)?.terms())?;
+            for (total, field) in totals.iter_mut().zip(TEXT_FIELDS) {
+                let lengths = reader.get_fieldnorms_reader(field.field())?;
+                *total += (0..reader.max_doc())
+                    .map(|document| u64::from(lengths.fieldnorm(document)))
+                    .sum::<u64>();
+            }
+        }
+        #[allow(clippy::cast_precision_loss)] // averages of small numbers
+        let averages = totals
+            .iter()
+            .map(|&total| total as f32 / documents.max(1) as f32)
+            .collect();
+        Ok((documents, averages, acronyms))
+    };
+    (summary.entries, summary.lengths, summary.acronyms) =
+        counts().map_err(IndexError::engine(language))?;
+    summary.bytes = bytes;
+    Ok(summary)
+}
+
+/// Compares the checksums of an index with its files.
+///
+/// # Errors
+/// A file is damaged or cannot be read.
+pub fn verify(language: &str, generation: &Path) -> Result<(), IndexError> {
+    // Not the engine's own check of a whole index: that one looks at files of its list only,
+    // which a pack does without.
+    let index = index_in(generation, language)?;
+    let check = || -> tantivy::Result<Vec<PathBuf>> {
+        let mut damaged = Vec::new();
+        for file in index.load_metas()?.list_segment_files() {
+            // Some of those named exist for some segments only; the reader notices one that it lacks.
+            let directory = index.directory();
+            if directory.exists(&file)? && !directory.validate_checksum(&file)? {
+                damaged.push(file);
+            }
+        }
+        Ok(damaged)
+    };
+    let damaged = check().map_err(IndexError::engine(language))?;
+    match damaged.into_iter().min() {
+        None => Ok(()),
+        Some(file) => Err(IndexError::Damaged {
+            path: pack::path(generation, language),
+            reason: format!("the checksum of {} is wrong", file.display()),
+        }),
+    }
+}

@@ -1,0 +1,227 @@
+//! Writes entries of one language into a folder, as one segment.
+//!
+//! Owns the way from an entry to what the engine indexes. How such parts become
+//! the index of a language is [`super::merge`]'s business.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+use tantivy::indexer::SingleSegmentIndexWriter;
+use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
+use tantivy::{Index, TantivyDocument};
+
+use super::answer_fingerprint::Answer;
+use super::tokenizer::FaqTokenizer;
+use super::unsynced::UnsyncedDirectory;
+use crate::analysis::{Analyzer, Tokens};
+use crate::content::markdown::text;
+use crate::content::translation::group_of;
+use crate::index::abbreviation;
+use crate::index::error::IndexError;
+use crate::index::reversed_terms;
+use crate::index::store::schema::{
+    ACRONYM, COLUMNS, FACET, FILE_SHIFT, FLAG_BOILERPLATE, FLAG_QUESTION, FLAGS, GROUP, LIKENESS,
+    ORDER, PATH, QUESTION_HASH, QUESTIONS_SHIFT, REFERENCE, STORED_ANSWER, STORED_ENTRY,
+    STORED_NAME, TAIL, TOKENIZER, TextField, path_value, schema, settings,
+};
+use crate::index::store::stored::{StoredEntry, facet_term, hash64, reference_hash};
+use crate::model::article::{Article, Entry, Kind};
+
+/// Memory tantivy may use before it would start a new segment, in bytes. A
+/// single-segment writer never does; the figure only sizes its hash tables.
+const MEMORY_BUDGET: usize = 50_000_000;
+
+/// Terms longer than this many bytes are not worth a facet.
+const MAX_FACET_BYTES: usize = 512;
+
+/// Writes one part of the index of a language.
+pub struct LanguageWriter {
+    language: String,
+    writer: SingleSegmentIndexWriter,
+    analyzer: Analyzer,
+    tokens: Tokens,
+}
+
+impl LanguageWriter {
+    /// Creates the folder and starts an empty part in it.
+    ///
+    /// # Errors
+    /// The folder cannot be created or written.
+    pub fn create(folder: &Path, language: &str) -> Result<Self, IndexError> {
+        fs::create_dir_all(folder).map_err(IndexError::io("create", folder))?;
+        let directory = UnsyncedDirectory::open(folder).map_err(IndexError::engine(language))?;
+        let analyzer = Analyzer::for_language(language);
+        let tokenizers = TokenizerManager::default();
+        tokenizers.register(
+            TOKENIZER,
+            TextAnalyzer::from(FaqTokenizer::new(analyzer.clone())),
+        );
+        let writer = Index::builder()
+            .schema(schema())
+            .settings(settings())
+            .tokenizers(tokenizers)
+            .single_segment_index_writer(directory, MEMORY_BUDGET)
+            .map_err(IndexError::engine(language))?;
+        Ok(Self {
+            language: language.to_string(),
+            writer,
+            analyzer,
+            tokens: Tokens::default(),
+        })
+    }
+
+    /// Adds the entries of an article; `url` gives the public address of each.
+    ///
+    /// # Errors
+    /// The engine cannot write, for instance because the disk is full.
+    pub fn add(
+        &mut self,
+        article: &Article,
+        url: impl Fn(&Entry) -> String,
+    ) -> Result<(), IndexError> {
+        let texts: Vec<(String, Vec<String>)> = article
+            .entries
+            .iter()
+            .map(|entry| text::plain_with_destinations(&entry.answer))
+            .collect();
+        let answers = Answer::of_article(&article.entries, &texts);
+        let questions = article.entries.iter();
+        let questions = questions.filter(|entry| entry.kind == Kind::Question);
+        let questions = questions.count() as u64;
+        for ((entry, text), answer) in article.entries.iter().zip(&texts).zip(answers) {
+            let described = Described {
+                text,
+                answer,
+                questions,
+                url: url(entry),
+            };
+            self.writer
+                .add_document(document(
+                    article,
+                    entry,
+                    described,
+                    &self.analyzer,
+                    &mut self.tokens,
+                ))
+                .map_err(IndexError::engine(&self.language))?;
+        }
+        Ok(())
+    }
+
+    /// Writes everything out.
+    ///
+    /// # Errors
+    /// The engine cannot write.
+    pub fn finish(self) -> Result<(), IndexError> {
+        self.writer
+            .finalize()
+            .map_err(IndexError::engine(&self.language))?;
+        Ok(())
+    }
+}
+
+/// What is known of an entry from its whole article.
+struct Described<'a> {
+    /// The answer's readable text, and the destinations of its links.
+    text: &'a (String, Vec<String>),
+    answer: Answer,
+    /// How many questions the article answers.
+    questions: u64,
+    /// The public address.
+    url: String,
+}
+
+/// The document that the engine indexes for one entry.
+fn document(
+    article: &Article,
+    entry: &Entry,
+    described: Described,
+    analyzer: &Analyzer,
+    tokens: &mut Tokens,
+) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    let (answer, destinations) = described.text;
+    document.add_text(TextField::Question.field(), &entry.question);
+    document.add_text(TextField::Answer.field(), answer);
+    for heading in &entry.section {
+        document.add_text(TextField::Heading.field(), heading);
+    }
+    if article.title != entry.question {
+        document.add_text(TextField::Heading.field(), &article.title);
+    }
+    if let Some(applies_to) = &article.applies_to {
+        document.add_text(TextField::Keywords.field(), applies_to);
+    }
+    for keyword in &entry.keywords {
+        document.add_text(TextField::Keywords.field(), keyword);
+    }
+    for destination in destinations {
+        document.add_text(TextField::Links.field(), destination);
+    }
+
+    for term in abbreviation::terms(analyzer, tokens, &[&entry.question, answer]) {
+        document.add_text(ACRONYM, &term);
+    }
+    for term in reversed_terms::terms(analyzer, tokens, &[&entry.question, answer]) {
+        document.add_text(TAIL, &term);
+    }
+
+    document.add_u64(REFERENCE, reference_hash(&entry.id));
+    for anchor in std::iter::once(&entry.anchor).chain(&entry.aliases) {
+        document.add_u64(
+            REFERENCE,
+            reference_hash(&format!("{}#{anchor}", article.path)),
+        );
+    }
+    document.add_u64(GROUP, group_of(article, entry));
+    document.add_text(PATH, path_value(article.root, &article.path));
+    for (field, values) in &article.fields {
+        for value in values {
+            let term = facet_term(field, value);
+            if term.len() <= MAX_FACET_BYTES {
+                document.add_text(FACET, &term);
+            }
+        }
+    }
+
+    let mut flags = 0;
+    if entry.kind == Kind::Question {
+        flags |= FLAG_QUESTION;
+    }
+    if entry.boilerplate {
+        flags |= FLAG_BOILERPLATE;
+    }
+    flags |= described.questions << QUESTIONS_SHIFT;
+    for (name, field) in COLUMNS {
+        let value = match name {
+            QUESTION_HASH => described.answer.question,
+            LIKENESS => described.answer.likeness,
+            ORDER => order(article, entry),
+            FLAGS => flags,
+            other => unreachable!("column {other} has no value"),
+        };
+        document.add_u64(field, value);
+    }
+
+    let stored = StoredEntry::new(article, entry, described.url);
+    document.add_text(STORED_NAME, json(&stored.name));
+    document.add_text(STORED_ENTRY, json(&stored));
+    document.add_text(STORED_ANSWER, &stored.answer);
+    document
+}
+
+/// Text, numbers and lists of text always make JSON.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Order among equal scores: entries of one file by line and ordinal, files by
+/// a hash of their path, so that it does not depend on how the index was built.
+fn order(article: &Article, entry: &Entry) -> u64 {
+    let root = article.root.to_string();
+    let file = hash64(&[&root, &article.path]) >> FILE_SHIFT;
+    let line = u64::from(entry.line.min(0x00ff_ffff));
+    let ordinal = u64::from(entry.ordinal.min(0xff));
+    file << FILE_SHIFT | line << 8 | ordinal
+}

@@ -1,0 +1,148 @@
+//! The manifest of a generation: what it holds and what it was made from.
+//!
+//! `manifest.json` is read by every search and therefore small.
+
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::index::error::IndexError;
+
+/// Version of the layout on disk. Raised when an older reader would misread it.
+pub const FORMAT: u32 = 7;
+
+/// Name of the manifest inside a generation.
+const MANIFEST: &str = "manifest.json";
+
+/// What a generation is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// [`FORMAT`] of the writer.
+    pub format: u32,
+    /// Fingerprint of the analysis that made the terms.
+    pub analysis: String,
+    /// Version of faq that wrote it.
+    pub tool: String,
+    /// When it was built, in seconds since 1970 (UTC).
+    pub created: u64,
+    /// The generation that was live before, if any.
+    pub previous: Option<String>,
+    /// BLAKE3 over the source files, hexadecimal.
+    pub content: String,
+    /// The settings that shaped it.
+    pub configuration: Configuration,
+    /// Number of articles and of files of records.
+    pub articles: u64,
+    /// Number of problems in the content, as `faq check` counts them.
+    pub problems: u64,
+    /// One index per language, by tag.
+    pub languages: Vec<LanguageSummary>,
+}
+
+impl Manifest {
+    /// Whether the terms of the index were made by this program's text analysis.
+    #[must_use]
+    pub fn has_our_analysis(&self) -> bool {
+        self.analysis == crate::analysis::fingerprint()
+    }
+
+    /// Size of all indexes in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.languages.iter().map(|language| language.bytes).sum()
+    }
+}
+
+/// The settings that shape an index.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Configuration {
+    /// Language of articles that declare none and cannot be detected.
+    pub default_language: String,
+    /// Content roots, as absolute paths, with their templates of public addresses.
+    pub roots: Vec<(String, Option<String>)>,
+}
+
+/// The index of one language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LanguageSummary {
+    /// Language tag.
+    pub tag: String,
+    /// Number of articles.
+    pub articles: u64,
+    /// Number of entries.
+    pub entries: u64,
+    /// Entries of kind question.
+    pub questions: u64,
+    /// Average length of each text field, in tokens.
+    pub lengths: Vec<f32>,
+    /// Which abbreviations its entries may explain, as a filter.
+    pub acronyms: String,
+    /// Size of the index in bytes.
+    pub bytes: u64,
+}
+
+impl LanguageSummary {
+    /// An empty language.
+    #[must_use]
+    pub fn new(tag: &str) -> Self {
+        Self {
+            tag: tag.to_string(),
+            articles: 0,
+            entries: 0,
+            questions: 0,
+            lengths: Vec::new(),
+            acronyms: String::new(),
+            bytes: 0,
+        }
+    }
+}
+
+/// Whether a folder is that of a generation.
+#[must_use]
+pub fn is_generation(folder: &Path) -> bool {
+    folder.join(MANIFEST).is_file()
+}
+
+/// Reads the manifest of a generation and checks its format.
+///
+/// # Errors
+/// It is missing, not a manifest, or of another format.
+pub fn read_manifest(generation: &Path) -> Result<Manifest, IndexError> {
+    /// What every version's manifest has.
+    #[derive(Deserialize)]
+    struct Versioned {
+        format: u32,
+    }
+    let path = generation.join(MANIFEST);
+    let bytes = fs::read(&path).map_err(IndexError::missing_is_damage("read", &path))?;
+    let manifest = serde_json::from_slice::<Manifest>(&bytes);
+    let format = match &manifest {
+        Ok(manifest) => Some(manifest.format),
+        Err(_) => serde_json::from_slice::<Versioned>(&bytes)
+            .ok()
+            .map(|versioned| versioned.format),
+    };
+    if let Some(format) = format.filter(|&format| format != FORMAT) {
+        return Err(IndexError::Version {
+            path: generation.to_path_buf(),
+            reason: format!("has format {format}, not {FORMAT}"),
+        });
+    }
+    let manifest = manifest.map_err(|error| IndexError::Damaged {
+        path,
+        reason: error.to_string(),
+    })?;
+    Ok(manifest)
+}
+
+/// Writes the manifest of a generation in the making.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write_manifest(generation: &Path, manifest: &Manifest) -> Result<(), IndexError> {
+    let path = generation.join(MANIFEST);
+    let bytes = serde_json::to_vec(manifest)
+        .map_err(|error| IndexError::io("write", &path)(error.into()))?;
+    fs::write(&path, bytes).map_err(IndexError::io("write", &path))
+}

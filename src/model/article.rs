@@ -1,0 +1,155 @@
+//! The data that reading articles produces: articles and their entries.
+//!
+//! Plain values without I/O. Every other module of the crate speaks in these
+//! terms; nothing here knows how an article is parsed or an index is built.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::problem::Problem;
+
+/// What an entry is: a question with its answer, or a section of an article
+/// that asks nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A question with its answer.
+    Question,
+    /// Any other readable part of an article.
+    Section,
+}
+
+impl Kind {
+    /// The name used in JSON and on the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Section => "section",
+        }
+    }
+}
+
+/// One question with its answer, or one section: the unit that is indexed and found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Stable identifier: the one given in JSON Lines, else 12 hexadecimal
+    /// digits that depend on path, anchor and ordinal only.
+    pub id: String,
+    /// Question or section.
+    pub kind: Kind,
+    /// 1-based line of the heading (or bold run, or record) in the source file.
+    pub line: u32,
+    /// The fragment under which the entry is published, without `#`; empty where the page has none.
+    pub anchor: String,
+    /// Other fragments that lead here: earlier rules, headings inside the answer.
+    pub aliases: Vec<String>,
+    /// The anchor without a duplicate suffix: what the translations of this entry share.
+    pub base_anchor: String,
+    /// 1-based: the n-th entry of the article with this `base_anchor`.
+    pub ordinal: u32,
+    /// The question, or the section's heading, as plain text.
+    pub question: String,
+    /// The answer as Markdown, free of comments, includes and docfx syntax.
+    pub answer: String,
+    /// Headings above the entry, outermost first, without the article's title.
+    pub section: Vec<String>,
+    /// Words that should find the entry besides those in its text.
+    pub keywords: Vec<String>,
+    /// The public address, where the source itself states one.
+    pub url: Option<String>,
+    /// True for parts that only point elsewhere ("Next steps", "See also"):
+    /// findable, but never worth a place above an answer.
+    pub boilerplate: bool,
+}
+
+/// How the language of an article was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LanguageSource {
+    /// `ms.contentlocale`, `lang` or `language` in the front matter, or `language` of a record.
+    FrontMatter,
+    /// A language tag in the path.
+    Path,
+    /// Detection on the whole text.
+    Detected,
+    /// Nothing worked; the default was taken.
+    Default,
+}
+
+impl LanguageSource {
+    /// The name used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "front-matter",
+            Self::Path => "path",
+            Self::Detected => "detected",
+            Self::Default => "default",
+        }
+    }
+}
+
+/// One source file, read: what its entries have in common, and the entries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Article {
+    /// Which content root it came from (index into the list of roots).
+    pub root: usize,
+    /// Path relative to the root, with `/` on every system.
+    pub path: String,
+    /// Language tag, canonical and minimal: `en`, `fr`, `pt-PT`, `zh-TW`.
+    pub language: String,
+    /// How the language was found.
+    pub language_source: LanguageSource,
+    /// Title: front matter, else the first level-1 heading, else the file name.
+    pub title: String,
+    /// `ms.assetid` as written, if any; trusted only when [`crate::content::translation`] says so.
+    pub asset_id: Option<String>,
+    /// What the translations of this article share. Set to the path below the
+    /// language folder by the reader, replaced by the asset id where that is unambiguous.
+    pub key: String,
+    /// The "Applies to" line, without its label.
+    pub applies_to: Option<String>,
+    /// Front matter as text: every value a list of strings, for `--filter`.
+    pub fields: BTreeMap<String, Vec<String>>,
+    /// The headings of the article in order, for pairing with a translation that lacks anchors.
+    pub outline: Vec<Heading>,
+    /// Links in the text, for `faq check`.
+    pub links: Vec<Link>,
+    /// Every fragment the published page offers, in order of appearance.
+    pub anchors: Vec<String>,
+    /// Files whose text was included, or would have been had they been there, relative to the root.
+    pub includes: Vec<String>,
+    /// The entries in file order.
+    pub entries: Vec<Entry>,
+    /// What was wrong with the file. Not part of the serialized form.
+    #[serde(skip)]
+    pub problems: Vec<Problem>,
+}
+
+/// One heading of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// 1-based line.
+    pub line: u32,
+    /// Anchor without a duplicate suffix.
+    pub base_anchor: String,
+    /// 1-based: the n-th heading with this base anchor.
+    pub ordinal: u32,
+    /// Whether the anchor was written in the source (`<a name>`), not derived from the text.
+    pub explicit: bool,
+}
+
+/// One link of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The destination as written.
+    pub target: String,
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column, in characters.
+    pub column: u32,
+}

@@ -1,0 +1,236 @@
+//! Language tags: their canonical form, what stands in for a tag, the reader's locale.
+//!
+//! Knows nothing of stemming, of articles or of queries.
+
+use icu_locale::fallback::LocaleFallbackConfig;
+use icu_locale::subtags::{Region, Script, language, script};
+use icu_locale::{
+    LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander, LocaleFallbacker,
+};
+
+/// Every language that CLDR knows, not only those with translated locale data.
+const EXPANDER: LocaleExpander = LocaleExpander::new_extended();
+
+/// Countries and territories of ISO 3166-1, and the areas that locales use: the world,
+/// Europe, Latin America. CLDR's data at hand do not tell a region from two letters.
+const REGIONS: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR \
+    BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES \
+    ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN \
+    IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG \
+    MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL \
+    PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF \
+    TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW 001 150 419";
+
+/// Longest tag that is looked at; the longest locale names of any system are far shorter.
+const MAX_TAG_BYTES: usize = 100;
+
+/// The canonical, minimal form of a BCP 47 tag or POSIX locale name:
+/// `fr-FR` and `fr_FR.UTF-8@euro` become `fr`, `iw` becomes `he`, `zh-TW` stays.
+///
+/// Deprecated codes are replaced and subtags that say nothing new are removed, as
+/// UTS 35 prescribes ("Remove Likely Subtags", favouring the region). Variants and
+/// extensions are dropped: they do not change how text is searched. So is a script
+/// or region that does not exist. `None` for `C`, `POSIX`, the empty string and
+/// whatever names no language.
+#[must_use]
+pub fn canonical(tag: &str) -> Option<String> {
+    let tag = tag.trim();
+    if tag.len() > MAX_TAG_BYTES {
+        return None;
+    }
+    // POSIX: language[_territory][.codeset][@modifier]
+    let (name, modifier) = tag.split_once('@').unwrap_or((tag, ""));
+    let name = name.split('.').next().unwrap_or_default();
+    let mut locale: Locale = name.replace('_', "-").parse().ok()?;
+    if locale.id.script.is_none() {
+        locale.id.script = match modifier {
+            "latin" => Some(script!("Latn")),
+            "cyrillic" => Some(script!("Cyrl")),
+            _ => None,
+        };
+    }
+    LocaleCanonicalizer::new_with_expander(EXPANDER).canonicalize(&mut locale);
+
+    let mut id = locale.id;
+    id.variants.clear();
+    if id.language.is_unknown() {
+        return None;
+    }
+    id.script = id.script.filter(|script| is_script(*script));
+    id.region = id.region.filter(|region| is_region(*region));
+    // CLDR keeps `nb` and `no` apart; people who write either mean Bokmål.
+    if id.language == language!("nb") {
+        id.language = language!("no");
+    }
+    let mut full = id.clone();
+    EXPANDER.maximize(&mut full);
+    // CLDR knows the usual script of every language it knows.
+    full.script?;
+    EXPANDER.minimize(&mut id);
+    Some(id.to_string())
+}
+
+/// The tags that stand in for a canonical tag where nothing is written in it, nearest
+/// first: `pt-PT` and `pt` for `pt-AO`, `no` for `nn`. These are CLDR's parent locales.
+#[must_use]
+pub fn fallbacks(tag: &str) -> Vec<String> {
+    // No chain of parents in CLDR is longer than five.
+    const LONGEST: usize = 8;
+    let Ok(locale) = tag.parse::<Locale>() else {
+        return Vec::new();
+    };
+    let fallbacker = LocaleFallbacker::new();
+    let mut steps = fallbacker
+        .for_config(LocaleFallbackConfig::default())
+        .fallback_for((&locale).into());
+    let mut tags: Vec<String> = Vec::new();
+    for _ in 0..LONGEST {
+        steps.step();
+        if steps.get().is_unknown() {
+            break;
+        }
+        if let Some(parent) = canonical(&steps.get().to_string())
+            && parent != tag
+            && !tags.contains(&parent)
+        {
+            tags.push(parent);
+        }
+    }
+    tags
+}
+
+/// Whether a region exists.
+pub(crate) fn is_region(region: Region) -> bool {
+    REGIONS
+        .split_ascii_whitespace()
+        .any(|known| known == region.as_str())
+}
+
+/// Whether a script exists: CLDR then names a language for it.
+pub(crate) fn is_script(script: Script) -> bool {
+    let mut id = LanguageIdentifier::UNKNOWN;
+    id.script = Some(script);
+    EXPANDER.maximize(&mut id);
+    !id.language.is_unknown()
+}
+
+/// The language subtag of a tag: `pt` of `pt-PT`.
+#[must_use]
+pub fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or(tag)
+}
+
+/// The reader's language as the environment states it: the first of `FAQ_LANG`,
+/// `LC_ALL`, `LC_MESSAGES` and `LANG` that is set and not empty decides, as POSIX
+/// has it. `None` when that one is `C` or `POSIX`, or names no language.
+pub fn from_environment(get: impl Fn(&str) -> Option<String>) -> Option<String> {
+    ["FAQ_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(get)
+        .find(|value| !value.trim().is_empty())
+        .and_then(|value| canonical(&value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_become_canonical_and_minimal() {
+        for (given, expected) in [
+            ("fr-FR", "fr"),
+            ("en_US", "en"),
+            ("en-GB", "en-GB"),
+            ("PT-br", "pt"),
+            ("pt-PT", "pt-PT"),
+            ("zh-CN", "zh"),
+            ("zh-TW", "zh-TW"),
+            ("zh-Hant", "zh-TW"),
+            ("zh_hk", "zh-HK"),
+            ("iw", "he"),
+            ("fra", "fr"),
+            ("cmn", "zh"),
+            ("sr-Latn-RS", "sr-Latn"),
+            ("sr_RS@latin", "sr-Latn"),
+            ("nb-NO", "no"),
+            ("nn", "nn"),
+            ("fr_FR.UTF-8@euro", "fr"),
+            ("de-DE-1996", "de"),
+            ("de-u-co-phonebk", "de"),
+            ("es-419", "es-419"),
+            ("fr-XX", "fr"),
+            (" ja ", "ja"),
+        ] {
+            assert_eq!(canonical(given).as_deref(), Some(expected), "{given}");
+        }
+    }
+    #[test]
+    fn tags_fall_back_as_cldr_has_it() {
+        for (tag, expected) in [
+            ("pt-AO", "pt-PT pt"),
+            ("en-AU", "en-001 en"),
+            ("es-MX", "es-419 es"),
+            ("nn", "no"),
+            ("zh-HK", "zh-TW"),
+            ("fr-CA", "fr"),
+            ("fr", ""),
+            ("klingon!", ""),
+        ] {
+            assert_eq!(fallbacks(tag).join(" "), expected, "{tag}");
+        }
+    }
+    #[test]
+    fn what_names_no_language_is_refused() {
+        for given in [
+            "",
+            "C",
+            "POSIX",
+            "C.UTF-8",
+            "und",
+            "xx",
+            "qqq",
+            "english",
+            "fr fr",
+            "日本語",
+            "-",
+            "@euro",
+            ".",
+        ] {
+            assert_eq!(canonical(given), None, "{given}");
+        }
+        assert_eq!(canonical(&"fr-".repeat(100_000)), None);
+    }
+    #[test]
+    fn the_first_variable_that_is_set_decides() {
+        let with = |pairs: &[(&str, &str)]| {
+            from_environment(|name| {
+                pairs
+                    .iter()
+                    .find(|(key, _)| *key == name)
+                    .map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert_eq!(with(&[]), None);
+        assert_eq!(with(&[("LANG", "fr_FR.UTF-8")]).as_deref(), Some("fr"));
+        assert_eq!(with(&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "C")]), None);
+        assert_eq!(
+            with(&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "")]).as_deref(),
+            Some("fr")
+        );
+        assert_eq!(
+            with(&[
+                ("LANG", "fr_FR"),
+                ("LC_MESSAGES", "de_DE"),
+                ("FAQ_LANG", "ja")
+            ])
+            .as_deref(),
+            Some("ja")
+        );
+    }
+    #[test]
+    fn the_primary_subtag_is_cut_off() {
+        assert_eq!(primary("pt-PT"), "pt");
+        assert_eq!(primary("fr"), "fr");
+        assert_eq!(primary(""), "");
+    }
+}

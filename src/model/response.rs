@@ -1,0 +1,220 @@
+//! The answer to a search, in the shape of its JSON (see the README, "JSON").
+
+use serde::Serialize;
+
+use crate::index::StoredEntry;
+use crate::search::present::snippet::Snippet;
+
+/// Version of the JSON: fields may be added under one number, never removed or renamed.
+pub const SCHEMA: u32 = 1;
+
+/// The answer to a search.
+#[derive(Clone, Debug, Serialize)]
+pub struct Response {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// The query as typed.
+    pub query: String,
+    /// Languages searched.
+    pub languages: Vec<String>,
+    /// Number of hits there are in all.
+    pub total: usize,
+    /// Time taken inside the library, microseconds.
+    pub took_us: u64,
+    /// What had to be given up to find something.
+    pub relaxed: Option<Relaxed>,
+    /// A query that finds something better.
+    pub suggestion: Option<String>,
+    /// The hits asked for, best first.
+    pub hits: Vec<Hit>,
+}
+
+/// What had to be given up to find something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Relaxed {
+    /// Words that the best hit does not hold.
+    pub missing: Vec<String>,
+}
+
+/// One hit.
+#[derive(Clone, Debug, Serialize)]
+pub struct Hit {
+    /// 1-based place in the whole list; 0 when the entry was asked for by name.
+    pub rank: usize,
+    /// Score; comparable within one response.
+    pub score: f32,
+    /// Identifier of the entry.
+    pub id: String,
+    /// `question` or `section`.
+    pub kind: &'static str,
+    /// Language of what is shown.
+    pub language: String,
+    /// How that language was found.
+    pub language_source: String,
+    /// The question, or the heading.
+    pub question: String,
+    /// Words of the query in it, in characters.
+    pub question_highlights: Vec<(usize, usize)>,
+    /// Published fragment, maybe empty.
+    pub anchor: String,
+    /// n-th entry with this anchor.
+    pub ordinal: u32,
+    /// Path relative to the content root.
+    pub path: String,
+    /// Number of the content root.
+    pub root: u32,
+    /// 1-based line.
+    pub line: u32,
+    /// Public address, or `path#anchor` where no address is configured.
+    pub url: String,
+    /// The article.
+    pub article: ArticleName,
+    /// Headings above.
+    pub section: Vec<String>,
+    /// What the article applies to.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub applies_to: String,
+    /// The part of the answer that shows why it was found.
+    pub snippet: Snippet,
+    /// The whole answer as Markdown, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// The same question in other languages.
+    pub translations: Vec<NamedEntry>,
+    /// Entries with the same answer, best first: as many as are worth listing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub same_answer: Vec<NamedEntry>,
+    /// How many there are of them among the entries that were ranked.
+    #[serde(skip_serializing_if = "is_none")]
+    pub same_answer_total: usize,
+    /// What each word added, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Vec<Explanation>>,
+    /// The answer's Markdown, for callers inside the program.
+    #[serde(skip)]
+    pub markdown: String,
+}
+
+/// The article of a hit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ArticleName {
+    /// Title.
+    pub title: String,
+    /// What its translations share.
+    pub key: String,
+}
+
+/// Another entry that a hit names: a translation, or one with the same answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NamedEntry {
+    /// Its language.
+    pub language: String,
+    /// Its identifier.
+    pub id: String,
+    /// The question there.
+    pub question: String,
+    /// Its file.
+    pub path: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// Its public address, where one is configured.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub url: String,
+}
+
+impl NamedEntry {
+    /// `path#anchor` or, where there is no anchor, the identifier: as `faq show` takes it.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        if self.anchor.is_empty() {
+            self.id.clone()
+        } else {
+            reference(&self.path, &self.anchor)
+        }
+    }
+}
+
+// The signature is serde's.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_none(count: &usize) -> bool {
+    *count == 0
+}
+
+/// What one word added to a score.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Explanation {
+    /// The word as typed; empty for what concerns the entry as a whole.
+    pub word: String,
+    /// The form that matched.
+    pub form: String,
+    /// The field it matched in.
+    pub field: &'static str,
+    /// What it added.
+    pub added: f32,
+}
+
+impl Hit {
+    pub(crate) fn new(
+        rank: usize,
+        score: f32,
+        language: String,
+        entry: StoredEntry,
+        translations: Vec<NamedEntry>,
+        full: bool,
+    ) -> Self {
+        let kind = entry.kind().as_str();
+        let url = if entry.name.url.is_empty() {
+            reference(&entry.name.path, &entry.name.anchor)
+        } else {
+            entry.name.url
+        };
+        Self {
+            rank,
+            score: rounded(score),
+            id: entry.name.id,
+            kind,
+            language,
+            language_source: entry.language_source,
+            question: entry.name.question,
+            question_highlights: Vec::new(),
+            anchor: entry.name.anchor,
+            ordinal: entry.ordinal,
+            path: entry.name.path,
+            root: entry.root,
+            line: entry.line,
+            url,
+            article: ArticleName {
+                title: entry.title,
+                key: entry.key,
+            },
+            section: entry.section,
+            applies_to: entry.applies_to,
+            snippet: Snippet::default(),
+            answer: full.then(|| entry.answer.clone()),
+            translations,
+            same_answer: Vec::new(),
+            same_answer_total: 0,
+            explanation: None,
+            markdown: entry.answer,
+        }
+    }
+
+    /// `path#anchor`, as `faq show` takes it.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        reference(&self.path, &self.anchor)
+    }
+}
+
+fn reference(path: &str, anchor: &str) -> String {
+    if anchor.is_empty() {
+        path.to_string()
+    } else {
+        format!("{path}#{anchor}")
+    }
+}
+
+/// Four decimals: enough to tell hits apart, and the same text on every run.
+pub(crate) fn rounded(value: f32) -> f32 {
+    (value * 10_000.0).round() / 10_000.0
+}

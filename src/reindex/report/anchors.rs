@@ -1,0 +1,73 @@
+//! Anchors that changed since the live index was built: links to them will break.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::diff;
+use crate::index::store::catalog;
+use crate::index::{self, Finding, IndexError};
+use crate::model::article::Article;
+use crate::model::problem::Severity;
+
+/// Fragments of published pages that the articles as they are now lack, and pages that are gone.
+///
+/// # Errors
+/// There is no live index, or it cannot be read.
+pub fn lost(index: &Path, articles: &[Article]) -> Result<Vec<Finding>, IndexError> {
+    let live = index::live(index)?;
+    // Of another format it may not be a catalog.
+    index::read_manifest(&live.folder)?;
+    let published = catalog::read_catalog(&live.folder)?;
+    let now: HashMap<(usize, &str), &Article> = articles
+        .iter()
+        .map(|article| ((article.root, article.path.as_str()), article))
+        .collect();
+    let before: HashMap<(usize, &str), &Article> = diff::articles(&published.files)
+        .map(|article| ((article.root, article.path.as_str()), article))
+        .collect();
+    let gone = diff::anchors_gone(diff::articles(&published.files), articles.iter());
+    let findings = gone.into_iter().filter_map(|gone| {
+        let name = (gone.root, gone.path.as_str());
+        let page = now.get(&name);
+        // A page that is gone is told once, not with each of its fragments.
+        if page.is_none() && !gone.anchor.is_empty() {
+            return None;
+        }
+        let (line, message) = match page {
+            None => (0, "the published page is no more".to_string()),
+            Some(page) => renamed(before.get(&name).copied(), page, &gone.anchor),
+        };
+        Some(Finding {
+            root: gone.root,
+            path: gone.path,
+            line,
+            column: 0,
+            rule: Cow::Borrowed("anchor-changed"),
+            severity: Severity::Warning,
+            message,
+            hint: Cow::Borrowed(
+                "keep the old name with <a name=\"…\"></a>, or correct the links that lead there",
+            ),
+        })
+    });
+    Ok(findings.collect())
+}
+
+/// Where the entry of a lost fragment is now, if the page still has it under its text.
+fn renamed(before: Option<&Article>, now: &Article, anchor: &str) -> (u32, String) {
+    let entry = before
+        .and_then(|before| before.entries.iter().find(|entry| entry.anchor == anchor))
+        .and_then(|old| {
+            now.entries
+                .iter()
+                .find(|entry| entry.question == old.question)
+        });
+    match entry {
+        Some(entry) => (
+            entry.line,
+            format!("#{anchor} was published and is #{} now", entry.anchor),
+        ),
+        None => (0, format!("#{anchor} was published and is no more")),
+    }
+}

@@ -1,0 +1,412 @@
+//! What a new generation holds that the live one does not, and the other way round.
+//!
+//! Compares catalogs: no text is read, and files that stayed as they were are only counted.
+//! Entries are the same when language, file and id are; what then differs in text has changed, and what is gone in one
+//! place and new in another with the same text has moved.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::Serialize;
+
+use crate::index::store::catalog::{Catalog, CatalogFile, Content};
+use crate::model::article::{Article, Kind};
+
+/// A question, as reports name it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Named {
+    /// Number of its content root.
+    #[serde(skip)]
+    pub root: usize,
+    /// Path of its file, relative to the root.
+    pub path: String,
+    /// 1-based line; 0 for records.
+    pub line: u32,
+    /// Published fragment, maybe empty.
+    pub anchor: String,
+    /// Identifier.
+    pub id: String,
+    /// Its text; empty for records.
+    pub question: String,
+}
+
+/// A question that is elsewhere now.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Moved {
+    /// Where it was.
+    pub from: Named,
+    /// Where it is.
+    pub to: Named,
+}
+
+/// What became of the questions of one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Questions {
+    /// New ones.
+    pub added: Vec<Named>,
+    /// Those with another text or answer.
+    pub changed: Vec<Named>,
+    /// Those that are gone, as they were.
+    pub removed: Vec<Named>,
+    /// Those with the same text and answer in another file or under another anchor.
+    pub moved: Vec<Moved>,
+    /// How many are as they were.
+    pub unchanged: u64,
+}
+
+/// What became of the sections of one language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Sections {
+    /// New ones.
+    pub added: u64,
+    /// Those with another text.
+    pub changed: u64,
+    /// Those that are gone.
+    pub removed: u64,
+    /// Those with the same text in another place.
+    pub moved: u64,
+    /// Those that are as they were.
+    pub unchanged: u64,
+}
+
+/// A fragment that was published and is no more: links to it break.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Gone {
+    /// Number of the content root.
+    #[serde(skip)]
+    pub root: usize,
+    /// Path of the page, relative to the root.
+    pub path: String,
+    /// The fragment; empty for the page itself.
+    pub anchor: String,
+    /// Language of the page.
+    pub language: String,
+}
+
+/// All differences.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Questions by language.
+    pub questions: BTreeMap<String, Questions>,
+    /// Sections by language.
+    pub sections: BTreeMap<String, Sections>,
+    /// Fragments that are gone.
+    pub anchors_gone: Vec<Gone>,
+}
+
+/// What tells an entry of a language from others: root, path, id.
+type Key<'a> = (usize, &'a str, &'a str);
+
+/// An entry of a catalog.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    root: usize,
+    path: &'a str,
+    line: u32,
+    anchor: &'a str,
+    id: &'a str,
+    question: &'a str,
+    kind: Kind,
+    text: u64,
+}
+
+impl Seen<'_> {
+    fn named(&self) -> Named {
+        Named {
+            root: self.root,
+            path: self.path.to_string(),
+            line: self.line,
+            anchor: self.anchor.to_string(),
+            id: self.id.to_string(),
+            question: self.question.to_string(),
+        }
+    }
+}
+
+/// Compares the files of the live generation that do not stay as they were with a new catalog,
+/// of whose files `kept` says for each whether it is one that did.
+#[must_use]
+pub fn difference(displaced: &[CatalogFile], new: &Catalog, kept: &[bool]) -> Difference {
+    let with_kept = |which: bool| {
+        let files = new.files.iter().zip(kept);
+        files.filter_map(move |(file, &kept)| (kept == which).then_some(file))
+    };
+    let (old_entries, new_entries) = (entries(displaced), entries(with_kept(false)));
+    let none = BTreeMap::new();
+    let mut difference = Difference::default();
+    let languages: BTreeSet<&str> = old_entries
+        .keys()
+        .chain(new_entries.keys())
+        .copied()
+        .collect();
+    for language in languages {
+        let (questions, sections) = compare(
+            old_entries.get(language).unwrap_or(&none),
+            new_entries.get(language).unwrap_or(&none),
+        );
+        difference.questions.insert(language.to_string(), questions);
+        difference.sections.insert(language.to_string(), sections);
+    }
+    for (language, count) in crate::reindex::gate::verify::counts(with_kept(true)) {
+        let questions = difference.questions.entry(language.to_string());
+        questions.or_default().unchanged += count.questions;
+        let sections = difference.sections.entry(language.to_string());
+        sections.or_default().unchanged += count.entries - count.questions.min(count.entries);
+    }
+    difference.anchors_gone = anchors_gone(articles(displaced), articles(with_kept(false)));
+    difference
+}
+
+fn compare<'a>(
+    old: &BTreeMap<Key<'a>, Seen<'a>>,
+    new: &BTreeMap<Key<'a>, Seen<'a>>,
+) -> (Questions, Sections) {
+    let mut questions = Questions::default();
+    let mut sections = Sections::default();
+    // What is new, by kind and text, in file order: candidates for what has moved.
+    let mut arrived: HashMap<(Kind, u64), Vec<&Seen>> = HashMap::new();
+    for (_, seen) in new.iter().rev().filter(|(key, _)| !old.contains_key(*key)) {
+        arrived
+            .entry((seen.kind, seen.text))
+            .or_default()
+            .push(seen);
+    }
+    let mut moved_to: BTreeSet<Key> = BTreeSet::new();
+    for (key, seen) in old {
+        let is_question = seen.kind == Kind::Question;
+        match new.get(key) {
+            Some(now) if now.text == seen.text => {
+                if is_question {
+                    questions.unchanged += 1;
+                } else {
+                    sections.unchanged += 1;
+                }
+            }
+            Some(now) if is_question => questions.changed.push(now.named()),
+            Some(_) => sections.changed += 1,
+            None => {
+                let to = arrived.get_mut(&(seen.kind, seen.text)).and_then(Vec::pop);
+                match (to, is_question) {
+                    (Some(to), true) => {
+                        moved_to.insert((to.root, to.path, to.id));
+                        questions.moved.push(Moved {
+                            from: seen.named(),
+                            to: to.named(),
+                        });
+                    }
+                    (Some(to), false) => {
+                        moved_to.insert((to.root, to.path, to.id));
+                        sections.moved += 1;
+                    }
+                    (None, true) => questions.removed.push(seen.named()),
+                    (None, false) => sections.removed += 1,
+                }
+            }
+        }
+    }
+    for (key, seen) in new {
+        if old.contains_key(key) || moved_to.contains(key) {
+            continue;
+        }
+        if seen.kind == Kind::Question {
+            questions.added.push(seen.named());
+        } else {
+            sections.added += 1;
+        }
+    }
+    for list in [
+        &mut questions.added,
+        &mut questions.changed,
+        &mut questions.removed,
+    ] {
+        list.sort();
+    }
+    questions.moved.sort();
+    (questions, sections)
+}
+
+/// The entries of files by language.
+fn entries<'a>(
+    files: impl IntoIterator<Item = &'a CatalogFile>,
+) -> BTreeMap<&'a str, BTreeMap<Key<'a>, Seen<'a>>> {
+    fn add<'a>(
+        entries: &mut BTreeMap<&'a str, BTreeMap<Key<'a>, Seen<'a>>>,
+        language: &'a str,
+        seen: Seen<'a>,
+    ) {
+        entries
+            .entry(language)
+            .or_default()
+            .insert((seen.root, seen.path, seen.id), seen);
+    }
+    let mut entries = BTreeMap::new();
+    for file in files {
+        match &file.content {
+            Content::Article(outline) => {
+                for (entry, text) in outline.article.entries.iter().zip(&outline.texts) {
+                    let seen = Seen {
+                        root: file.root,
+                        path: &file.path,
+                        line: entry.line,
+                        anchor: &entry.anchor,
+                        id: &entry.id,
+                        question: &entry.question,
+                        kind: entry.kind,
+                        text: *text,
+                    };
+                    add(&mut entries, &outline.article.language, seen);
+                }
+            }
+            Content::Records(records) => {
+                for record in records {
+                    let seen = Seen {
+                        root: file.root,
+                        path: &file.path,
+                        line: 0,
+                        anchor: &record.anchor,
+                        id: &record.id,
+                        question: "",
+                        kind: Kind::Question,
+                        text: record.text,
+                    };
+                    add(&mut entries, &record.language, seen);
+                }
+            }
+            Content::Unreadable => {}
+        }
+    }
+    entries
+}
+
+/// The fragments of the pages `old` that the pages `new` lack.
+pub(crate) fn anchors_gone<'a>(
+    old: impl Iterator<Item = &'a Article>,
+    new: impl Iterator<Item = &'a Article>,
+) -> Vec<Gone> {
+    let now = fragments(new);
+    let mut gone = Vec::new();
+    for ((root, path), (language, before)) in fragments(old) {
+        let now = now.get(&(root, path)).map(|(_, anchors)| anchors);
+        for anchor in before {
+            if now.is_none_or(|now| !now.contains(anchor)) {
+                gone.push(Gone {
+                    root,
+                    path: path.to_string(),
+                    anchor: anchor.to_string(),
+                    language: language.to_string(),
+                });
+            }
+        }
+    }
+    gone
+}
+
+/// What links may name: pages (as the empty fragment) and their fragments.
+type Fragments<'a> = BTreeMap<(usize, &'a str), (&'a str, BTreeSet<&'a str>)>;
+
+fn fragments<'a>(articles: impl Iterator<Item = &'a Article>) -> Fragments<'a> {
+    let mut pages = Fragments::new();
+    for article in articles {
+        let entries = article
+            .entries
+            .iter()
+            .flat_map(|entry| entry.aliases.iter().chain([&entry.anchor]));
+        let anchors = article.anchors.iter().chain(entries).map(String::as_str);
+        let page = pages
+            .entry((article.root, article.path.as_str()))
+            .or_insert_with(|| (article.language.as_str(), BTreeSet::from([""])));
+        page.1.extend(anchors);
+    }
+    pages
+}
+
+/// The articles among files.
+pub(crate) fn articles<'a>(
+    files: impl IntoIterator<Item = &'a CatalogFile>,
+) -> impl Iterator<Item = &'a Article> {
+    files.into_iter().filter_map(|file| match &file.content {
+        Content::Article(outline) => Some(&outline.article),
+        Content::Records(_) | Content::Unreadable => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::sample;
+    use crate::index::store::catalog::{Outline, strip};
+
+    fn catalog(files: &[(&str, &[(&str, &str)])]) -> Catalog {
+        let file = |(path, entries): &(&str, &[(&str, &str)])| {
+            let anchors: Vec<&str> = entries.iter().map(|(anchor, _)| *anchor).collect();
+            let mut article = sample::article(path, "en", &anchors);
+            for (entry, (anchor, text)) in article.entries.iter_mut().zip(*entries) {
+                entry.id = format!("{path}-{anchor}");
+                entry.question = (*text).to_string();
+            }
+            article.anchors = anchors.iter().map(ToString::to_string).collect();
+            let texts = strip(&mut article);
+            CatalogFile {
+                root: 0,
+                path: (*path).to_string(),
+                content: Content::Article(Box::new(Outline {
+                    article,
+                    texts,
+                    aligned: Vec::new(),
+                })),
+                findings: Vec::new(),
+            }
+        };
+        Catalog {
+            files: files.iter().map(file).collect(),
+        }
+    }
+
+    #[test]
+    fn each_question_is_added_changed_removed_moved_or_unchanged() {
+        let old = catalog(&[
+            (
+                "a.md",
+                &[("same", "Same?"), ("other", "Old?"), ("gone", "Gone?")],
+            ),
+            ("b.md", &[("here", "Here?")]),
+        ]);
+        let new = catalog(&[
+            (
+                "a.md",
+                &[("same", "Same?"), ("other", "New?"), ("fresh", "Fresh?")],
+            ),
+            ("c.md", &[("there", "Here?")]),
+        ]);
+        let kept = vec![false; new.files.len()];
+        let difference = difference(&old.files, &new, &kept);
+        let questions = &difference.questions["en"];
+        let ids = |list: &[Named]| list.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&questions.added), ["a.md-fresh"]);
+        assert_eq!(ids(&questions.changed), ["a.md-other"]);
+        assert_eq!(ids(&questions.removed), ["a.md-gone"]);
+        assert_eq!(questions.moved.len(), 1);
+        assert_eq!(questions.moved[0].from.id, "b.md-here");
+        assert_eq!(questions.moved[0].to.id, "c.md-there");
+        assert_eq!(questions.unchanged, 1);
+        let gone: Vec<(&str, &str)> = difference
+            .anchors_gone
+            .iter()
+            .map(|gone| (gone.path.as_str(), gone.anchor.as_str()))
+            .collect();
+        assert_eq!(gone, [("a.md", "gone"), ("b.md", ""), ("b.md", "here")]);
+    }
+    #[test]
+    fn kept_files_count_as_unchanged() {
+        let new = catalog(&[
+            ("a.md", &[("one", "One?"), ("two", "Two?")]),
+            ("b.md", &[("here", "Here?")]),
+        ]);
+        let old = catalog(&[("b.md", &[("here", "There?")])]);
+        let difference = difference(&old.files, &new, &[true, false]);
+        let questions = &difference.questions["en"];
+        assert_eq!(questions.unchanged, 2);
+        assert_eq!(questions.changed.len(), 1);
+        assert!(questions.added.is_empty());
+        assert!(difference.anchors_gone.is_empty());
+    }
+}

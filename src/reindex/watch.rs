@@ -1,0 +1,89 @@
+//! Waits for content to change, for those who write it.
+//!
+//! Owns the subscription and the debouncing; what a change means is found out by
+//! the next run.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::content::source::discover::Root;
+
+/// Changes closer together than this are one: editors write a file in several steps.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// Changes that do not end are taken in after this time all the same.
+const LONGEST: Duration = Duration::from_secs(5);
+
+/// How often a wait looks whether it should end.
+const POLL: Duration = Duration::from_millis(100);
+
+/// A subscription to changes below content roots.
+pub struct Changes {
+    events: Receiver<()>,
+    // Dropping it ends the subscription.
+    _watcher: RecommendedWatcher,
+}
+
+impl Changes {
+    /// Subscribes.
+    ///
+    /// # Errors
+    /// The system does not watch one of the roots.
+    pub fn of(roots: &[Root]) -> notify::Result<Self> {
+        let (sender, events) = channel();
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            // Reading the content is an event too, and the next run does that.
+            let matters = event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_)));
+            if matters {
+                // Nobody listens any more when this fails.
+                let _ = sender.send(());
+            }
+        })?;
+        for root in roots {
+            watcher.watch(&root.path, RecursiveMode::Recursive)?;
+        }
+        Ok(Self {
+            events,
+            _watcher: watcher,
+        })
+    }
+
+    /// Waits for a change and for the quiet after it. False when `stop` was set, or the system
+    /// watches no longer.
+    pub fn wait(&mut self, stop: &AtomicBool) -> bool {
+        loop {
+            match self.events.recv_timeout(POLL) {
+                Ok(()) => break,
+                Err(RecvTimeoutError::Disconnected) => return false,
+                Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => return false,
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+        let first = Instant::now();
+        while first.elapsed() < LONGEST && self.events.recv_timeout(QUIET).is_ok() {}
+        !stop.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_noticed_and_a_stop_ends_the_wait() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Root {
+            path: folder.path().to_path_buf(),
+            url: None,
+        };
+        let mut changes = Changes::of(&[root]).unwrap();
+        std::fs::write(folder.path().join("a.md"), "# A").unwrap();
+        let stop = AtomicBool::new(false);
+        assert!(changes.wait(&stop));
+        stop.store(true, Ordering::Relaxed);
+        assert!(!changes.wait(&stop));
+    }
+}

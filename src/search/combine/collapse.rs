@@ -1,0 +1,65 @@
+//! Folds hits whose answers are equal, or nearly, into the best of them.
+//!
+//! Owns which hits are one; what makes answers equal is told by their likeness in the index.
+
+use super::merge::Folded;
+use crate::search::rank::rescore::Candidate;
+
+/// An entry whose answer stands at a better hit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Same {
+    /// Number of the language in the manifest.
+    pub language: usize,
+    /// The entry.
+    pub candidate: Candidate,
+}
+
+/// Keeps the first of the hits with the same answer in one language, with the others listed
+/// at it. Hits are compared by the entries that readers are shown.
+#[must_use]
+pub fn fold(mut hits: Vec<Folded>) -> Vec<Folded> {
+    // Equal answers have equal fixed bits: only hits that share language and these are compared.
+    let mut order: Vec<(usize, u64, usize)> = hits
+        .iter()
+        .enumerate()
+        .map(|(place, hit)| (hit.read.language, hit.read.candidate.answer.fixed(), place))
+        .collect();
+    order.sort_unstable();
+    let mut kept_of: Vec<(usize, usize)> = Vec::new();
+    let mut kept: Vec<usize> = Vec::new();
+    for alike in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        kept.clear();
+        for &(_, _, place) in alike {
+            let found = kept
+                .iter()
+                .find(|&&first| is_same(&hits[first].read.candidate, &hits[place].read.candidate));
+            match found {
+                Some(&first) => kept_of.push((place, first)),
+                None => kept.push(place),
+            }
+        }
+    }
+    if kept_of.is_empty() {
+        return hits;
+    }
+    // In the order of the hits, so that sources are listed best first.
+    kept_of.sort_unstable();
+    for &(place, first) in &kept_of {
+        let same = hits[place].read;
+        hits[first].same.push(same);
+    }
+    let mut folded = kept_of.into_iter().map(|(place, _)| place).peekable();
+    let mut place = 0;
+    hits.retain(|_| {
+        let is_folded = folded.next_if_eq(&place).is_some();
+        place += 1;
+        !is_folded
+    });
+    hits
+}
+
+/// Whether two entries of a language give the same answer. Parts of one article that differ
+/// a little do so on purpose.
+fn is_same(a: &Candidate, b: &Candidate) -> bool {
+    a.answer.equals(b.answer) || a.file() != b.file() && a.answer.nearly_equals(b.answer)
+}

@@ -1,0 +1,127 @@
+//! Which of the index's languages a search concerns.
+
+use crate::model::language::{fallbacks, primary};
+
+/// In which languages to search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Languages {
+    /// All languages of the index.
+    Any,
+    /// These; a tag without region stands for all its regions.
+    Only(Vec<String>),
+}
+
+impl Languages {
+    /// Numbers of the index's languages that are meant, in their order.
+    #[must_use]
+    pub fn resolve(&self, tags: &[&str]) -> Vec<usize> {
+        match self {
+            Self::Any => (0..tags.len()).collect(),
+            Self::Only(wanted) => {
+                let mut numbers: Vec<usize> = wanted
+                    .iter()
+                    .flat_map(|wanted| matching(wanted, tags))
+                    .collect();
+                numbers.sort_unstable();
+                numbers.dedup();
+                numbers
+            }
+        }
+    }
+}
+
+/// The same tag, and all regions of a language without one; else the nearest
+/// tags that stand in for it; then the other regions of its language.
+fn matching(wanted: &str, tags: &[&str]) -> Vec<usize> {
+    let by = |accept: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        (0..tags.len()).filter(|&n| accept(tags[n])).collect()
+    };
+    let same = by(&|tag| tag == wanted || (primary(wanted) == wanted && primary(tag) == wanted));
+    if !same.is_empty() {
+        return same;
+    }
+    let mut found = Vec::new();
+    for parent in fallbacks(wanted) {
+        found.extend(by(&|tag| tag == parent));
+    }
+    found.extend(by(&|tag| primary(tag) == primary(wanted)));
+    let mut seen = vec![false; tags.len()];
+    found.retain(|&n| !std::mem::replace(&mut seen[n], true));
+    found
+}
+
+/// Numbers of the languages a reader prefers, best first.
+#[must_use]
+pub fn preferences(wanted: &[String], tags: &[&str]) -> Vec<usize> {
+    let mut numbers = Vec::new();
+    for tag in wanted {
+        for number in matching(tag, tags) {
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+    }
+    numbers
+}
+
+/// In which languages hits are shown: numbers of the index's languages, best first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readers {
+    /// The reader's own: a hit that has one of them is shown in it.
+    pub own: Vec<usize>,
+    /// These and then others that the reader is likely to read, for what was found.
+    pub likely: Vec<usize>,
+}
+
+impl Readers {
+    /// Resolves tags; `otherwise` takes the place of `wanted` where the index has none of them.
+    #[must_use]
+    pub fn resolve(wanted: &[String], otherwise: &[String], tags: &[&str]) -> Self {
+        let mut own = preferences(wanted, tags);
+        if own.is_empty() {
+            own = preferences(otherwise, tags);
+        }
+        let mut likely = own.clone();
+        for number in preferences(otherwise, tags) {
+            if !likely.contains(&number) {
+                likely.push(number);
+            }
+        }
+        Self { own, likely }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_resolve_to_the_nearest_languages_of_the_index() {
+        let tags = ["en", "fr", "pt", "pt-PT", "zh-TW"];
+        let only = |tag: &str| Languages::Only(vec![tag.to_string()]).resolve(&tags);
+        assert_eq!(only("fr"), [1]);
+        assert_eq!(only("pt"), [2, 3]);
+        assert_eq!(only("pt-PT"), [3]);
+        assert_eq!(only("zh"), [4]);
+        assert_eq!(only("fr-CA"), [1]);
+        assert_eq!(only("ko"), [0_usize; 0]);
+        assert_eq!(Languages::Any.resolve(&tags), [0, 1, 2, 3, 4]);
+        assert_eq!(preferences(&["pt-AO".into()], &tags), [3, 2]);
+        assert_eq!(
+            Languages::Only(vec!["nn".into()]).resolve(&["da", "no"]),
+            [1]
+        );
+        assert_eq!(preferences(&["fr-CA".into(), "en".into()], &tags), [1, 0]);
+    }
+
+    #[test]
+    fn a_reader_whose_language_is_missing_gets_another() {
+        let tags = ["de", "en", "fr"];
+        let readers = |wanted: &str| {
+            let readers = Readers::resolve(&[wanted.into()], &["en".into()], &tags);
+            (readers.own, readers.likely)
+        };
+        assert_eq!(readers("fr"), (vec![2], vec![2, 1]));
+        assert_eq!(readers("ko"), (vec![1], vec![1]));
+    }
+}

@@ -1,0 +1,6 @@
+//! From ranked entries to hits: names, snippets, translations.
+//!
+//! Reads stored entries; the order is decided before.
+
+pub(crate) mod presenter;
+pub(crate) mod snippet;

@@ -1,0 +1,139 @@
+//! Abbreviations that the content itself explains: what "CMG" and "cloud
+//! management gateway" mean to each other.
+//!
+//! Owns when a form of a query's word stands for the other one. Which pairs a language
+//! knows is in its index (see [`crate::index::abbreviation`]).
+
+use std::io;
+
+use tantivy::termdict::TermDictionary;
+
+use crate::index::abbreviation::{self, LongForm, may_hold};
+use crate::index::store::schema::ACRONYM;
+use crate::index::{IndexError, LanguageIndex};
+use crate::search::query::parse::{Alternative, Origin, Word};
+
+/// What an occurrence of the other form is worth: less than a synonym that a person declared.
+const ACRONYM_WEIGHT: f32 = 0.8;
+
+/// Adds long forms to abbreviations and abbreviations to long forms. The dictionary is
+/// opened only when the language's filter lets a word pass.
+///
+/// # Errors
+/// The index is damaged.
+pub fn add(index: &LanguageIndex, words: &mut [Word]) -> Result<(), IndexError> {
+    let places = places(&index.summary.acronyms, words);
+    if places.is_empty() {
+        return Ok(());
+    }
+    let engine = |error| IndexError::engine(&index.summary.tag)(error);
+    let reader = index.segment.inverted_index(ACRONYM).map_err(engine)?;
+    give(reader.terms(), &places, words).map_err(|error| engine(tantivy::TantivyError::from(error)))
+}
+
+/// Something in a query that may be one form of an abbreviation.
+enum Place {
+    /// This word, by one of its terms.
+    Short { word: usize, term: String },
+    /// What begins with these terms (one or two).
+    Long {
+        beginning: Vec<String>,
+        /// All terms from there, each with the number of its word.
+        rest: Vec<(usize, String)>,
+    },
+}
+
+/// The places of a query that pass the language's filter.
+fn places(filter: &str, words: &[Word]) -> Vec<Place> {
+    let mut places = Vec::new();
+    for (number, word) in words.iter().enumerate() {
+        for term in own_terms(word).filter(|term| may_be_short(word) && may_hold(filter, term)) {
+            places.push(Place::Short {
+                word: number,
+                term: term.to_string(),
+            });
+        }
+    }
+    let typed = as_typed(words);
+    for start in 0..typed.len() {
+        let rest = typed.get(start..).unwrap_or_default();
+        for length in 1..=rest.len().min(2) {
+            let beginning = rest.iter().take(length).map(|(_, term)| term.clone());
+            let beginning: Vec<String> = beginning.collect();
+            if may_hold(filter, &abbreviation::signpost(&beginning)) {
+                places.push(Place::Long {
+                    beginning,
+                    rest: rest.to_vec(),
+                });
+            }
+        }
+    }
+    places
+}
+
+fn give(dictionary: &TermDictionary, places: &[Place], words: &mut [Word]) -> io::Result<()> {
+    let mut add = |word: usize, terms: Vec<String>| {
+        if let Some(word) = words.get_mut(word) {
+            word.add(terms, ACRONYM_WEIGHT, Origin::Acronym);
+        }
+    };
+    for place in places {
+        match place {
+            Place::Short { word, term } => {
+                for long in abbreviation::long_forms(dictionary, term)? {
+                    add(*word, long);
+                }
+            }
+            Place::Long { beginning, rest } => {
+                for LongForm { terms, shorts } in abbreviation::short_forms(dictionary, beginning)?
+                {
+                    let mut wanted = rest.iter().zip(&terms);
+                    if rest.len() < terms.len() || !wanted.all(|((_, term), wanted)| term == wanted)
+                    {
+                        continue;
+                    }
+                    for (word, _) in rest.iter().take(terms.len()) {
+                        for short in &shorts {
+                            add(*word, vec![short.clone()]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a word can be meant as an abbreviation: "who" is a question word, "WHO" is not.
+fn may_be_short(word: &Word) -> bool {
+    !word.function || !word.surface.chars().any(char::is_lowercase)
+}
+
+/// The terms of the query in order, each with the number of its word; of a compound its parts.
+fn as_typed(words: &[Word]) -> Vec<(usize, String)> {
+    let mut typed = Vec::new();
+    for (number, word) in words.iter().enumerate() {
+        let parts = word
+            .alternatives
+            .iter()
+            .find(|one| one.origin == Origin::Parts);
+        match parts {
+            Some(parts) => typed.extend(parts.terms.iter().map(|term| (number, term.clone()))),
+            None => typed.extend(
+                own_terms(word)
+                    .next()
+                    .map(|term| (number, term.to_string())),
+            ),
+        }
+    }
+    typed
+}
+
+/// The terms of the word itself.
+fn own_terms(word: &Word) -> impl Iterator<Item = &str> {
+    let own = |one: &&Alternative| one.origin == Origin::Word;
+    word.alternatives
+        .iter()
+        .filter(own)
+        .filter_map(|one| one.terms.first().map(String::as_str))
+}

@@ -1,0 +1,236 @@
+//! What the places of the query's words in an entry add to its score.
+//!
+//! Two things are rewarded: neighbouring words of the query that stand near
+//! each other and in order, and a passage that holds many of them. Both need
+//! positions and are computed for the best candidates only.
+
+use tantivy::DocSet;
+use tantivy::postings::Postings;
+
+use super::rescore::Candidate;
+use crate::index::{IndexError, TextField};
+use crate::search::retrieve::bm25::Weighted;
+use crate::search::retrieve::lookup::Fields;
+
+/// Weight of two neighbouring words of the query standing as close as there,
+/// relative to the rarer one's idf.
+const PAIR_WEIGHT: f32 = 2.9;
+
+/// The same in the answer, where words meet by chance more often.
+const ANSWER_PAIR_WEIGHT: f32 = 1.0;
+
+/// Weight of the words that stand together in the question.
+const QUESTION_PASSAGE_WEIGHT: f32 = 0.3;
+
+/// Weight of the words that stand together in the best passage of the answer.
+const ANSWER_PASSAGE_WEIGHT: f32 = 0.8;
+
+/// Length of a passage, in word positions: two or three sentences.
+const PASSAGE: u32 = 40;
+
+/// Occurrences of one word in one field that are looked at; a text in which a
+/// word stands more often has been recognised long before.
+const MAX_OCCURRENCES: usize = 200;
+
+/// Adds what nearness is worth. `candidates` are in document order.
+///
+/// # Errors
+/// The index is damaged.
+pub fn add(
+    fields: &Fields,
+    words: &[Weighted],
+    candidates: &mut [Candidate],
+) -> Result<(), IndexError> {
+    let mut order: Vec<usize> = (0..words.len())
+        .filter(|&n| words[n].documents > 0)
+        .collect();
+    order.sort_by_key(|&n| words[n].word.position);
+    if order.len() < 2 {
+        return Ok(());
+    }
+    let mut scratch = Scratch::default();
+    for (field, pair_weight, passage_weight) in [
+        (TextField::Question, PAIR_WEIGHT, QUESTION_PASSAGE_WEIGHT),
+        (TextField::Answer, ANSWER_PAIR_WEIGHT, ANSWER_PASSAGE_WEIGHT),
+    ] {
+        let mut places = Vec::with_capacity(order.len());
+        for &number in &order {
+            places.push(Places::find(fields, field, &words[number], candidates)?);
+        }
+        let mut here: Vec<(&Weighted, &[u32])> = Vec::with_capacity(order.len());
+        for (index, candidate) in candidates.iter_mut().enumerate() {
+            here.clear();
+            here.extend(
+                order
+                    .iter()
+                    .zip(&places)
+                    .map(|(&number, places)| (&words[number], places.of(index)))
+                    .filter(|(_, places)| !places.is_empty()),
+            );
+            candidate.score +=
+                pairs(&here) * pair_weight + passage(&here, &mut scratch) * passage_weight;
+        }
+    }
+    Ok(())
+}
+
+/// Working memory of [`passage`].
+#[derive(Default)]
+struct Scratch {
+    /// Occurrences of all words as `place << 32 | number of the word`.
+    events: Vec<u64>,
+    /// How often each word stands in the passage at hand.
+    inside: Vec<u32>,
+}
+
+/// Sum over neighbouring words that the field holds: the rarer one's idf,
+/// divided by one plus the deviation from their distance in the query.
+fn pairs(words: &[(&Weighted, &[u32])]) -> f32 {
+    words
+        .windows(2)
+        .map(|pair| {
+            let [(before, places_before), (after, places_after)] = pair else {
+                return 0.0;
+            };
+            let wanted = i64::from(after.word.position) - i64::from(before.word.position);
+            #[allow(clippy::cast_precision_loss)] // distances are small or do not matter
+            let deviation = nearest(places_before, places_after, wanted) as f32;
+            before.tells().min(after.tells()) / (1.0 + deviation)
+        })
+        .sum()
+}
+
+/// How far the best pair of occurrences is from the wanted distance; reversed order costs one.
+fn nearest(before: &[u32], after: &[u32], wanted: i64) -> i64 {
+    let mut best = i64::MAX / 2;
+    let mut start = 0;
+    for &position in before {
+        let target = i64::from(position) + wanted;
+        // The nearest occurrence is next to where the target would stand.
+        while start < after.len() && i64::from(after[start]) < target {
+            start += 1;
+        }
+        for &other in after[start.saturating_sub(1)..].iter().take(2) {
+            let distance = i64::from(other) - i64::from(position);
+            let reversed = i64::from(distance < 0);
+            best = best.min((distance - wanted).abs() + reversed);
+        }
+    }
+    best
+}
+
+/// What the different words in the best passage tell.
+fn passage(words: &[(&Weighted, &[u32])], scratch: &mut Scratch) -> f32 {
+    if words.len() < 2 {
+        return words.first().map_or(0.0, |(word, _)| word.tells());
+    }
+    let Scratch { events, inside } = scratch;
+    events.clear();
+    for (number, (word, places)) in (0_u64..).zip(words) {
+        if word.word.function {
+            continue;
+        }
+        events.extend(places.iter().map(|&place| u64::from(place) << 32 | number));
+    }
+    events.sort_unstable();
+    inside.clear();
+    inside.resize(words.len(), 0);
+    // The lower half holds the number of a word, which fits.
+    let word_of = |event: u64| (event & u64::from(u32::MAX)) as usize;
+    let (mut sum, mut best) = (0.0_f32, 0.0_f32);
+    let mut first = 0;
+    for &event in events.iter() {
+        let number = word_of(event);
+        inside[number] += 1;
+        if inside[number] == 1 {
+            sum += words[number].0.tells();
+        }
+        while (events[first] >> 32) + u64::from(PASSAGE) < event >> 32 {
+            let left = word_of(events[first]);
+            inside[left] -= 1;
+            if inside[left] == 0 {
+                sum -= words[left].0.tells();
+            }
+            first += 1;
+        }
+        best = best.max(sum);
+    }
+    best
+}
+
+/// Sorted places of a word in a field of each candidate.
+struct Places {
+    places: Vec<u32>,
+    /// Where those of each candidate end.
+    ends: Vec<usize>,
+}
+
+impl Places {
+    fn find(
+        fields: &Fields,
+        field: TextField,
+        word: &Weighted,
+        candidates: &[Candidate],
+    ) -> Result<Self, IndexError> {
+        let mut cursors = Vec::new();
+        for term in word.word.single_terms() {
+            cursors.extend(fields.cursor(field, term)?);
+        }
+        let mut all = Self {
+            places: Vec::new(),
+            ends: Vec::with_capacity(candidates.len()),
+        };
+        let mut found = Vec::new();
+        for candidate in candidates {
+            let start = all.places.len();
+            for cursor in &mut cursors {
+                let doc = if cursor.doc() < candidate.doc {
+                    cursor.seek(candidate.doc)
+                } else {
+                    cursor.doc()
+                };
+                if doc == candidate.doc {
+                    found.clear();
+                    cursor.append_positions_with_offset(0, &mut found);
+                    found.truncate(MAX_OCCURRENCES);
+                    all.places.extend_from_slice(&found);
+                }
+            }
+            if cursors.len() > 1 {
+                all.sort_from(start);
+            }
+            all.ends.push(all.places.len());
+        }
+        Ok(all)
+    }
+
+    /// Several terms of one word may stand at one place.
+    fn sort_from(&mut self, start: usize) {
+        let mut last = self.places.split_off(start);
+        last.sort_unstable();
+        last.dedup();
+        last.truncate(MAX_OCCURRENCES);
+        self.places.append(&mut last);
+    }
+
+    fn of(&self, candidate: usize) -> &[u32] {
+        let start = candidate
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before]);
+        &self.places[start..self.ends[candidate]]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearest_pair_counts_and_order_matters() {
+        assert_eq!(nearest(&[3], &[4], 1), 0);
+        assert_eq!(nearest(&[3], &[6], 1), 2);
+        assert_eq!(nearest(&[4], &[3], 1), 3);
+        assert_eq!(nearest(&[1, 50, 90], &[20, 52, 53], 1), 1);
+        assert_eq!(nearest(&[100], &[1, 2, 3], 1), 99);
+    }
+}

@@ -1,0 +1,355 @@
+//! Ranks the candidates of one language: what word counts alone cannot tell.
+//!
+//! The best few hundred by score are looked at again: is the query exactly
+//! this question, do its words stand together and in order, how much of the
+//! query do they hold, does the entry only point elsewhere?
+
+use std::sync::Arc;
+
+use tantivy::columnar::ColumnValues;
+
+use super::proximity;
+use crate::index::store::schema as columns;
+use crate::index::{Answer, IndexError, LanguageIndex, TextField};
+use crate::search::retrieve::bm25::{self, Leaf, Matches, Scored, Weighted};
+use crate::search::retrieve::lookup::Fields;
+
+/// How many candidates are looked at again, at least.
+pub const CANDIDATES: usize = 256;
+
+/// How many entries get exact forms and function words scored, at least. These
+/// add too little to lift one from further below into the candidates.
+const REFINED: usize = 2 * CANDIDATES;
+
+/// A query of one word shows an entry with the very form typed at this place
+/// (from 0) at the latest, however many entries with other forms score higher:
+/// what a person types is never lost among its inflections.
+const EXACT_FORM_PLACE: usize = 2;
+
+/// Exponent of the share of the query that an entry holds.
+const COVERAGE_EXPONENT: f32 = 0.25;
+
+/// Factor for sections: a person asks, and a question is answered where it is asked.
+/// Their short headings would else gain more than a question's frame does.
+const SECTION_FACTOR: f32 = 0.83;
+
+/// What each doubling of the number of questions in an article adds: of two articles that
+/// answer the same question, the FAQ is where people expect it.
+const MANY_QUESTIONS_WEIGHT: f32 = 0.01;
+
+/// Factor for entries that only point elsewhere ("Next steps").
+const BOILERPLATE_FACTOR: f32 = 0.3;
+
+/// One ranked entry of one language.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// Document number in the language's segment.
+    pub doc: u32,
+    /// Whether the query is this question, word for word.
+    pub same_question: bool,
+    /// How many questions its article answers.
+    pub questions: u64,
+    /// Score within the language.
+    pub score: f32,
+    /// Which words it holds, by number.
+    pub held: u64,
+    /// Its translation group.
+    pub group: u64,
+    /// What its answer is compared by.
+    pub answer: Answer,
+    /// Order among equals.
+    pub order: u64,
+}
+
+impl Candidate {
+    /// Tells the files of entries apart.
+    #[must_use]
+    pub fn file(&self) -> u64 {
+        self.order >> columns::FILE_SHIFT
+    }
+}
+
+/// The columns that ranking reads.
+pub struct Columns {
+    question_hash: Arc<dyn ColumnValues<u64>>,
+    order: Arc<dyn ColumnValues<u64>>,
+    flags: Arc<dyn ColumnValues<u64>>,
+    group: Arc<dyn ColumnValues<u64>>,
+    likeness: Arc<dyn ColumnValues<u64>>,
+}
+
+impl Columns {
+    /// Opens the columns of a language.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn open(index: &LanguageIndex) -> Result<Self, IndexError> {
+        // Every document has one of each, so its value stands at its own number.
+        let open = |name| {
+            let column = index.segment.fast_fields().u64(name);
+            let column = column.map_err(IndexError::engine(&index.summary.tag))?;
+            Ok::<_, IndexError>(column.values)
+        };
+        Ok(Self {
+            question_hash: open(columns::QUESTION_HASH)?,
+            order: open(columns::ORDER)?,
+            flags: open(columns::FLAGS)?,
+            group: open(columns::GROUP_COLUMN)?,
+            likeness: open(columns::LIKENESS)?,
+        })
+    }
+
+    /// What kind of entry the document is.
+    #[must_use]
+    pub fn flags(&self, doc: u32) -> Flags {
+        Flags(self.flags.get_val(doc))
+    }
+
+    /// The document's translation group.
+    #[must_use]
+    pub fn group(&self, doc: u32) -> u64 {
+        self.group.get_val(doc)
+    }
+
+    /// The translation groups of many documents, read some at a time.
+    pub fn groups(&self, documents: &[u32], mut each: impl FnMut(u64)) {
+        let mut groups = [0; 64];
+        for documents in documents.chunks(groups.len()) {
+            let groups = &mut groups[..documents.len()];
+            self.group.get_vals(documents, groups);
+            groups.iter().copied().for_each(&mut each);
+        }
+    }
+
+    /// What the document's answer is compared by.
+    fn answer(&self, doc: u32) -> Answer {
+        Answer {
+            question: self.question_hash(doc),
+            likeness: self.likeness.get_val(doc),
+        }
+    }
+
+    /// Place of the document among equals.
+    #[must_use]
+    pub fn order(&self, doc: u32) -> u64 {
+        self.order.get_val(doc)
+    }
+
+    /// Hash of the folded question.
+    #[must_use]
+    pub fn question_hash(&self, doc: u32) -> u64 {
+        self.question_hash.get_val(doc)
+    }
+}
+
+/// What kind of entry a document is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Flags(u64);
+
+impl Flags {
+    /// Whether it is an entry of kind question.
+    #[must_use]
+    pub fn is_question(self) -> bool {
+        self.0 & columns::FLAG_QUESTION != 0
+    }
+
+    /// Whether it only points elsewhere.
+    #[must_use]
+    pub fn is_boilerplate(self) -> bool {
+        self.0 & columns::FLAG_BOILERPLATE != 0
+    }
+
+    /// How many questions its article answers.
+    fn questions(self) -> u64 {
+        self.0 >> columns::QUESTIONS_SHIFT
+    }
+}
+
+/// Ranks the matches; best first: `wanted`, or a few hundred. `asked` are the hashes of
+/// the query as typed and as corrected. Nearness is worth reading for only in a language
+/// where the query is at `home`.
+///
+/// # Errors
+/// The index is damaged.
+pub fn rank(
+    fields: &Fields,
+    columns: &Columns,
+    (words, leaves): (&[Weighted], &[Leaf]),
+    matches: &Matches,
+    (asked, home): (&[u64], bool),
+    wanted: usize,
+) -> Result<Vec<Candidate>, IndexError> {
+    let count = wanted.max(CANDIDATES);
+    let mut best = matches.best(count.max(REFINED), |doc| columns.order(doc));
+    let exact = exact_holders(words, leaves, matches);
+    let best_exact = exact
+        .iter()
+        .filter_map(|&doc| matches.get(doc))
+        .max_by(|a, b| {
+            let earlier = || columns.order(b.doc).cmp(&columns.order(a.doc));
+            a.score.total_cmp(&b.score).then_with(earlier)
+        });
+    if let Some(scored) = best_exact
+        && let Err(place) = best.binary_search_by_key(&scored.doc, |scored| scored.doc)
+    {
+        best.insert(place, scored);
+    }
+    bm25::refine(&mut best, fields, leaves);
+    if best.len() > count {
+        best.select_nth_unstable_by(count - 1, |a, b| {
+            let keep = |scored: &Scored| best_exact.is_some_and(|exact| exact.doc == scored.doc);
+            keep(b)
+                .cmp(&keep(a))
+                .then_with(|| b.score.total_cmp(&a.score))
+                .then_with(|| columns.order(a.doc).cmp(&columns.order(b.doc)))
+        });
+        best.truncate(count);
+        best.sort_unstable_by_key(|scored| scored.doc);
+    }
+    let mut candidates: Vec<Candidate> = best
+        .into_iter()
+        .map(|Scored { doc, score, held }| {
+            let answer = columns.answer(doc);
+            Candidate {
+                doc,
+                same_question: asked.contains(&answer.question),
+                questions: columns.flags(doc).questions(),
+                score,
+                held,
+                group: columns.group(doc),
+                answer,
+                order: columns.order(doc),
+            }
+        })
+        .collect();
+    if home {
+        proximity::add(fields, words, &mut candidates)?;
+    }
+    let all: f32 = told(words, u64::MAX);
+    for candidate in &mut candidates {
+        if all > 0.0 {
+            candidate.score *= (told(words, candidate.held) / all).powf(COVERAGE_EXPONENT);
+        }
+        let flags = columns.flags(candidate.doc);
+        if flags.is_boilerplate() {
+            candidate.score *= BOILERPLATE_FACTOR;
+        }
+        if flags.is_question() {
+            candidate.score *= answers_many(candidate.questions);
+        } else {
+            candidate.score *= SECTION_FACTOR;
+        }
+    }
+    candidates.sort_by(compare);
+    promote_exact(&mut candidates, &exact);
+    Ok(candidates)
+}
+
+/// Factor for a question of an article that answers this many.
+#[allow(clippy::cast_precision_loss)] // counts of questions
+fn answers_many(questions: u64) -> f32 {
+    1.0 + MANY_QUESTIONS_WEIGHT * (questions.max(1) as f32).log2()
+}
+
+/// Entries that hold the form typed, for a query of one word; ascending.
+fn exact_holders(words: &[Weighted], leaves: &[Leaf], matches: &Matches) -> Vec<u32> {
+    if words.len() != 1 {
+        return Vec::new();
+    }
+    let mut holders: Vec<u32> = leaves
+        .iter()
+        .filter(|leaf| leaf.exact && leaf.field != TextField::Links)
+        .flat_map(|leaf| leaf.postings.documents.iter().copied())
+        .filter(|doc| matches.get(*doc).is_some())
+        .collect();
+    holders.sort_unstable();
+    holders.dedup();
+    holders
+}
+
+/// Moves the best entry with the form typed up to [`EXACT_FORM_PLACE`], unless
+/// one stands there or above.
+fn promote_exact(candidates: &mut [Candidate], exact: &[u32]) {
+    let held = |candidate: &Candidate| exact.binary_search(&candidate.doc).is_ok();
+    let Some(place) = candidates.iter().position(held) else {
+        return;
+    };
+    if place > EXACT_FORM_PLACE {
+        // It takes a score just above that of its new place, so that several
+        // languages fold in the same order.
+        let score = candidates[EXACT_FORM_PLACE].score.next_up();
+        candidates[EXACT_FORM_PLACE..=place].rotate_right(1);
+        candidates[EXACT_FORM_PLACE].score = score;
+    }
+}
+
+/// What the words with these numbers tell together.
+fn told(words: &[Weighted], held: u64) -> f32 {
+    words
+        .iter()
+        .enumerate()
+        .filter(|(number, _)| held & (1 << (*number).min(63)) != 0)
+        .map(|(_, word)| word.tells())
+        .sum()
+}
+
+/// Best first: the very question, among several of it the one whose article
+/// answers more questions, then score, then file order.
+#[must_use]
+pub fn compare(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
+    compare_scored((a, a.score), (b, b.score))
+}
+
+/// The same by other scores than the candidates' own.
+#[must_use]
+pub fn compare_scored(
+    (a, a_score): (&Candidate, f32),
+    (b, b_score): (&Candidate, f32),
+) -> std::cmp::Ordering {
+    let asked = |candidate: &Candidate| candidate.same_question.then_some(candidate.questions);
+    asked(b)
+        .cmp(&asked(a))
+        .then_with(|| b_score.total_cmp(&a_score))
+        .then_with(|| a.order.cmp(&b.order))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn candidate(doc: u32, score: f32) -> Candidate {
+        Candidate {
+            doc,
+            same_question: false,
+            questions: 1,
+            score,
+            held: 1,
+            group: u64::from(doc),
+            answer: Answer {
+                question: u64::from(doc),
+                likeness: u64::from(doc) << 48,
+            },
+            order: u64::from(doc),
+        }
+    }
+
+    fn promoted(exact: &[u32]) -> Vec<u32> {
+        let mut candidates: Vec<Candidate> = (0..6_u8)
+            .map(|doc| candidate(doc.into(), 9.0 - f32::from(doc)))
+            .collect();
+        promote_exact(&mut candidates, exact);
+        assert!(
+            candidates
+                .windows(2)
+                .all(|pair| pair[0].score >= pair[1].score)
+        );
+        candidates.iter().map(|candidate| candidate.doc).collect()
+    }
+
+    #[test]
+    fn the_form_typed_stands_among_the_first_three() {
+        assert_eq!(promoted(&[5]), [0, 1, 5, 2, 3, 4]);
+        assert_eq!(promoted(&[1, 5]), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(promoted(&[]), [0, 1, 2, 3, 4, 5]);
+    }
+}

@@ -1,0 +1,442 @@
+//! The score of an entry: BM25 summed over fields, with our own constants.
+//!
+//! For a word `w` in field `f` of an entry (Robertson & Zaragoza, "The
+//! Probabilistic Relevance Framework: BM25 and Beyond", 2009):
+//!
+//! ```text
+//! idf(w) · weight(f) · tf · (k1 + 1) / (tf + k1 · (1 − b + b · length / average length))
+//! idf(w) = ln(1 + (N − n + 0.5) / (n + 0.5))
+//! ```
+//!
+//! The exact form of a word adds a second, smaller part with its own idf, so
+//! that "configured" prefers "configured" to "configuration".
+
+use std::sync::LazyLock;
+
+use tantivy::fieldnorm::FieldNormReader;
+
+use super::lookup::Fields;
+use super::postings::PostingList;
+use crate::index::{IndexError, LanguageIndex, TEXT_FIELDS, TextField};
+use crate::search::query::expand::function_words::FUNCTION_WEIGHT;
+use crate::search::query::parse::Word;
+
+/// How a text field takes part in the score.
+#[derive(Clone, Copy, Debug)]
+struct Parameters {
+    /// Weight of the field.
+    weight: f32,
+    /// Saturation of repeated words.
+    k1: f32,
+    /// How much a long field is held against it.
+    b: f32,
+}
+
+/// Constants per field; ARCHITECTURE.md gives the reason for each.
+const fn parameters(field: TextField) -> Parameters {
+    let (weight, k1, b) = match field {
+        TextField::Question => (QUESTION_WEIGHT, QUESTION_K1, QUESTION_B),
+        TextField::Answer => (ANSWER_WEIGHT, ANSWER_K1, ANSWER_B),
+        TextField::Heading => (HEADING_WEIGHT, HEADING_K1, HEADING_B),
+        TextField::Keywords => (KEYWORDS_WEIGHT, HEADING_K1, HEADING_B),
+        TextField::Links => (LINKS_WEIGHT, ANSWER_K1, ANSWER_B),
+    };
+    Parameters { weight, k1, b }
+}
+
+const QUESTION_WEIGHT: f32 = 6.0;
+const QUESTION_K1: f32 = 1.1;
+const QUESTION_B: f32 = 0.9;
+const ANSWER_WEIGHT: f32 = 1.0;
+const ANSWER_K1: f32 = 0.8;
+const ANSWER_B: f32 = 0.6;
+const HEADING_WEIGHT: f32 = 0.7;
+const HEADING_K1: f32 = 1.2;
+const HEADING_B: f32 = 0.5;
+const KEYWORDS_WEIGHT: f32 = 1.0;
+const LINKS_WEIGHT: f32 = 0.1;
+
+/// Weight of the exact form beside the word's stem.
+const EXACT_WEIGHT: f32 = 0.37;
+
+/// The contribution of one form of one word in one field.
+pub struct Leaf {
+    /// Which word of the query.
+    pub word: usize,
+    /// Which field.
+    pub field: TextField,
+    /// Whether this is the exact form.
+    pub exact: bool,
+    /// Whether the word only counts where another one is held too.
+    function: bool,
+    /// idf times weights.
+    factor: f32,
+    k1: f32,
+    /// `k1 · (1 − b)`.
+    norm: f32,
+    /// `k1 · b / average length`.
+    norm_per_token: f32,
+    /// Where it occurs.
+    pub postings: PostingList,
+}
+
+impl Leaf {
+    /// Tells what it adds to each document that it is in.
+    fn contribute(&self, fields: &Fields, mut each: impl FnMut(u32, Total)) {
+        let lengths = fields.lengths(self.field).codes();
+        let word = u32::try_from(self.word).ok();
+        let held = word.and_then(|word| 1_u32.checked_shl(word)).unwrap_or(0);
+        let norms: [f32; LENGTH_CODES] = LENGTHS.map(|length| self.norm(length));
+        let PostingList {
+            documents,
+            frequencies,
+        } = &self.postings;
+        for (&doc, &frequency) in documents.iter().zip(frequencies) {
+            let length = lengths.get(doc as usize).copied().unwrap_or(0);
+            let score = self.saturated(frequency, norms[usize::from(length)]);
+            each(doc, Total { score, held });
+        }
+    }
+
+    /// What `frequency` occurrences add in a field with this length code.
+    #[must_use]
+    pub fn score(&self, frequency: f32, length: u8) -> f32 {
+        self.saturated(frequency, self.norm(LENGTHS[usize::from(length)]))
+    }
+
+    /// What a field with so many tokens is held against.
+    fn norm(&self, length: f32) -> f32 {
+        self.norm + self.norm_per_token * length
+    }
+
+    fn saturated(&self, frequency: f32, norm: f32) -> f32 {
+        self.factor * frequency * (self.k1 + 1.0) / (frequency + norm)
+    }
+}
+
+/// How many codes of lengths there are.
+const LENGTH_CODES: usize = 1 << u8::BITS;
+
+/// The number of tokens that each length code stands for.
+static LENGTHS: LazyLock<[f32; LENGTH_CODES]> = LazyLock::new(|| {
+    let mut lengths = [0.0; LENGTH_CODES];
+    for (code, length) in (0..=u8::MAX).zip(&mut lengths) {
+        #[allow(clippy::cast_precision_loss)] // lengths are small or coarse
+        let tokens = FieldNormReader::id_to_fieldnorm(code) as f32;
+        *length = tokens;
+    }
+    lengths
+});
+
+/// A word of the query with its weight in this language.
+pub struct Weighted {
+    /// The word.
+    pub word: Word,
+    /// Inverse document frequency; that of an unseen word when it is unknown here.
+    pub idf: f32,
+    /// Entries that hold the word itself or a correction of it.
+    pub documents: usize,
+}
+
+impl Weighted {
+    /// How much the word tells: its rarity, less for function words.
+    #[must_use]
+    pub fn tells(&self) -> f32 {
+        self.idf * self.word.weight
+    }
+}
+
+/// Inverse document frequency, never negative.
+#[must_use]
+#[allow(clippy::cast_precision_loss)] // counts of documents
+fn idf(documents: u32, frequency: usize) -> f32 {
+    let (n, df) = (documents as f32, frequency as f32);
+    (1.0 + (n - df + 0.5).max(0.0) / (df + 0.5)).ln()
+}
+
+/// Looks one word up and prepares its contributions.
+///
+/// # Errors
+/// The index is damaged.
+pub fn prepare(
+    index: &LanguageIndex,
+    fields: &Fields,
+    number: usize,
+    word: Word,
+) -> Result<(Weighted, Vec<Leaf>), IndexError> {
+    let documents = index.segment.max_doc();
+    let found = fields.find(&word)?;
+    let frequency = found.document_frequency;
+    let exact_frequency = found.exact.iter().map(PostingList::len).max().unwrap_or(0);
+    let weighted = Weighted {
+        idf: idf(documents, frequency),
+        documents: frequency,
+        word,
+    };
+    let exact_factor = idf(documents, exact_frequency) * weighted.word.weight * EXACT_WEIGHT;
+    let mut leaves = Vec::new();
+    for (forms, exact, factor) in [
+        (found.any, false, weighted.tells()),
+        (found.exact, true, exact_factor),
+    ] {
+        for (field, postings) in TEXT_FIELDS.into_iter().zip(forms) {
+            if postings.is_empty() {
+                continue;
+            }
+            let Parameters { weight, k1, b } = parameters(field);
+            leaves.push(Leaf {
+                word: number,
+                field,
+                exact,
+                function: weighted.word.function,
+                factor: factor * weight,
+                k1,
+                norm: k1 * (1.0 - b),
+                norm_per_token: k1 * b / average_length(index, field),
+                postings,
+            });
+        }
+    }
+    Ok((weighted, leaves))
+}
+
+/// Makes a word that was looked up a function word.
+pub fn lower(weighted: &mut Weighted, leaves: &mut [Leaf]) {
+    weighted.word.function = true;
+    weighted.word.weight *= FUNCTION_WEIGHT;
+    for leaf in leaves {
+        leaf.function = true;
+        leaf.factor *= FUNCTION_WEIGHT;
+    }
+}
+
+/// Average length of a field in the language's entries, in tokens.
+fn average_length(index: &LanguageIndex, field: TextField) -> f32 {
+    let lengths = &index.summary.lengths;
+    let average = lengths.get(field as usize).copied();
+    average.unwrap_or(1.0).max(f32::MIN_POSITIVE)
+}
+
+/// Where postings are fewer than this part of the index, sorting them is quicker
+/// than looking through the scores of all documents.
+const SCAN_SHARE: usize = 16;
+
+/// The entries that hold a word that tells something, with what those words add; ascending by
+/// document.
+#[derive(Default)]
+pub struct Matches(Vec<Scored>);
+
+/// An entry with its score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scored {
+    /// Document number.
+    pub doc: u32,
+    /// Score.
+    pub score: f32,
+    /// Which words of the query it holds, by number up to 63; all are known once it is refined.
+    pub held: u64,
+}
+
+/// What has been found of a document so far.
+#[derive(Clone, Copy, Default)]
+struct Total {
+    score: f32,
+    /// Which of the first [`NOTED_WORDS`] words it holds, by number.
+    held: u32,
+}
+
+/// Words that are noted where they are scored; further ones are looked for when the best are refined.
+const NOTED_WORDS: usize = 32;
+
+/// Finds and scores what the words that tell something match. Function words
+/// make no hit of their own unless the query has nothing else.
+#[must_use]
+pub fn matches(index: &LanguageIndex, fields: &Fields, leaves: &[Leaf]) -> Matches {
+    let first = first_pass(leaves);
+    let scored: Vec<&Leaf> = leaves.iter().filter(|leaf| first(leaf)).collect();
+    let postings: usize = scored.iter().map(|leaf| leaf.postings.len()).sum();
+    let documents = index.segment.max_doc() as usize;
+    let mut matches = Vec::with_capacity(postings.min(documents));
+    if postings < documents / SCAN_SHARE {
+        let mut additions: Vec<(u32, Total)> = Vec::with_capacity(postings);
+        for leaf in scored {
+            leaf.contribute(fields, |doc, addition| additions.push((doc, addition)));
+        }
+        // Stable, so that numbers are summed in one order however many there are.
+        additions.sort_by_key(|(doc, _)| *doc);
+        for of_one in additions.chunk_by(|a, b| a.0 == b.0) {
+            let mut total = Total::default();
+            of_one.iter().for_each(|(_, addition)| total.add(*addition));
+            matches.extend(of_one.first().map(|(doc, _)| total.of(*doc)));
+        }
+    } else {
+        let mut totals = vec![Total::default(); documents];
+        for leaf in scored {
+            leaf.contribute(fields, |doc, addition| {
+                if let Some(total) = totals.get_mut(doc as usize) {
+                    total.add(addition);
+                }
+            });
+        }
+        for (doc, total) in (0_u32..).zip(totals) {
+            // Every contribution is positive.
+            if total.score > 0.0 {
+                matches.push(total.of(doc));
+            }
+        }
+    }
+    Matches(matches)
+}
+
+impl Total {
+    fn add(&mut self, addition: Self) {
+        self.score += addition.score;
+        self.held |= addition.held;
+    }
+
+    fn of(self, doc: u32) -> Scored {
+        Scored {
+            doc,
+            score: self.score,
+            held: self.held.into(),
+        }
+    }
+}
+
+/// Whether a leaf decides what matches; the others refine the best of it.
+fn first_pass(leaves: &[Leaf]) -> impl Fn(&Leaf) -> bool {
+    let only_function = leaves.iter().all(|leaf| leaf.function);
+    move |leaf| !leaf.exact && (only_function || !leaf.function)
+}
+
+/// Adds exact forms and function words to entries in ascending order of document,
+/// and says which words each holds. Those forms say little and match much, so
+/// they are not worth scoring everywhere.
+pub fn refine(best: &mut [Scored], fields: &Fields, leaves: &[Leaf]) {
+    let first = first_pass(leaves);
+    for leaf in leaves {
+        let is_scored = first(leaf);
+        if is_scored && leaf.word < NOTED_WORDS {
+            continue;
+        }
+        let lengths = fields.lengths(leaf.field);
+        let postings = &leaf.postings;
+        let word = 1 << leaf.word.min(63);
+        let mut place = 0;
+        for scored in &mut *best {
+            // Stems come first, and where the form typed stands, its stem stands.
+            if leaf.exact && scored.held & word == 0 {
+                continue;
+            }
+            let mut at = postings.documents.get(place);
+            if at.is_some_and(|&at| at < scored.doc) {
+                place = postings.seek(place, scored.doc);
+                at = postings.documents.get(place);
+            }
+            let Some(&doc) = at else {
+                break;
+            };
+            if doc == scored.doc {
+                scored.held |= word;
+                if !is_scored && let Some(&frequency) = postings.frequencies.get(place) {
+                    scored.score += leaf.score(frequency, lengths.code(doc));
+                }
+            }
+        }
+    }
+}
+
+impl Matches {
+    /// The document numbers, ascending.
+    #[must_use]
+    pub fn into_documents(self) -> Vec<u32> {
+        self.0.iter().map(|scored| scored.doc).collect()
+    }
+
+    /// Keeps the documents that a filter admits.
+    pub fn retain(&mut self, admits: impl Fn(u32) -> bool) {
+        self.0.retain(|scored| admits(scored.doc));
+    }
+
+    /// One entry with its score; none for an entry that does not match.
+    #[must_use]
+    pub fn get(&self, doc: u32) -> Option<Scored> {
+        let place = self.0.binary_search_by_key(&doc, |scored| scored.doc);
+        self.0.get(place.ok()?).copied()
+    }
+
+    /// The `count` best by score, ascending by document. Equal scores at the edge
+    /// are settled by `order`, so that the cut is the same every time.
+    #[must_use]
+    pub fn best(&self, count: usize, order: impl Fn(u32) -> u64) -> Vec<Scored> {
+        if self.0.len() <= count {
+            return self.0.clone();
+        }
+        // Whenever many have come, those below the last of the best are let go; few are above it.
+        let mut best: Vec<Scored> = Vec::with_capacity(2 * count);
+        let (mut edge, mut room) = (0.0, 2 * count);
+        for &scored in &self.0 {
+            if scored.score < edge {
+                continue;
+            }
+            if best.len() == room {
+                edge = keep(&mut best, count);
+                room = 2 * best.len();
+            }
+            best.push(scored);
+        }
+        let edge = keep(&mut best, count);
+        let mut equal = best.clone();
+        best.retain(|scored| scored.score > edge);
+        equal.retain(|scored| scored.score <= edge);
+        equal.sort_unstable_by_key(|scored| order(scored.doc));
+        equal.truncate(count - best.len());
+        best.extend(equal);
+        best.sort_unstable_by_key(|scored| scored.doc);
+        best
+    }
+}
+
+/// Keeps the `count` best and what equals the last of them; returns its score.
+fn keep(best: &mut Vec<Scored>, count: usize) -> f32 {
+    let place = count.saturating_sub(1);
+    if place >= best.len() {
+        return 0.0;
+    }
+    let by_score = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score);
+    let edge = best.select_nth_unstable_by(place, by_score).1.score;
+    best.retain(|scored| scored.score >= edge);
+    edge
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(scores: &[(u32, f32)]) -> Matches {
+        let of = |&(doc, score): &(u32, f32)| Total { score, held: 0 }.of(doc);
+        Matches(scores.iter().map(of).collect())
+    }
+
+    #[test]
+    fn the_best_are_cut_by_score_then_order() {
+        let all = matches(&[(1, 2.0), (2, 5.0), (5, 2.0), (8, 2.0), (9, 7.5)]);
+        let documents = |count| -> Vec<u32> {
+            let best = all.best(count, |doc| u64::from(10 - doc));
+            best.iter().map(|scored| scored.doc).collect()
+        };
+        assert_eq!(documents(1), [9]);
+        assert_eq!(documents(3), [2, 8, 9]);
+        assert_eq!(documents(4), [2, 5, 8, 9]);
+        assert_eq!(documents(9), [1, 2, 5, 8, 9]);
+    }
+
+    #[test]
+    fn a_filter_keeps_scores_with_their_documents() {
+        let mut some = matches(&[(1, 2.0), (2, 5.0), (5, 3.0)]);
+        some.retain(|doc| doc != 2);
+        assert_eq!(some.get(5).map(|scored| scored.score), Some(3.0));
+        assert_eq!(some.get(2), None);
+        assert_eq!(some.into_documents(), [1, 5]);
+    }
+}
