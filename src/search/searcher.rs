@@ -73,13 +73,11 @@ impl Opened {
             .get_or_init(|| FunctionWords::of(&self.analyzer))
     }
 
-    /// A misspelt function word is one all the same.
+    /// Lowers the weight of a word whose correction is a function word.
     fn weigh_as(&self, word: &mut parse::Word, correction: &str) {
         let mut meant = parse::words(&self.analyzer, correction);
-        if let Some(function_words) = self.function_words.get()
-            && let [meant] = meant.as_mut_slice()
-        {
-            function_words.weigh(meant);
+        if let [meant] = meant.as_mut_slice() {
+            self.function_words().weigh(meant);
             word.function = meant.function;
             word.weight *= meant.weight;
         }
@@ -318,6 +316,7 @@ impl Searcher {
     /// Adds compounds, spellings and related words for what the index hardly knows.
     fn help(&self, looked_up: &mut LookedUp, request: &Request) -> Result<(), IndexError> {
         let opened = self.opened(looked_up.language)?;
+        let is_single = looked_up.words.len() == 1;
         for (number, (weighted, leaves)) in looked_up.words.iter_mut().enumerate() {
             if weighted.documents >= prefix_family::ENOUGH || weighted.word.function {
                 continue;
@@ -337,7 +336,10 @@ impl Searcher {
             {
                 let text = looked_up.corrected.as_deref().unwrap_or(&request.query);
                 looked_up.corrected = Some(text.replacen(&word.surface, &best, 1));
-                opened.weigh_as(&mut word, &best);
+                // As with a word that is spelt right: alone it is what is asked about.
+                if !is_single {
+                    opened.weigh_as(&mut word, &best);
+                }
             } else {
                 decompound::split(&opened.fields, &opened.analyzer, &mut word)?;
                 prefix_family::add(&opened.fields, &opened.analyzer, &mut word)?;
