@@ -1,8 +1,13 @@
-//! Arguments for the linker that make the command start quickly.
+//! Arguments for the linker that make the command start quickly: the feature `small-start`.
 //!
-//! A search takes a millisecond, so starting the program counts. Each argument is tried on an
-//! empty program first: what the linker at hand does not know, or the machine lacks, is left out. Everywhere but
-//! on Linux with the GNU C library the command is linked as usual.
+//! A search takes a millisecond, so the start of the program counts where it is started for each
+//! search. The price is a program at a fixed address, with the system's C library in it. That
+//! makes an attack easier, and leaves out what the library loads at run time, such as name
+//! services. Hence the feature is off by default, and not meant for a process that serves others.
+//!
+//! Each argument is tried on an empty program first. What the linker at hand does not know, or the
+//! machine lacks, is left out. Without the feature, and everywhere but on Linux with the GNU C
+//! library, the command is linked as usual.
 
 use std::env;
 use std::fs;
@@ -24,14 +29,16 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let target = |name: &str| env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
     let glibc = target("OS") == "linux" && target("ENV") == "gnu";
-    if !glibc || env::var("HOST") != env::var("TARGET") {
+    let is_wanted = env::var_os("CARGO_FEATURE_SMALL_START").is_some();
+    if !is_wanted || !glibc || env::var("HOST") != env::var("TARGET") {
         return;
     }
     let Some(folder) = env::var_os("OUT_DIR").map(PathBuf::from) else {
         return;
     };
     // The tables compiled in (stemmers, function words, Unicode) hold some 60,000 pointers. In a
-    // position-independent program the loader writes every one of them at each start, which copies 300 pages.
+    // position-independent program the loader writes every one of them at each start, which
+    // copies 300 pages.
     let fixed_address = Some(vec!["-no-pie".to_string()]);
     // Finding and joining four shared libraries takes longer than looking a word up.
     let own_libraries = stand_ins(&folder);
@@ -48,7 +55,7 @@ fn main() {
     }
 }
 
-/// Whether an empty program that is linked with these arguments runs.
+/// Returns whether an empty program that is linked with these arguments runs.
 fn links(folder: &Path, arguments: &[String]) -> bool {
     let source = folder.join("empty.rs");
     let program = folder.join("empty");
@@ -77,9 +84,12 @@ fn links(folder: &Path, arguments: &[String]) -> bool {
             .is_ok_and(|status| status.success())
 }
 
-/// Arguments that link the system's libraries into the program. rustc asks for the shared ones, and the option
-/// that changes its mind (`crt-static`) cannot be set for one program: so the linker is given a folder with a
-/// script for each library, which names its archives. `None` if an archive is not installed.
+/// Returns arguments that link the system's libraries into the program; `None` if an archive is
+/// not installed.
+///
+/// rustc asks for the shared libraries. The option that changes its mind (`crt-static`) cannot be
+/// set for one program. Therefore the linker is given a folder with a script for each library,
+/// which names its archives.
 fn stand_ins(folder: &Path) -> Option<Vec<String>> {
     for (library, archives) in LIBRARIES {
         let paths: Option<Vec<String>> = archives.iter().map(|archive| find(archive)).collect();
@@ -92,7 +102,7 @@ fn stand_ins(folder: &Path) -> Option<Vec<String>> {
     ])
 }
 
-/// Where the C compiler, which links the program, finds an archive.
+/// Returns where the C compiler, which links the program, finds an archive.
 fn find(archive: &str) -> Option<String> {
     let answer = Command::new("cc")
         .arg(format!("-print-file-name={archive}"))

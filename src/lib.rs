@@ -6,6 +6,7 @@
 //! The `faq` command ([`cli`]) is one user of this library.
 
 pub mod analysis;
+#[cfg(feature = "command")]
 pub mod cli;
 pub mod config;
 pub mod content;

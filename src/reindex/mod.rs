@@ -13,6 +13,7 @@ pub(crate) mod plan;
 pub(crate) mod progress;
 pub(crate) mod report;
 pub(crate) mod run;
+#[cfg(feature = "command")]
 pub(crate) mod watch;
 pub(crate) mod write;
 

@@ -13,6 +13,7 @@ mod index_folder;
 mod ir_measures;
 mod json;
 mod languages;
+mod link;
 mod list;
 mod same_answer;
 mod search;
