@@ -19,6 +19,7 @@ use crate::content::markdown::outline::Outline;
 use crate::content::markdown::text::{dialect, one_line, plain};
 use crate::content::metadata::front_matter::{Fields, first, flatten};
 use crate::content::problems::Problems;
+use crate::content::source::decode;
 use crate::content::source::include::Includes;
 use crate::content::source::limits::{self, shortened, too_long};
 use crate::content::source::line_map::Document;
@@ -27,6 +28,25 @@ use crate::model::problem::Severity;
 
 /// Link definitions found anywhere in the file are offered to every answer, up to so many bytes.
 const MOST_DEFINITIONS: usize = 8 * 1024;
+
+/// How much of a file's beginning is searched for the line that marks a YAML FAQ.
+const LONGEST_HEAD: usize = 4096;
+
+/// Returns whether a file that begins with `head` is a YAML FAQ: whether its first line that
+/// is not blank reads `### YamlMime:FAQ`, in any encoding that is read.
+///
+/// Spaces and the number of `#` do not matter, nor does the case of letters.
+pub(crate) fn claims(head: &[u8]) -> bool {
+    let head = head.get(..LONGEST_HEAD).unwrap_or(head);
+    let text = decode::decode(head).text;
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty());
+    first
+        .and_then(|line| line.strip_prefix('#'))
+        .is_some_and(|line| {
+            let kind: String = line.trim_start_matches('#').split_whitespace().collect();
+            kind.eq_ignore_ascii_case("YamlMime:FAQ")
+        })
+}
 
 /// Reads a YAML FAQ.
 pub(crate) fn read(text: &str, includes: &mut Includes, problems: &mut Problems) -> Reading {

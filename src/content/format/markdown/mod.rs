@@ -46,27 +46,6 @@ pub struct Context<'a> {
     pub default_language: &'a str,
 }
 
-/// Whether a file beginning with these bytes is a YAML FAQ. Blank lines and a byte
-/// order mark may stand before its first line.
-#[must_use]
-pub fn is_yaml_faq(head: &[u8]) -> bool {
-    const LONGEST_HEAD: usize = 1024;
-    let head = head.get(..LONGEST_HEAD).unwrap_or(head);
-    is_yaml_faq_text(&decode::decode(head).text)
-}
-
-fn is_yaml_faq_text(text: &str) -> bool {
-    let Some(first) = text.lines().find(|line| !line.trim().is_empty()) else {
-        return false;
-    };
-    let kind = first.trim().trim_start_matches('#').trim();
-    first.starts_with('#')
-        && kind
-            .split_whitespace()
-            .collect::<String>()
-            .eq_ignore_ascii_case("yamlmime:faq")
-}
-
 /// Reads one article.
 #[must_use]
 pub fn read(source: &Source, context: &Context) -> Article {
@@ -79,7 +58,7 @@ pub fn read(source: &Source, context: &Context) -> Article {
     let Decoded { text, invalid_line } = decode::decode(bytes);
     report_encoding(source, invalid_line, &mut problems);
     let mut includes = Includes::new(context.root_dir, source.path);
-    let mut reading = if is_yaml_faq_text(&text) {
+    let mut reading = if yaml_faq::claims(bytes) {
         yaml_faq::read(&text, &mut includes, &mut problems)
     } else {
         read_markdown(&text, source, context, &mut includes, &mut problems)

@@ -356,7 +356,7 @@ fn a_yaml_faq_has_its_own_anchors_and_the_old_ones() {
         summary: |\n  Short [x][r].\nsections:\n  - name: General\n    questions:\n      - question: |\n          What is it?\n        answer: |\n          A *thing* <!-- 9 -->\n          ## Inside\n          question: no\n\
         \x20     - answer: see [x][r]\n        question: Why C#?\n  - name:\n    questions: []\nadditionalContent: |\n  ## Next steps\n  [r]: /u\n\n  go\n";
     let article = article("de/it.yml", text);
-    assert!(is_yaml_faq(text.as_bytes()));
+    assert!(yaml_faq::claims(text.as_bytes()));
     assert_eq!(article.title, "About it");
     assert_eq!(
         shape(&article),

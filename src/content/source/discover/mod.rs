@@ -17,6 +17,7 @@ use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::content::format::yaml_faq;
 use crate::model::problem::{Problem, Severity};
 
 /// The most that is read of one article. Real articles are a hundred times smaller.
@@ -241,7 +242,7 @@ impl Walk<'_> {
         };
         if matches!(name, Name::Yaml) {
             let known = (self.is_yaml_article)(&file).map(Ok);
-            match known.unwrap_or_else(|| has_yaml_faq_head(absolute)) {
+            match known.unwrap_or_else(|| head(absolute).map(|head| yaml_faq::claims(&head))) {
                 Ok(true) => {}
                 Ok(false) => return self.found.other_yaml.push(file),
                 Err(error) => return self.unreadable(file.path, &error),
@@ -342,23 +343,11 @@ fn by_name(path: &Path) -> Option<Name> {
     }
 }
 
-/// Whether the first line that is not blank reads `### YamlMime:FAQ`.
-fn has_yaml_faq_head(path: &Path) -> io::Result<bool> {
+/// Reads the first bytes of a file.
+fn head(path: &Path) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     File::open(path)?.take(HEAD_BYTES).read_to_end(&mut head)?;
-    let head = String::from_utf8_lossy(&head);
-    let first = head
-        .trim_start_matches('\u{feff}')
-        .lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty());
-    Ok(first
-        .and_then(|line| line.strip_prefix('#'))
-        .is_some_and(|line| {
-            line.trim_start_matches('#')
-                .trim_start()
-                .eq_ignore_ascii_case("YamlMime:FAQ")
-        }))
+    Ok(head)
 }
 
 fn is_version_control(name: &OsStr) -> bool {

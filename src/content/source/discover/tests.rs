@@ -283,3 +283,26 @@ mod unix {
         assert_eq!(read_capped(&found.files[0], 10).unwrap().0, b"text");
     }
 }
+
+#[test]
+fn a_yaml_faq_is_known_by_its_first_line_however_it_is_spelled_or_encoded() {
+    let encoded = |text: &str, unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        text.encode_utf16().flat_map(unit).collect()
+    };
+    let root = tree(&[
+        ("space.yml", "### YamlMime: FAQ\ntitle: x\n"),
+        ("case.yaml", "\n  #yamlmime : faq\ntitle: x\n"),
+        ("other.yml", "### YamlMime:Landing\ntitle: FAQ\n"),
+        ("later.yml", "title: x\n### YamlMime:FAQ\n"),
+    ]);
+    let text = "\u{feff}### YamlMime:FAQ\r\ntitle: x\r\n";
+    let little = encoded(text, u16::to_le_bytes);
+    let big = encoded(text, u16::to_be_bytes);
+    fs::write(root.path().join("utf16-le.yml"), little).unwrap();
+    fs::write(root.path().join("utf16-be.yml"), big).unwrap();
+    let found = walk(root.path());
+    assert_eq!(
+        paths(&found),
+        ["case.yaml", "space.yml", "utf16-be.yml", "utf16-le.yml"]
+    );
+}
