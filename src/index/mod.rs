@@ -12,7 +12,7 @@ pub(crate) mod reversed_terms;
 pub(crate) mod store;
 pub(crate) mod time;
 
-pub use build::answer_fingerprint::Answer;
+pub use build::answer_fingerprint::AnswerFingerprint;
 pub use error::IndexError;
 pub use store::catalog::Finding;
 pub use store::generation::{Lease, Live, live, published};

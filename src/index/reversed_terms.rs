@@ -1,5 +1,5 @@
 //! Words of the entries read from their end, as terms of the field
-//! [`TAIL`](super::store::schema::TAIL).
+//! [`REVERSED_TERM`](super::store::schema::REVERSED_TERM).
 //!
 //! Where words are written together, "Zertifikat" is the end of "Clientzertifikat". The
 //! dictionary of a field is sorted by beginnings, so that it finds words by their end only if it

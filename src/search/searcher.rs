@@ -20,12 +20,13 @@ use super::query::expand::prefix_family;
 use super::query::expand::spelling;
 use super::query::expand::synonyms::Synonyms;
 use super::query::parse;
-use super::rank::rescore::{self, Candidate, Columns};
+use super::rank::rescore::{self, Candidate};
 use super::retrieve::bm25;
 use super::retrieve::bm25::Matches;
 use super::retrieve::lookup::{self, Fields};
 use crate::analysis::Analyzer;
-use crate::index::store::schema as columns;
+use crate::index::store::columns::Columns;
+use crate::index::store::schema;
 use crate::index::{
     Index, IndexError, LanguageIndex, Manifest, StoredEntry, facet_term, question_hash,
     reference_hash,
@@ -206,11 +207,11 @@ impl Searcher {
     /// # Errors
     /// The index is damaged.
     pub fn find(&self, reference: &str) -> Result<Vec<Hit>, IndexError> {
-        let term = Term::from_field_u64(columns::REFERENCE, reference_hash(reference));
+        let term = Term::from_field_u64(schema::REFERENCE, reference_hash(reference));
         let mut found = Vec::new();
         for language in 0..self.languages.len() {
             let opened = self.opened(language)?;
-            for doc in lookup::documents(&opened.index, columns::REFERENCE, &term)? {
+            for doc in lookup::documents(&opened.index, schema::REFERENCE, &term)? {
                 let entry = self.stored(language, doc)?;
                 let group = opened.columns.group(doc);
                 let members = self.group(group)?;
@@ -425,15 +426,15 @@ impl Searcher {
 
     /// Entries of a translation group: document by language.
     pub(crate) fn group(&self, group: u64) -> Result<BTreeMap<usize, u32>, IndexError> {
-        let term = Term::from_field_u64(columns::GROUP, group);
+        let term = Term::from_field_u64(schema::GROUP, group);
         let mut members = BTreeMap::new();
         for language in 0..self.languages.len() {
             let opened = self.opened(language)?;
             // Two entries of one language may share a group; file order decides,
             // as document numbers depend on how the index came about.
-            let first = lookup::documents(&opened.index, columns::GROUP, &term)?
+            let first = lookup::documents(&opened.index, schema::GROUP, &term)?
                 .into_iter()
-                .min_by_key(|&doc| opened.columns.order(doc));
+                .min_by_key(|&doc| opened.columns.sort_key(doc));
             if let Some(doc) = first {
                 members.insert(language, doc);
             }
@@ -448,8 +449,8 @@ fn filter(opened: &Opened, request: &Request, matches: &mut Matches) -> Result<(
         matches.retain(|doc| opened.columns.flags(doc).is_question() == (kind == Kind::Question));
     }
     for (field, value) in &request.filters {
-        let term = Term::from_field_text(columns::FACET, &facet_term(field, value));
-        let admitted: HashSet<u32> = lookup::documents(&opened.index, columns::FACET, &term)?
+        let term = Term::from_field_text(schema::FACET, &facet_term(field, value));
+        let admitted: HashSet<u32> = lookup::documents(&opened.index, schema::FACET, &term)?
             .into_iter()
             .collect();
         matches.retain(|doc| admitted.contains(&doc));

@@ -1,5 +1,5 @@
 //! Abbreviations that the entries of a language explain, as terms of the field
-//! [`ACRONYM`](super::store::schema::ACRONYM).
+//! [`ABBREVIATION`](super::store::schema::ABBREVIATION).
 //!
 //! The dictionary of that field is the list of pairs: sorted, in the page cache, the number
 //! of entries beside each pair. Since it belongs to the entries it is the same

@@ -38,14 +38,14 @@ const NEAR: u32 = 5;
 
 /// What an answer is compared by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct AnswerFingerprint {
     /// Hash of the folded question.
     pub question: u64,
-    /// The likeness.
-    pub likeness: u64,
+    /// The fingerprint of the answer.
+    pub bits: u64,
 }
 
-impl Answer {
+impl AnswerFingerprint {
     /// The answers of an article's entries, given with what readers see of each and the
     /// destinations of its links. An article that gives one answer to several questions, as a
     /// table of ports does, means each of them: there the question is part of the answer.
@@ -58,17 +58,15 @@ impl Answer {
             .collect();
         let mut asked: BTreeMap<u64, (u64, bool)> = BTreeMap::new();
         for answer in &answers {
-            let (first, several) = asked
-                .entry(answer.likeness)
-                .or_insert((answer.question, false));
+            let (first, several) = asked.entry(answer.bits).or_insert((answer.question, false));
             *several |= *first != answer.question;
         }
         for (answer, entry) in answers.iter_mut().zip(entries) {
             if entry.answer.trim().is_empty() {
                 // No answer is like no other.
-                answer.likeness = hash64(&[&entry.id]);
-            } else if let Some((_, true)) = asked.get(&answer.likeness) {
-                answer.likeness = mix(answer.likeness ^ answer.question);
+                answer.bits = hash64(&[&entry.id]);
+            } else if let Some((_, true)) = asked.get(&answer.bits) {
+                answer.bits = mix(answer.bits ^ answer.question);
             }
         }
         answers
@@ -80,7 +78,7 @@ impl Answer {
         let targets = destinations.iter().map(|destination| target(destination));
         let targets = hash64(&targets.collect::<Vec<_>>());
         let whole = mix(chain(&words.hashes) ^ targets);
-        let likeness = if words.length() < FEW_WORDS {
+        let bits = if words.length() < FEW_WORDS {
             mix(whole ^ question)
         } else if words.length() < LONG_WORDS {
             whole
@@ -90,13 +88,13 @@ impl Answer {
             let whole = whole >> (FIXED_BITS + RUN_BITS) << RUN_BITS;
             fixed | whole | simhash(&words.hashes)
         };
-        Self { question, likeness }
+        Self { question, bits }
     }
 
     /// Whether two answers are equal.
     #[must_use]
     pub fn equals(self, other: Self) -> bool {
-        self.likeness == other.likeness
+        self.bits == other.bits
     }
 
     /// Whether two answers to one question differ in a few words at most.
@@ -105,13 +103,13 @@ impl Answer {
         let runs = |likeness: u64| likeness & ((1 << RUN_BITS) - 1);
         self.question == other.question
             && self.fixed() == other.fixed()
-            && (runs(self.likeness) ^ runs(other.likeness)).count_ones() <= NEAR
+            && (runs(self.bits) ^ runs(other.bits)).count_ones() <= NEAR
     }
 
     /// What answers have in common that are equal, or nearly.
     #[must_use]
     pub fn fixed(self) -> u64 {
-        self.likeness >> (u64::BITS - FIXED_BITS)
+        self.bits >> (u64::BITS - FIXED_BITS)
     }
 }
 
@@ -210,7 +208,7 @@ mod tests {
         For weddings we ask you to come by and taste; a table in the back room is free on most afternoons.";
 
     fn same(a: (&str, &str), b: (&str, &str)) -> bool {
-        let [a, b] = [a, b].map(|(question, text)| Answer::new(question, text, &[]));
+        let [a, b] = [a, b].map(|(question, text)| AnswerFingerprint::new(question, text, &[]));
         a.equals(b) || a.nearly_equals(b)
     }
 
@@ -280,7 +278,7 @@ mod tests {
     fn links_must_lead_to_the_same_page() {
         let answer = |target: &str| {
             let text = "You will find all that is known about it here.";
-            Answer::new("Where?", text, &[target.to_owned()])
+            AnswerFingerprint::new("Where?", text, &[target.to_owned()])
         };
         assert!(answer("../a/cakes.md#x").equals(answer("cakes.md#x")));
         assert!(!answer("cakes.md").equals(answer("bread.md")));

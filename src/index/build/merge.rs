@@ -19,7 +19,7 @@ use crate::index::error::IndexError;
 use crate::index::store::directory::GenerationDirectory;
 use crate::index::store::manifest::LanguageSummary;
 use crate::index::store::pack;
-use crate::index::store::schema::{ACRONYM, PATH, TEXT_FIELDS, path_value, settings};
+use crate::index::store::schema::{ABBREVIATION, PATH, TEXT_FIELDS, path_value, settings};
 
 /// A part of the index of a language.
 #[derive(Clone, Debug)]
@@ -134,7 +134,7 @@ pub fn measure(
         for segment in index.searchable_segments()? {
             let reader = SegmentReader::open(&segment)?;
             documents += u64::from(reader.num_docs());
-            acronyms = abbreviation::filter(reader.inverted_index(ACRONYM)?.terms())?;
+            acronyms = abbreviation::filter(reader.inverted_index(ABBREVIATION)?.terms())?;
             for (total, field) in totals.iter_mut().zip(TEXT_FIELDS) {
                 let lengths = reader.get_fieldnorms_reader(field.field())?;
                 *total += (0..reader.max_doc())

@@ -11,7 +11,7 @@ use tantivy::indexer::SingleSegmentIndexWriter;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index, TantivyDocument};
 
-use super::answer_fingerprint::Answer;
+use super::answer_fingerprint::AnswerFingerprint;
 use super::tokenizer::FaqTokenizer;
 use super::unsynced::UnsyncedDirectory;
 use crate::analysis::{Analyzer, Tokens};
@@ -20,10 +20,10 @@ use crate::content::translation::group_of;
 use crate::index::abbreviation;
 use crate::index::error::IndexError;
 use crate::index::reversed_terms;
+use crate::index::store::columns::{EntryFlags, EntryRow, SortKey};
 use crate::index::store::schema::{
-    ACRONYM, COLUMNS, FACET, FILE_SHIFT, FLAG_BOILERPLATE, FLAG_QUESTION, FLAGS, GROUP, LIKENESS,
-    ORDER, PATH, QUESTION_HASH, QUESTIONS_SHIFT, REFERENCE, STORED_ANSWER, STORED_ENTRY,
-    STORED_NAME, TAIL, TOKENIZER, TextField, path_value, schema, settings,
+    ABBREVIATION, FACET, PATH, REFERENCE, REVERSED_TERM, STORED_ANSWER, STORED_ENTRY, STORED_NAME,
+    TOKENIZER, TextField, path_value, schema, settings,
 };
 use crate::index::store::stored::{StoredEntry, facet_term, hash64, reference_hash};
 use crate::model::article::{Article, Entry, Kind};
@@ -85,7 +85,7 @@ impl LanguageWriter {
             .iter()
             .map(|entry| text::plain_with_destinations(&entry.answer))
             .collect();
-        let answers = Answer::of_article(&article.entries, &texts);
+        let answers = AnswerFingerprint::of_article(&article.entries, &texts);
         let questions = article.entries.iter();
         let questions = questions.filter(|entry| entry.kind == Kind::Question);
         let questions = questions.count() as u64;
@@ -125,7 +125,7 @@ impl LanguageWriter {
 struct Described<'a> {
     /// The answer's readable text, and the destinations of its links.
     text: &'a (String, Vec<String>),
-    answer: Answer,
+    answer: AnswerFingerprint,
     /// How many questions the article answers.
     questions: u64,
     /// The public address.
@@ -161,10 +161,10 @@ fn document(
     }
 
     for term in abbreviation::terms(analyzer, tokens, &[&entry.question, answer]) {
-        document.add_text(ACRONYM, &term);
+        document.add_text(ABBREVIATION, &term);
     }
     for term in reversed_terms::terms(analyzer, tokens, &[&entry.question, answer]) {
-        document.add_text(TAIL, &term);
+        document.add_text(REVERSED_TERM, &term);
     }
 
     document.add_u64(REFERENCE, reference_hash(&entry.id));
@@ -174,7 +174,6 @@ fn document(
             reference_hash(&format!("{}#{anchor}", article.path)),
         );
     }
-    document.add_u64(GROUP, group_of(article, entry));
     document.add_text(PATH, path_value(article.root, &article.path));
     for (field, values) in &article.fields {
         for value in values {
@@ -185,24 +184,13 @@ fn document(
         }
     }
 
-    let mut flags = 0;
-    if entry.kind == Kind::Question {
-        flags |= FLAG_QUESTION;
-    }
-    if entry.boilerplate {
-        flags |= FLAG_BOILERPLATE;
-    }
-    flags |= described.questions << QUESTIONS_SHIFT;
-    for (name, field) in COLUMNS {
-        let value = match name {
-            QUESTION_HASH => described.answer.question,
-            LIKENESS => described.answer.likeness,
-            ORDER => order(article, entry),
-            FLAGS => flags,
-            other => unreachable!("column {other} has no value"),
-        };
-        document.add_u64(field, value);
-    }
+    let row = EntryRow {
+        answer: described.answer,
+        sort_key: SortKey::new(file_hash(article), entry.line, entry.ordinal),
+        flags: EntryFlags::new(entry.kind, entry.boilerplate, described.questions),
+        group: group_of(article, entry),
+    };
+    row.add_to(&mut document);
 
     let stored = StoredEntry::new(article, entry, described.url);
     document.add_text(STORED_NAME, json(&stored.name));
@@ -216,12 +204,7 @@ fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// Order among equal scores: entries of one file by line and ordinal, files by
-/// a hash of their path, so that it does not depend on how the index was built.
-fn order(article: &Article, entry: &Entry) -> u64 {
-    let root = article.root.to_string();
-    let file = hash64(&[&root, &article.path]) >> FILE_SHIFT;
-    let line = u64::from(entry.line.min(0x00ff_ffff));
-    let ordinal = u64::from(entry.ordinal.min(0xff));
-    file << FILE_SHIFT | line << 8 | ordinal
+/// Returns the hash that orders files, of root and path.
+fn file_hash(article: &Article) -> u64 {
+    hash64(&[&article.root.to_string(), &article.path])
 }

@@ -3,6 +3,7 @@
 //! Owns the format on disk and the atomic switch. What is written is decided elsewhere.
 
 pub(crate) mod catalog;
+pub(crate) mod columns;
 pub(crate) mod directory;
 pub(crate) mod document;
 pub(crate) mod generation;

@@ -1,6 +1,7 @@
 //! The fields of a language's index: what is searched, what is kept beside it.
 //!
-//! The same schema serves every language; only the tokenizer registered under
+//! [`FIELDS`] is the one list of them: names, numbers and the engine's schema are made from it.
+//! The same schema serves every language. Only the tokenizer that is registered as
 //! [`TOKENIZER`] differs.
 
 use tantivy::IndexSettings;
@@ -9,11 +10,117 @@ use tantivy::schema::{
     TextFieldIndexing, TextOptions,
 };
 
-/// Name under which the language's tokenizer is registered while building.
-pub const TOKENIZER: &str = "faq";
+/// The name under which the language's tokenizer is registered while building.
+pub(crate) const TOKENIZER: &str = "faq";
 
 /// How many text fields are searched.
 pub const FIELD_COUNT: usize = 5;
+
+/// A field of the index.
+pub(crate) struct FieldSpec {
+    /// The name on disk.
+    pub(crate) name: &'static str,
+    storage: Storage,
+}
+
+/// What the engine keeps of a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Storage {
+    /// Analysed text, found by its terms, with the positions of words or without.
+    Text { positions: bool },
+    /// A text that is found as a whole.
+    Keyword,
+    /// Terms that are found as they are given, without lengths and frequencies.
+    Terms,
+    /// A number that is found.
+    Number,
+    /// A number in a column, read by document.
+    Column,
+    /// A number that is both found and read by document.
+    NumberAndColumn,
+    /// A text that is only kept.
+    Stored,
+}
+
+/// All fields. The number of a field is its place in this list, which is part of the format on
+/// disk, as are the names. The fields of [`TextField`] come first.
+pub(crate) const FIELDS: [FieldSpec; 18] = [
+    FieldSpec::new("question", Storage::Text { positions: true }),
+    FieldSpec::new("answer", Storage::Text { positions: true }),
+    FieldSpec::new("heading", Storage::Text { positions: false }),
+    FieldSpec::new("keywords", Storage::Text { positions: false }),
+    FieldSpec::new("links", Storage::Text { positions: false }),
+    FieldSpec::new("reference", Storage::Number),
+    FieldSpec::new("group", Storage::NumberAndColumn),
+    FieldSpec::new("path", Storage::Keyword),
+    FieldSpec::new("facet", Storage::Keyword),
+    FieldSpec::new("entry", Storage::Stored),
+    FieldSpec::new("markdown", Storage::Stored),
+    FieldSpec::new("question_hash", Storage::Column),
+    FieldSpec::new("likeness", Storage::Column),
+    FieldSpec::new("order", Storage::Column),
+    FieldSpec::new("flags", Storage::Column),
+    FieldSpec::new("acronym", Storage::Terms),
+    FieldSpec::new("tail", Storage::Terms),
+    FieldSpec::new("name", Storage::Stored),
+];
+
+impl FieldSpec {
+    const fn new(name: &'static str, storage: Storage) -> Self {
+        Self { name, storage }
+    }
+
+    /// Adds the field to the engine's schema.
+    fn add_to(&self, builder: &mut SchemaBuilder) {
+        match self.storage {
+            Storage::Text { positions } => {
+                let record = if positions {
+                    IndexRecordOption::WithFreqsAndPositions
+                } else {
+                    IndexRecordOption::WithFreqs
+                };
+                let indexing = TextFieldIndexing::default()
+                    .set_tokenizer(TOKENIZER)
+                    .set_index_option(record);
+                let options = TextOptions::default().set_indexing_options(indexing);
+                builder.add_text_field(self.name, options)
+            }
+            Storage::Keyword => builder.add_text_field(self.name, STRING),
+            Storage::Terms => {
+                let indexing = TextFieldIndexing::default()
+                    .set_tokenizer("raw")
+                    .set_fieldnorms(false)
+                    .set_index_option(IndexRecordOption::Basic);
+                let options = TextOptions::default().set_indexing_options(indexing);
+                builder.add_text_field(self.name, options)
+            }
+            Storage::Number => builder.add_u64_field(self.name, INDEXED),
+            Storage::Column => builder.add_u64_field(self.name, FAST),
+            Storage::NumberAndColumn => builder.add_u64_field(self.name, INDEXED | FAST),
+            Storage::Stored => builder.add_text_field(self.name, STORED),
+        };
+    }
+}
+
+/// Returns the number of the field with this name in [`FIELDS`]. Meant for constants, where a
+/// name that is not in the list is refused by the compiler.
+pub(crate) const fn field(name: &str) -> Field {
+    let mut number = 0;
+    while !is_equal(FIELDS[number as usize].name, name) {
+        number += 1;
+    }
+    Field::from_field_id(number)
+}
+
+/// Compares two texts; the operator is not available in constants.
+const fn is_equal(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut place = 0;
+    while place < a.len() && place < b.len() && a[place] == b[place] {
+        place += 1;
+    }
+    place == a.len() && place == b.len()
+}
 
 /// A searched part of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +137,7 @@ pub enum TextField {
     Links,
 }
 
-/// The text fields in the order of their field numbers.
+/// The text fields in the order of their numbers, which are the first of [`FIELDS`].
 pub const TEXT_FIELDS: [TextField; FIELD_COUNT] = [
     TextField::Question,
     TextField::Answer,
@@ -40,123 +147,61 @@ pub const TEXT_FIELDS: [TextField; FIELD_COUNT] = [
 ];
 
 impl TextField {
-    /// The field in tantivy's schema.
+    /// Returns the field in the engine's schema.
     #[must_use]
     pub const fn field(self) -> Field {
         Field::from_field_id(self as u32)
     }
 
-    /// Name in the schema and in explanations.
+    /// Returns the name in the schema and in explanations.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Question => "question",
-            Self::Answer => "answer",
-            Self::Heading => "heading",
-            Self::Keywords => "keywords",
-            Self::Links => "links",
-        }
+        FIELDS[self as usize].name
     }
 
-    /// Whether the positions of words are kept, for proximity and order.
+    /// Returns whether the positions of words are kept, for proximity and order.
     #[must_use]
     pub const fn has_positions(self) -> bool {
-        matches!(self, Self::Question | Self::Answer)
+        matches!(
+            FIELDS[self as usize].storage,
+            Storage::Text { positions: true }
+        )
     }
 }
 
 /// Hashes of everything that names an entry: its id, `path#anchor`, `path#alias`.
-pub const REFERENCE: Field = Field::from_field_id(5);
-/// Identity of the translation group.
-pub const GROUP: Field = Field::from_field_id(6);
+pub(crate) const REFERENCE: Field = field("reference");
+/// The translation group.
+pub(crate) const GROUP: Field = field("group");
 /// The source file as [`path_value`] has it, for replacing what came from it.
-pub const PATH: Field = Field::from_field_id(7);
-/// `field=value` pairs of the front matter.
-pub const FACET: Field = Field::from_field_id(8);
+pub(crate) const PATH: Field = field("path");
+/// The `field=value` pairs of the front matter.
+pub(crate) const FACET: Field = field("facet");
 /// The entry as it is shown, without its name and its answer (see [`super::stored::StoredEntry`]).
-pub const STORED_ENTRY: Field = Field::from_field_id(9);
+pub(crate) const STORED_ENTRY: Field = field("entry");
 /// The answer, Markdown.
-pub const STORED_ANSWER: Field = Field::from_field_id(10);
+pub(crate) const STORED_ANSWER: Field = field("markdown");
+/// The name of the entry (see [`super::stored::EntryName`]).
+pub(crate) const STORED_NAME: Field = field("name");
+/// Abbreviations that the entry explains (see [`crate::index::abbreviation`]).
+pub(crate) const ABBREVIATION: Field = field("acronym");
+/// Stems of long words, reversed (see [`crate::index::reversed_terms`]).
+pub(crate) const REVERSED_TERM: Field = field("tail");
 
-/// Column: hash of the folded question, for "the query is this question".
-pub const QUESTION_HASH: &str = "question_hash";
-/// Column: the answer's likeness, for equal answers in several articles (see [`crate::index::Answer`]).
-pub const LIKENESS: &str = "likeness";
-/// Column: order among equal scores: file, then place in the file.
-pub const ORDER: &str = "order";
-/// Where the file begins in [`ORDER`].
-pub const FILE_SHIFT: u32 = 32;
-/// Column: see the `FLAG_` constants.
-pub const FLAGS: &str = "flags";
-/// Column: same value as the indexed [`GROUP`].
-pub const GROUP_COLUMN: &str = "group";
-
-/// Set when the entry is a question.
-pub const FLAG_QUESTION: u64 = 1;
-/// Set when the entry only points elsewhere.
-pub const FLAG_BOILERPLATE: u64 = 2;
-/// From this bit on, [`FLAGS`] count the questions of the entry's article.
-pub const QUESTIONS_SHIFT: u32 = 8;
-
-/// The columns that have no indexed counterpart, in field order.
-pub const COLUMNS: [(&str, Field); 4] = [
-    (QUESTION_HASH, Field::from_field_id(11)),
-    (LIKENESS, Field::from_field_id(12)),
-    (ORDER, Field::from_field_id(13)),
-    (FLAGS, Field::from_field_id(14)),
-];
-
-/// What names a source file in the field [`PATH`]: the same path may exist in several roots.
+/// Returns what names a source file in the field [`PATH`]. The same path may exist in several
+/// roots.
 #[must_use]
-pub fn path_value(root: usize, path: &str) -> String {
+pub(crate) fn path_value(root: usize, path: &str) -> String {
     format!("{root}:{path}")
 }
 
-/// Abbreviations that the entry explains (see [`crate::index::abbreviation`]).
-pub const ACRONYM: Field = Field::from_field_id(15);
-
-/// Stems of long words, reversed (see [`crate::index::reversed_terms`]).
-pub const TAIL: Field = Field::from_field_id(16);
-
-/// The name of the entry (see [`super::stored::EntryName`]).
-pub const STORED_NAME: Field = Field::from_field_id(17);
-
-/// Builds the schema. Field numbers follow the order of the calls, which the
-/// constants above repeat; a test holds the two together.
+/// Builds the engine's schema from [`FIELDS`].
 #[must_use]
-pub fn schema() -> Schema {
+pub(crate) fn schema() -> Schema {
     let mut builder = SchemaBuilder::new();
-    for field in TEXT_FIELDS {
-        let record = if field.has_positions() {
-            IndexRecordOption::WithFreqsAndPositions
-        } else {
-            IndexRecordOption::WithFreqs
-        };
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer(TOKENIZER)
-            .set_index_option(record);
-        builder.add_text_field(
-            field.name(),
-            TextOptions::default().set_indexing_options(indexing),
-        );
+    for field in &FIELDS {
+        field.add_to(&mut builder);
     }
-    builder.add_u64_field("reference", INDEXED);
-    builder.add_u64_field(GROUP_COLUMN, INDEXED | FAST);
-    builder.add_text_field("path", STRING);
-    builder.add_text_field("facet", STRING);
-    builder.add_text_field("entry", STORED);
-    builder.add_text_field("markdown", STORED);
-    for (name, _) in COLUMNS {
-        builder.add_u64_field(name, FAST);
-    }
-    let whole = TextFieldIndexing::default()
-        .set_tokenizer("raw")
-        .set_fieldnorms(false)
-        .set_index_option(IndexRecordOption::Basic);
-    let whole = TextOptions::default().set_indexing_options(whole);
-    builder.add_text_field("acronym", whole.clone());
-    builder.add_text_field("tail", whole);
-    builder.add_text_field("name", STORED);
     builder.build()
 }
 
@@ -165,9 +210,9 @@ pub fn schema() -> Schema {
 /// make an index a tenth larger than blocks of four kilobytes.
 const STORE_BLOCK_BYTES: usize = 1024;
 
-/// Settings of every index and every merge.
+/// Returns the settings of every index and every merge.
 #[must_use]
-pub fn settings() -> IndexSettings {
+pub(crate) fn settings() -> IndexSettings {
     IndexSettings {
         docstore_blocksize: STORE_BLOCK_BYTES,
         ..IndexSettings::default()
@@ -179,23 +224,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn constants_name_the_fields_of_the_schema() {
+    fn the_schema_has_the_fields_of_the_list_under_their_numbers() {
         let schema = schema();
-        for field in TEXT_FIELDS {
-            assert_eq!(schema.get_field_name(field.field()), field.name());
+        assert_eq!(schema.num_fields(), FIELDS.len());
+        for (number, spec) in (0..).zip(&FIELDS) {
+            let field = Field::from_field_id(number);
+            assert_eq!(schema.get_field_name(field), spec.name);
+            assert_eq!(super::field(spec.name), field);
         }
-        assert_eq!(schema.get_field_name(REFERENCE), "reference");
-        assert_eq!(schema.get_field_name(GROUP), GROUP_COLUMN);
-        assert_eq!(schema.get_field_name(PATH), "path");
-        assert_eq!(schema.get_field_name(FACET), "facet");
-        assert_eq!(schema.get_field_name(STORED_ENTRY), "entry");
-        assert_eq!(schema.get_field_name(STORED_ANSWER), "markdown");
-        for (name, field) in COLUMNS {
-            assert_eq!(schema.get_field_name(field), name);
+    }
+
+    #[test]
+    fn text_fields_come_first() {
+        for (number, field) in (0..).zip(TEXT_FIELDS) {
+            assert_eq!(field.field().field_id(), number);
         }
-        assert_eq!(schema.get_field_name(ACRONYM), "acronym");
-        assert_eq!(schema.get_field_name(TAIL), "tail");
-        assert_eq!(schema.get_field_name(STORED_NAME), "name");
-        assert_eq!(schema.num_fields(), 18);
+        let names = TEXT_FIELDS.map(TextField::name);
+        assert_eq!(
+            names,
+            ["question", "answer", "heading", "keywords", "links"]
+        );
+    }
+
+    #[test]
+    fn the_format_on_disk_stays() {
+        // Who changes this raises `FORMAT`.
+        let schema = serde_json::to_string(&schema()).unwrap();
+        assert_eq!(
+            blake3::hash(schema.as_bytes()).to_hex()[..16],
+            *"56e17885f7f9d69d"
+        );
     }
 }

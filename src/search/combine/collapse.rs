@@ -1,6 +1,6 @@
 //! Folds hits whose answers are equal, or nearly, into the best of them.
 //!
-//! Owns which hits are one; what makes answers equal is told by their likeness in the index.
+//! Owns which hits are one; what makes answers equal is told by their fingerprints in the index.
 
 use super::merge::Folded;
 use crate::search::rank::rescore::Candidate;

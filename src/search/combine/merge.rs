@@ -247,7 +247,8 @@ pub fn relaxed(answered: &[Answered], folded: &[Folded]) -> Option<Relaxed> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::Answer;
+    use crate::index::AnswerFingerprint;
+    use crate::index::store::columns::SortKey;
 
     /// What a language says: groups with their scores.
     fn says(language: usize, groups: &[(u64, f32)]) -> Answered {
@@ -258,11 +259,11 @@ mod tests {
             score,
             held: 1,
             group,
-            answer: Answer {
+            answer: AnswerFingerprint {
                 question: group,
-                likeness: group,
+                bits: group,
             },
-            order: group,
+            sort_key: SortKey::new(0, u32::try_from(group).unwrap(), 0),
         };
         Answered {
             language,

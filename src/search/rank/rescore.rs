@@ -4,13 +4,9 @@
 //! this question, do its words stand together and in order, how much of the
 //! query do they hold, does the entry only point elsewhere?
 
-use std::sync::Arc;
-
-use tantivy::columnar::ColumnValues;
-
 use super::proximity;
-use crate::index::store::schema as columns;
-use crate::index::{Answer, IndexError, LanguageIndex, TextField};
+use crate::index::store::columns::{Columns, SortKey};
+use crate::index::{AnswerFingerprint, IndexError, TextField};
 use crate::search::retrieve::bm25::{self, Leaf, Matches, Scored, Weighted};
 use crate::search::retrieve::lookup::Fields;
 
@@ -56,112 +52,16 @@ pub struct Candidate {
     /// Its translation group.
     pub group: u64,
     /// What its answer is compared by.
-    pub answer: Answer,
+    pub answer: AnswerFingerprint,
     /// Order among equals.
-    pub order: u64,
+    pub(crate) sort_key: SortKey,
 }
 
 impl Candidate {
     /// Tells the files of entries apart.
     #[must_use]
     pub fn file(&self) -> u64 {
-        self.order >> columns::FILE_SHIFT
-    }
-}
-
-/// The columns that ranking reads.
-pub struct Columns {
-    question_hash: Arc<dyn ColumnValues<u64>>,
-    order: Arc<dyn ColumnValues<u64>>,
-    flags: Arc<dyn ColumnValues<u64>>,
-    group: Arc<dyn ColumnValues<u64>>,
-    likeness: Arc<dyn ColumnValues<u64>>,
-}
-
-impl Columns {
-    /// Opens the columns of a language.
-    ///
-    /// # Errors
-    /// The index is damaged.
-    pub fn open(index: &LanguageIndex) -> Result<Self, IndexError> {
-        // Every document has one of each, so its value stands at its own number.
-        let open = |name| {
-            let column = index.segment.fast_fields().u64(name);
-            let column = column.map_err(IndexError::engine(&index.summary.tag))?;
-            Ok::<_, IndexError>(column.values)
-        };
-        Ok(Self {
-            question_hash: open(columns::QUESTION_HASH)?,
-            order: open(columns::ORDER)?,
-            flags: open(columns::FLAGS)?,
-            group: open(columns::GROUP_COLUMN)?,
-            likeness: open(columns::LIKENESS)?,
-        })
-    }
-
-    /// What kind of entry the document is.
-    #[must_use]
-    pub fn flags(&self, doc: u32) -> Flags {
-        Flags(self.flags.get_val(doc))
-    }
-
-    /// The document's translation group.
-    #[must_use]
-    pub fn group(&self, doc: u32) -> u64 {
-        self.group.get_val(doc)
-    }
-
-    /// The translation groups of many documents, read some at a time.
-    pub fn groups(&self, documents: &[u32], mut each: impl FnMut(u64)) {
-        let mut groups = [0; 64];
-        for documents in documents.chunks(groups.len()) {
-            let groups = &mut groups[..documents.len()];
-            self.group.get_vals(documents, groups);
-            groups.iter().copied().for_each(&mut each);
-        }
-    }
-
-    /// What the document's answer is compared by.
-    fn answer(&self, doc: u32) -> Answer {
-        Answer {
-            question: self.question_hash(doc),
-            likeness: self.likeness.get_val(doc),
-        }
-    }
-
-    /// Place of the document among equals.
-    #[must_use]
-    pub fn order(&self, doc: u32) -> u64 {
-        self.order.get_val(doc)
-    }
-
-    /// Hash of the folded question.
-    #[must_use]
-    pub fn question_hash(&self, doc: u32) -> u64 {
-        self.question_hash.get_val(doc)
-    }
-}
-
-/// What kind of entry a document is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Flags(u64);
-
-impl Flags {
-    /// Whether it is an entry of kind question.
-    #[must_use]
-    pub fn is_question(self) -> bool {
-        self.0 & columns::FLAG_QUESTION != 0
-    }
-
-    /// Whether it only points elsewhere.
-    #[must_use]
-    pub fn is_boilerplate(self) -> bool {
-        self.0 & columns::FLAG_BOILERPLATE != 0
-    }
-
-    /// How many questions its article answers.
-    fn questions(self) -> u64 {
-        self.0 >> columns::QUESTIONS_SHIFT
+        self.sort_key.file()
     }
 }
 
@@ -180,13 +80,13 @@ pub fn rank(
     wanted: usize,
 ) -> Result<Vec<Candidate>, IndexError> {
     let count = wanted.max(CANDIDATES);
-    let mut best = matches.best(count.max(REFINED), |doc| columns.order(doc));
+    let mut best = matches.best(count.max(REFINED), |doc| columns.sort_key(doc));
     let exact = exact_holders(words, leaves, matches);
     let best_exact = exact
         .iter()
         .filter_map(|&doc| matches.get(doc))
         .max_by(|a, b| {
-            let earlier = || columns.order(b.doc).cmp(&columns.order(a.doc));
+            let earlier = || columns.sort_key(b.doc).cmp(&columns.sort_key(a.doc));
             a.score.total_cmp(&b.score).then_with(earlier)
         });
     if let Some(scored) = best_exact
@@ -201,7 +101,7 @@ pub fn rank(
             keep(b)
                 .cmp(&keep(a))
                 .then_with(|| b.score.total_cmp(&a.score))
-                .then_with(|| columns.order(a.doc).cmp(&columns.order(b.doc)))
+                .then_with(|| columns.sort_key(a.doc).cmp(&columns.sort_key(b.doc)))
         });
         best.truncate(count);
         best.sort_unstable_by_key(|scored| scored.doc);
@@ -218,7 +118,7 @@ pub fn rank(
                 held,
                 group: columns.group(doc),
                 answer,
-                order: columns.order(doc),
+                sort_key: columns.sort_key(doc),
             }
         })
         .collect();
@@ -231,7 +131,7 @@ pub fn rank(
             candidate.score *= (told(words, candidate.held) / all).powf(COVERAGE_EXPONENT);
         }
         let flags = columns.flags(candidate.doc);
-        if flags.is_boilerplate() {
+        if flags.is_navigation() {
             candidate.score *= BOILERPLATE_FACTOR;
         }
         if flags.is_question() {
@@ -310,7 +210,7 @@ pub fn compare_scored(
     asked(b)
         .cmp(&asked(a))
         .then_with(|| b_score.total_cmp(&a_score))
-        .then_with(|| a.order.cmp(&b.order))
+        .then_with(|| a.sort_key.cmp(&b.sort_key))
 }
 
 #[cfg(test)]
@@ -325,11 +225,11 @@ mod tests {
             score,
             held: 1,
             group: u64::from(doc),
-            answer: Answer {
+            answer: AnswerFingerprint {
                 question: u64::from(doc),
-                likeness: u64::from(doc) << 48,
+                bits: u64::from(doc) << 48,
             },
-            order: u64::from(doc),
+            sort_key: SortKey::new(0, doc, 0),
         }
     }
 

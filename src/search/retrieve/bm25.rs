@@ -368,7 +368,7 @@ impl Matches {
     /// The `count` best by score, ascending by document. Equal scores at the edge
     /// are settled by `order`, so that the cut is the same every time.
     #[must_use]
-    pub fn best(&self, count: usize, order: impl Fn(u32) -> u64) -> Vec<Scored> {
+    pub fn best<K: Ord>(&self, count: usize, order: impl Fn(u32) -> K) -> Vec<Scored> {
         if self.0.len() <= count {
             return self.0.clone();
         }

@@ -183,7 +183,7 @@ impl Searcher {
             found.entries.reserve(matches.documents.len());
             for (doc, fit) in matches.documents {
                 let flags = opened.columns.flags(doc);
-                if !flags.is_boilerplate() {
+                if !flags.is_navigation() {
                     let length = lengths.code(doc);
                     found.entries.push(Candidate {
                         class: Class::new(fit, preference, !flags.is_question(), length),
@@ -320,7 +320,7 @@ impl<'s> Chosen<'s> {
         let mut best = Vec::new();
         for candidate in entries.extract_if(.., |candidate| candidate.class <= last) {
             let columns = &self.searcher.opened(candidate.language)?.columns;
-            best.push((columns.order(candidate.doc), candidate));
+            best.push((columns.sort_key(candidate.doc), candidate));
         }
         best.sort_unstable_by_key(|&(order, candidate)| {
             (candidate.class, order, candidate.language, candidate.doc)

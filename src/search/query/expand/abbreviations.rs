@@ -9,7 +9,7 @@ use std::io;
 use tantivy::termdict::TermDictionary;
 
 use crate::index::abbreviation::{self, LongForm, may_hold};
-use crate::index::store::schema::ACRONYM;
+use crate::index::store::schema::ABBREVIATION;
 use crate::index::{IndexError, LanguageIndex};
 use crate::search::query::parse::{Alternative, Origin, Word};
 
@@ -27,7 +27,7 @@ pub fn add(index: &LanguageIndex, words: &mut [Word]) -> Result<(), IndexError> 
         return Ok(());
     }
     let engine = |error| IndexError::engine(&index.summary.tag)(error);
-    let reader = index.segment.inverted_index(ACRONYM).map_err(engine)?;
+    let reader = index.segment.inverted_index(ABBREVIATION).map_err(engine)?;
     give(reader.terms(), &places, words).map_err(|error| engine(tantivy::TantivyError::from(error)))
 }
 

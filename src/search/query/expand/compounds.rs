@@ -10,7 +10,7 @@ use super::decompound::{LINKS, known};
 use super::function_words::FunctionWords;
 use crate::analysis::Analyzer;
 use crate::index::reversed_terms;
-use crate::index::store::schema::TAIL;
+use crate::index::store::schema::REVERSED_TERM;
 use crate::index::{IndexError, LanguageIndex};
 use crate::search::query::parse::{Origin, Word};
 use crate::search::retrieve::lookup::Fields;
@@ -86,7 +86,10 @@ pub fn add<'f>(
 /// Long stems of the index that end so.
 fn ending_in(index: &LanguageIndex, part: &str) -> Result<Stems, IndexError> {
     let engine = |error: TantivyError| IndexError::engine(&index.summary.tag)(error);
-    let reader = index.segment.inverted_index(TAIL).map_err(engine)?;
+    let reader = index
+        .segment
+        .inverted_index(REVERSED_TERM)
+        .map_err(engine)?;
     reversed_terms::ending_in(reader.terms(), part, MAX_READ).map_err(|error| engine(error.into()))
 }
 
