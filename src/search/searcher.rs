@@ -55,8 +55,8 @@ pub(crate) struct Opened {
 
 impl Opened {
     /// The words of a query, weighed.
-    pub(crate) fn words(&self, query: &str) -> Result<Vec<parse::Word>, IndexError> {
-        let mut words = parse::words(&self.analyzer, query);
+    pub(crate) fn words(&self, query: &str) -> Result<Vec<parse::QueryTerm>, IndexError> {
+        let mut words = parse::terms(&self.analyzer, query);
         // A single word is what it is; the lists are not worth setting up.
         if words.len() > 1 {
             let function_words = self.function_words();
@@ -75,11 +75,11 @@ impl Opened {
     }
 
     /// Lowers the weight of a word whose correction is a function word.
-    fn weigh_as(&self, word: &mut parse::Word, correction: &str) {
-        let mut meant = parse::words(&self.analyzer, correction);
+    fn weigh_as(&self, word: &mut parse::QueryTerm, correction: &str) {
+        let mut meant = parse::terms(&self.analyzer, correction);
         if let [meant] = meant.as_mut_slice() {
             self.function_words().weigh(meant);
-            word.function = meant.function;
+            word.is_function_word = meant.is_function_word;
             word.weight *= meant.weight;
         }
     }
@@ -318,12 +318,12 @@ impl Searcher {
     fn help(&self, looked_up: &mut LookedUp, request: &Request) -> Result<(), IndexError> {
         let opened = self.opened(looked_up.language)?;
         let is_single = looked_up.words.len() == 1;
-        for (number, (weighted, leaves)) in looked_up.words.iter_mut().enumerate() {
-            if weighted.documents >= prefix_family::ENOUGH || weighted.word.function {
+        for (number, (stats, scorers)) in looked_up.words.iter_mut().enumerate() {
+            if stats.documents >= prefix_family::ENOUGH || stats.term.is_function_word {
                 continue;
             }
-            let mut word = weighted.word.clone();
-            let known = word.alternatives.len();
+            let mut word = stats.term.clone();
+            let known = word.variants.len();
             let vocabulary = Vocabulary {
                 fields: &opened.fields,
                 analyzer: &opened.analyzer,
@@ -331,7 +331,7 @@ impl Searcher {
             };
             // A part of compounds is not misspelt.
             let contained = compounds::add(&opened.index, &vocabulary, &mut word)?;
-            if weighted.documents == 0
+            if stats.documents == 0
                 && !contained
                 && let Some(best) = spelling::correct(&opened.fields, &opened.analyzer, &mut word)?
             {
@@ -345,11 +345,11 @@ impl Searcher {
                 decompound::split(&opened.fields, &opened.analyzer, &mut word)?;
                 prefix_family::add(&opened.fields, &opened.analyzer, &mut word)?;
             }
-            if weighted.documents == 0 && word.alternatives.len() == known {
+            if stats.documents == 0 && word.variants.len() == known {
                 prefix_family::add_longer(&opened.fields, &mut word)?;
             }
-            if word.alternatives.len() > known {
-                (*weighted, *leaves) = bm25::prepare(&opened.index, &opened.fields, number, word)?;
+            if word.variants.len() > known {
+                (*stats, *scorers) = bm25::prepare(&opened.index, &opened.fields, number, word)?;
             }
         }
         Ok(())
@@ -369,9 +369,9 @@ impl Searcher {
             corrected,
         } = looked_up;
         let opened = self.opened(language)?;
-        let (words, leaves): (Vec<_>, Vec<_>) = words.into_iter().unzip();
-        let leaves = leaves.into_iter().flatten().collect::<Vec<_>>();
-        let mut matches = bm25::matches(&opened.index, &opened.fields, &leaves);
+        let (words, scorers): (Vec<_>, Vec<_>) = words.into_iter().unzip();
+        let scorers = scorers.into_iter().flatten().collect::<Vec<_>>();
+        let mut matches = bm25::matches(&opened.index, &opened.fields, &scorers);
         filter(opened, request, &mut matches)?;
         let typed = std::iter::once(request.query.as_str());
         let asked: Vec<u64> = typed
@@ -381,16 +381,16 @@ impl Searcher {
         let candidates = rescore::rank(
             &opened.fields,
             &opened.columns,
-            (&words, &leaves),
+            (&words, &scorers),
             &matches,
             (&asked, home),
             depth,
         )?;
-        let ideal: f32 = words.iter().map(bm25::Weighted::tells).sum();
+        let ideal: f32 = words.iter().map(bm25::TermStats::term_weight).sum();
         Ok(Answered {
             language,
             words,
-            leaves,
+            scorers,
             candidates,
             matched: matches.into_documents(),
             ideal: ideal.max(f32::MIN_POSITIVE),

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::collapse::{self, Same};
 use crate::model::response::Relaxed;
 use crate::search::rank::rescore::{self, Candidate};
-use crate::search::retrieve::bm25::{Leaf, Weighted};
+use crate::search::retrieve::bm25::{TermScorer, TermStats};
 
 /// Scores are shown on this scale: the sum of the idf of the query's words is this much.
 pub const SCALE: f32 = 10.0;
@@ -22,9 +22,9 @@ pub struct Answered {
     /// Number of the language in the manifest.
     pub language: usize,
     /// The query's words as this language knows them.
-    pub words: Vec<Weighted>,
+    pub words: Vec<TermStats>,
     /// What each word adds where.
-    pub leaves: Vec<Leaf>,
+    pub scorers: Vec<TermScorer>,
     /// The best entries, ranked.
     pub candidates: Vec<Candidate>,
     /// All entries that match.
@@ -223,11 +223,11 @@ pub fn relaxed(answered: &[Answered], folded: &[Folded]) -> Option<Relaxed> {
     let said = answered
         .iter()
         .find(|said| said.language == best.language)?;
-    let wanted: Vec<(usize, &Weighted)> = said
+    let wanted: Vec<(usize, &TermStats)> = said
         .words
         .iter()
         .enumerate()
-        .filter(|(number, weighted)| *number < 64 && weighted.word.weight >= 1.0)
+        .filter(|(number, stats)| *number < 64 && stats.term.weight >= 1.0)
         .collect();
     let mask = wanted
         .iter()
@@ -239,7 +239,7 @@ pub fn relaxed(answered: &[Answered], folded: &[Folded]) -> Option<Relaxed> {
     let missing: Vec<String> = wanted
         .iter()
         .filter(|(number, _)| best.candidate.held & (1 << number) == 0)
-        .map(|(_, weighted)| weighted.word.surface.clone())
+        .map(|(_, stats)| stats.term.surface.clone())
         .collect();
     (!missing.is_empty()).then_some(Relaxed { missing })
 }
@@ -268,7 +268,7 @@ mod tests {
         Answered {
             language,
             words: Vec::new(),
-            leaves: Vec::new(),
+            scorers: Vec::new(),
             candidates: (0..).zip(groups).map(candidate).collect(),
             matched: Vec::new(),
             ideal: SCALE,

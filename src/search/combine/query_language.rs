@@ -6,14 +6,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::search::retrieve::bm25::{self, Leaf, Weighted};
+use crate::search::retrieve::bm25::{self, TermScorer, TermStats};
 
 /// The words of a query as one language knows them, before scoring.
 pub struct LookedUp {
     /// Number of the language in the manifest.
     pub language: usize,
     /// The words, each with what it adds where.
-    pub words: Vec<(Weighted, Vec<Leaf>)>,
+    pub words: Vec<(TermStats, Vec<TermScorer>)>,
     /// The query with misspelt words put right, if there were any.
     pub corrected: Option<String>,
 }
@@ -23,12 +23,12 @@ impl LookedUp {
     /// its own counts twice, and once more on a tie: names and terms wander between
     /// languages, "what" and "quel" do not.
     fn evidence(&self) -> (usize, usize) {
-        let known = self.words.iter().map(|(weighted, _)| weighted);
-        let known = known.filter(|weighted| weighted.documents > 0);
-        let function = known.clone().filter(|weighted| weighted.word.function);
+        let known = self.words.iter().map(|(stats, _)| stats);
+        let known = known.filter(|stats| stats.documents > 0);
+        let function = known.clone().filter(|stats| stats.term.is_function_word);
         // Pairs of characters are no words.
         let telling =
-            known.filter(|weighted| !weighted.word.function && weighted.word.weight >= 1.0);
+            known.filter(|stats| !stats.term.is_function_word && stats.term.weight >= 1.0);
         let function = function.count();
         (2 * function + telling.count(), function)
     }
@@ -45,14 +45,14 @@ pub fn settle(asked: &mut [LookedUp]) -> Vec<bool> {
         .zip(&homes)
         .filter(|(_, home)| **home)
         .flat_map(|(looked_up, _)| &looked_up.words)
-        .filter(|(weighted, _)| weighted.word.function)
-        .map(|(weighted, _)| weighted.word.surface.to_lowercase())
+        .filter(|(stats, _)| stats.term.is_function_word)
+        .map(|(stats, _)| stats.term.surface.to_lowercase())
         .collect();
     for (looked_up, _) in asked.iter_mut().zip(&homes).filter(|(_, home)| !**home) {
-        for (weighted, leaves) in &mut looked_up.words {
-            let surface = weighted.word.surface.to_lowercase();
-            if !weighted.word.function && function.contains(&surface) {
-                bm25::lower(weighted, leaves);
+        for (stats, scorers) in &mut looked_up.words {
+            let surface = stats.term.surface.to_lowercase();
+            if !stats.term.is_function_word && function.contains(&surface) {
+                bm25::demote_to_function_word(stats, scorers);
             }
         }
     }

@@ -92,7 +92,7 @@ impl<'s> Presenter<'s> {
                 let mut answered = self.answered.iter();
                 let said = answered.find(|said| said.language == language);
                 Ok(place.insert(if let Some(said) = said {
-                    let words = said.words.iter().map(|weighted| &weighted.word);
+                    let words = said.words.iter().map(|stats| &stats.term);
                     Highlighter::new(&opened.analyzer, words)
                 } else {
                     // What was typed is in another language; its names and numbers still match.
@@ -113,23 +113,23 @@ impl<'s> Presenter<'s> {
         let doc = folded.candidate.doc;
         let mut lines = Vec::new();
         let mut explained = 0.0;
-        for leaf in &said.leaves {
-            let Some(frequency) = leaf.postings.frequency(doc) else {
+        for scorer in &said.scorers {
+            let Some(frequency) = scorer.postings.frequency(doc) else {
                 continue;
             };
-            let length = opened.fields.lengths(leaf.field).code(doc);
-            let added = said.scaled(leaf.score(frequency, length));
+            let length = opened.fields.lengths(scorer.field).code(doc);
+            let added = said.scaled(scorer.score(frequency, length));
             explained += added;
-            let word = &said.words[leaf.word].word;
-            let form = if leaf.exact {
+            let word = &said.words[scorer.term].term;
+            let form = if scorer.exact {
                 "exact form".to_string()
             } else {
-                forms(&opened.fields, leaf.field, doc, word)?
+                forms(&opened.fields, scorer.field, doc, word)?
             };
             lines.push(Explanation {
                 word: word.surface.clone(),
                 form,
-                field: leaf.field.name(),
+                field: scorer.field.name(),
                 added: response::rounded(added),
             });
         }
@@ -185,16 +185,16 @@ fn forms(
     fields: &Fields,
     field: TextField,
     doc: u32,
-    word: &parse::Word,
+    word: &parse::QueryTerm,
 ) -> Result<String, IndexError> {
     let mut forms = Vec::new();
-    for alternative in &word.alternatives {
-        let postings = fields.occurrences(field, alternative)?;
+    for variant in &word.variants {
+        let postings = fields.variant_postings(field, variant)?;
         if postings.frequency(doc).is_some() {
-            let terms = alternative.terms.join(" ");
-            forms.push(match alternative.origin {
-                parse::Origin::Word => terms,
-                origin => format!("{terms} ({})", origin.as_str()),
+            let terms = variant.terms.join(" ");
+            forms.push(match variant.kind {
+                parse::VariantKind::Word => terms,
+                kind => format!("{terms} ({})", kind.as_str()),
             });
         }
     }

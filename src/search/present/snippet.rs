@@ -5,7 +5,7 @@
 
 use crate::analysis::{Analyzer, EXACT_PREFIX, Tokens};
 use crate::content::markdown::text::one_line;
-use crate::search::query::parse::{Word, beginning};
+use crate::search::query::parse::{QueryTerm, truncate_at_char};
 
 /// Most characters of a snippet.
 const MAX_CHARS: usize = 240;
@@ -32,12 +32,12 @@ struct Terms {
 }
 
 impl Terms {
-    fn of<'a>(words: impl Iterator<Item = &'a Word> + Clone) -> Self {
-        let telling = words.clone().any(|word| !word.function);
+    fn of<'a>(words: impl Iterator<Item = &'a QueryTerm> + Clone) -> Self {
+        let telling = words.clone().any(|word| !word.is_function_word);
         Self::new(
             words
-                .filter(|word| !telling || !word.function)
-                .flat_map(Word::every_term)
+                .filter(|word| !telling || !word.is_function_word)
+                .flat_map(QueryTerm::every_term)
                 .cloned()
                 .collect(),
         )
@@ -110,7 +110,10 @@ pub struct Highlighter<'a> {
 
 impl<'a> Highlighter<'a> {
     /// Looks for the words that tell something; for all words where none does.
-    pub fn new<'w>(analyzer: &'a Analyzer, words: impl Iterator<Item = &'w Word> + Clone) -> Self {
+    pub fn new<'w>(
+        analyzer: &'a Analyzer,
+        words: impl Iterator<Item = &'w QueryTerm> + Clone,
+    ) -> Self {
         let terms = Terms::of(words);
         Self {
             tokens: Tokens::seeking(terms.terms.iter().map(String::as_str)),
@@ -141,7 +144,7 @@ impl<'a> Highlighter<'a> {
         } else {
             MAX_BYTES
         };
-        let head = beginning(answer, bytes);
+        let head = truncate_at_char(answer, bytes);
         let text = one_line(head);
         let sentences = sentences(&text);
         let (from, to, highlights) = if lacking.terms.is_empty() {
@@ -300,11 +303,11 @@ fn in_characters(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::query::parse::words;
+    use crate::search::query::parse::terms;
 
     fn cut(language: &str, query: &str, question: &str, answer: &str) -> (String, Vec<String>) {
         let analyzer = Analyzer::for_language(language);
-        let words = words(&analyzer, query);
+        let words = terms(&analyzer, query);
         let (_, found) = Highlighter::new(&analyzer, words.iter()).highlight(question, answer);
         let characters: Vec<char> = found.text.chars().collect();
         let marked = found

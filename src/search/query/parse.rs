@@ -1,7 +1,7 @@
 //! From the text a person typed to the words that are looked up.
 //!
 //! Owns how the tokens of one language's analyzer are grouped into words with
-//! alternative forms. Knows nothing of the index.
+//! variant forms. Knows nothing of the index.
 
 use crate::analysis::{Analyzer, Form, Token, Tokens};
 
@@ -25,36 +25,36 @@ const FOLDED_WEIGHT: f32 = 0.05;
 
 /// One word of the query with everything it may match.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Word {
+pub struct QueryTerm {
     /// As typed.
     pub surface: String,
     /// Position among the words of the query, for proximity.
     pub position: u32,
     /// What stands for the word; where several occur in a text the best one counts.
-    pub alternatives: Vec<Alternative>,
+    pub variants: Vec<Variant>,
     /// The exact form's term, where it differs from the stem.
     pub exact: Option<String>,
     /// How much of a whole word this is: 1, or less for a pair of characters
     /// or a function word.
     pub weight: f32,
     /// Whether it is a function word.
-    pub function: bool,
+    pub is_function_word: bool,
 }
 
 /// One way in which a word may be matched.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Alternative {
+pub struct Variant {
     /// One term, or several that must stand side by side.
     pub terms: Vec<String>,
     /// What an occurrence is worth; 1 for the word itself.
     pub weight: f32,
     /// Why it stands for the word.
-    pub origin: Origin,
+    pub kind: VariantKind,
 }
 
-/// Why an alternative stands for a word.
+/// Why an variant stands for a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum VariantKind {
     /// It is the word: its stem, or the whole of a compound.
     Word,
     /// The parts of a compound, side by side.
@@ -66,7 +66,7 @@ pub enum Origin {
     /// A synonym of the configuration.
     Synonym,
     /// An abbreviation that the content explains, or what it stands for.
-    Acronym,
+    Abbreviation,
     /// A word of the index that is spelt alike.
     Spelling,
     /// A compound of the index that the word is a part of.
@@ -75,7 +75,7 @@ pub enum Origin {
     Related,
 }
 
-impl Origin {
+impl VariantKind {
     /// As explanations name it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -85,7 +85,7 @@ impl Origin {
             Self::Joined => "joined",
             Self::Split => "split",
             Self::Synonym => "synonym",
-            Self::Acronym => "acronym",
+            Self::Abbreviation => "acronym",
             Self::Spelling => "spelling",
             Self::Compound => "compound",
             Self::Related => "related",
@@ -93,55 +93,52 @@ impl Origin {
     }
 }
 
-impl Word {
+impl QueryTerm {
     /// The terms that stand for the whole word.
     pub fn single_terms(&self) -> impl Iterator<Item = &str> {
-        self.alternatives
+        self.variants
             .iter()
-            .filter_map(|alternative| match alternative.terms.as_slice() {
+            .filter_map(|variant| match variant.terms.as_slice() {
                 [term] => Some(term.as_str()),
                 _ => None,
             })
     }
 
-    /// Adds an alternative unless the word has it already.
-    pub fn add(&mut self, terms: Vec<String>, weight: f32, origin: Origin) {
-        if !self.alternatives.iter().any(|known| known.terms == terms) {
-            self.alternatives.push(Alternative {
+    /// Adds an variant unless the word has it already.
+    pub fn add(&mut self, terms: Vec<String>, weight: f32, kind: VariantKind) {
+        if !self.variants.iter().any(|known| known.terms == terms) {
+            self.variants.push(Variant {
                 terms,
                 weight,
-                origin,
+                kind,
             });
         }
     }
 
     /// Every term that may be marked in a text.
     pub fn every_term(&self) -> impl Iterator<Item = &String> {
-        self.alternatives
+        self.variants
             .iter()
-            .flat_map(|alternative| &alternative.terms)
+            .flat_map(|variant| &variant.terms)
             .chain(&self.exact)
     }
 }
 
 /// Splits a query into words by the language's analyzer. Repeated words count once.
 #[must_use]
-pub fn words(analyzer: &Analyzer, query: &str) -> Vec<Word> {
-    let query = beginning(query, MAX_BYTES);
+pub fn terms(analyzer: &Analyzer, query: &str) -> Vec<QueryTerm> {
+    let query = truncate_at_char(query, MAX_BYTES);
     let mut tokens = Tokens::default();
     analyzer.analyze(query, &mut tokens);
     let all: Vec<(&str, Token)> = tokens.iter().map(|(term, token)| (term, *token)).collect();
 
-    let mut words: Vec<Word> = Vec::new();
+    let mut words: Vec<QueryTerm> = Vec::new();
     for compound in all.chunk_by(|a, b| a.1.word == b.1.word) {
         if words.len() >= MAX_WORDS {
             break;
         }
         for word in split(query, compound, &all) {
-            if !words
-                .iter()
-                .any(|known| known.alternatives == word.alternatives)
-            {
+            if !words.iter().any(|known| known.variants == word.variants) {
                 words.push(word);
             }
         }
@@ -153,27 +150,27 @@ pub fn words(analyzer: &Analyzer, query: &str) -> Vec<Word> {
 }
 
 /// Makes the exact form the word, and the form without accents a poor substitute.
-fn prefer_exact(word: &mut Word) {
+fn prefer_exact(word: &mut QueryTerm) {
     let Some(exact) = word.exact.clone() else {
         return;
     };
-    for alternative in &mut word.alternatives {
-        alternative.weight *= FOLDED_WEIGHT;
-        alternative.origin = Origin::Related;
+    for variant in &mut word.variants {
+        variant.weight *= FOLDED_WEIGHT;
+        variant.kind = VariantKind::Related;
     }
-    word.alternatives.insert(
+    word.variants.insert(
         0,
-        Alternative {
+        Variant {
             terms: vec![exact],
             weight: 1.0,
-            origin: Origin::Word,
+            kind: VariantKind::Word,
         },
     );
 }
 
 /// The first bytes of a text, cut between characters.
 #[must_use]
-pub fn beginning(text: &str, bytes: usize) -> &str {
+pub fn truncate_at_char(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -182,7 +179,7 @@ pub fn beginning(text: &str, bytes: usize) -> &str {
 }
 
 /// Turns the tokens of one compound into words.
-fn split(query: &str, tokens: &[(&str, Token)], all: &[(&str, Token)]) -> Vec<Word> {
+fn split(query: &str, tokens: &[(&str, Token)], all: &[(&str, Token)]) -> Vec<QueryTerm> {
     let (letters, characters): (Vec<_>, Vec<_>) = tokens
         .iter()
         .partition(|(_, token)| !matches!(token.form, Form::Bigram | Form::Unigram));
@@ -216,17 +213,17 @@ fn split(query: &str, tokens: &[(&str, Token)], all: &[(&str, Token)]) -> Vec<Wo
             _ if covered() => continue,
             _ => 1.0,
         };
-        words.push(Word {
+        words.push(QueryTerm {
             surface: slice(query, (token.from, token.to)),
             position: token.position,
-            alternatives: vec![Alternative {
+            variants: vec![Variant {
                 terms: vec![(*term).to_string()],
                 weight: 1.0,
-                origin: Origin::Word,
+                kind: VariantKind::Word,
             }],
             exact: None,
             weight,
-            function: false,
+            is_function_word: false,
         });
     }
     words
@@ -238,14 +235,14 @@ fn word(
     tokens: &[(&str, Token)],
     whole: impl Fn(&Token) -> bool,
     span: (u32, u32),
-) -> Word {
-    let mut word = Word {
+) -> QueryTerm {
+    let mut word = QueryTerm {
         surface: slice(query, span),
         position: u32::MAX,
-        alternatives: Vec::new(),
+        variants: Vec::new(),
         exact: None,
         weight: 1.0,
-        function: false,
+        is_function_word: false,
     };
     let mut parts: Vec<String> = Vec::new();
     let mut last_part = None;
@@ -255,10 +252,10 @@ fn word(
             if token.form == Form::Exact {
                 word.exact = Some((*term).to_string());
             } else if !word.single_terms().any(|known| known == *term) {
-                word.alternatives.push(Alternative {
+                word.variants.push(Variant {
                     terms: vec![(*term).to_string()],
                     weight: 1.0,
-                    origin: Origin::Word,
+                    kind: VariantKind::Word,
                 });
             }
         } else if token.form == Form::Stem && last_part != Some(token.position) {
@@ -269,10 +266,10 @@ fn word(
     // Digits side by side prove nothing; the whole number is indexed anyway.
     let letters = |part: &String| part.chars().any(char::is_alphabetic);
     if parts.len() > 1 && parts.iter().any(letters) {
-        word.alternatives.push(Alternative {
+        word.variants.push(Variant {
             terms: parts,
             weight: PARTS_WEIGHT,
-            origin: Origin::Parts,
+            kind: VariantKind::Parts,
         });
     }
     word
@@ -289,7 +286,7 @@ mod tests {
     use super::*;
 
     fn surfaces(language: &str, query: &str) -> Vec<String> {
-        words(&Analyzer::for_language(language), query)
+        terms(&Analyzer::for_language(language), query)
             .into_iter()
             .map(|word| word.surface)
             .collect()
@@ -297,24 +294,24 @@ mod tests {
 
     #[test]
     fn a_compound_is_one_word_with_its_parts_as_alternative() {
-        let words = words(&Analyzer::for_language("en"), "ExpressRoute");
+        let words = terms(&Analyzer::for_language("en"), "ExpressRoute");
         assert_eq!(words.len(), 1);
         let parts = words[0]
-            .alternatives
+            .variants
             .iter()
-            .find(|alternative| alternative.origin == Origin::Parts)
+            .find(|variant| variant.kind == VariantKind::Parts)
             .unwrap();
         assert_eq!(parts.terms, ["express", "rout"]);
     }
 
     #[test]
     fn numbers_have_no_parts() {
-        let words = words(&Analyzer::for_language("en"), "1.2");
+        let words = terms(&Analyzer::for_language("en"), "1.2");
         assert!(
             words[0]
-                .alternatives
+                .variants
                 .iter()
-                .all(|a| a.origin == Origin::Word)
+                .all(|a| a.kind == VariantKind::Word)
         );
     }
 

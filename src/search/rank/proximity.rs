@@ -9,7 +9,7 @@ use tantivy::postings::Postings;
 
 use super::rescore::Candidate;
 use crate::index::{IndexError, TextField};
-use crate::search::retrieve::bm25::Weighted;
+use crate::search::retrieve::bm25::TermStats;
 use crate::search::retrieve::lookup::Fields;
 
 /// Weight of two neighbouring words of the query standing as close as there,
@@ -38,13 +38,13 @@ const MAX_OCCURRENCES: usize = 200;
 /// The index is damaged.
 pub fn add(
     fields: &Fields,
-    words: &[Weighted],
+    words: &[TermStats],
     candidates: &mut [Candidate],
 ) -> Result<(), IndexError> {
     let mut order: Vec<usize> = (0..words.len())
         .filter(|&n| words[n].documents > 0)
         .collect();
-    order.sort_by_key(|&n| words[n].word.position);
+    order.sort_by_key(|&n| words[n].term.position);
     if order.len() < 2 {
         return Ok(());
     }
@@ -57,7 +57,7 @@ pub fn add(
         for &number in &order {
             places.push(Places::find(fields, field, &words[number], candidates)?);
         }
-        let mut here: Vec<(&Weighted, &[u32])> = Vec::with_capacity(order.len());
+        let mut here: Vec<(&TermStats, &[u32])> = Vec::with_capacity(order.len());
         for (index, candidate) in candidates.iter_mut().enumerate() {
             here.clear();
             here.extend(
@@ -85,17 +85,17 @@ struct Scratch {
 
 /// Sum over neighbouring words that the field holds: the rarer one's idf,
 /// divided by one plus the deviation from their distance in the query.
-fn pairs(words: &[(&Weighted, &[u32])]) -> f32 {
+fn pairs(words: &[(&TermStats, &[u32])]) -> f32 {
     words
         .windows(2)
         .map(|pair| {
             let [(before, places_before), (after, places_after)] = pair else {
                 return 0.0;
             };
-            let wanted = i64::from(after.word.position) - i64::from(before.word.position);
+            let wanted = i64::from(after.term.position) - i64::from(before.term.position);
             #[allow(clippy::cast_precision_loss)] // distances are small or do not matter
             let deviation = nearest(places_before, places_after, wanted) as f32;
-            before.tells().min(after.tells()) / (1.0 + deviation)
+            before.term_weight().min(after.term_weight()) / (1.0 + deviation)
         })
         .sum()
 }
@@ -120,14 +120,14 @@ fn nearest(before: &[u32], after: &[u32], wanted: i64) -> i64 {
 }
 
 /// What the different words in the best passage tell.
-fn passage(words: &[(&Weighted, &[u32])], scratch: &mut Scratch) -> f32 {
+fn passage(words: &[(&TermStats, &[u32])], scratch: &mut Scratch) -> f32 {
     if words.len() < 2 {
-        return words.first().map_or(0.0, |(word, _)| word.tells());
+        return words.first().map_or(0.0, |(word, _)| word.term_weight());
     }
     let Scratch { events, inside } = scratch;
     events.clear();
     for (number, (word, places)) in (0_u64..).zip(words) {
-        if word.word.function {
+        if word.term.is_function_word {
             continue;
         }
         events.extend(places.iter().map(|&place| u64::from(place) << 32 | number));
@@ -143,13 +143,13 @@ fn passage(words: &[(&Weighted, &[u32])], scratch: &mut Scratch) -> f32 {
         let number = word_of(event);
         inside[number] += 1;
         if inside[number] == 1 {
-            sum += words[number].0.tells();
+            sum += words[number].0.term_weight();
         }
         while (events[first] >> 32) + u64::from(PASSAGE) < event >> 32 {
             let left = word_of(events[first]);
             inside[left] -= 1;
             if inside[left] == 0 {
-                sum -= words[left].0.tells();
+                sum -= words[left].0.term_weight();
             }
             first += 1;
         }
@@ -169,11 +169,11 @@ impl Places {
     fn find(
         fields: &Fields,
         field: TextField,
-        word: &Weighted,
+        word: &TermStats,
         candidates: &[Candidate],
     ) -> Result<Self, IndexError> {
         let mut cursors = Vec::new();
-        for term in word.word.single_terms() {
+        for term in word.term.single_terms() {
             cursors.extend(fields.cursor(field, term)?);
         }
         let mut all = Self {

@@ -7,7 +7,7 @@
 use super::proximity;
 use crate::index::store::columns::{Columns, SortKey};
 use crate::index::{AnswerFingerprint, IndexError, TextField};
-use crate::search::retrieve::bm25::{self, Leaf, Matches, Scored, Weighted};
+use crate::search::retrieve::bm25::{self, Matches, Scored, TermScorer, TermStats};
 use crate::search::retrieve::lookup::Fields;
 
 /// How many candidates are looked at again, at least.
@@ -74,14 +74,14 @@ impl Candidate {
 pub fn rank(
     fields: &Fields,
     columns: &Columns,
-    (words, leaves): (&[Weighted], &[Leaf]),
+    (words, scorers): (&[TermStats], &[TermScorer]),
     matches: &Matches,
     (asked, home): (&[u64], bool),
     wanted: usize,
 ) -> Result<Vec<Candidate>, IndexError> {
     let count = wanted.max(CANDIDATES);
     let mut best = matches.best(count.max(REFINED), |doc| columns.sort_key(doc));
-    let exact = exact_holders(words, leaves, matches);
+    let exact = exact_holders(words, scorers, matches);
     let best_exact = exact
         .iter()
         .filter_map(|&doc| matches.get(doc))
@@ -94,7 +94,7 @@ pub fn rank(
     {
         best.insert(place, scored);
     }
-    bm25::refine(&mut best, fields, leaves);
+    bm25::refine(&mut best, fields, scorers);
     if best.len() > count {
         best.select_nth_unstable_by(count - 1, |a, b| {
             let keep = |scored: &Scored| best_exact.is_some_and(|exact| exact.doc == scored.doc);
@@ -152,14 +152,14 @@ fn answers_many(questions: u64) -> f32 {
 }
 
 /// Entries that hold the form typed, for a query of one word; ascending.
-fn exact_holders(words: &[Weighted], leaves: &[Leaf], matches: &Matches) -> Vec<u32> {
+fn exact_holders(words: &[TermStats], scorers: &[TermScorer], matches: &Matches) -> Vec<u32> {
     if words.len() != 1 {
         return Vec::new();
     }
-    let mut holders: Vec<u32> = leaves
+    let mut holders: Vec<u32> = scorers
         .iter()
-        .filter(|leaf| leaf.exact && leaf.field != TextField::Links)
-        .flat_map(|leaf| leaf.postings.documents.iter().copied())
+        .filter(|scorer| scorer.exact && scorer.field != TextField::Links)
+        .flat_map(|scorer| scorer.postings.documents.iter().copied())
         .filter(|doc| matches.get(*doc).is_some())
         .collect();
     holders.sort_unstable();
@@ -184,12 +184,12 @@ fn promote_exact(candidates: &mut [Candidate], exact: &[u32]) {
 }
 
 /// What the words with these numbers tell together.
-fn told(words: &[Weighted], held: u64) -> f32 {
+fn told(words: &[TermStats], held: u64) -> f32 {
     words
         .iter()
         .enumerate()
         .filter(|(number, _)| held & (1 << (*number).min(63)) != 0)
-        .map(|(_, word)| word.tells())
+        .map(|(_, word)| word.term_weight())
         .sum()
 }
 

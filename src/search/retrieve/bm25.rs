@@ -19,7 +19,7 @@ use super::lookup::Fields;
 use super::postings::PostingList;
 use crate::index::{IndexError, LanguageIndex, TEXT_FIELDS, TextField};
 use crate::search::query::expand::function_words::FUNCTION_WEIGHT;
-use crate::search::query::parse::Word;
+use crate::search::query::parse::QueryTerm;
 
 /// How a text field takes part in the score.
 #[derive(Clone, Copy, Debug)]
@@ -60,9 +60,9 @@ const LINKS_WEIGHT: f32 = 0.1;
 const EXACT_WEIGHT: f32 = 0.37;
 
 /// The contribution of one form of one word in one field.
-pub struct Leaf {
-    /// Which word of the query.
-    pub word: usize,
+pub struct TermScorer {
+    /// Which term of the query, by its number.
+    pub term: usize,
     /// Which field.
     pub field: TextField,
     /// Whether this is the exact form.
@@ -80,11 +80,11 @@ pub struct Leaf {
     pub postings: PostingList,
 }
 
-impl Leaf {
+impl TermScorer {
     /// Tells what it adds to each document that it is in.
     fn contribute(&self, fields: &Fields, mut each: impl FnMut(u32, Total)) {
         let lengths = fields.lengths(self.field).codes();
-        let word = u32::try_from(self.word).ok();
+        let word = u32::try_from(self.term).ok();
         let held = word.and_then(|word| 1_u32.checked_shl(word)).unwrap_or(0);
         let norms: [f32; LENGTH_CODES] = LENGTHS.map(|length| self.norm(length));
         let PostingList {
@@ -129,20 +129,20 @@ static LENGTHS: LazyLock<[f32; LENGTH_CODES]> = LazyLock::new(|| {
 });
 
 /// A word of the query with its weight in this language.
-pub struct Weighted {
+pub struct TermStats {
     /// The word.
-    pub word: Word,
+    pub term: QueryTerm,
     /// Inverse document frequency; that of an unseen word when it is unknown here.
     pub idf: f32,
     /// Entries that hold the word itself or a correction of it.
     pub documents: usize,
 }
 
-impl Weighted {
+impl TermStats {
     /// How much the word tells: its rarity, less for function words.
     #[must_use]
-    pub fn tells(&self) -> f32 {
-        self.idf * self.word.weight
+    pub fn term_weight(&self) -> f32 {
+        self.idf * self.term.weight
     }
 }
 
@@ -162,21 +162,21 @@ pub fn prepare(
     index: &LanguageIndex,
     fields: &Fields,
     number: usize,
-    word: Word,
-) -> Result<(Weighted, Vec<Leaf>), IndexError> {
+    term: QueryTerm,
+) -> Result<(TermStats, Vec<TermScorer>), IndexError> {
     let documents = index.segment.max_doc();
-    let found = fields.find(&word)?;
+    let found = fields.find(&term)?;
     let frequency = found.document_frequency;
     let exact_frequency = found.exact.iter().map(PostingList::len).max().unwrap_or(0);
-    let weighted = Weighted {
+    let stats = TermStats {
         idf: idf(documents, frequency),
         documents: frequency,
-        word,
+        term,
     };
-    let exact_factor = idf(documents, exact_frequency) * weighted.word.weight * EXACT_WEIGHT;
-    let mut leaves = Vec::new();
+    let exact_factor = idf(documents, exact_frequency) * stats.term.weight * EXACT_WEIGHT;
+    let mut scorers = Vec::new();
     for (forms, exact, factor) in [
-        (found.any, false, weighted.tells()),
+        (found.any, false, stats.term_weight()),
         (found.exact, true, exact_factor),
     ] {
         for (field, postings) in TEXT_FIELDS.into_iter().zip(forms) {
@@ -184,11 +184,11 @@ pub fn prepare(
                 continue;
             }
             let Parameters { weight, k1, b } = parameters(field);
-            leaves.push(Leaf {
-                word: number,
+            scorers.push(TermScorer {
+                term: number,
                 field,
                 exact,
-                function: weighted.word.function,
+                function: stats.term.is_function_word,
                 factor: factor * weight,
                 k1,
                 norm: k1 * (1.0 - b),
@@ -197,16 +197,16 @@ pub fn prepare(
             });
         }
     }
-    Ok((weighted, leaves))
+    Ok((stats, scorers))
 }
 
 /// Makes a word that was looked up a function word.
-pub fn lower(weighted: &mut Weighted, leaves: &mut [Leaf]) {
-    weighted.word.function = true;
-    weighted.word.weight *= FUNCTION_WEIGHT;
-    for leaf in leaves {
-        leaf.function = true;
-        leaf.factor *= FUNCTION_WEIGHT;
+pub fn demote_to_function_word(stats: &mut TermStats, scorers: &mut [TermScorer]) {
+    stats.term.is_function_word = true;
+    stats.term.weight *= FUNCTION_WEIGHT;
+    for scorer in scorers {
+        scorer.function = true;
+        scorer.factor *= FUNCTION_WEIGHT;
     }
 }
 
@@ -251,16 +251,16 @@ const NOTED_WORDS: usize = 32;
 /// Finds and scores what the words that tell something match. Function words
 /// make no hit of their own unless the query has nothing else.
 #[must_use]
-pub fn matches(index: &LanguageIndex, fields: &Fields, leaves: &[Leaf]) -> Matches {
-    let first = first_pass(leaves);
-    let scored: Vec<&Leaf> = leaves.iter().filter(|leaf| first(leaf)).collect();
-    let postings: usize = scored.iter().map(|leaf| leaf.postings.len()).sum();
+pub fn matches(index: &LanguageIndex, fields: &Fields, scorers: &[TermScorer]) -> Matches {
+    let first = first_pass(scorers);
+    let scored: Vec<&TermScorer> = scorers.iter().filter(|scorer| first(scorer)).collect();
+    let postings: usize = scored.iter().map(|scorer| scorer.postings.len()).sum();
     let documents = index.segment.max_doc() as usize;
     let mut matches = Vec::with_capacity(postings.min(documents));
     if postings < documents / SCAN_SHARE {
         let mut additions: Vec<(u32, Total)> = Vec::with_capacity(postings);
-        for leaf in scored {
-            leaf.contribute(fields, |doc, addition| additions.push((doc, addition)));
+        for scorer in scored {
+            scorer.contribute(fields, |doc, addition| additions.push((doc, addition)));
         }
         // Stable, so that numbers are summed in one order however many there are.
         additions.sort_by_key(|(doc, _)| *doc);
@@ -271,8 +271,8 @@ pub fn matches(index: &LanguageIndex, fields: &Fields, leaves: &[Leaf]) -> Match
         }
     } else {
         let mut totals = vec![Total::default(); documents];
-        for leaf in scored {
-            leaf.contribute(fields, |doc, addition| {
+        for scorer in scored {
+            scorer.contribute(fields, |doc, addition| {
                 if let Some(total) = totals.get_mut(doc as usize) {
                     total.add(addition);
                 }
@@ -303,29 +303,29 @@ impl Total {
     }
 }
 
-/// Whether a leaf decides what matches; the others refine the best of it.
-fn first_pass(leaves: &[Leaf]) -> impl Fn(&Leaf) -> bool {
-    let only_function = leaves.iter().all(|leaf| leaf.function);
-    move |leaf| !leaf.exact && (only_function || !leaf.function)
+/// Whether a scorer decides what matches; the others refine the best of it.
+fn first_pass(scorers: &[TermScorer]) -> impl Fn(&TermScorer) -> bool {
+    let only_function = scorers.iter().all(|scorer| scorer.function);
+    move |scorer| !scorer.exact && (only_function || !scorer.function)
 }
 
 /// Adds exact forms and function words to entries in ascending order of document,
 /// and says which words each holds. Those forms say little and match much, so
 /// they are not worth scoring everywhere.
-pub fn refine(best: &mut [Scored], fields: &Fields, leaves: &[Leaf]) {
-    let first = first_pass(leaves);
-    for leaf in leaves {
-        let is_scored = first(leaf);
-        if is_scored && leaf.word < NOTED_WORDS {
+pub fn refine(best: &mut [Scored], fields: &Fields, scorers: &[TermScorer]) {
+    let first = first_pass(scorers);
+    for scorer in scorers {
+        let is_scored = first(scorer);
+        if is_scored && scorer.term < NOTED_WORDS {
             continue;
         }
-        let lengths = fields.lengths(leaf.field);
-        let postings = &leaf.postings;
-        let word = 1 << leaf.word.min(63);
+        let lengths = fields.lengths(scorer.field);
+        let postings = &scorer.postings;
+        let word = 1 << scorer.term.min(63);
         let mut place = 0;
         for scored in &mut *best {
             // Stems come first, and where the form typed stands, its stem stands.
-            if leaf.exact && scored.held & word == 0 {
+            if scorer.exact && scored.held & word == 0 {
                 continue;
             }
             let mut at = postings.documents.get(place);
@@ -339,7 +339,7 @@ pub fn refine(best: &mut [Scored], fields: &Fields, leaves: &[Leaf]) {
             if doc == scored.doc {
                 scored.held |= word;
                 if !is_scored && let Some(&frequency) = postings.frequencies.get(place) {
-                    scored.score += leaf.score(frequency, lengths.code(doc));
+                    scored.score += scorer.score(frequency, lengths.code(doc));
                 }
             }
         }

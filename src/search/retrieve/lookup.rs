@@ -11,7 +11,7 @@ use tantivy::{DocSet, InvertedIndexReader, TERMINATED, Term};
 use super::postings::PostingList;
 use crate::index::store::prefix;
 use crate::index::{FIELD_COUNT, IndexError, LanguageIndex, TEXT_FIELDS, TextField};
-use crate::search::query::parse::{Alternative, Origin, Word};
+use crate::search::query::parse::{QueryTerm, Variant, VariantKind};
 
 /// The fields of one language, opened.
 pub struct Fields {
@@ -41,7 +41,7 @@ impl Lengths {
 
 /// A word as the index knows it.
 pub struct Found {
-    /// Postings of the word (any of its alternatives) per field.
+    /// Postings of the word (any of its variants) per field.
     pub any: [PostingList; FIELD_COUNT],
     /// Postings of the exact form per field.
     pub exact: [PostingList; FIELD_COUNT],
@@ -106,7 +106,7 @@ impl Fields {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn find(&self, word: &Word) -> Result<Found, IndexError> {
+    pub fn find(&self, word: &QueryTerm) -> Result<Found, IndexError> {
         let mut found = Found {
             any: Default::default(),
             exact: Default::default(),
@@ -115,22 +115,22 @@ impl Fields {
         for field in TEXT_FIELDS {
             // Function words stand nearly everywhere: only in what the entry itself
             // says are they worth reading.
-            if word.function && !matches!(field, TextField::Question | TextField::Answer) {
+            if word.is_function_word && !matches!(field, TextField::Question | TextField::Answer) {
                 continue;
             }
             let number = field as usize;
             let mut any = PostingList::default();
             // Compounds and related words do not make the word more common.
             let (own, help): (Vec<_>, Vec<_>) = word
-                .alternatives
+                .variants
                 .iter()
-                .partition(|one| !matches!(one.origin, Origin::Compound | Origin::Related));
-            for alternative in own {
-                any = any.union(self.occurrences(field, alternative)?);
+                .partition(|one| !matches!(one.kind, VariantKind::Compound | VariantKind::Related));
+            for variant in own {
+                any = any.union(self.variant_postings(field, variant)?);
             }
             let own = any.len();
-            for alternative in help {
-                any = any.union(self.occurrences(field, alternative)?);
+            for variant in help {
+                any = any.union(self.variant_postings(field, variant)?);
             }
             found.document_frequency = found.document_frequency.max(own);
             found.any[number] = any;
@@ -146,14 +146,14 @@ impl Fields {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn occurrences(
+    pub fn variant_postings(
         &self,
         field: TextField,
-        alternative: &Alternative,
+        variant: &Variant,
     ) -> Result<PostingList, IndexError> {
-        match alternative.terms.as_slice() {
-            [term] => self.postings(field, term, alternative.weight),
-            terms if field.has_positions() => self.phrase(field, terms, alternative.weight),
+        match variant.terms.as_slice() {
+            [term] => self.postings(field, term, variant.weight),
+            terms if field.has_positions() => self.phrase(field, terms, variant.weight),
             _ => Ok(PostingList::default()),
         }
     }
@@ -182,7 +182,7 @@ impl Fields {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn beginning_with(
+    pub fn terms_with_prefix(
         &self,
         beginning: &str,
         most: usize,

@@ -50,8 +50,8 @@ impl PostingList {
     pub fn extend(&mut self, documents: &[u32], frequencies: &[u32], weight: f32) {
         self.documents.extend_from_slice(documents);
         #[allow(clippy::cast_precision_loss)] // frequencies are small
-        let weighted = |&frequency: &u32| frequency.cast_signed() as f32 * weight;
-        self.frequencies.extend(frequencies.iter().map(weighted));
+        let stats = |&frequency: &u32| frequency.cast_signed() as f32 * weight;
+        self.frequencies.extend(frequencies.iter().map(stats));
     }
 
     /// The frequency in a document, if it is one of these.
@@ -91,7 +91,7 @@ impl PostingList {
         let mut merged = Self::with_capacity(long.len() + short.len());
         let mut copied = 0;
         for (&doc, &frequency) in short.documents.iter().zip(&short.frequencies) {
-            // Most alternatives are far rarer than the word: what lies between them is copied.
+            // Most variants are far rarer than the word: what lies between them is copied.
             if long.documents.get(copied).is_some_and(|&at| at < doc) {
                 let place = long.seek(copied, doc);
                 merged.copy(&long, copied..place);

@@ -6,7 +6,7 @@
 use crate::analysis::fold;
 use crate::analysis::{Analyzer, Form, Token, Tokens};
 
-use crate::search::query::parse::beginning;
+use crate::search::query::parse::truncate_at_char;
 
 /// Bytes that are looked at; nobody types more before choosing.
 const MAX_BYTES: usize = 256;
@@ -36,7 +36,7 @@ pub struct Piece {
 /// spaces may go on: half a word is cut differently from a whole one.
 #[must_use]
 pub fn readings(analyzer: &Analyzer, typed: &str) -> Vec<Vec<Piece>> {
-    let typed = beginning(typed, MAX_BYTES);
+    let typed = truncate_at_char(typed, MAX_BYTES);
     let mut tokens = Tokens::default();
     analyzer.analyze(typed, &mut tokens);
     let all: Vec<(&str, &Token)> = tokens.iter().collect();

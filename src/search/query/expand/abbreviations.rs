@@ -11,17 +11,17 @@ use tantivy::termdict::TermDictionary;
 use crate::index::abbreviation::{self, LongForm, may_hold};
 use crate::index::store::schema::ABBREVIATION;
 use crate::index::{IndexError, LanguageIndex};
-use crate::search::query::parse::{Alternative, Origin, Word};
+use crate::search::query::parse::{QueryTerm, Variant, VariantKind};
 
 /// What an occurrence of the other form is worth: less than a synonym that a person declared.
-const ACRONYM_WEIGHT: f32 = 0.8;
+const ABBREVIATION_WEIGHT: f32 = 0.8;
 
 /// Adds long forms to abbreviations and abbreviations to long forms. The dictionary is
 /// opened only when the language's filter lets a word pass.
 ///
 /// # Errors
 /// The index is damaged.
-pub fn add(index: &LanguageIndex, words: &mut [Word]) -> Result<(), IndexError> {
+pub fn add(index: &LanguageIndex, words: &mut [QueryTerm]) -> Result<(), IndexError> {
     let places = places(&index.summary.acronyms, words);
     if places.is_empty() {
         return Ok(());
@@ -44,7 +44,7 @@ enum Place {
 }
 
 /// The places of a query that pass the language's filter.
-fn places(filter: &str, words: &[Word]) -> Vec<Place> {
+fn places(filter: &str, words: &[QueryTerm]) -> Vec<Place> {
     let mut places = Vec::new();
     for (number, word) in words.iter().enumerate() {
         for term in own_terms(word).filter(|term| may_be_short(word) && may_hold(filter, term)) {
@@ -71,10 +71,10 @@ fn places(filter: &str, words: &[Word]) -> Vec<Place> {
     places
 }
 
-fn give(dictionary: &TermDictionary, places: &[Place], words: &mut [Word]) -> io::Result<()> {
+fn give(dictionary: &TermDictionary, places: &[Place], words: &mut [QueryTerm]) -> io::Result<()> {
     let mut add = |word: usize, terms: Vec<String>| {
         if let Some(word) = words.get_mut(word) {
-            word.add(terms, ACRONYM_WEIGHT, Origin::Acronym);
+            word.add(terms, ABBREVIATION_WEIGHT, VariantKind::Abbreviation);
         }
     };
     for place in places {
@@ -105,18 +105,18 @@ fn give(dictionary: &TermDictionary, places: &[Place], words: &mut [Word]) -> io
 }
 
 /// Whether a word can be meant as an abbreviation: "who" is a question word, "WHO" is not.
-fn may_be_short(word: &Word) -> bool {
-    !word.function || !word.surface.chars().any(char::is_lowercase)
+fn may_be_short(word: &QueryTerm) -> bool {
+    !word.is_function_word || !word.surface.chars().any(char::is_lowercase)
 }
 
 /// The terms of the query in order, each with the number of its word; of a compound its parts.
-fn as_typed(words: &[Word]) -> Vec<(usize, String)> {
+fn as_typed(words: &[QueryTerm]) -> Vec<(usize, String)> {
     let mut typed = Vec::new();
     for (number, word) in words.iter().enumerate() {
         let parts = word
-            .alternatives
+            .variants
             .iter()
-            .find(|one| one.origin == Origin::Parts);
+            .find(|one| one.kind == VariantKind::Parts);
         match parts {
             Some(parts) => typed.extend(parts.terms.iter().map(|term| (number, term.clone()))),
             None => typed.extend(
@@ -130,9 +130,9 @@ fn as_typed(words: &[Word]) -> Vec<(usize, String)> {
 }
 
 /// The terms of the word itself.
-fn own_terms(word: &Word) -> impl Iterator<Item = &str> {
-    let own = |one: &&Alternative| one.origin == Origin::Word;
-    word.alternatives
+fn own_terms(word: &QueryTerm) -> impl Iterator<Item = &str> {
+    let own = |one: &&Variant| one.kind == VariantKind::Word;
+    word.variants
         .iter()
         .filter(own)
         .filter_map(|one| one.terms.first().map(String::as_str))

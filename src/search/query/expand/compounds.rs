@@ -12,7 +12,7 @@ use crate::analysis::Analyzer;
 use crate::index::reversed_terms;
 use crate::index::store::schema::REVERSED_TERM;
 use crate::index::{IndexError, LanguageIndex};
-use crate::search::query::parse::{Origin, Word};
+use crate::search::query::parse::{QueryTerm, VariantKind};
 use crate::search::retrieve::lookup::Fields;
 
 /// What an occurrence of a compound is worth.
@@ -48,39 +48,39 @@ const MAX_DOCUMENTS: u32 = 256;
 /// Stems with the number of entries that hold them.
 type Stems = Vec<(String, u32)>;
 
-/// Adds compounds of the index as alternatives. Returns whether there were any.
+/// Adds compounds of the index as variants. Returns whether there were any.
 ///
 /// # Errors
 /// The index is damaged.
 pub fn add<'f>(
     index: &LanguageIndex,
     vocabulary: &Vocabulary<'_, impl Fn() -> &'f FunctionWords>,
-    word: &mut Word,
+    word: &mut QueryTerm,
 ) -> Result<bool, IndexError> {
     let letters = word.surface.chars().all(char::is_alphabetic);
     if !vocabulary.analyzer.writes_compounds() || word.exact.is_none() || !letters {
         return Ok(false);
     }
     let own: Vec<String> = word
-        .alternatives
+        .variants
         .iter()
-        .filter(|one| one.origin == Origin::Word)
+        .filter(|one| one.kind == VariantKind::Word)
         .filter_map(|one| one.terms.first())
         .filter(|term| term.chars().count() >= MIN_PART)
         .cloned()
         .collect();
-    let before = word.alternatives.len();
+    let before = word.variants.len();
     for part in &own {
         let ending = ending_in(index, part)?;
         for compound in chosen(ending, |compound| vocabulary.ends_in(compound, part))? {
-            word.add(vec![compound], COMPOUND_WEIGHT, Origin::Compound);
+            word.add(vec![compound], COMPOUND_WEIGHT, VariantKind::Compound);
         }
-        let beginning = vocabulary.beginning_with(part)?;
+        let beginning = vocabulary.terms_with_prefix(part)?;
         for compound in chosen(beginning, |compound| vocabulary.begins_with(compound, part))? {
-            word.add(vec![compound], COMPOUND_WEIGHT, Origin::Compound);
+            word.add(vec![compound], COMPOUND_WEIGHT, VariantKind::Compound);
         }
     }
-    Ok(word.alternatives.len() > before)
+    Ok(word.variants.len() > before)
 }
 
 /// Long stems of the index that end so.
@@ -165,8 +165,8 @@ impl<'f, F: Fn() -> &'f FunctionWords> Vocabulary<'_, F> {
     }
 
     /// Stems of the index that begin so and go on for at least another part.
-    fn beginning_with(&self, part: &str) -> Result<Stems, IndexError> {
-        let mut found = self.fields.beginning_with(part, MAX_READ)?;
+    fn terms_with_prefix(&self, part: &str) -> Result<Stems, IndexError> {
+        let mut found = self.fields.terms_with_prefix(part, MAX_READ)?;
         found.retain(|stem, _| {
             stem.len() >= part.len() + MIN_PART && stem.chars().all(char::is_alphabetic)
         });

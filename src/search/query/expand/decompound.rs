@@ -7,7 +7,7 @@
 
 use crate::analysis::{self, Analyzer, EXACT_PREFIX};
 use crate::index::IndexError;
-use crate::search::query::parse::{self, Origin, Word};
+use crate::search::query::parse::{self, QueryTerm, VariantKind};
 use crate::search::retrieve::lookup::Fields;
 
 /// What one part of a compound is worth, standing alone.
@@ -26,14 +26,23 @@ pub const LINKS: [&str; 6] = ["", "s", "es", "n", "en", "er"];
 ///
 /// # Errors
 /// The index is damaged.
-pub fn join(fields: &Fields, analyzer: &Analyzer, words: &mut [Word]) -> Result<(), IndexError> {
+pub fn join(
+    fields: &Fields,
+    analyzer: &Analyzer,
+    words: &mut [QueryTerm],
+) -> Result<(), IndexError> {
     for second in 1..words.len() {
         let (left, right) = words.split_at_mut(second);
         let (Some(first), Some(second)) = (left.last_mut(), right.first_mut()) else {
             continue;
         };
         let neighbours = second.position.saturating_sub(first.position) == 1;
-        if first.function || second.function || !neighbours || !spelt(first) || !spelt(second) {
+        if first.is_function_word
+            || second.is_function_word
+            || !neighbours
+            || !spelt(first)
+            || !spelt(second)
+        {
             continue;
         }
         let together = format!("{}{}", first.surface, second.surface).to_lowercase();
@@ -44,8 +53,8 @@ pub fn join(fields: &Fields, analyzer: &Analyzer, words: &mut [Word]) -> Result<
         }
         for term in terms(analyzer, &together) {
             if fields.document_frequency(&term)? > 0 {
-                first.add(vec![term.clone()], 1.0, Origin::Joined);
-                second.add(vec![term], 1.0, Origin::Joined);
+                first.add(vec![term.clone()], 1.0, VariantKind::Joined);
+                second.add(vec![term], 1.0, VariantKind::Joined);
             }
         }
     }
@@ -56,12 +65,12 @@ pub fn join(fields: &Fields, analyzer: &Analyzer, words: &mut [Word]) -> Result<
 ///
 /// # Errors
 /// The index is damaged.
-pub fn split(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<(), IndexError> {
+pub fn split(fields: &Fields, analyzer: &Analyzer, word: &mut QueryTerm) -> Result<(), IndexError> {
     let text: Vec<char> = word.surface.to_lowercase().chars().collect();
     let taken_apart = word
-        .alternatives
+        .variants
         .iter()
-        .any(|alternative| alternative.origin == Origin::Parts);
+        .any(|variant| variant.kind == VariantKind::Parts);
     if taken_apart || !spelt(word) || text.len() < 2 * MIN_PART || text.len() > MAX_WORD {
         return Ok(());
     }
@@ -90,10 +99,10 @@ pub fn split(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<()
         }
     }
     if let Some((_, parts)) = best {
-        word.add(parts.to_vec(), 1.0, Origin::Split);
+        word.add(parts.to_vec(), 1.0, VariantKind::Split);
         if compounding {
             for part in parts {
-                word.add(vec![part], PART_WEIGHT, Origin::Related);
+                word.add(vec![part], PART_WEIGHT, VariantKind::Related);
             }
         }
     }
@@ -101,7 +110,7 @@ pub fn split(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<()
 }
 
 /// Whether a word is made of letters alone and has stems.
-fn spelt(word: &Word) -> bool {
+fn spelt(word: &QueryTerm) -> bool {
     word.exact.is_some() && analysis::is_letters(&word.surface)
 }
 
@@ -125,9 +134,9 @@ pub fn known(
 
 /// The terms that stand for a word.
 fn terms(analyzer: &Analyzer, word: &str) -> Vec<String> {
-    parse::words(analyzer, word)
+    parse::terms(analyzer, word)
         .iter()
-        .flat_map(Word::single_terms)
+        .flat_map(QueryTerm::single_terms)
         .map(str::to_string)
         .collect()
 }

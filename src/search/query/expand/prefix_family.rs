@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{self, Analyzer, EXACT_PREFIX, Form, Tokens};
 use crate::index::{IndexError, TextField};
-use crate::search::query::parse::{Origin, Word};
+use crate::search::query::parse::{QueryTerm, VariantKind};
 use crate::search::retrieve::lookup::Fields;
 
 /// What an occurrence of a related word is worth.
@@ -35,11 +35,11 @@ pub const ENOUGH: usize = 64;
 /// Related words beyond this many are left out.
 const MAX_RELATED: usize = 6;
 
-/// Adds related words of the index as alternatives.
+/// Adds related words of the index as variants.
 ///
 /// # Errors
 /// The index is damaged.
-pub fn add(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<(), IndexError> {
+pub fn add(fields: &Fields, analyzer: &Analyzer, word: &mut QueryTerm) -> Result<(), IndexError> {
     let Some(exact) = word
         .exact
         .as_deref()
@@ -94,7 +94,7 @@ pub fn add(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<(), 
         analyzer.analyze(&other, &mut tokens);
         for (term, _) in tokens.iter().filter(|(_, token)| token.form == Form::Stem) {
             if added < MAX_RELATED && !word.single_terms().any(|known| known == term) {
-                word.add(vec![term.to_string()], RELATED_WEIGHT, Origin::Related);
+                word.add(vec![term.to_string()], RELATED_WEIGHT, VariantKind::Related);
                 added += 1;
             }
         }
@@ -107,7 +107,7 @@ pub fn add(fields: &Fields, analyzer: &Analyzer, word: &mut Word) -> Result<(), 
 ///
 /// # Errors
 /// The index is damaged.
-pub fn add_longer(fields: &Fields, word: &mut Word) -> Result<(), IndexError> {
+pub fn add_longer(fields: &Fields, word: &mut QueryTerm) -> Result<(), IndexError> {
     if word.exact.is_none() || !analysis::is_letters(&word.surface) {
         return Ok(());
     }
@@ -118,7 +118,7 @@ pub fn add_longer(fields: &Fields, word: &mut Word) -> Result<(), IndexError> {
         .collect();
     let mut found: BTreeMap<String, u32> = BTreeMap::new();
     for stem in &stems {
-        for (other, frequency) in fields.beginning_with(stem, MAX_READ)? {
+        for (other, frequency) in fields.terms_with_prefix(stem, MAX_READ)? {
             let documents = found.entry(other).or_default();
             *documents = frequency.max(*documents);
         }
@@ -127,7 +127,7 @@ pub fn add_longer(fields: &Fields, word: &mut Word) -> Result<(), IndexError> {
     let mut found: Vec<(String, u32)> = found.into_iter().collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     for (other, _) in found.into_iter().take(MAX_RELATED) {
-        word.add(vec![other], RELATED_WEIGHT, Origin::Related);
+        word.add(vec![other], RELATED_WEIGHT, VariantKind::Related);
     }
     Ok(())
 }

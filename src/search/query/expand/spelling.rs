@@ -10,7 +10,7 @@ use tantivy::{TantivyError, Term};
 
 use crate::analysis::{self, Analyzer, EXACT_PREFIX};
 use crate::index::{IndexError, TextField};
-use crate::search::query::parse::{Origin, Word};
+use crate::search::query::parse::{QueryTerm, VariantKind};
 use crate::search::retrieve::lookup::Fields;
 
 /// Shortest word that is corrected; among shorter ones everything is alike.
@@ -39,14 +39,14 @@ pub struct Correction {
     documents: u32,
 }
 
-/// Finds corrections for a word and adds them as alternatives. Returns the best one.
+/// Finds corrections for a word and adds them as variants. Returns the best one.
 ///
 /// # Errors
 /// The index is damaged.
 pub fn correct(
     fields: &Fields,
     analyzer: &Analyzer,
-    word: &mut Word,
+    word: &mut QueryTerm,
 ) -> Result<Option<String>, IndexError> {
     // "Whta's": what stands after the apostrophe is an ending, and stays.
     let (typed, ending) = match word.surface.find(['\'', '’']) {
@@ -68,11 +68,15 @@ pub fn correct(
         .first()
         .map(|correction| as_typed(&correction.word, capital) + &ending);
     for correction in found {
-        for term in crate::search::query::parse::words(analyzer, &correction.word)
+        for term in crate::search::query::parse::terms(analyzer, &correction.word)
             .iter()
-            .flat_map(Word::single_terms)
+            .flat_map(QueryTerm::single_terms)
         {
-            word.add(vec![term.to_string()], correction.weight, Origin::Spelling);
+            word.add(
+                vec![term.to_string()],
+                correction.weight,
+                VariantKind::Spelling,
+            );
         }
     }
     Ok(best)

@@ -4,7 +4,7 @@
 //! kept per language.
 
 use crate::analysis::Analyzer;
-use crate::search::query::parse::{self, Origin, Word};
+use crate::search::query::parse::{self, QueryTerm, VariantKind};
 
 /// What an occurrence of a synonym is worth.
 const SYNONYM_WEIGHT: f32 = 0.9;
@@ -20,7 +20,7 @@ impl Synonyms {
     #[must_use]
     pub fn new(analyzer: &Analyzer, groups: &[Vec<String>]) -> Self {
         let phrase = |text: &String| -> Vec<Vec<String>> {
-            parse::words(analyzer, text)
+            parse::terms(analyzer, text)
                 .iter()
                 .map(|word| word.single_terms().map(str::to_string).collect())
                 .collect()
@@ -34,7 +34,7 @@ impl Synonyms {
     }
 
     /// Adds the other phrases of a group to every place where one of them stands.
-    pub fn add(&self, words: &mut [Word]) {
+    pub fn add(&self, words: &mut [QueryTerm]) {
         for group in &self.groups {
             for (number, phrase) in group.iter().enumerate() {
                 if phrase.is_empty() || phrase.len() > words.len() {
@@ -53,7 +53,7 @@ impl Synonyms {
                             .collect();
                         for word in &mut *place {
                             if !terms.is_empty() {
-                                word.add(terms.clone(), SYNONYM_WEIGHT, Origin::Synonym);
+                                word.add(terms.clone(), SYNONYM_WEIGHT, VariantKind::Synonym);
                             }
                         }
                     }
@@ -64,12 +64,12 @@ impl Synonyms {
 }
 
 /// Whether the phrase stands here, its words side by side.
-fn stands(phrase: &[Vec<String>], words: &[Word]) -> bool {
+fn stands(phrase: &[Vec<String>], words: &[QueryTerm]) -> bool {
     phrase.iter().zip(words).all(|(wanted, word)| {
-        word.alternatives
+        word.variants
             .iter()
-            .filter(|alternative| alternative.origin == Origin::Word)
-            .any(|alternative| alternative.terms.iter().all(|term| wanted.contains(term)))
+            .filter(|variant| variant.kind == VariantKind::Word)
+            .any(|variant| variant.terms.iter().all(|term| wanted.contains(term)))
     })
 }
 
@@ -81,16 +81,16 @@ mod tests {
         let analyzer = Analyzer::for_language("en");
         let group = ["VMs", "virtual machine", "guest"].map(str::to_string);
         let synonyms = Synonyms::new(&analyzer, &[group.to_vec()]);
-        let mut words = parse::words(&analyzer, query);
+        let mut words = parse::terms(&analyzer, query);
         synonyms.add(&mut words);
         words
             .into_iter()
             .flat_map(|word| {
                 let surface = word.surface;
-                word.alternatives
+                word.variants
                     .into_iter()
-                    .filter(|alternative| alternative.origin == Origin::Synonym)
-                    .map(move |alternative| (surface.clone(), alternative.terms))
+                    .filter(|variant| variant.kind == VariantKind::Synonym)
+                    .map(move |variant| (surface.clone(), variant.terms))
             })
             .collect()
     }

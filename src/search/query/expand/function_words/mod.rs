@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use crate::analysis::fold;
 use crate::analysis::{Analyzer, EXACT_PREFIX, Form, Tokens};
 use crate::model::language::primary;
-use crate::search::query::parse::{Alternative, Origin, Word};
+use crate::search::query::parse::{QueryTerm, Variant, VariantKind};
 
 /// Weight of a function word relative to another word of the same rarity.
 pub const FUNCTION_WEIGHT: f32 = 0.34;
@@ -61,24 +61,24 @@ impl FunctionWords {
     }
 
     /// Lowers the weight of a word that is one, or that is made of them ("puis-je").
-    pub fn weigh(&self, word: &mut Word) {
+    pub fn weigh(&self, word: &mut QueryTerm) {
         let accented = word.exact.as_deref().is_some_and(has_accent);
-        let function = |alternative: &Alternative| {
-            alternative
+        let function = |variant: &Variant| {
+            variant
                 .terms
                 .iter()
                 .all(|term| self.contains(term, accented))
         };
-        let (parts, whole): (Vec<&Alternative>, Vec<&Alternative>) = word
-            .alternatives
+        let (parts, whole): (Vec<&Variant>, Vec<&Variant>) = word
+            .variants
             .iter()
-            .partition(|alternative| alternative.origin == Origin::Parts);
-        let known = |alternatives: &[&Alternative]| {
-            !alternatives.is_empty() && alternatives.iter().all(|one| function(one))
+            .partition(|variant| variant.kind == VariantKind::Parts);
+        let known = |variants: &[&Variant]| {
+            !variants.is_empty() && variants.iter().all(|one| function(one))
         };
         if known(&whole) || known(&parts) {
             word.weight *= FUNCTION_WEIGHT;
-            word.function = true;
+            word.is_function_word = true;
         }
     }
 
@@ -176,13 +176,13 @@ mod tests {
     fn telling(language: &str, question: &str) -> Vec<String> {
         let analyzer = Analyzer::for_language(language);
         let function = FunctionWords::of(&analyzer);
-        let mut words = crate::search::query::parse::words(&analyzer, question);
+        let mut words = crate::search::query::parse::terms(&analyzer, question);
         for word in &mut words {
             function.weigh(word);
         }
         words
             .into_iter()
-            .filter(|word| !word.function && word.weight >= 1.0)
+            .filter(|word| !word.is_function_word && word.weight >= 1.0)
             .map(|word| word.surface)
             .collect()
     }
