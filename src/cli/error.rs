@@ -8,14 +8,15 @@ use crate::config::ConfigError;
 use crate::content::source::discover::RootError;
 use crate::eval::EvalError;
 use crate::index::IndexError;
+use crate::service::InvalidLanguageTag;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Found, or done.
-    Found,
-    /// Nothing found, or problems found.
-    NotFound,
+    /// Something was found, or what was to be done is done.
+    Success,
+    /// Nothing was found, or problems were.
+    NothingFound,
     /// Wrong usage, or an error.
     Error,
     /// The index cannot be used and could not be rebuilt.
@@ -25,8 +26,8 @@ pub enum Outcome {
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         Self::from(match outcome {
-            Outcome::Found => 0,
-            Outcome::NotFound => 1,
+            Outcome::Success => 0,
+            Outcome::NothingFound => 1,
             Outcome::Error => 2,
             Outcome::IndexUnusable => 3,
         })
@@ -56,22 +57,33 @@ pub enum CommandError {
     /// A file of an evaluation cannot be used.
     #[error(transparent)]
     Eval(#[from] EvalError),
+    /// A language was named by something that is no tag.
+    #[error(transparent)]
+    Language(#[from] InvalidLanguageTag),
     /// What was asked makes no sense here.
     #[error("{0}")]
     Usage(String),
+    /// A file or folder that was named cannot be used.
+    #[error("{what}: {source}")]
+    Io {
+        /// What cannot be done, with the path.
+        what: String,
+        /// What the system says.
+        source: io::Error,
+    },
     /// Output could not be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
 }
 
 impl CommandError {
-    /// Whether the reader of stdout went away, which is no error.
+    /// Returns whether the reader of stdout went away, which is no error.
     #[must_use]
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if is_broken_pipe(error))
     }
 
-    /// The exit code.
+    /// Returns how the command ended.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         match self {
@@ -81,7 +93,9 @@ impl CommandError {
             | Self::Content(_)
             | Self::Index(_)
             | Self::Eval(_)
+            | Self::Language(_)
             | Self::Usage(_)
+            | Self::Io { .. }
             | Self::Output(_) => Outcome::Error,
         }
     }

@@ -5,6 +5,7 @@
 
 pub mod args;
 mod commands;
+mod environment;
 mod error;
 mod logging;
 pub(crate) mod render;
@@ -18,10 +19,12 @@ use self::args::{Cli, Command};
 use self::error::{CommandError, Outcome};
 use self::settings::Settings;
 use self::terminal::output::{Output, is_broken_pipe};
+use crate::service;
 
-/// Runs a parsed command line.
+/// Runs a parsed command line and returns its exit code.
 #[must_use]
 pub fn run(cli: Cli) -> ExitCode {
+    service::silence_contained_panics();
     let global = cli.global;
     let mut output = Output::new(global.format(), global.color, global.verbosity());
     let result = dispatch(&cli.command, &global, &mut output);
@@ -62,6 +65,6 @@ fn dispatch(
         Command::Status(args) => commands::status::run(args, &settings, output),
         Command::Check(args) => commands::check::run(args, &settings, output),
         Command::Eval(args) => commands::eval::run(args, &settings, output),
-        Command::Completions(_) | Command::Man => Ok(Outcome::Found),
+        Command::Completions(_) | Command::Man => Ok(Outcome::Success),
     }
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::args::Global;
+use super::environment;
 use super::error::CommandError;
 use crate::config::Config;
 use crate::content::source::discover::Root;
-use crate::model::language;
 use crate::reindex::{self, Judged};
+use crate::service::{LanguageChoice, QueryLanguages, ServiceOptions};
 
 /// Language of articles that neither declare one nor can be detected.
 const DEFAULT_LANGUAGE: &str = "en";
@@ -33,7 +34,8 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Options win over the environment, the environment over `faq.toml`, that over defaults.
+    /// Resolves the settings: options win over the environment, the environment over `faq.toml`,
+    /// and that over defaults.
     ///
     /// # Errors
     /// The configuration cannot be read.
@@ -76,9 +78,9 @@ impl Settings {
         })
     }
 
-    /// How to bring the index up to date.
+    /// Returns how to bring the index up to date.
     #[must_use]
-    pub fn job(&self) -> reindex::Options {
+    pub fn reindex_options(&self) -> reindex::Options {
         let mut options = reindex::Options::new(self.roots.clone(), self.index.clone());
         options.default_language.clone_from(&self.default_language);
         options.keep = self.keep;
@@ -89,34 +91,33 @@ impl Settings {
         options
     }
 
-    /// Languages to answer in, best first: those asked for, else those of the
-    /// environment. Without any, [`Settings::otherwise_in`] decides.
+    /// Returns what a service is opened with.
     #[must_use]
-    pub fn answer_in(&self, answer_language: Option<&str>, searched: &[String]) -> Vec<String> {
-        if let Some(asked) = answer_language {
-            return vec![asked.to_string()];
-        }
-        if !searched.is_empty() {
-            return searched.to_vec();
-        }
-        let tag = language::from_environment(|name| std::env::var(name).ok());
-        tag.into_iter().collect()
+    pub fn service_options(&self) -> ServiceOptions {
+        let mut options = ServiceOptions::new(self.index.clone());
+        options.synonyms.clone_from(&self.synonyms);
+        options.languages.clone_from(&self.languages);
+        options
     }
 
-    /// Languages for readers who state none, or whose the content lacks, best first: those
-    /// of the configuration, then English where the content has it, else the content's first.
-    #[must_use]
-    pub fn otherwise_in(&self, available: &[&str]) -> Vec<String> {
-        let first = available
-            .iter()
-            .find(|tag| language::primary(tag) == DEFAULT_LANGUAGE)
-            .or_else(|| available.first());
-        let mut languages = self.languages.clone();
-        languages.extend(first.map(|tag| (*tag).to_string()));
-        languages
+    /// Decides the languages of a query, of tags as they were typed and of the environment.
+    ///
+    /// # Errors
+    /// Something typed is no language tag.
+    pub fn languages(
+        &self,
+        searched: &[String],
+        display: Option<&str>,
+    ) -> Result<QueryLanguages, CommandError> {
+        let reader: Vec<String> = environment::locale().into_iter().collect();
+        let mut choice = LanguageChoice::default();
+        choice.searched = searched;
+        choice.display = display;
+        choice.reader = &reader;
+        Ok(QueryLanguages::resolve(&choice)?)
     }
 
-    /// The path of a content file as a user would type it.
+    /// Returns the path of a content file as a user would type it.
     #[must_use]
     pub fn source_path(&self, root: usize, path: &str) -> PathBuf {
         match self.roots.get(root) {
@@ -132,31 +133,4 @@ fn same_path(left: &Path, right: &Path) -> bool {
         (Ok(left), Ok(right)) => left == right,
         _ => left == right,
     }
-}
-
-/// Canonical tags for what a user typed; `None` stands for every language.
-///
-/// # Errors
-/// Something typed is no language tag.
-pub fn languages(typed: &[String]) -> Result<Option<Vec<String>>, CommandError> {
-    if typed.is_empty() || typed.iter().any(|tag| tag == "any") {
-        return Ok(None);
-    }
-    typed
-        .iter()
-        .map(|tag| canonical(tag))
-        .collect::<Result<_, _>>()
-        .map(Some)
-}
-
-/// The canonical form of a language tag.
-///
-/// # Errors
-/// It is none.
-pub fn canonical(tag: &str) -> Result<String, CommandError> {
-    language::canonical(tag).ok_or_else(|| {
-        CommandError::Usage(format!(
-            "`{tag}` is no language tag: use one such as en, fr or pt-BR"
-        ))
-    })
 }

@@ -57,8 +57,8 @@ pub enum IndexError {
     Engine {
         /// Language of the index.
         language: String,
-        /// What tantivy said.
-        source: tantivy::TantivyError,
+        /// What the engine said.
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// There is no room for the new generation.
     #[error("no room for the new index ({}: {reason}): the old one stays; free some space and run `faq reindex` again", .path.display())]
@@ -130,7 +130,10 @@ impl IndexError {
                     path: language.into(),
                     reason,
                 },
-                None => Self::Engine { language, source },
+                None => Self::Engine {
+                    language,
+                    source: Box::new(source),
+                },
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Language tags: their canonical form, what stands in for a tag, the reader's locale.
+//! Language tags: their canonical form, what stands in for a tag.
 //!
 //! Knows nothing of stemming, of articles or of queries.
 
@@ -120,17 +120,6 @@ pub fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)
 }
 
-/// The reader's language as the environment states it: the first of `FAQ_LANG`,
-/// `LC_ALL`, `LC_MESSAGES` and `LANG` that is set and not empty decides, as POSIX
-/// has it. `None` when that one is `C` or `POSIX`, or names no language.
-pub fn from_environment(get: impl Fn(&str) -> Option<String>) -> Option<String> {
-    ["FAQ_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .filter_map(get)
-        .find(|value| !value.trim().is_empty())
-        .and_then(|value| canonical(&value))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,33 +188,6 @@ mod tests {
             assert_eq!(canonical(given), None, "{given}");
         }
         assert_eq!(canonical(&"fr-".repeat(100_000)), None);
-    }
-    #[test]
-    fn the_first_variable_that_is_set_decides() {
-        let with = |pairs: &[(&str, &str)]| {
-            from_environment(|name| {
-                pairs
-                    .iter()
-                    .find(|(key, _)| *key == name)
-                    .map(|(_, value)| (*value).to_owned())
-            })
-        };
-        assert_eq!(with(&[]), None);
-        assert_eq!(with(&[("LANG", "fr_FR.UTF-8")]).as_deref(), Some("fr"));
-        assert_eq!(with(&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "C")]), None);
-        assert_eq!(
-            with(&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "")]).as_deref(),
-            Some("fr")
-        );
-        assert_eq!(
-            with(&[
-                ("LANG", "fr_FR"),
-                ("LC_MESSAGES", "de_DE"),
-                ("FAQ_LANG", "ja")
-            ])
-            .as_deref(),
-            Some("ja")
-        );
     }
     #[test]
     fn the_primary_subtag_is_cut_off() {

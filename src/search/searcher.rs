@@ -28,7 +28,7 @@ use crate::analysis::Analyzer;
 use crate::index::store::columns::Columns;
 use crate::index::store::schema;
 use crate::index::{
-    Index, IndexError, LanguageIndex, Manifest, StoredEntry, facet_term, question_hash,
+    Index, IndexError, LanguageIndex, Live, Manifest, StoredEntry, facet_term, question_hash,
     reference_hash,
 };
 use crate::model::article::Kind;
@@ -111,6 +111,11 @@ impl Searcher {
     pub fn with_synonyms(mut self, synonyms: BTreeMap<String, Vec<Vec<String>>>) -> Self {
         self.synonyms = synonyms;
         self
+    }
+
+    /// Returns the generation that is open.
+    pub(crate) fn generation(&self) -> &Live {
+        &self.index.live
     }
 
     /// What the index holds.

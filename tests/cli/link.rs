@@ -18,8 +18,7 @@ fn linkage() -> (bool, bool) {
     let headers = usize::try_from(number(0x20, 8)).unwrap();
     let size = usize::try_from(number(0x36, 2)).unwrap();
     let count = usize::try_from(number(0x38, 2)).unwrap();
-    let has_loader =
-        (0..count).any(|n| number(headers + n * size, 4) == u64::from(PT_INTERP));
+    let has_loader = (0..count).any(|n| number(headers + n * size, 4) == u64::from(PT_INTERP));
     (number(0x10, 2) == u64::from(ET_DYN), has_loader)
 }
 

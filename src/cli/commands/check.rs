@@ -119,9 +119,9 @@ pub fn run(
         });
     }
     Ok(if serious == 0 {
-        Outcome::Found
+        Outcome::Success
     } else {
-        Outcome::NotFound
+        Outcome::NothingFound
     })
 }
 

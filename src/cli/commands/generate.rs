@@ -9,7 +9,7 @@ pub fn completions(args: &CompletionsArgs, output: &mut Output) -> Result<Outcom
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut args::command(), "faq", &mut script);
     output.rendered(&String::from_utf8_lossy(&script))?;
-    Ok(Outcome::Found)
+    Ok(Outcome::Success)
 }
 
 /// Prints the manual page: the command, then each of its commands.
@@ -23,7 +23,7 @@ pub fn man(output: &mut Output) -> Result<Outcome, CommandError> {
         writeln_section(&mut page, &title, subcommand)?;
     }
     output.rendered(&String::from_utf8_lossy(&page))?;
-    Ok(Outcome::Found)
+    Ok(Outcome::Success)
 }
 
 /// Adds what one command does and takes.

@@ -6,12 +6,12 @@ use serde::Serialize;
 use super::search::kind;
 use crate::cli::args::ListArgs;
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::settings::{self, Settings};
+use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output};
 use crate::cli::terminal::style::{Span, Style};
 use crate::content::corpus::{self, Corpus};
 use crate::model::article::{Article, Entry};
-use crate::search::{ArticleName, Languages, NamedEntry};
+use crate::search::{ArticleName, NamedEntry};
 
 /// One line of `faq list --json`.
 #[derive(Serialize)]
@@ -35,10 +35,7 @@ pub fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let languages = match settings::languages(&args.languages)? {
-        Some(tags) => Languages::Only(tags),
-        None => Languages::Any,
-    };
+    let languages = settings.languages(&args.languages, None)?.searched;
     let pattern = args.path.as_deref().map(matcher).transpose()?;
     let corpus = corpus::read(&settings.roots, &settings.default_language)?;
     let mut any = false;
@@ -59,9 +56,9 @@ pub fn run(
         }
     }
     Ok(if any {
-        Outcome::Found
+        Outcome::Success
     } else {
-        Outcome::NotFound
+        Outcome::NothingFound
     })
 }
 

@@ -1,21 +1,26 @@
 //! Opens the index for a command, building it first where that helps.
 
-use std::panic::{self, AssertUnwindSafe};
+use std::mem;
 
 use crate::cli::commands::reindex;
 use crate::cli::error::CommandError;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::Output;
 use crate::index::IndexError;
-use crate::search::Searcher;
+use crate::service::Service;
 
-/// Runs `work` on the open index. An index that is missing, damaged or of
-/// another version is built anew, once, with a note on stderr.
+/// Runs `work` on the open index.
+///
+/// An index that is missing, damaged or of another version is built anew, once, with a note on
+/// stderr.
+///
+/// # Errors
+/// The index cannot be used, or built.
 pub fn with_index<T>(
     settings: &Settings,
     output: &mut Output,
-    work: impl Fn(&Searcher) -> Result<T, IndexError>,
-) -> Result<(Searcher, T), CommandError> {
+    work: impl Fn(&Service) -> Result<T, IndexError>,
+) -> Result<T, CommandError> {
     let first = match attempt(settings, &work) {
         Ok(done) => return Ok(done),
         Err(error) if error.is_rebuildable() => error,
@@ -38,29 +43,11 @@ pub fn with_index<T>(
 
 fn attempt<T>(
     settings: &Settings,
-    work: &impl Fn(&Searcher) -> Result<T, IndexError>,
-) -> Result<(Searcher, T), IndexError> {
-    guarded(settings, || {
-        let searcher = Searcher::open(&settings.index)?.with_synonyms(settings.synonyms.clone());
-        let done = work(&searcher)?;
-        Ok((searcher, done))
-    })
-}
-
-/// The engine checks the shape of its files, not every byte: bits that changed
-/// on disk can make it panic. To the user that is a damaged index like any other.
-fn guarded<T>(
-    settings: &Settings,
-    work: impl FnOnce() -> Result<T, IndexError>,
+    work: &impl Fn(&Service) -> Result<T, IndexError>,
 ) -> Result<T, IndexError> {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
-    let result = panic::catch_unwind(AssertUnwindSafe(work));
-    panic::set_hook(hook);
-    result.unwrap_or_else(|_| {
-        Err(IndexError::Damaged {
-            path: settings.index.clone(),
-            reason: "reading it failed unexpectedly".to_string(),
-        })
-    })
+    let service = Service::open(settings.service_options())?;
+    let done = work(&service)?;
+    // The process is about to end: unmapping the index file by file would only take time.
+    mem::forget(service);
+    Ok(done)
 }

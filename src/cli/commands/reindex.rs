@@ -1,6 +1,7 @@
 //! `faq reindex`: brings the index up to date with the content.
 
 use std::fs;
+use std::io;
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -23,7 +24,7 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
     logging::start(args.log_format, output.verbosity())?;
-    let mut options = settings.job();
+    let mut options = settings.reindex_options();
     options.full = args.full;
     options.dry_run = args.dry_run;
     options.strict = args.strict;
@@ -55,12 +56,10 @@ fn once(
     let report = build_with(options, output)?;
     let printed = Printed::new(&report, settings);
     if let Some(path) = &args.report {
-        let text = serde_json::to_string(&printed).map_err(std::io::Error::from)?;
-        fs::write(path, text + "\n").map_err(|error| {
-            CommandError::Usage(format!(
-                "the report cannot be written to {}: {error}",
-                path.display()
-            ))
+        let text = serde_json::to_string(&printed).map_err(io::Error::from)?;
+        fs::write(path, text + "\n").map_err(|source| CommandError::Io {
+            what: format!("the report cannot be written to {}", path.display()),
+            source,
         })?;
     }
     if output.format() == Format::Json {
@@ -73,7 +72,7 @@ fn once(
         }
     }
     if report.outcome != reindex::Outcome::Refused {
-        return Ok(Outcome::Found);
+        return Ok(Outcome::Success);
     }
     for reason in &report.refusals {
         match args.log_format {
@@ -91,19 +90,21 @@ fn watch(
     options: &Options,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let mut changes = watch::Changes::of(&options.roots)
-        .map_err(|error| CommandError::Usage(format!("the content cannot be watched: {error}")))?;
+    let mut changes = watch::Changes::of(&options.roots).map_err(|error| CommandError::Io {
+        what: "the content cannot be watched".to_string(),
+        source: io::Error::other(error),
+    })?;
     loop {
         match once(args, settings, options, output) {
             Ok(_) => {}
-            Err(_) if options.stop.load(Ordering::Relaxed) => return Ok(Outcome::Found),
+            Err(_) if options.stop.load(Ordering::Relaxed) => return Ok(Outcome::Success),
             // An author in the middle of a change should not have to start over.
             Err(error @ CommandError::Index(_)) => output.error(&error.to_string()),
             Err(error) => return Err(error),
         }
         output.flush()?;
         if !changes.wait(&options.stop) {
-            return Ok(Outcome::Found);
+            return Ok(Outcome::Success);
         }
     }
 }
@@ -111,7 +112,7 @@ fn watch(
 /// Builds the index of the settings from nothing, with a progress bar, for commands that found it
 /// missing or damaged.
 pub fn build(settings: &Settings, output: &mut Output) -> Result<Report, IndexError> {
-    let mut options = settings.job();
+    let mut options = settings.reindex_options();
     options.full = true;
     build_with(&options, output)
 }

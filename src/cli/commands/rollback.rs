@@ -42,7 +42,7 @@ pub fn run(
             target.name, previous.name
         )),
     }
-    Ok(Outcome::Found)
+    Ok(Outcome::Success)
 }
 
 /// Refuses a generation that searches could not use.

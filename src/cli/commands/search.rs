@@ -3,14 +3,14 @@
 use super::open::with_index;
 use crate::cli::args::{KindFilter, SearchArgs};
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::settings::{self, Settings};
+use crate::cli::settings::Settings;
 use crate::cli::terminal::hyperlink::Link;
 use crate::cli::terminal::markdown;
 use crate::cli::terminal::output::{Format, Output};
 use crate::cli::terminal::style::{Span, Style, highlighted};
 use crate::cli::terminal::wrap::wrap_spans;
 use crate::model::article::Kind;
-use crate::search::{Hit, Languages, NamedEntry, Request, Response};
+use crate::search::{Hit, NamedEntry, Request, Response};
 
 /// Indentation of what belongs to a hit.
 const INDENT: &str = "   ";
@@ -24,13 +24,10 @@ pub fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let searched = settings::languages(&args.languages)?;
-    let answer_in = args
-        .answer_language
-        .as_deref()
-        .map(settings::canonical)
-        .transpose()?;
+    let languages = settings.languages(&args.languages, args.answer_language.as_deref())?;
     let mut request = Request::new(&args.query());
+    request.languages = languages.searched;
+    request.answer_in = languages.display;
     request.limit = usize::from(args.limit);
     request.offset = args.offset as usize;
     request.full = args.full;
@@ -41,22 +38,16 @@ pub fn run(
         .iter()
         .map(|filter| (filter.field.clone(), filter.value.clone()))
         .collect();
-    if let Some(tags) = &searched {
-        request.languages = Languages::Only(tags.clone());
-    }
-    let (searcher, response) = with_index(settings, output, |searcher| {
-        let mut request = request.clone();
-        request.answer_in = settings.answer_in(
-            answer_in.as_deref(),
-            searched.as_deref().unwrap_or_default(),
-        );
-        request.otherwise_in = settings.otherwise_in(&searcher.languages());
-        searcher.search(&request)
+    let (response, known) = with_index(settings, output, |service| {
+        let response = service.search(&request)?;
+        let is_unknown = response.languages.is_empty();
+        let known = is_unknown.then(|| service.languages());
+        Ok((response, known.unwrap_or_default()))
     })?;
-    if response.languages.is_empty() && !searcher.languages().is_empty() {
+    if !known.is_empty() {
         output.warning(&format!(
             "the index has no such language; it has {}",
-            searcher.languages().join(", ")
+            known.join(", ")
         ));
     }
     output.detail(&format!(
@@ -69,12 +60,10 @@ pub fn run(
         Format::Json => output.json(&response)?,
         Format::Text => text(&response, args, settings, output)?,
     }
-    // The process ends: unmapping the index file by file would only take time.
-    std::mem::forget(searcher);
     Ok(if response.hits.is_empty() {
-        Outcome::NotFound
+        Outcome::NothingFound
     } else {
-        Outcome::Found
+        Outcome::Success
     })
 }
 

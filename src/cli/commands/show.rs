@@ -29,13 +29,13 @@ pub fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let (_, found) = with_index(settings, output, |searcher| searcher.find(&args.reference))?;
+    let found = with_index(settings, output, |service| service.find(&args.reference))?;
     let Some(hit) = found.first() else {
         output.note(&format!(
             "no entry is called {}: give an id or path#anchor, as `faq search` prints them",
             args.reference
         ));
-        return Ok(Outcome::NotFound);
+        return Ok(Outcome::NothingFound);
     };
     if output.format() == Format::Json {
         output.json(&Shown {
@@ -43,7 +43,7 @@ pub fn run(
             hit,
             text: text::plain(&hit.markdown),
         })?;
-        return Ok(Outcome::Found);
+        return Ok(Outcome::Success);
     }
     for line in wrap_spans(
         &[Span::new(&hit.question, Style::BOLD)],
@@ -74,5 +74,5 @@ pub fn run(
             args.reference, other.id, other.question
         ));
     }
-    Ok(Outcome::Found)
+    Ok(Outcome::Success)
 }

@@ -97,7 +97,7 @@ pub fn run(
             }
         }
     }
-    Ok(Outcome::Found)
+    Ok(Outcome::Success)
 }
 
 fn text(status: &Status, output: &mut Output) -> Result<(), CommandError> {

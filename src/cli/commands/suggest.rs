@@ -3,10 +3,10 @@
 use super::open::with_index;
 use crate::cli::args::SuggestArgs;
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::settings::{self, Settings};
+use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output};
 use crate::cli::terminal::style::{Span, Style};
-use crate::search::{Languages, SuggestRequest};
+use crate::search::SuggestRequest;
 
 /// Runs the command.
 pub fn run(
@@ -14,26 +14,12 @@ pub fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let looked_at = settings::languages(&args.languages)?;
-    let answer_in = args
-        .answer_language
-        .as_deref()
-        .map(settings::canonical)
-        .transpose()?;
+    let languages = settings.languages(&args.languages, args.answer_language.as_deref())?;
     let mut request = SuggestRequest::new(&args.prefix());
+    request.languages = languages.searched;
+    request.answer_in = languages.display;
     request.limit = usize::from(args.limit);
-    if let Some(tags) = &looked_at {
-        request.languages = Languages::Only(tags.clone());
-    }
-    let (searcher, found) = with_index(settings, output, |searcher| {
-        let mut request = request.clone();
-        request.answer_in = settings.answer_in(
-            answer_in.as_deref(),
-            looked_at.as_deref().unwrap_or_default(),
-        );
-        request.otherwise_in = settings.otherwise_in(&searcher.languages());
-        searcher.suggest(&request)
-    })?;
+    let found = with_index(settings, output, |service| service.suggest(&request))?;
     match output.format() {
         Format::Json => output.json(&found)?,
         Format::Text => {
@@ -42,11 +28,9 @@ pub fn run(
             }
         }
     }
-    // The process ends: unmapping the index file by file would only take time.
-    std::mem::forget(searcher);
     Ok(if found.suggestions.is_empty() {
-        Outcome::NotFound
+        Outcome::NothingFound
     } else {
-        Outcome::Found
+        Outcome::Success
     })
 }

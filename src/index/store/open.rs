@@ -147,6 +147,12 @@ impl Index {
 }
 
 impl LanguageIndex {
+    /// Returns the number of entries. Documents are numbered from 0 in the same range.
+    #[must_use]
+    pub fn entry_count(&self) -> u32 {
+        self.segment.max_doc()
+    }
+
     /// The stored entry of a document.
     ///
     /// # Errors

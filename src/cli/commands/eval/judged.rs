@@ -15,6 +15,7 @@ use crate::cli::error::{CommandError, Outcome};
 use crate::cli::render::eval_table;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output};
+use crate::engine::RankedEntry;
 use crate::eval::{self, Judgements, Measures, Query, RunLine};
 use crate::index::IndexError;
 use crate::search::{Languages, SCHEMA};
@@ -98,7 +99,7 @@ pub fn run(
     }
     if per_query.is_empty() {
         output.note("no query has a relevant entry");
-        return Ok(Outcome::NotFound);
+        return Ok(Outcome::NothingFound);
     }
     let all: Vec<Measures> = per_query.iter().map(|query| query.measures).collect();
     let evaluated = Evaluated {
@@ -113,7 +114,7 @@ pub fn run(
         Format::Json => output.json(&evaluated)?,
         Format::Text => eval_table::show(&evaluated, args.per_query, output)?,
     }
-    Ok(Outcome::Found)
+    Ok(Outcome::Success)
 }
 
 /// The entries found for each query, in the order of the queries.
@@ -125,21 +126,20 @@ fn rank(
     output: &mut Output,
 ) -> Result<Vec<Vec<RunLine>>, CommandError> {
     let bars = output.bars();
-    let (_, rankings) = with_index(settings, output, |searcher| {
+    with_index(settings, output, |service| {
         let bar = bars.start("evaluating", queries.len() as u64);
         queries
             .par_iter()
             .map(|query| {
-                let ranking = searcher.rank(&query.text, languages, depth)?;
+                let ranking = service.rank(&query.text, languages, depth)?;
                 bar.advance(1);
-                Ok(ranking
+                let lines = ranking
                     .into_iter()
-                    .map(|(entry, score)| RunLine { entry, score })
-                    .collect())
+                    .map(|RankedEntry { id, score }| RunLine { entry: id, score });
+                Ok(lines.collect())
             })
             .collect::<Result<_, IndexError>>()
-    })?;
-    Ok(rankings)
+    })
 }
 
 /// Measures one query. `None` when it has no relevant entry.

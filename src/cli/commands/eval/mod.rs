@@ -5,9 +5,8 @@ mod noise;
 
 use crate::cli::args::EvalArgs;
 use crate::cli::error::{CommandError, Outcome};
-use crate::cli::settings::{self, Settings};
+use crate::cli::settings::Settings;
 use crate::cli::terminal::output::Output;
-use crate::search::Languages;
 
 /// Runs the command.
 pub fn run(
@@ -15,10 +14,7 @@ pub fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let languages = match settings::languages(&args.languages)? {
-        Some(tags) => Languages::Only(tags),
-        None => Languages::Any,
-    };
+    let languages = settings.languages(&args.languages, None)?.searched;
     match (&args.queries, &args.qrels) {
         (Some(queries), Some(qrels)) if !args.noise => {
             judged::run((queries, qrels), args, &languages, settings, output)

@@ -18,8 +18,10 @@ use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output};
 use crate::cli::terminal::style::{Span, Style};
 use crate::eval::{self, EvalError, KnownItem, Noise};
-use crate::index::{Index, IndexError};
+use crate::index::IndexError;
+use crate::model::article::Kind;
 use crate::search::{Languages, SCHEMA};
+use crate::service::Service;
 
 /// How often each question is disturbed where chance decides.
 const ROUNDS: u8 = 5;
@@ -82,9 +84,9 @@ pub fn run(
     let given = given(args)?;
     let pattern = args.path.as_deref().map(matcher).transpose()?;
     let bars = output.bars();
-    let (_, report) = with_index(settings, output, |searcher| {
+    let report = with_index(settings, output, |service| {
         let mut items = given.clone().unwrap_or_default();
-        let entries = Entries::read(&Index::open(&settings.index)?, languages)?;
+        let entries = Entries::read(service, languages)?;
         if given.is_none() {
             items = entries.questions(pattern.as_ref());
         }
@@ -94,15 +96,15 @@ pub fn run(
         let tried = queries
             .into_par_iter()
             .map(|(noise, item, query)| {
-                let ranking = searcher.rank(&query, languages, KnownItem::DEPTH)?;
+                let ranking = service.rank(&query, languages, KnownItem::DEPTH)?;
                 bar.advance(1);
-                let ids = ranking.iter().map(|(id, _)| id.as_str());
+                let ids = ranking.iter().map(|entry| entry.id.as_str());
                 Ok(Tried {
                     noise,
                     item,
                     query,
                     rank: eval::rank_of_first(ids, &item.right),
-                    first: ranking.first().map(|(id, _)| id.clone()),
+                    first: ranking.first().map(|entry| entry.id.clone()),
                 })
             })
             .collect::<Result<Vec<Tried>, IndexError>>()?;
@@ -110,10 +112,10 @@ pub fn run(
     })?;
     if report.questions == 0 {
         output.note("there is no question to try");
-        return Ok(Outcome::NotFound);
+        return Ok(Outcome::NothingFound);
     }
     show(&report, output)?;
-    Ok(Outcome::Found)
+    Ok(Outcome::Success)
 }
 
 /// The queries that were given, with their relevant entries.
@@ -172,27 +174,22 @@ struct Listed {
 }
 
 impl Entries {
-    fn read(index: &Index, languages: &Languages) -> Result<Self, IndexError> {
-        let summaries = &index.manifest.languages;
-        let tags: Vec<&str> = summaries.iter().map(|l| l.tag.as_str()).collect();
+    fn read(service: &Service, languages: &Languages) -> Result<Self, IndexError> {
         let mut all = Vec::new();
         let mut same: BTreeMap<u64, Vec<String>> = BTreeMap::new();
-        for language in languages.resolve(&tags) {
-            let language = index.language(&summaries[language])?;
-            for doc in 0..language.segment.max_doc() {
-                let entry = language.entry(doc)?;
-                let mut hasher = DefaultHasher::new();
-                (&entry.name.question, &entry.answer).hash(&mut hasher);
-                let says = hasher.finish();
-                same.entry(says).or_default().push(entry.name.id.clone());
-                all.push(Listed {
-                    id: entry.name.id,
-                    path: entry.name.path,
-                    question: entry.is_question.then_some(entry.name.question),
-                    says,
-                });
-            }
-        }
+        service.entries(languages, |entry| {
+            let mut hasher = DefaultHasher::new();
+            (&entry.question, &entry.answer).hash(&mut hasher);
+            let says = hasher.finish();
+            same.entry(says).or_default().push(entry.id.clone());
+            let is_question = entry.kind == Kind::Question;
+            all.push(Listed {
+                id: entry.id,
+                path: entry.path,
+                question: is_question.then_some(entry.question),
+                says,
+            });
+        })?;
         Ok(Self { all, same })
     }
 

@@ -1,0 +1,102 @@
+//! The engine that is built in, behind the trait of a search backend.
+//!
+//! Owns no searching of its own: every method hands on to [`Searcher`].
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::search_backend::{IndexStatus, IndexedEntry, RankedEntry, SearchBackend};
+use crate::index::{self, IndexError};
+use crate::model::article::Kind;
+use crate::model::request::Request;
+use crate::model::response::{Hit, Response};
+use crate::search::{Languages, Searcher, SuggestRequest, Suggestions};
+
+/// A generation in an index folder, open for searching.
+pub(crate) struct EmbeddedSearch {
+    folder: PathBuf,
+    searcher: Searcher,
+}
+
+impl EmbeddedSearch {
+    /// Opens the live generation of an index folder, with synonyms by language tag.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be read by this version.
+    pub(crate) fn open(
+        folder: &Path,
+        synonyms: BTreeMap<String, Vec<Vec<String>>>,
+    ) -> Result<Self, IndexError> {
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            searcher: Searcher::open(folder)?.with_synonyms(synonyms),
+        })
+    }
+}
+
+impl SearchBackend for EmbeddedSearch {
+    fn is_current(&self) -> Result<bool, IndexError> {
+        match index::live(&self.folder) {
+            Ok(live) => Ok(live == *self.searcher.generation()),
+            // The folder of a generation itself: there is no other.
+            Err(IndexError::Missing(_)) if self.folder == self.searcher.generation().folder => {
+                Ok(true)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn status(&self) -> IndexStatus {
+        IndexStatus::new(self.searcher.generation(), self.searcher.manifest())
+    }
+
+    fn search(&self, request: &Request) -> Result<Response, IndexError> {
+        self.searcher.search(request)
+    }
+
+    fn suggest(&self, request: &SuggestRequest) -> Result<Suggestions, IndexError> {
+        self.searcher.suggest(request)
+    }
+
+    fn find(&self, reference: &str) -> Result<Vec<Hit>, IndexError> {
+        self.searcher.find(reference)
+    }
+
+    fn rank(
+        &self,
+        query: &str,
+        languages: &Languages,
+        depth: usize,
+    ) -> Result<Vec<RankedEntry>, IndexError> {
+        let ranked = self.searcher.rank(query, languages, depth)?;
+        let entries = ranked.into_iter();
+        Ok(entries
+            .map(|(id, score)| RankedEntry { id, score })
+            .collect())
+    }
+
+    fn entries(
+        &self,
+        languages: &Languages,
+        visit: &mut dyn FnMut(IndexedEntry),
+    ) -> Result<(), IndexError> {
+        for language in languages.resolve(&self.searcher.languages()) {
+            let index = &self.searcher.opened(language)?.index;
+            for document in 0..index.entry_count() {
+                let entry = index.entry(document)?;
+                visit(IndexedEntry {
+                    kind: if entry.is_question {
+                        Kind::Question
+                    } else {
+                        Kind::Section
+                    },
+                    id: entry.name.id,
+                    path: entry.name.path,
+                    question: entry.name.question,
+                    answer: entry.answer,
+                });
+            }
+        }
+        Ok(())
+    }
+}

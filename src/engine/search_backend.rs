@@ -1,0 +1,148 @@
+//! What an engine must do to answer queries, and the plain values that it speaks in.
+//!
+//! Owns the contract. How an engine keeps its promises is its own affair, and choosing the
+//! languages of a reader is the service's.
+
+use crate::index::{IndexError, Live, Manifest};
+use crate::model::article::Kind;
+use crate::model::request::Request;
+use crate::model::response::{Hit, Response};
+use crate::search::{Languages, SuggestRequest, Suggestions};
+
+/// One published state of an index, open for searching.
+///
+/// It never changes: what is published later is opened as another value. Every method may be
+/// called from several threads at once, and the same call gives the same answer each time.
+pub trait SearchBackend: Send + Sync {
+    /// Returns whether this is still the state that is published.
+    ///
+    /// # Errors
+    /// What is published cannot be found out.
+    fn is_current(&self) -> Result<bool, IndexError>;
+
+    /// Returns what is indexed, in figures. Its languages are sorted by tag.
+    fn status(&self) -> IndexStatus;
+
+    /// Answers a query with one page of hits.
+    ///
+    /// The pages of one query are cut from one list. A question that exists in several languages
+    /// is one hit, shown in the first of the reader's languages that has it.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    fn search(&self, request: &Request) -> Result<Response, IndexError>;
+
+    /// Completes what someone is typing.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    fn suggest(&self, request: &SuggestRequest) -> Result<Suggestions, IndexError>;
+
+    /// Finds the entries that an identifier or `path#anchor` names, in file order, with whole
+    /// answers. None is no error.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    fn find(&self, reference: &str) -> Result<Vec<Hit>, IndexError>;
+
+    /// Ranks entries one by one, best first, at most `depth`. Translations are not merged: this is
+    /// what evaluation measures.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    fn rank(
+        &self,
+        query: &str,
+        languages: &Languages,
+        depth: usize,
+    ) -> Result<Vec<RankedEntry>, IndexError>;
+
+    /// Passes every entry of these languages to `visit`, language by language.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    fn entries(
+        &self,
+        languages: &Languages,
+        visit: &mut dyn FnMut(IndexedEntry),
+    ) -> Result<(), IndexError>;
+}
+
+/// An entry and its score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RankedEntry {
+    /// Identifier of the entry.
+    pub id: String,
+    /// Score; comparable within one ranking.
+    pub score: f32,
+}
+
+/// An entry as it is indexed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexedEntry {
+    /// Identifier.
+    pub id: String,
+    /// Path of its file, relative to the content root.
+    pub path: String,
+    /// Question or section.
+    pub kind: Kind,
+    /// The question, or the heading.
+    pub question: String,
+    /// The answer, Markdown.
+    pub answer: String,
+}
+
+/// What an index holds, in figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct IndexStatus {
+    /// Name of the published state, such as `gen-000007`.
+    pub generation: String,
+    /// When it was built, in seconds since 1970 (UTC).
+    pub created: u64,
+    /// Version of faq that built it.
+    pub tool: String,
+    /// Number of articles and of files of records.
+    pub articles: u64,
+    /// Number of problems in the content, as `faq check` counts them.
+    pub problems: u64,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Figures by language, sorted by tag.
+    pub languages: Vec<LanguageStatus>,
+}
+
+/// What an index holds of one language, in figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LanguageStatus {
+    /// Language tag.
+    pub language: String,
+    /// Number of articles.
+    pub articles: u64,
+    /// Number of entries.
+    pub entries: u64,
+    /// Number of entries that are questions.
+    pub questions: u64,
+}
+
+impl IndexStatus {
+    /// Reads the figures off the manifest of a generation.
+    pub(crate) fn new(generation: &Live, manifest: &Manifest) -> Self {
+        let languages = manifest.languages.iter().map(|language| LanguageStatus {
+            language: language.tag.clone(),
+            articles: language.articles,
+            entries: language.entries,
+            questions: language.questions,
+        });
+        Self {
+            generation: generation.name.clone(),
+            created: manifest.created,
+            tool: manifest.tool.clone(),
+            articles: manifest.articles,
+            problems: manifest.problems,
+            bytes: manifest.bytes(),
+            languages: languages.collect(),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! What a service is opened with.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::model::request::Request;
+use crate::model::response::Response;
+use crate::search::{SuggestRequest, Suggestions};
+
+/// How often queries look by default whether another generation is published: seldom enough to
+/// cost nothing, often enough that nobody waits for it.
+const FOLLOW_EVERY: Duration = Duration::from_secs(1);
+
+/// What a service is opened with.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct ServiceOptions {
+    /// The index folder.
+    pub index: PathBuf,
+    /// Phrases that mean the same, in groups, by language tag.
+    pub synonyms: BTreeMap<String, Vec<Vec<String>>>,
+    /// Languages for readers who state none, or whose language the content lacks; most preferred
+    /// first. After these come English and the content's first language.
+    pub languages: Vec<String>,
+    /// At most how often queries look whether another generation is published.
+    pub follow_every: Duration,
+    /// Told about each query that was answered.
+    pub observer: Option<Arc<dyn Observer>>,
+}
+
+impl ServiceOptions {
+    /// Returns the defaults for an index folder.
+    #[must_use]
+    pub fn new(index: PathBuf) -> Self {
+        Self {
+            index,
+            synonyms: BTreeMap::new(),
+            languages: Vec::new(),
+            follow_every: FOLLOW_EVERY,
+            observer: None,
+        }
+    }
+}
+
+/// Is told about each query after it was answered, on the thread that asked.
+///
+/// The one who asked waits meanwhile, so work that takes long belongs elsewhere.
+pub trait Observer: Send + Sync {
+    /// A search was answered.
+    fn searched(&self, request: &Request, response: &Response) {
+        let _ = (request, response);
+    }
+
+    /// A completion was answered.
+    fn suggested(&self, request: &SuggestRequest, suggestions: &Suggestions) {
+        let _ = (request, suggestions);
+    }
+}
