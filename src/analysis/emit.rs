@@ -54,7 +54,7 @@ impl<'a> Emitter<'a> {
             RunKind::SoutheastAsian => self.southeast_asian(&range),
             RunKind::Hangul => self.hangul(&range),
             RunKind::Symbol => {
-                self.push(self.slice(&range), Form::Whole, range);
+                self.push(self.slice(&range), Form::Compound, range);
                 self.advance();
             }
         }
@@ -110,16 +110,16 @@ impl<'a> Emitter<'a> {
     }
 
     /// Adds the terms of a compound as one word, at the position of its first part.
-    fn whole(&mut self, range: Range<usize>) {
+    fn compound_term(&mut self, range: Range<usize>) {
         if range.len() <= MAX_WORD {
             self.terms(range.clone(), &range, true);
         }
     }
 
-    fn terms(&mut self, core: Range<usize>, cover: &Range<usize>, whole: bool) {
+    fn terms(&mut self, core: Range<usize>, cover: &Range<usize>, is_compound: bool) {
         let token = self.token(Form::Stem, cover);
         self.out
-            .push_word(self.slice(&core), whole, token, self.profile);
+            .push_word(self.slice(&core), is_compound, token, self.profile);
     }
 
     fn compound(&mut self, range: Range<usize>) {
@@ -185,7 +185,7 @@ impl<'a> Emitter<'a> {
         let divides = parts.iter().skip(1).any(|part| part.glue == glue);
         let named = glue == Glue::Sign && (first.named || last.named);
         if divides || named {
-            self.whole(first.outer.start..last.outer.end);
+            self.compound_term(first.outer.start..last.outer.end);
         }
         for group in parts.chunk_by(|_, next| next.glue < glue) {
             match glue {

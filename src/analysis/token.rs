@@ -19,7 +19,7 @@ pub enum Form {
     /// what the search rests on.
     Stem,
     /// A compound as one word: `wifi` for `Wi-Fi`, `c#`, `1.2`, `expressroute`.
-    Whole,
+    Compound,
     /// Two neighbouring characters of a script written without spaces, or two
     /// neighbouring syllables of a Korean word.
     Bigram,
@@ -168,7 +168,13 @@ impl Tokens {
     }
 
     /// Adds all terms of a word, and the word itself if it is a whole compound.
-    pub(crate) fn push_word(&mut self, word: &str, whole: bool, token: Token, profile: &Profile) {
+    pub(crate) fn push_word(
+        &mut self,
+        word: &str,
+        is_compound: bool,
+        token: Token,
+        profile: &Profile,
+    ) {
         let Self { list, cache, .. } = self;
         if let Some(sought) = self.sought
             && profile.keeps_initials()
@@ -177,11 +183,11 @@ impl Tokens {
             return;
         }
         let terms = cache.terms(word, profile);
-        if whole {
+        if is_compound {
             list.push(
                 terms.plain,
                 Token {
-                    form: Form::Whole,
+                    form: Form::Compound,
                     ..token
                 },
             );

@@ -11,7 +11,7 @@ use std::io;
 
 use tantivy::termdict::TermDictionary;
 
-use super::store::prefix;
+use super::store::prefix::terms_with_prefix;
 use crate::analysis::{Analyzer, Form, Tokens};
 
 /// Shortest stem that is kept, in characters: two parts of four, less an ending.
@@ -49,12 +49,12 @@ pub fn terms(analyzer: &Analyzer, tokens: &mut Tokens, texts: &[&str]) -> BTreeS
 ///
 /// # Errors
 /// The dictionary is damaged.
-pub fn ending_in(
+pub fn terms_with_suffix(
     dictionary: &TermDictionary,
-    tail: &str,
+    suffix: &str,
     most: usize,
 ) -> io::Result<Vec<(String, u32)>> {
-    let found = prefix::terms(dictionary, &reversed(tail), most)?;
+    let found = terms_with_prefix(dictionary, &reversed(suffix), most)?;
     Ok(found
         .into_iter()
         .map(|(term, documents)| (reversed(&term), documents))

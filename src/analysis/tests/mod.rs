@@ -32,7 +32,7 @@ fn terms_of(language: &str, text: &str, forms: &[Form]) -> Vec<String> {
 
 /// What a search for the text would look for first.
 fn searched(language: &str, text: &str) -> BTreeSet<String> {
-    terms_of(language, text, &[Form::Stem, Form::Whole])
+    terms_of(language, text, &[Form::Stem, Form::Compound])
         .into_iter()
         .collect()
 }

@@ -80,7 +80,7 @@ fn parts_stand_side_by_side() {
         "Certificate",
     ] {
         assert_eq!(
-            terms_of("en", word, &[Form::Whole]),
+            terms_of("en", word, &[Form::Compound]),
             Vec::<String>::new(),
             "{word}"
         );
@@ -102,7 +102,7 @@ fn connectors_join_only_between_word_characters() {
         searched("en", "quoted word")
     );
     assert_eq!(
-        terms_of("en", "one...two", &[Form::Whole]),
+        terms_of("en", "one...two", &[Form::Compound]),
         Vec::<String>::new()
     );
     assert_eq!(terms("en", "& # + . - _ '"), Vec::<String>::new());

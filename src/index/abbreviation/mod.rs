@@ -3,13 +3,13 @@
 //!
 //! The dictionary of that field is the list of pairs: sorted, in the page cache, the number
 //! of entries beside each pair. Since it belongs to the entries it is the same
-//! however the index came about. Of what a query asks only that is read
-//! for which there is a *signpost*; a filter in the manifest tells which there may be.
+//! however the index came about. A query reads only those for which there is a *lookup key*,
+//! which is a term as well. A filter in the manifest tells which keys there may be.
 //!
 //! ```text
-//! cmg                            signpost: a short form
+//! cmg                            lookup key: a short form
 //! cmg TAB cloud manag gateway    what it stands for
-//! TAB cloud manag                signpost: a long form begins so
+//! TAB cloud manag                lookup key: a long form begins so
 //! TAB cloud manag gateway TAB cmg
 //! ```
 
@@ -20,9 +20,9 @@ use std::collections::BTreeSet;
 
 use tantivy::termdict::TermDictionary;
 
-pub use self::filter::may_hold;
+pub use self::filter::AbbreviationFilter;
 use self::mine::{Pair, pairs};
-use super::store::prefix;
+use super::store::prefix::terms_with_prefix;
 use crate::analysis::{Analyzer, Form, Token, Tokens};
 
 /// Between the parts of a term; no term of a text holds it.
@@ -41,20 +41,20 @@ const MAX_TERMS: usize = 12;
 #[must_use]
 pub fn terms(analyzer: &Analyzer, tokens: &mut Tokens, texts: &[&str]) -> BTreeSet<String> {
     let mut terms = BTreeSet::new();
-    let mut explained = Explained { analyzer, tokens };
+    let mut maker = TermMaker { analyzer, tokens };
     for pair in texts.iter().flat_map(|text| pairs(text)) {
-        explained.add(pair, &mut terms);
+        maker.add(pair, &mut terms);
     }
     terms
 }
 
 /// Makes terms of pairs.
-struct Explained<'a> {
+struct TermMaker<'a> {
     analyzer: &'a Analyzer,
     tokens: &'a mut Tokens,
 }
 
-impl Explained<'_> {
+impl TermMaker<'_> {
     fn add(&mut self, pair: Pair<'_>, terms: &mut BTreeSet<String>) {
         let long = self.long_terms(pair.long);
         let Some(short) = self.short_term(pair.short) else {
@@ -70,7 +70,7 @@ impl Explained<'_> {
             terms.insert(short.clone());
             terms.insert(format!("{short}{SEPARATOR}{phrase}"));
         }
-        terms.insert(signpost(&long));
+        terms.insert(lookup_key(&long));
         terms.insert(format!("{SEPARATOR}{phrase}{SEPARATOR}{short}"));
     }
 
@@ -97,7 +97,7 @@ impl Explained<'_> {
             .filter_map(|at| {
                 let terms = at
                     .iter()
-                    .filter(|(_, token)| matches!(token.form, Form::Stem | Form::Whole));
+                    .filter(|(_, token)| matches!(token.form, Form::Stem | Form::Compound));
                 // Of equals the first: the stem comes before its variant.
                 terms.min_by_key(|(_, token)| token.to - token.from)
             })
@@ -110,22 +110,22 @@ impl Explained<'_> {
 ///
 /// # Errors
 /// The dictionary is damaged.
-pub fn filter(dictionary: &TermDictionary) -> std::io::Result<String> {
-    let mut signposts = Vec::new();
+pub fn filter(dictionary: &TermDictionary) -> std::io::Result<AbbreviationFilter> {
+    let mut keys = Vec::new();
     let mut stream = dictionary.stream()?;
     while let Some((key, _)) = stream.next() {
         if let Ok(term) = std::str::from_utf8(key)
             && !term.chars().skip(1).any(|c| c == SEPARATOR)
         {
-            signposts.push(term.to_string());
+            keys.push(term.to_string());
         }
     }
-    Ok(filter::build(&signposts))
+    Ok(AbbreviationFilter::new(&keys))
 }
 
 /// Where the long forms that begin like this one are announced.
 #[must_use]
-pub fn signpost(long: &[String]) -> String {
+pub fn lookup_key(long: &[String]) -> String {
     let beginning = long.get(..2).unwrap_or(long).join(" ");
     format!("{SEPARATOR}{beginning}")
 }
@@ -135,7 +135,7 @@ pub fn signpost(long: &[String]) -> String {
 /// # Errors
 /// The dictionary is damaged.
 pub fn long_forms(dictionary: &TermDictionary, short: &str) -> std::io::Result<Vec<Vec<String>>> {
-    let found = below(dictionary, &format!("{short}{SEPARATOR}"))?;
+    let found = continuations(dictionary, &format!("{short}{SEPARATOR}"))?;
     let longs = found.iter().map(|(long, documents)| {
         let terms = long.split(' ').map(str::to_string).collect();
         (*documents, terms)
@@ -160,11 +160,11 @@ pub fn short_forms(
     dictionary: &TermDictionary,
     beginning: &[String],
 ) -> std::io::Result<Vec<LongForm>> {
-    let signpost = signpost(beginning);
+    let key = lookup_key(beginning);
     let mut found: Vec<(String, u32, String)> = Vec::new();
     // A long form that is no longer ends there, others go on after a space.
     for next in [SEPARATOR, ' '] {
-        for (rest, documents) in below(dictionary, &format!("{signpost}{next}"))? {
+        for (rest, documents) in continuations(dictionary, &format!("{key}{next}"))? {
             let pair = format!("{next}{rest}");
             if let Some((more, short)) = pair.split_once(SEPARATOR) {
                 found.push((more.to_string(), documents, short.to_string()));
@@ -188,8 +188,8 @@ pub fn short_forms(
 }
 
 /// What follows a prefix in the terms that have it, with the number of entries.
-fn below(dictionary: &TermDictionary, prefix: &str) -> std::io::Result<Vec<(String, u32)>> {
-    let found = prefix::terms(dictionary, prefix, MAX_READ)?;
+fn continuations(dictionary: &TermDictionary, prefix: &str) -> std::io::Result<Vec<(String, u32)>> {
+    let found = terms_with_prefix(dictionary, prefix, MAX_READ)?;
     let rest = |(term, documents): (String, u32)| {
         let rest = term.strip_prefix(prefix)?;
         Some((rest.to_string(), documents))
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_becomes_two_terms_with_signposts() {
+    fn a_pair_becomes_two_terms_with_lookup_keys() {
         assert_eq!(
             terms("en", "Cloud Management Gateways (CMGs)"),
             [

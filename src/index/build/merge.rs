@@ -127,14 +127,13 @@ pub fn measure(
 ) -> Result<LanguageSummary, IndexError> {
     let mut summary = LanguageSummary::new(language);
     let index = index_in(generation, language)?;
-    let counts = || -> tantivy::Result<(u64, Vec<f32>, String)> {
-        let mut acronyms = String::new();
+    let mut count = || -> tantivy::Result<()> {
         let mut totals = [0_u64; TEXT_FIELDS.len()];
-        let mut documents = 0_u64;
         for segment in index.searchable_segments()? {
             let reader = SegmentReader::open(&segment)?;
-            documents += u64::from(reader.num_docs());
-            acronyms = abbreviation::filter(reader.inverted_index(ABBREVIATION)?.terms())?;
+            summary.entries += u64::from(reader.num_docs());
+            let dictionary = reader.inverted_index(ABBREVIATION)?;
+            summary.abbreviations = abbreviation::filter(dictionary.terms())?;
             for (total, field) in totals.iter_mut().zip(TEXT_FIELDS) {
                 let lengths = reader.get_fieldnorms_reader(field.field())?;
                 *total += (0..reader.max_doc())
@@ -143,14 +142,11 @@ pub fn measure(
             }
         }
         #[allow(clippy::cast_precision_loss)] // averages of small numbers
-        let averages = totals
-            .iter()
-            .map(|&total| total as f32 / documents.max(1) as f32)
-            .collect();
-        Ok((documents, averages, acronyms))
+        let average = |total| total as f32 / summary.entries.max(1) as f32;
+        summary.lengths = totals.map(average);
+        Ok(())
     };
-    (summary.entries, summary.lengths, summary.acronyms) =
-        counts().map_err(IndexError::engine(language))?;
+    count().map_err(IndexError::engine(language))?;
     summary.bytes = bytes;
     Ok(summary)
 }

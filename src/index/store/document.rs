@@ -21,7 +21,7 @@ impl ValueDeserialize for Text {
 
 /// All that is stored of a document.
 #[derive(Default)]
-pub struct Whole {
+pub struct StoredDocument {
     /// The entry's name, JSON.
     pub name: String,
     /// The rest of it but for the answer, JSON.
@@ -30,27 +30,27 @@ pub struct Whole {
     pub answer: String,
 }
 
-impl DocumentDeserialize for Whole {
+impl DocumentDeserialize for StoredDocument {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(
         mut deserializer: D,
     ) -> Result<Self, DeserializeError> {
-        let mut whole = Self::default();
+        let mut document = Self::default();
         while let Some((field, Text(text))) = deserializer.next_field()? {
             match field {
-                STORED_NAME => whole.name = text,
-                STORED_ENTRY => whole.entry = text,
-                STORED_ANSWER => whole.answer = text,
+                STORED_NAME => document.name = text,
+                STORED_ENTRY => document.entry = text,
+                STORED_ANSWER => document.answer = text,
                 other => return Err(unexpected(other)),
             }
         }
-        Ok(whole)
+        Ok(document)
     }
 }
 
 /// The entry's name, JSON. The writer stores it before the rest.
-pub struct Head(pub String);
+pub struct StoredName(pub String);
 
-impl DocumentDeserialize for Head {
+impl DocumentDeserialize for StoredName {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(
         mut deserializer: D,
     ) -> Result<Self, DeserializeError> {

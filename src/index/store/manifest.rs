@@ -7,6 +7,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::schema::{FIELD_COUNT, TextField};
+use crate::index::abbreviation::AbbreviationFilter;
 use crate::index::error::IndexError;
 
 /// Version of the layout on disk. Raised when an older reader would misread it.
@@ -74,10 +76,11 @@ pub struct LanguageSummary {
     pub entries: u64,
     /// Entries of kind question.
     pub questions: u64,
-    /// Average length of each text field, in tokens.
-    pub lengths: Vec<f32>,
-    /// Which abbreviations its entries may explain, as a filter.
-    pub acronyms: String,
+    /// Average length of each of [`TEXT_FIELDS`](super::schema::TEXT_FIELDS), in tokens.
+    pub(crate) lengths: [f32; FIELD_COUNT],
+    /// Which abbreviations its entries may explain.
+    #[serde(rename = "acronyms")]
+    pub(crate) abbreviations: AbbreviationFilter,
     /// Size of the index in bytes.
     pub bytes: u64,
 }
@@ -91,10 +94,16 @@ impl LanguageSummary {
             articles: 0,
             entries: 0,
             questions: 0,
-            lengths: Vec::new(),
-            acronyms: String::new(),
+            lengths: [0.0; FIELD_COUNT],
+            abbreviations: AbbreviationFilter::default(),
             bytes: 0,
         }
+    }
+
+    /// Returns the average length of a text field, in tokens.
+    #[must_use]
+    pub(crate) fn average_length(&self, field: TextField) -> f32 {
+        self.lengths[field as usize]
     }
 }
 
@@ -129,11 +138,10 @@ pub fn read_manifest(generation: &Path) -> Result<Manifest, IndexError> {
             reason: format!("has format {format}, not {FORMAT}"),
         });
     }
-    let manifest = manifest.map_err(|error| IndexError::Damaged {
+    manifest.map_err(|error| IndexError::Damaged {
         path,
         reason: error.to_string(),
-    })?;
-    Ok(manifest)
+    })
 }
 
 /// Writes the manifest of a generation in the making.

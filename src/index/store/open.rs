@@ -13,7 +13,7 @@ use tantivy::schema::document::DocumentDeserialize;
 use tantivy::store::StoreReader;
 
 use super::directory::GenerationDirectory;
-use super::document::{Head, Whole};
+use super::document::{StoredDocument, StoredName};
 use super::generation::{Live, live};
 use super::manifest::{LanguageSummary, Manifest, is_generation, read_manifest};
 use super::pack::{self, check_size};
@@ -158,7 +158,7 @@ impl LanguageIndex {
     /// # Errors
     /// The index is damaged.
     pub fn entry(&self, doc: u32) -> Result<StoredEntry, IndexError> {
-        let stored: Whole = self.stored(doc)?;
+        let stored: StoredDocument = self.stored(doc)?;
         let mut entry: StoredEntry = self.decode(doc, &stored.entry)?;
         entry.name = self.decode(doc, &stored.name)?;
         entry.answer = stored.answer;
@@ -170,7 +170,7 @@ impl LanguageIndex {
     /// # Errors
     /// The index is damaged.
     pub fn name(&self, doc: u32) -> Result<EntryName, IndexError> {
-        let Head(name) = self.stored(doc)?;
+        let StoredName(name) = self.stored(doc)?;
         self.decode(doc, &name)
     }
 

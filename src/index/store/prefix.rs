@@ -8,7 +8,7 @@ use tantivy::termdict::TermDictionary;
 ///
 /// # Errors
 /// The dictionary is damaged.
-pub fn terms(
+pub fn terms_with_prefix(
     dictionary: &TermDictionary,
     prefix: &str,
     most: usize,

@@ -188,7 +188,7 @@ fn split(query: &str, tokens: &[(&str, Token)], all: &[(&str, Token)]) -> Vec<Qu
     let to = letters.iter().map(|(_, token)| token.to).max();
     if let (Some(from), Some(to)) = (from, to) {
         let whole =
-            |token: &Token| token.form == Form::Whole || (token.from == from && token.to == to);
+            |token: &Token| token.form == Form::Compound || (token.from == from && token.to == to);
         if letters.iter().any(|(_, token)| whole(token)) {
             words.push(word(query, &letters, whole, (from, to)));
         } else {

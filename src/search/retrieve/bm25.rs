@@ -212,9 +212,8 @@ pub fn demote_to_function_word(stats: &mut TermStats, scorers: &mut [TermScorer]
 
 /// Average length of a field in the language's entries, in tokens.
 fn average_length(index: &LanguageIndex, field: TextField) -> f32 {
-    let lengths = &index.summary.lengths;
-    let average = lengths.get(field as usize).copied();
-    average.unwrap_or(1.0).max(f32::MIN_POSITIVE)
+    let average = index.summary.average_length(field);
+    average.max(f32::MIN_POSITIVE)
 }
 
 /// Where postings are fewer than this part of the index, sorting them is quicker

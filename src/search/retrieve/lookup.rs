@@ -190,9 +190,9 @@ impl Fields {
         let mut found: BTreeMap<String, u32> = BTreeMap::new();
         for field in [TextField::Question, TextField::Answer] {
             if let Some(reader) = self.reader(field) {
-                let terms = prefix::terms(reader.terms(), beginning, most).map_err(|error| {
-                    IndexError::engine(&self.language)(tantivy::TantivyError::from(error))
-                })?;
+                let terms = prefix::terms_with_prefix(reader.terms(), beginning, most).map_err(
+                    |error| IndexError::engine(&self.language)(tantivy::TantivyError::from(error)),
+                )?;
                 for (term, frequency) in terms {
                     let documents = found.entry(term).or_default();
                     *documents = frequency.max(*documents);

@@ -8,7 +8,7 @@ use std::io;
 
 use tantivy::termdict::TermDictionary;
 
-use crate::index::abbreviation::{self, LongForm, may_hold};
+use crate::index::abbreviation::{self, AbbreviationFilter, LongForm};
 use crate::index::store::schema::ABBREVIATION;
 use crate::index::{IndexError, LanguageIndex};
 use crate::search::query::parse::{QueryTerm, Variant, VariantKind};
@@ -22,7 +22,7 @@ const ABBREVIATION_WEIGHT: f32 = 0.8;
 /// # Errors
 /// The index is damaged.
 pub fn add(index: &LanguageIndex, words: &mut [QueryTerm]) -> Result<(), IndexError> {
-    let places = places(&index.summary.acronyms, words);
+    let places = places(&index.summary.abbreviations, words);
     if places.is_empty() {
         return Ok(());
     }
@@ -44,10 +44,10 @@ enum Place {
 }
 
 /// The places of a query that pass the language's filter.
-fn places(filter: &str, words: &[QueryTerm]) -> Vec<Place> {
+fn places(filter: &AbbreviationFilter, words: &[QueryTerm]) -> Vec<Place> {
     let mut places = Vec::new();
     for (number, word) in words.iter().enumerate() {
-        for term in own_terms(word).filter(|term| may_be_short(word) && may_hold(filter, term)) {
+        for term in own_terms(word).filter(|term| may_be_short(word) && filter.may_hold(term)) {
             places.push(Place::Short {
                 word: number,
                 term: term.to_string(),
@@ -60,7 +60,7 @@ fn places(filter: &str, words: &[QueryTerm]) -> Vec<Place> {
         for length in 1..=rest.len().min(2) {
             let beginning = rest.iter().take(length).map(|(_, term)| term.clone());
             let beginning: Vec<String> = beginning.collect();
-            if may_hold(filter, &abbreviation::signpost(&beginning)) {
+            if filter.may_hold(&abbreviation::lookup_key(&beginning)) {
                 places.push(Place::Long {
                     beginning,
                     rest: rest.to_vec(),

@@ -90,7 +90,8 @@ fn ending_in(index: &LanguageIndex, part: &str) -> Result<Stems, IndexError> {
         .segment
         .inverted_index(REVERSED_TERM)
         .map_err(engine)?;
-    reversed_terms::ending_in(reader.terms(), part, MAX_READ).map_err(|error| engine(error.into()))
+    reversed_terms::terms_with_suffix(reader.terms(), part, MAX_READ)
+        .map_err(|error| engine(error.into()))
 }
 
 /// The most frequent of the candidates that are compounds; of equals the first by letters.
