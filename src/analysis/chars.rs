@@ -39,17 +39,17 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    /// A letter or digit of a script that is written with spaces.
+    /// Returns whether it is a letter or digit of a script that is written with spaces.
     pub fn is_alphanumeric(self) -> bool {
         matches!(self, Self::Lower | Self::Upper | Self::Letter | Self::Digit)
     }
 
-    /// A letter of a script that is written with spaces.
+    /// Returns whether it is a letter of a script that is written with spaces.
     pub fn is_letter(self) -> bool {
         matches!(self, Self::Lower | Self::Upper | Self::Letter)
     }
 
-    /// Belongs to the word before it without being part of its spelling.
+    /// Returns whether it belongs to the word before it without being part of its spelling.
     pub fn extends(self) -> bool {
         matches!(self, Self::Mark | Self::Ignorable)
     }
@@ -73,7 +73,7 @@ const ASCII: [Class; 128] = {
     table
 };
 
-/// The class of the character at byte `at`, and its length in bytes; `None` at the end.
+/// Returns the class of the character at byte `at`, and its length in bytes; `None` at the end.
 pub(crate) fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
     let byte = *text.as_bytes().get(at)?;
     if let Some(&class) = ASCII.get(usize::from(byte)) {
@@ -83,7 +83,7 @@ pub(crate) fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
     Some((classify(c), c.len_utf8()))
 }
 
-/// The class of a character.
+/// Returns the class of a character.
 pub(crate) fn classify(c: char) -> Class {
     if let Some(&class) = ASCII.get(c as usize) {
         return class;
@@ -157,7 +157,7 @@ fn is_hangul(c: char) -> bool {
         | '\u{FFA0}'..='\u{FFDC}')
 }
 
-/// Letters and vowel signs of these scripts; their digits count as digits.
+/// Returns whether it is a letter or vowel sign of these scripts. Their digits count as digits.
 fn is_southeast_asian(c: char) -> bool {
     matches!(c,
         '\u{E01}'..='\u{E3A}'

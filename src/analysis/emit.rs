@@ -314,7 +314,7 @@ impl<'a> Emitter<'a> {
     }
 }
 
-/// Where a piece of at most [`MAX_WORD`] bytes from `from` ends, on a character boundary.
+/// Returns where a piece of at most [`MAX_WORD`] bytes from `from` ends, on a character boundary.
 fn piece_end(text: &str, from: usize, end: usize) -> usize {
     if end - from <= MAX_WORD {
         return end;

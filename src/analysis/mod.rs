@@ -43,10 +43,9 @@ pub struct Analyzer {
 }
 
 impl Analyzer {
-    /// The analyzer for a canonical BCP 47 tag such as `pt`, `pt-BR` or `zh-TW`.
+    /// Returns the analyzer for a canonical BCP 47 tag such as `pt`, `pt-BR` or `zh-TW`.
     ///
-    /// A language that is not known gets words, lower case and accents right,
-    /// and no stemming.
+    /// A language that is not known gets words, lower case and accents right, and no stemming.
     #[must_use]
     pub fn for_language(tag: &str) -> Self {
         Self {
@@ -55,20 +54,21 @@ impl Analyzer {
         }
     }
 
-    /// The tag that the analyzer was made for.
+    /// Returns the tag that the analyzer was made for.
     #[must_use]
     pub fn language(&self) -> &str {
         &self.language
     }
 
-    /// Whether words that differ in their accents are mostly different words, as in
-    /// Vietnamese, where a syllable may have six tones.
+    /// Returns whether words that differ in their accents are mostly different words.
+    ///
+    /// So it is in Vietnamese, where a syllable may have six tones.
     #[must_use]
     pub fn accents_tell_words_apart(&self) -> bool {
         self.profile.orthography == Orthography::Vietnamese
     }
 
-    /// Whether the language writes words together to make new ones: "Zertifikat" is a part
+    /// Returns whether the language writes words together to make new ones: "Zertifikat" is a part
     /// of "Clientzertifikat".
     #[must_use]
     pub fn writes_compounds(&self) -> bool {
@@ -89,7 +89,7 @@ impl Analyzer {
     }
 }
 
-/// Whether the character is of a script that is written without spaces.
+/// Returns whether the character is of a script that is written without spaces.
 #[must_use]
 pub fn is_unspaced(c: char) -> bool {
     matches!(
@@ -98,8 +98,9 @@ pub fn is_unspaced(c: char) -> bool {
     )
 }
 
-/// Whether a word is all letters, with the marks that belong to them: in Devanagari and
-/// Tamil some of those are no letters themselves.
+/// Returns whether a word is all letters, with the marks that belong to them.
+///
+/// In Devanagari and Tamil some of those marks are no letters themselves.
 #[must_use]
 pub fn is_letters(word: &str) -> bool {
     word.chars()
@@ -112,7 +113,10 @@ const REVISION: u32 = 3;
 const FROSTEM: &str = "2.20261016.1";
 const ICU: &str = "2.4.0";
 
-/// Identifies the analysis: an index built under another fingerprint may hold other tokens.
+/// Returns a text that identifies the analysis.
+///
+/// It names the revision of this code and the versions of what it builds on. An index with another
+/// fingerprint may hold other terms than a query would look for, and is built anew.
 #[must_use]
 pub fn fingerprint() -> String {
     let (major, minor, patch) = char::UNICODE_VERSION;

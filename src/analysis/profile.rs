@@ -121,7 +121,7 @@ impl Profile {
         orthography: Orthography::Common,
     };
 
-    /// The profile for a canonical BCP 47 tag; its primary subtag decides.
+    /// Returns the profile for a canonical BCP 47 tag. Its primary subtag decides.
     pub fn for_language(tag: &str) -> Self {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         let profile = Self {
@@ -230,8 +230,9 @@ impl Profile {
         }
     }
 
-    /// Whether every term of a word of ASCII letters begins as the word does, case
-    /// aside: not so where the stemmer may take off beginnings.
+    /// Returns whether every term of a word of ASCII letters begins as the word does, case aside.
+    ///
+    /// This is not so where the stemmer may take off beginnings.
     pub fn keeps_initials(&self) -> bool {
         matches!(
             self.stemmer_for(true),
@@ -253,7 +254,7 @@ impl Profile {
         )
     }
 
-    /// The stemmer for a word that is or is not of ASCII characters only.
+    /// Returns the stemmer for a word that is or is not of ASCII characters only.
     pub fn stemmer_for(&self, ascii: bool) -> Option<Algorithm> {
         match self.ascii_stemmer {
             Some(english) if ascii => Some(english),
@@ -262,9 +263,10 @@ impl Profile {
     }
 }
 
-/// The Snowball algorithm of a language. Croatian, Bosnian and Montenegrin are
-/// covered by the Serbian one (it reads both scripts and both pronunciations),
-/// Malay by the Indonesian one.
+/// Returns the Snowball algorithm of a language.
+///
+/// Croatian, Bosnian and Montenegrin are covered by the Serbian one, which reads both scripts and
+/// both pronunciations. Malay is covered by the Indonesian one.
 fn stemmer(primary: &str) -> Option<Algorithm> {
     Some(match primary {
         "ar" => Algorithm::Arabic,

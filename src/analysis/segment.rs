@@ -47,7 +47,7 @@ impl<'t> Runs<'t> {
         Run { from, to, kind }
     }
 
-    /// The end of a run whose characters are all of `class`, with their marks.
+    /// Returns the end of a run whose characters are all of `class`, with their marks.
     fn end_of(&self, class: Class, mut at: usize) -> usize {
         while let Some((next, len)) = class_at(self.text, at) {
             if next != class && !next.extends() {
@@ -58,7 +58,7 @@ impl<'t> Runs<'t> {
         at
     }
 
-    /// A dot that begins a name, as in `.NET`: letters follow, no dot precedes.
+    /// Returns whether a dot begins a name, as in `.NET`: letters follow, no dot precedes.
     fn begins_with_dot(&self, from: usize) -> bool {
         let bytes = self.text.as_bytes();
         let before = from.checked_sub(1).and_then(|at| bytes.get(at));
@@ -67,7 +67,7 @@ impl<'t> Runs<'t> {
             && class_at(self.text, from + 1).is_some_and(|(class, _)| class.is_letter())
     }
 
-    /// Letters and digits, with single connectors between them.
+    /// Reads letters and digits, with single connectors between them.
     fn compound(&mut self, from: usize) -> Run {
         let mut shape = Shape::default();
         let mut at = from;
@@ -148,7 +148,7 @@ impl Shape {
     }
 }
 
-/// Whether the connector at `at`, with a word character after it, joins what is around it.
+/// Returns whether the connector at `at`, with a word character after it, joins what is around it.
 fn joins_words(text: &str, at: usize, class: Class) -> bool {
     let neighbours = || {
         let before = text.get(..at)?.chars().next_back()?;
@@ -164,7 +164,7 @@ fn joins_words(text: &str, at: usize, class: Class) -> bool {
     }
 }
 
-/// The length of a sign that ends a name, as in `C#`, `F#`, `C++` and `A+`.
+/// Returns the length of a sign that ends a name, as in `C#`, `F#`, `C++` and `A+`.
 fn trailing_sign(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let after_letter = text

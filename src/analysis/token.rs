@@ -69,7 +69,7 @@ impl Initials {
         self.0 |= 1_u128.checked_shl(initial.into()).unwrap_or(0);
     }
 
-    /// Whether a word may belong to a term with one of these initials.
+    /// Returns whether a word may belong to a term with one of these initials.
     fn admit(self, word: &str) -> bool {
         match word.bytes().next() {
             Some(first) if first.is_ascii() => self.0 >> first.to_ascii_lowercase() & 1 != 0,
@@ -100,8 +100,10 @@ pub(crate) struct Scratch {
 }
 
 impl Tokens {
-    /// A buffer for finding certain terms in texts: words that cannot become one
-    /// of them may be left out, which is most of the work where few are sought.
+    /// Returns a buffer for finding certain terms in texts.
+    ///
+    /// Words that cannot become one of these terms may be left out, which saves most of the work
+    /// where few are sought.
     #[must_use]
     pub fn seeking<'t>(terms: impl Iterator<Item = &'t str>) -> Self {
         let mut initials = Initials::default();
@@ -123,31 +125,32 @@ impl Tokens {
         self.list.tokens.clear();
     }
 
-    /// How many tokens there are.
+    /// Returns how many tokens there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.list.tokens.len()
     }
 
-    /// Whether the text had nothing that can be searched.
+    /// Returns whether the text had nothing that can be searched.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.tokens.is_empty()
     }
 
-    /// The `index`-th token.
+    /// Returns the `index`-th token.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<&Token> {
         self.list.tokens.get(index)
     }
 
-    /// The term of a token of this buffer; empty for a token of another one that does not fit here.
+    /// Returns the term of a token of this buffer. For a token of another buffer that does not fit
+    /// here it is empty.
     #[must_use]
     pub fn term(&self, token: &Token) -> &str {
         self.list.term(token)
     }
 
-    /// Terms with their tokens, positions never decreasing.
+    /// Returns the terms with their tokens, positions never decreasing.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Token)> {
         self.list
             .tokens
@@ -161,8 +164,8 @@ impl Tokens {
         self.cache.claim(profile);
     }
 
-    /// Adds a term unless its position has it already, or there is none;
-    /// `start` and `end` of `token` are filled in here.
+    /// Adds a term unless its position has it already, or there is none. `start` and `end` of
+    /// `token` are filled in here.
     pub(crate) fn push(&mut self, term: &str, token: Token) {
         self.list.push(term, token);
     }
@@ -227,7 +230,7 @@ impl TermList {
             .unwrap_or_default()
     }
 
-    /// What would not fit 32-bit offsets is left out.
+    /// Adds a term. One that would not fit 32-bit offsets is left out.
     fn push(&mut self, term: &str, token: Token) {
         let end = self.arena.len() + term.len();
         let (Ok(start), Ok(end)) = (u32::try_from(self.arena.len()), u32::try_from(end)) else {

@@ -103,7 +103,8 @@ impl IndexError {
         }
     }
 
-    /// Like [`Self::io`] for a file that belongs to a generation: without it, that is damaged.
+    /// Does the same as [`Self::io`] for a file that belongs to a generation, which is damaged
+    /// without it.
     pub(crate) fn missing_is_damage(
         action: &'static str,
         path: &Path,
@@ -166,7 +167,7 @@ impl IndexError {
     }
 }
 
-/// Whether a write failed because a disk, a quota or a limit is reached.
+/// Returns whether a write failed because a disk, a quota or a limit is reached.
 fn is_lack_of_room(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -174,7 +175,7 @@ fn is_lack_of_room(error: &io::Error) -> bool {
     )
 }
 
-/// The reason, if lack of room is at the bottom of an engine error.
+/// Returns the reason if lack of room is at the bottom of an engine error.
 fn room_error(error: &tantivy::TantivyError) -> Option<String> {
     let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(error) = source {

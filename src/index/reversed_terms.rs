@@ -20,8 +20,9 @@ const MIN_STEM: usize = 7;
 /// Longest stem that is kept, in characters; longer ones are no words.
 const MAX_STEM: usize = 48;
 
-/// The stems of the long words of these texts, reversed; none in languages that do not
-/// write words together. `tokens` is room to work in.
+/// Returns the stems of the long words of these texts, reversed. `tokens` is room to work in.
+///
+/// There are none in languages that do not write words together.
 #[must_use]
 pub fn terms(analyzer: &Analyzer, tokens: &mut Tokens, texts: &[&str]) -> BTreeSet<String> {
     let mut terms = BTreeSet::new();
@@ -45,7 +46,7 @@ pub fn terms(analyzer: &Analyzer, tokens: &mut Tokens, texts: &[&str]) -> BTreeS
     terms
 }
 
-/// Up to `most` stems that end so, with the number of entries that hold them.
+/// Returns up to `most` stems that end so, with the number of entries that hold them.
 ///
 /// # Errors
 /// The dictionary is damaged.

@@ -2,14 +2,14 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Seconds since 1970; 0 for times before.
+/// Returns the seconds since 1970; 0 for times before.
 #[must_use]
 pub fn seconds(time: SystemTime) -> u64 {
     time.duration_since(UNIX_EPOCH)
         .map_or(0, |elapsed| elapsed.as_secs())
 }
 
-/// Nanoseconds since 1970; 0 when unknown, earlier, or after the year 2554.
+/// Returns the nanoseconds since 1970; 0 when unknown, earlier, or after the year 2554.
 #[must_use]
 pub fn nanoseconds(time: Option<SystemTime>) -> u64 {
     time.and_then(|time| time.duration_since(UNIX_EPOCH).ok())
@@ -17,13 +17,13 @@ pub fn nanoseconds(time: Option<SystemTime>) -> u64 {
         .unwrap_or(0)
 }
 
-/// A time as `2026-11-21T21:37:00Z`.
+/// Returns a time as `2026-11-21T21:37:00Z`.
 #[must_use]
 pub fn utc(time: SystemTime) -> String {
     utc_of_seconds(seconds(time))
 }
 
-/// Seconds since 1970 as `2026-11-21T21:37:00Z`.
+/// Returns seconds since 1970 as `2026-11-21T21:37:00Z`.
 #[must_use]
 pub fn utc_of_seconds(seconds: u64) -> String {
     // Days to a civil date: Howard Hinnant, "chrono-Compatible Low-Level Date

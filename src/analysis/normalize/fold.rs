@@ -10,8 +10,9 @@ use crate::analysis::profile::Profile;
 
 const CANONICAL: CanonicalDecompositionBorrowed<'static> = CanonicalDecompositionBorrowed::new();
 
-/// The text in NFKC and lower case, without accents: two questions that differ in
-/// nothing else fold to the same text. Spaces and punctuation stay.
+/// Returns the text in NFKC and lower case, without accents.
+///
+/// Two questions that differ in nothing else fold to the same text. Spaces and punctuation stay.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let cased = lowercase(text);
@@ -23,7 +24,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The text in NFKC and lower case, with its accents.
+/// Returns the text in NFKC and lower case, with its accents.
 #[must_use]
 pub fn lowercase(text: &str) -> String {
     if text.is_ascii() {
@@ -37,7 +38,7 @@ pub fn lowercase(text: &str) -> String {
     cased
 }
 
-/// Appends `lower`, which is in NFKC and lower case, without its accents.
+/// Appends `lower`, which is in NFKC and lower case, to `out` without its accents.
 pub(crate) fn fold_into(lower: &str, out: &mut String) {
     let mut chars = lower.chars();
     while let Some(c) = chars.next() {
@@ -60,8 +61,8 @@ pub(crate) fn fold_into(lower: &str, out: &mut String) {
 const VIRAMA: char = '\u{94D}';
 const ANUSVARA: char = '\u{902}';
 
-/// The consonants before which a dead Devanagari nasal may be written as anusvara:
-/// `हिन्दी`, `हिंदी`; those of its own place of articulation.
+/// Returns the consonants before which a dead Devanagari nasal may be written as anusvara: those
+/// of its own place of articulation, as in `हिन्दी`, `हिंदी`.
 fn stops_after(nasal: char) -> Option<&'static [char]> {
     Some(match nasal {
         'ङ' => &['क', 'ख', 'ग', 'घ'],
@@ -73,7 +74,7 @@ fn stops_after(nasal: char) -> Option<&'static [char]> {
     })
 }
 
-/// Letters that have no decomposition, or another one than readers expect.
+/// Returns how a letter is spelled that has no decomposition, or another one than readers expect.
 fn spelled(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' => "ss",
@@ -117,8 +118,8 @@ fn spelled(c: char) -> Option<&'static str> {
     })
 }
 
-/// Accents that stand alone after NFKC, Arabic and Hebrew vowel points, the
-/// Devanagari nukta, and the dot of a Catalan double l.
+/// Returns whether folding leaves the character out: accents that stand alone after NFKC, Arabic
+/// and Hebrew vowel points, the Devanagari nukta, and the dot of a Catalan double l.
 fn is_dropped(c: char) -> bool {
     matches!(c,
         '\u{B7}'
@@ -138,7 +139,7 @@ fn is_dropped(c: char) -> bool {
         | '\u{FE20}'..='\u{FE2F}')
 }
 
-/// The letter under the accents, for Latin and Greek.
+/// Returns the letter under the accents, for Latin and Greek.
 fn base(c: char) -> char {
     if !matches!(c, '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{3FF}' | '\u{1E00}'..='\u{1FFF}') {
         return c;

@@ -12,8 +12,10 @@ use crate::analysis::scripts::vietnamese::place_tone;
 pub(crate) const NFKC: ComposingNormalizerBorrowed<'static> =
     ComposingNormalizerBorrowed::new_nfkc();
 
-/// Appends the normal form of `word` to `out`: without soft hyphens, joiners,
-/// apostrophes, hyphens and underscores, so that a compound comes out as one word.
+/// Appends the normal form of `word` to `out`.
+///
+/// Soft hyphens, joiners, apostrophes, hyphens and underscores are left out, so that a compound
+/// comes out as one word.
 pub(crate) fn normalize(word: &str, profile: &Profile, out: &mut String) {
     if word.is_ascii() && profile.casing == Casing::Root {
         out.extend(
@@ -41,7 +43,7 @@ pub(crate) fn normalize(word: &str, profile: &Profile, out: &mut String) {
     }
 }
 
-/// Appends the lower case of `c`, by the language's rules.
+/// Appends the lower case of `c`, by the rules of the language.
 pub(crate) fn lower(c: char, profile: &Profile, out: &mut String) {
     match c {
         'I' if profile.casing == Casing::Turkic => out.push('ı'),

@@ -79,7 +79,7 @@ impl TermCache {
         self.arena.clear();
     }
 
-    /// The terms of a word as it is spelled in the text.
+    /// Returns the terms of a word as it is spelled in the text.
     pub fn terms(&mut self, word: &str, profile: &Profile) -> WordTerms<'_> {
         if self.entries.len() >= self.places.len() || self.arena.len() >= ARENA_LIMIT {
             self.reset((self.places.len() * 4).clamp(FEWEST_PLACES, MOST_PLACES));
@@ -185,7 +185,9 @@ impl TermCache {
     }
 }
 
-/// FNV-1a, cut to the number of places, a power of two: words are short and this is quick.
+/// Returns the place of a word among `places`, which is a power of two.
+///
+/// The hash is FNV-1a: words are short, and this is quick.
 fn place_of(word: &str, places: usize) -> usize {
     let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
@@ -194,12 +196,13 @@ fn place_of(word: &str, places: usize) -> usize {
     (hash >> 32) as usize & places.saturating_sub(1)
 }
 
-/// `c#`, `node.js`, `1.2` are names, not words with endings.
+/// Returns whether a word is a name with a sign in it, which has no endings: `c#`, `node.js`,
+/// `1.2`.
 fn keeps_connector(lower: &str) -> bool {
     lower.contains(['.', '+', '#', '&'])
 }
 
-/// Whether the written form says more than the stem: always for words, not for
+/// Returns whether the written form says more than the stem. It does for words, but not for
 /// numbers and identifiers that no stemmer changed.
 fn has_exact_form(lower: &str, stem: &str) -> bool {
     !keeps_connector(lower)

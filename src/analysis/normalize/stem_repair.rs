@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use frostem::{Algorithm, Stemmer};
 
-/// The stem that `stemmer` made, brought into line with those of other forms of the word.
+/// Brings the stem that `stemmer` made into line with those of other forms of the word.
 pub(crate) fn repair<'s>(stemmer: Stemmer, stem: &'s str) -> Cow<'s, str> {
     match stemmer.algorithm() {
         // It takes some endings off only where no other follows: `üniversite` loses
@@ -18,7 +18,7 @@ pub(crate) fn repair<'s>(stemmer: Stemmer, stem: &'s str) -> Cow<'s, str> {
     }
 }
 
-/// Another stem under which the word in lower case should be found.
+/// Returns another stem under which the word in lower case should be found.
 pub(crate) fn second_stem(stemmer: Stemmer, lower: &str) -> Option<Cow<'_, str>> {
     match stemmer.algorithm() {
         Algorithm::Turkish => {
@@ -44,8 +44,8 @@ pub(crate) fn second_stem(stemmer: Stemmer, lower: &str) -> Option<Cow<'_, str>>
     }
 }
 
-/// A Greek stem without the ending of adjectives and their nouns, which the stemmer takes off
-/// in some cases only: `τεχνικ-ός`, `τεχν-ικού`.
+/// Returns a Greek stem without the ending of adjectives and their nouns, which the stemmer
+/// takes off in some cases only: `τεχνικ-ός`, `τεχν-ικού`.
 fn without_adjective(stem: &str) -> &str {
     const SHORTEST: usize = 3;
     stem.strip_suffix("ικ")
@@ -53,7 +53,8 @@ fn without_adjective(stem: &str) -> &str {
         .unwrap_or(stem)
 }
 
-/// A Greek stem without the iota that plurals keep and singulars lose: `υπηρεσί-ες`, `υπηρεσ-ία`.
+/// Returns a Greek stem without the iota that plurals keep and singulars lose: `υπηρεσί-ες`,
+/// `υπηρεσ-ία`.
 fn without_iota(stem: &str) -> &str {
     const SHORTEST: usize = 4;
     stem.strip_suffix('ι')
@@ -61,8 +62,8 @@ fn without_iota(stem: &str) -> &str {
         .unwrap_or(stem)
 }
 
-/// A Turkish word that ends in a vowel without the possessive after it, of which
-/// the stemmer leaves the `s`: `partisi`, `kilisesi`.
+/// Returns a Turkish word that ends in a vowel without the possessive after it, of which the
+/// stemmer leaves the `s`: `partisi`, `kilisesi`.
 fn without_possessive(lower: &str) -> Option<&str> {
     const SHORTEST: usize = 3;
     let owned = lower
@@ -72,8 +73,10 @@ fn without_possessive(lower: &str) -> Option<&str> {
         .then_some(owned)
 }
 
-/// An Arabic word with its article: without it, the stemmer leaves the plural of `شهادات`
-/// and takes the first letter of `سيارات` and `وثيقة` for a particle.
+/// Returns an Arabic word with its article.
+///
+/// Without the article, the stemmer leaves the plural of `شهادات` and takes the first letter of
+/// `سيارات` and `وثيقة` for a particle.
 fn with_article(lower: &str) -> Option<String> {
     const SHORTEST: usize = 4;
     const ARTICLES: [&str; 5] = ["ال", "وال", "بال", "لل", "كال"];
@@ -84,8 +87,8 @@ fn with_article(lower: &str) -> Option<String> {
         .then(|| yeh.unwrap_or_else(|| format!("ال{lower}")))
 }
 
-/// A Swedish noun without its article in `-et` or `-ot`: `lösenordet`, `programmet`,
-/// `kontot`; the stemmer takes it off a few only.
+/// Returns a Swedish noun without its article in `-et` or `-ot`, which the stemmer takes off a few
+/// only: `lösenordet`, `programmet`, `kontot`.
 fn without_article(lower: &str) -> Option<Cow<'_, str>> {
     const SHORTEST: usize = 3;
     const ENDS_SO: [&str; 6] = ["internet", "planet", "paket", "magnet", "idiot", "pilot"];

@@ -17,7 +17,7 @@ const TABLE: &[u8] = include_bytes!("traditional.txt");
 const RECORD: usize = 7;
 const CHARACTER: usize = 3;
 
-/// The simplified form of a character; the character itself if it has none.
+/// Returns the simplified form of a character, or the character itself if it has none.
 pub(crate) fn simplified(c: char) -> char {
     if !matches!(c, '\u{3400}'..='\u{9FFF}') {
         return c;

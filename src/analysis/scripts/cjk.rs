@@ -58,12 +58,13 @@ pub(crate) fn units(
     }
 }
 
-/// The kana and Han that NFKC leaves alone.
+/// Returns whether it is kana or Han that NFKC leaves alone.
 fn is_normal(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}' | '\u{4E00}'..='\u{9FFF}')
 }
 
-/// Voicing marks, full and half width, and other marks.
+/// Returns whether it belongs to the character before: voicing marks, full and half width, and
+/// other marks.
 fn belongs_to_last(c: char) -> bool {
     matches!(c, '\u{3099}' | '\u{309A}' | '\u{FF9E}' | '\u{FF9F}') || classify(c).extends()
 }

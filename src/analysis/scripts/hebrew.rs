@@ -12,7 +12,7 @@ const SHORTEST: usize = 3;
 /// Plurals and feminines, each with the letters that must stay.
 const ENDINGS: [(&str, usize); 4] = [("ימ", 2), ("ות", 2), ("ה", 2), ("ת", 3)];
 
-/// The word without its ending, and with single letters where consonants may be written
+/// Returns the word without its ending, and with single letters where consonants may be written
 /// twice: `ספרייה`, `ספריה`, `ספריות`.
 pub(crate) fn stem(folded: &str) -> String {
     let single = folded.replace("יי", "י").replace("וו", "ו");
@@ -23,7 +23,7 @@ pub(crate) fn stem(folded: &str) -> String {
     stem.unwrap_or(single)
 }
 
-/// The word without the particle before it, if its first letter is one: `הסיסמה`.
+/// Returns the word without the particle before it, if its first letter is one: `הסיסמה`.
 pub(crate) fn without_particle(folded: &str) -> Option<&str> {
     let bare = folded.strip_prefix(PARTICLES)?;
     (bare.chars().count() >= SHORTEST).then_some(bare)

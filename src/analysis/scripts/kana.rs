@@ -14,8 +14,8 @@ const INSIDE: usize = 5;
 /// Loanwords are mostly longer, and always in katakana.
 const BOTH_KANA: usize = 4;
 
-/// A loanword without the long marks that some writers leave out:
-/// `サーバー` as `サーバ`, `インターフェース` as `インタフェス`.
+/// Returns a loanword without the long marks that some writers leave out: `サーバー` as `サーバ`,
+/// `インターフェース` as `インタフェス`.
 pub(crate) fn without_long_marks(word: &str) -> Cow<'_, str> {
     let Some(end) = word.rfind('ー') else {
         return Cow::Borrowed(word);
@@ -32,7 +32,7 @@ pub(crate) fn without_long_marks(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// Another spelling under which a word is found: `申込` for `申し込み`, `ごみ` for `ゴミ`.
+/// Returns another spelling under which a word is found: `申込` for `申し込み`, `ごみ` for `ゴミ`.
 pub(crate) fn variant(word: &str) -> Option<String> {
     if word.chars().all(is_katakana) {
         let short = word.chars().count() <= BOTH_KANA;
@@ -56,7 +56,7 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '々')
 }
 
-/// Katakana stand in Unicode as the hiragana do, 96 places on.
+/// Returns the hiragana of a katakana. Unicode has them in the same order, 96 places apart.
 fn hiragana(c: char) -> char {
     char::from_u32(u32::from(c).saturating_sub(0x60)).unwrap_or(c)
 }

@@ -181,7 +181,7 @@ const VERBS: &[&str] = &[
     "될",
 ];
 
-/// The word without its particles, and the noun in a verb, where it has any.
+/// Returns the word without its particles, and the noun in a verb, where it has any.
 ///
 /// Particles come in pairs at most: `까지는`, `에서의`, `서버들이`.
 pub(crate) fn nouns(word: &str) -> impl Iterator<Item = &str> {
@@ -199,7 +199,7 @@ pub(crate) fn nouns(word: &str) -> impl Iterator<Item = &str> {
     [twice.or(once), verb].into_iter().flatten()
 }
 
-/// The particle before the last one: a long one, the plural, or `와`, `과`, `로`, `만`.
+/// Removes the particle before the last one: a long one, the plural, or `와`, `과`, `로`, `만`.
 fn strip_inner(word: &str) -> Option<&str> {
     let two_left = |noun: &&str| noun.chars().nth(1).is_some();
     strip_long(word).or_else(|| {
@@ -237,9 +237,9 @@ fn strip_long(word: &str) -> Option<&str> {
         .find(|noun| ends_with_consonant(noun).is_some())
 }
 
-/// Whether the last syllable is closed; `None` where there is no syllable.
+/// Returns whether the last syllable is closed; `None` where there is no syllable.
 ///
-/// Syllables are laid out 28 to each open one, the open one first (Unicode, 3.12).
+/// Unicode lays out the syllables 28 to each open one, the open one first (section 3.12).
 fn ends_with_consonant(word: &str) -> Option<bool> {
     let last = word.chars().next_back()?;
     matches!(last, '가'..='힣').then(|| (u32::from(last) - u32::from('가')) % 28 != 0)

@@ -34,7 +34,7 @@ pub(crate) fn place_tone(word: &mut String, start: usize) {
     }
 }
 
-/// The vowel without its tone, and the number of the tone.
+/// Returns the vowel without its tone, and the number of the tone.
 fn tone_of(c: char) -> Option<(char, usize)> {
     ROWS.iter().find_map(|row| {
         let tone = row.chars().position(|toned| toned == c)?;

@@ -84,7 +84,7 @@ pub(crate) fn split(text: &str, run: Range<usize>, profile: &Profile, parts: &mu
     }
 }
 
-/// How the character at `at` joins what is before and after it, if it does.
+/// Returns how the character at `at` joins what is before and after it, if it does.
 fn connects(text: &str, at: usize, class: Class, profile: &Profile) -> Option<Glue> {
     match class {
         Class::Hyphen => Some(Glue::Hyphen),
@@ -152,7 +152,7 @@ fn push_segment(
     }
 }
 
-/// Where a segment changes from one word to the next without a sign between them.
+/// Finds where a segment changes from one word to the next without a sign between them.
 fn changes(text: &str, segment: &Range<usize>) -> Vec<usize> {
     // Each with whether it is one of case within a script.
     let mut found: Vec<(usize, bool)> = Vec::new();
@@ -205,7 +205,7 @@ fn changes(text: &str, segment: &Range<usize>) -> Vec<usize> {
     found.into_iter().map(|(at, _)| at).collect()
 }
 
-/// The `s` of `VMs`: it ends the segment, or no letter follows it.
+/// Returns whether this is the `s` of `VMs`: it ends the segment, or no letter follows it.
 fn is_plural_of_acronym(text: &str, at: usize, end: usize) -> bool {
     text.as_bytes().get(at) == Some(&b's')
         && (at + 1 >= end || class_at(text, at + 1).is_none_or(|(class, _)| !class.is_letter()))

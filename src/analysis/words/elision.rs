@@ -5,7 +5,7 @@
 
 use crate::analysis::profile::Profile;
 
-/// Whether `part`, which stands before an apostrophe, is a word of its own.
+/// Returns whether `part`, which stands before an apostrophe, is a word of its own.
 pub(crate) fn is_elided(part: &str, profile: &Profile) -> bool {
     // All particles are ASCII.
     profile
@@ -14,17 +14,17 @@ pub(crate) fn is_elided(part: &str, profile: &Profile) -> bool {
         .any(|particle| particle.eq_ignore_ascii_case(part))
 }
 
-/// Whether `part`, which stands before a hyphen, is a word of its own: `s-a`.
+/// Returns whether `part`, which stands before a hyphen, is a word of its own: `s-a`.
 pub(crate) fn is_proclitic(part: &str, profile: &Profile) -> bool {
     is_listed(part, profile.proclitics)
 }
 
-/// Whether `part`, which stands after a hyphen, may be a word of its own: `dites-moi`.
+/// Returns whether `part`, which stands after a hyphen, may be a word of its own: `dites-moi`.
 pub(crate) fn is_enclitic(part: &str, profile: &Profile) -> bool {
     is_listed(part, profile.enclitics)
 }
 
-/// Whether enclitics are taken off `host`.
+/// Returns whether enclitics are taken off `host`.
 pub(crate) fn has_enclitics(host: &str, profile: &Profile) -> bool {
     // The one French noun that is an imperative with its pronoun.
     host.chars().count() >= profile.shortest_host && !host.eq_ignore_ascii_case("rendez")
@@ -50,7 +50,8 @@ pub(crate) enum Ending {
     Part,
 }
 
-/// What the part `tail` after an apostrophe is to its `host`; `last` if no other part follows.
+/// Returns what the part `tail` after an apostrophe is to its `host`. `last` says that no other
+/// part follows.
 pub(crate) fn ending(host: &str, tail: &str, last: bool, profile: &Profile) -> Ending {
     const CLITICS: [&str; 6] = ["s", "d", "m", "re", "ve", "ll"];
     if tail.eq_ignore_ascii_case("t") && host.ends_with(['n', 'N']) && !profile.apostrophe_endings {
@@ -66,7 +67,8 @@ pub(crate) fn ending(host: &str, tail: &str, last: bool, profile: &Profile) -> E
     }
 }
 
-/// What the part `tail` after a hyphen is to its `host`; `last` if no other part follows.
+/// Returns what the part `tail` after a hyphen is to its `host`. `last` says that no other part
+/// follows.
 pub(crate) fn hyphen_ending(host: &str, tail: &str, last: bool, profile: &Profile) -> Ending {
     if last && is_ending(host, tail) && profile.hyphen_endings.contains(&tail) {
         Ending::Clitic
@@ -75,8 +77,9 @@ pub(crate) fn hyphen_ending(host: &str, tail: &str, last: bool, profile: &Profil
     }
 }
 
-/// Whether `tail` may be an ending of a name: `PC'en`, `Türkiye'dekiler`. The second
-/// part of a name (`d'Artagnan`, `O'Neill`) has a capital, or a shorter first one.
+/// Returns whether `tail` may be an ending of a name: `PC'en`, `Türkiye'dekiler`.
+///
+/// The second part of a name (`d'Artagnan`, `O'Neill`) has a capital, or a shorter first one.
 fn is_ending(host: &str, tail: &str) -> bool {
     const LONGEST: usize = 12;
     host.chars().nth(1).is_some()

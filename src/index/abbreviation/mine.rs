@@ -37,7 +37,7 @@ pub struct Pair<'t> {
     pub long: &'t str,
 }
 
-/// The pairs that a text explains, in its order.
+/// Finds the pairs that a text explains, in its order.
 #[must_use]
 pub fn pairs(text: &str) -> Vec<Pair<'_>> {
     let mut found = Vec::new();
@@ -49,7 +49,8 @@ pub fn pairs(text: &str) -> Vec<Pair<'_>> {
         let mut clauses = inner.split(ends_clause).map(unquoted);
         let head = clauses.next().unwrap_or_default();
         let pair = if let Some(short) = short_form(head) {
-            // "passerelle de gestion cloud (CMG, cloud management gateway)": the letters are of another language.
+            // "passerelle de gestion cloud (CMG, cloud management gateway)": the letters are of
+            // another language.
             let within = || whole_long_form(clauses.next()?, short);
             long_form(before, short)
                 .or_else(within)
@@ -64,7 +65,7 @@ pub fn pairs(text: &str) -> Vec<Pair<'_>> {
     found
 }
 
-/// The text up to the closing bracket, unless another one opens or the line ends before.
+/// Returns the text up to the closing bracket, unless another one opens or the line ends before.
 fn inside(text: &str, from: usize) -> Option<&str> {
     let rest = beginning(text.get(from..)?, MAX_INNER);
     let end = rest.find(['(', '（', ')', '）', '\n'])?;
@@ -72,7 +73,7 @@ fn inside(text: &str, from: usize) -> Option<&str> {
     rest.get(end..)?.starts_with([')', '）']).then_some(inner)
 }
 
-/// What precedes a bracket in its clause.
+/// Returns what precedes a bracket in its clause.
 fn clause_before(text: &str, open: usize) -> &str {
     let mut from = open.saturating_sub(MAX_BEFORE);
     while !text.is_char_boundary(from) {
@@ -98,7 +99,7 @@ fn clause_before(text: &str, open: usize) -> &str {
     window.get(start..).unwrap_or_default().trim_end()
 }
 
-/// Whether no long form goes across this character.
+/// Returns whether no long form goes across this character.
 fn ends_clause(c: char) -> bool {
     matches!(
         c,
@@ -121,7 +122,7 @@ fn ends_clause(c: char) -> bool {
     )
 }
 
-/// Without the quotation marks around it.
+/// Returns the text without the quotation marks around it.
 fn unquoted(text: &str) -> &str {
     let quote = |c: char| {
         c.is_whitespace()
@@ -133,8 +134,8 @@ fn unquoted(text: &str) -> &str {
     text.trim_matches(quote)
 }
 
-/// The text if it looks like an abbreviation, without the plural ending: capitals beyond that of
-/// an ordinary word, as in `CMG`, `VMs`, `SaaS`, `mRNA`.
+/// Returns the text without the plural ending if it looks like an abbreviation: it has capitals
+/// beyond that of an ordinary word, as in `CMG`, `VMs`, `SaaS`, `mRNA`.
 fn short_form(text: &str) -> Option<&str> {
     let short = match text.strip_suffix('s') {
         Some(singular)
@@ -157,7 +158,7 @@ fn short_form(text: &str) -> Option<&str> {
         .then_some(short)
 }
 
-/// The long form at the end of a clause: the shortest one that has the letters.
+/// Returns the long form at the end of a clause: the shortest one that has the letters.
 fn long_form<'t>(before: &'t str, short: &str) -> Option<&'t str> {
     let letters = short.chars().filter(|c| c.is_alphanumeric()).count();
     let window = last_words(unquoted(before), (letters + 5).min(2 * letters));
@@ -165,7 +166,7 @@ fn long_form<'t>(before: &'t str, short: &str) -> Option<&'t str> {
     plausible(window.get(start..)?, short)
 }
 
-/// What stands in a bracket, if all of it, but for an article, is the long form.
+/// Returns what stands in a bracket if all of it, but for an article, is the long form.
 fn whole_long_form<'t>(inner: &'t str, short: &str) -> Option<&'t str> {
     let letters = short.chars().filter(|c| c.is_alphanumeric()).count();
     let window = last_words(inner, (letters + 5).min(2 * letters));
@@ -179,7 +180,7 @@ fn whole_long_form<'t>(inner: &'t str, short: &str) -> Option<&'t str> {
     is_article.then(|| plausible(window.get(start..)?, short))?
 }
 
-/// The last words of a text, at most so many.
+/// Returns the last words of a text, at most so many.
 fn last_words(text: &str, count: usize) -> &str {
     let (mut start, mut words, mut inside) = (text.len(), 0, false);
     for (at, c) in text.char_indices().rev() {
@@ -195,7 +196,7 @@ fn last_words(text: &str, count: usize) -> &str {
     text.get(start..).unwrap_or_default()
 }
 
-/// Where the match of the short form's letters begins, taken from the right.
+/// Returns where the match of the short form's letters begins, taken from the right.
 fn start_of_match(text: &str, short: &str) -> Option<usize> {
     let letters: Vec<char> = fold(short)
         .chars()
@@ -234,13 +235,13 @@ fn start_of_match(text: &str, short: &str) -> Option<usize> {
     matched
 }
 
-/// Whether a letter belongs to a script that is written without spaces: a word of Latin letters
-/// may follow it directly.
+/// Returns whether a letter belongs to a script that is written without spaces: a word of Latin
+/// letters may follow it directly.
 fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..)
 }
 
-/// The long form unless chance explains it better.
+/// Returns the long form unless chance explains it better.
 fn plausible<'t>(long: &'t str, short: &str) -> Option<&'t str> {
     let mut words = long
         .split(|c: char| !c.is_alphanumeric())
@@ -257,7 +258,7 @@ fn plausible<'t>(long: &'t str, short: &str) -> Option<&'t str> {
     (enough && !repeats).then_some(long)
 }
 
-/// The first bytes of a text, cut between characters.
+/// Returns the first bytes of a text, cut between characters.
 fn beginning(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);
     while !text.is_char_boundary(end) {

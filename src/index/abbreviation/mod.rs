@@ -37,7 +37,7 @@ const MAX_READ: usize = 256;
 /// Terms of a long form; what is longer nobody types.
 const MAX_TERMS: usize = 12;
 
-/// The terms for what these texts explain. `tokens` is room to work in.
+/// Returns the terms for what these texts explain. `tokens` is room to work in.
 #[must_use]
 pub fn terms(analyzer: &Analyzer, tokens: &mut Tokens, texts: &[&str]) -> BTreeSet<String> {
     let mut terms = BTreeSet::new();
@@ -74,7 +74,7 @@ impl TermMaker<'_> {
         terms.insert(format!("{SEPARATOR}{phrase}{SEPARATOR}{short}"));
     }
 
-    /// The term that stands for a short form as one word.
+    /// Returns the term that stands for a short form as one word.
     fn short_term(&mut self, short: &str) -> Option<String> {
         self.analyzer.analyze(short, self.tokens);
         let whole = |token: &Token| token.from == 0 && token.to as usize == short.len();
@@ -84,8 +84,10 @@ impl TermMaker<'_> {
             .map(|(term, _)| term.to_string())
     }
 
-    /// The terms that stand side by side where the long form stands: of a compound its parts.
-    /// None for scripts without spaces, whose words are not certain.
+    /// Returns the terms that stand side by side where the long form stands: of a compound its
+    /// parts.
+    ///
+    /// Scripts without spaces give none, since their words are not certain.
     fn long_terms(&mut self, long: &str) -> Vec<String> {
         self.analyzer.analyze(long, self.tokens);
         let tokens: Vec<(&str, &Token)> = self.tokens.iter().collect();
@@ -106,7 +108,7 @@ impl TermMaker<'_> {
     }
 }
 
-/// The filter over all signposts of a dictionary.
+/// Builds the filter over all lookup keys of a dictionary.
 ///
 /// # Errors
 /// The dictionary is damaged.
@@ -123,14 +125,14 @@ pub fn filter(dictionary: &TermDictionary) -> std::io::Result<AbbreviationFilter
     Ok(AbbreviationFilter::new(&keys))
 }
 
-/// Where the long forms that begin like this one are announced.
+/// Returns the key under which a dictionary has the long forms that begin like this one.
 #[must_use]
 pub fn lookup_key(long: &[String]) -> String {
     let beginning = long.get(..2).unwrap_or(long).join(" ");
     format!("{SEPARATOR}{beginning}")
 }
 
-/// The long forms of a short one, by its term: those that most entries explain.
+/// Returns the long forms of a short one, by its term: those that most entries explain.
 ///
 /// # Errors
 /// The dictionary is damaged.
@@ -152,7 +154,7 @@ pub struct LongForm {
     pub shorts: Vec<String>,
 }
 
-/// The long forms that begin so (one or two terms).
+/// Returns the long forms that begin with these terms (one or two), with their short forms.
 ///
 /// # Errors
 /// The dictionary is damaged.
@@ -187,7 +189,7 @@ pub fn short_forms(
         .collect())
 }
 
-/// What follows a prefix in the terms that have it, with the number of entries.
+/// Returns what follows a prefix in the terms that have it, with the number of entries.
 fn continuations(dictionary: &TermDictionary, prefix: &str) -> std::io::Result<Vec<(String, u32)>> {
     let found = terms_with_prefix(dictionary, prefix, MAX_READ)?;
     let rest = |(term, documents): (String, u32)| {
@@ -197,7 +199,7 @@ fn continuations(dictionary: &TermDictionary, prefix: &str) -> std::io::Result<V
     Ok(found.into_iter().filter_map(rest).collect())
 }
 
-/// The forms that most entries explain; of equals the first.
+/// Returns the forms that most entries explain; of equals the first.
 fn most_frequent<T: Ord>(mut forms: Vec<(u32, T)>) -> Vec<T> {
     forms.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     forms.truncate(MAX_FORMS);

@@ -4,9 +4,10 @@
 //! two likenesses mean the same answer. What becomes of such answers is not decided here.
 //!
 //! Case, punctuation and markup make no difference, every word does, accents included: "supported"
-//! and "unsupported" are one word apart, as are "cote" and "coté". Only long answers to one question may differ a little,
-//! and not in numbers, names or link targets; their likeness holds a `SimHash` (Charikar,
-//! "Similarity Estimation Techniques from Rounding Algorithms", 2002) over runs of words.
+//! and "unsupported" are one word apart, as are "cote" and "coté". Only long answers to one
+//! question may differ a little, and not in numbers, names or link targets; their likeness holds a
+//! `SimHash` (Charikar, "Similarity Estimation Techniques from Rounding Algorithms", 2002) over
+//! runs of words.
 
 use std::collections::BTreeMap;
 
@@ -46,9 +47,11 @@ pub struct AnswerFingerprint {
 }
 
 impl AnswerFingerprint {
-    /// The answers of an article's entries, given with what readers see of each and the
-    /// destinations of its links. An article that gives one answer to several questions, as a
-    /// table of ports does, means each of them: there the question is part of the answer.
+    /// Makes the fingerprints of an article's entries. `texts` has what readers see of each answer,
+    /// and the destinations of its links.
+    ///
+    /// An article that gives one answer to several questions, as a table of ports does, means each
+    /// of them: there the question is part of the answer.
     #[must_use]
     pub fn of_article(entries: &[Entry], texts: &[(String, Vec<String>)]) -> Vec<Self> {
         let mut answers: Vec<Self> = entries
@@ -91,13 +94,13 @@ impl AnswerFingerprint {
         Self { question, bits }
     }
 
-    /// Whether two answers are equal.
+    /// Returns whether two answers are equal.
     #[must_use]
     pub fn equals(self, other: Self) -> bool {
         self.bits == other.bits
     }
 
-    /// Whether two answers to one question differ in a few words at most.
+    /// Returns whether two answers to one question differ in a few words at most.
     #[must_use]
     pub fn nearly_equals(self, other: Self) -> bool {
         let runs = |likeness: u64| likeness & ((1 << RUN_BITS) - 1);
@@ -106,7 +109,7 @@ impl AnswerFingerprint {
             && (runs(self.bits) ^ runs(other.bits)).count_ones() <= NEAR
     }
 
-    /// What answers have in common that are equal, or nearly.
+    /// Returns the part of the fingerprint that equal and nearly equal answers share.
     #[must_use]
     pub fn fixed(self) -> u64 {
         self.bits >> (u64::BITS - FIXED_BITS)
@@ -122,7 +125,7 @@ struct Words {
 }
 
 impl Words {
-    /// The words of text in lower case.
+    /// Hashes the words of a text in lower case.
     fn of(text: &str) -> Self {
         let mut hashes = Vec::with_capacity(text.len() / 5);
         let mut characters = 0;
@@ -143,13 +146,13 @@ impl Words {
         Self { hashes, characters }
     }
 
-    /// The length of the text in words.
+    /// Returns the length of the text in words.
     fn length(&self) -> usize {
         self.hashes.len() - self.characters + self.characters / CHARACTERS_OF_A_WORD
     }
 }
 
-/// Numbers, versions, abbreviations and identifiers, which mean something else when they
+/// Finds numbers, versions, abbreviations and identifiers, which mean something else when they
 /// differ: words with a digit, an underscore, or a capital letter after the first.
 fn names(text: &str) -> impl Iterator<Item = &str> {
     let is_name = |c: char| c.is_numeric() || c == '_';
@@ -157,13 +160,14 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
         .filter(move |word| word.contains(is_name) || word.chars().skip(1).any(char::is_uppercase))
 }
 
-/// What of a link's destination is the same from every folder: the file and the fragment.
+/// Returns the part of a link's destination that is the same from every folder: the file and the
+/// fragment.
 fn target(destination: &str) -> &str {
     let end = destination.trim_end_matches('/');
     end.rsplit('/').next().unwrap_or(end)
 }
 
-/// Bit by bit what most runs of words have.
+/// Returns, bit by bit, what most runs of words have.
 fn simhash(words: &[u64]) -> u64 {
     let mut votes = [0_i32; RUN_BITS as usize];
     for run in words.windows(RUN) {
@@ -176,19 +180,19 @@ fn simhash(words: &[u64]) -> u64 {
     bits.fold(0, |bits, &vote| bits << 1 | u64::from(vote > 0))
 }
 
-/// One hash of several, in their order.
+/// Combines several hashes into one that depends on their order.
 fn chain(hashes: &[u64]) -> u64 {
     hashes.iter().fold(0, |all, hash| mix(all ^ hash))
 }
 
 const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// One step of FNV-1a, by characters.
+/// Takes one step of FNV-1a, by characters.
 fn fnv(hash: u64, c: char) -> u64 {
     (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
 }
 
-/// Spreads every bit over all: the finish of `splitmix64`.
+/// Spreads every bit over all others, with the last steps of `splitmix64`.
 fn mix(hash: u64) -> u64 {
     let hash = hash.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let hash = (hash ^ hash >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);

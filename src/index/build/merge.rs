@@ -88,7 +88,7 @@ pub fn merge(language: &str, parts: &[Part], generation: &Path) -> Result<Option
     pack::pack(&merged, generation, language).map(Some)
 }
 
-/// The index of a language in a generation.
+/// Opens the index of a language in a generation.
 fn index_in(generation: &Path, language: &str) -> Result<Index, IndexError> {
     let engine = IndexError::engine::<tantivy::TantivyError>;
     let directory = GenerationDirectory::open(generation).map_err(engine(language))?;
@@ -96,7 +96,7 @@ fn index_in(generation: &Path, language: &str) -> Result<Index, IndexError> {
     Index::open(directory).map_err(engine(language))
 }
 
-/// The documents of a segment that do not come from the dropped files.
+/// Returns the documents of a segment that do not come from the deleted files.
 fn kept(segment: &Segment, dropped: &[(usize, String)]) -> tantivy::Result<AliveBitSet> {
     let reader = SegmentReader::open(segment)?;
     let mut kept = BitSet::with_max_value_and_full(reader.max_doc());
@@ -115,8 +115,11 @@ fn kept(segment: &Segment, dropped: &[(usize, String)]) -> tantivy::Result<Alive
     Ok(AliveBitSet::open(OwnedBytes::new(bytes)))
 }
 
-/// Measures a finished index of so many bytes: abbreviations, and the average length in tokens of each text field, from
-/// the quantised lengths that scoring uses, so that it depends on the documents alone.
+/// Measures a finished index, whose pack has so many bytes: entries, abbreviations, and the average
+/// length of each text field in tokens.
+///
+/// The averages are made of the quantised lengths that scoring uses, so that they depend on the
+/// documents alone.
 ///
 /// # Errors
 /// The index cannot be read back.
@@ -162,7 +165,8 @@ pub fn verify(language: &str, generation: &Path) -> Result<(), IndexError> {
     let check = || -> tantivy::Result<Vec<PathBuf>> {
         let mut damaged = Vec::new();
         for file in index.load_metas()?.list_segment_files() {
-            // Some of those named exist for some segments only; the reader notices one that it lacks.
+            // Some of those named exist for some segments only; the reader notices one that it
+            // lacks.
             let directory = index.directory();
             if directory.exists(&file)? && !directory.validate_checksum(&file)? {
                 damaged.push(file);

@@ -14,7 +14,7 @@ pub struct FaqTokenizer {
 }
 
 impl FaqTokenizer {
-    /// A tokenizer for texts of the analyzer's language.
+    /// Makes a tokenizer for texts of the analyzer's language.
     #[must_use]
     pub fn new(analyzer: Analyzer) -> Self {
         Self {
@@ -26,7 +26,7 @@ impl FaqTokenizer {
 }
 
 impl Clone for FaqTokenizer {
-    /// A tokenizer with buffers of its own.
+    /// Makes a tokenizer with buffers of its own.
     fn clone(&self) -> Self {
         Self::new(self.analyzer.clone())
     }

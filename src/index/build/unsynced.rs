@@ -1,8 +1,8 @@
 //! A folder in which the engine writes an index that is still in the making.
 //!
-//! The engine's own directory waits for the disk after every file, while a core stands idle. Here nothing
-//! waits: [`crate::index::store::generation`] makes all files of a generation durable before it is published, and
-//! parts that are merged away need not be durable at all.
+//! The engine's own directory waits for the disk after every file, while a core stands idle. Here
+//! nothing waits: [`crate::index::store::generation`] makes all files of a generation durable
+//! before it is published, and parts that are merged away need not be durable at all.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -83,7 +83,8 @@ impl Directory for UnsyncedDirectory {
         self.mapped.atomic_read(path)
     }
 
-    /// Nobody else reads an index in the making: there is nothing to be atomic for.
+    /// Writes the file in place. Nobody else reads an index in the making, so that nothing needs to
+    /// be atomic.
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
         fs::write(self.folder.join(path), data)
     }

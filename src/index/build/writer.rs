@@ -132,7 +132,7 @@ struct Described<'a> {
     url: String,
 }
 
-/// The document that the engine indexes for one entry.
+/// Makes the document that the engine indexes for one entry.
 fn document(
     article: &Article,
     entry: &Entry,
@@ -199,7 +199,7 @@ fn document(
     document
 }
 
-/// Text, numbers and lists of text always make JSON.
+/// Writes a value as JSON. Text, numbers and lists of text never fail.
 fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! A generation as the engine sees it: one read-only directory with the files of all languages.
 //!
-//! The engine looks files up by name, and a segment's files have unique names. One directory for all packs
-//! means that the schema is read once and not once per language.
+//! The engine looks files up by name, and a segment's files have unique names. One directory for
+//! all packs means that the schema is read once and not once per language.
 
 use std::io;
 use std::path::Path;
@@ -26,7 +26,7 @@ pub struct GenerationDirectory {
 }
 
 impl GenerationDirectory {
-    /// A generation's folder, with no language opened yet.
+    /// Opens a generation's folder, with no language opened yet.
     ///
     /// # Errors
     /// The folder is missing.
@@ -67,14 +67,15 @@ impl GenerationDirectory {
         packs.unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    /// The file of this name. The engine's description of an index is the same in every pack.
+    /// Returns the file of this name. The engine's description of an index is the same in every
+    /// pack.
     fn file(&self, path: &Path) -> Option<OwnedBytes> {
         let name = path.to_str()?;
         self.packs().iter().find_map(|(_, pack)| pack.file(name))
     }
 }
 
-/// A generation never changes once it is published.
+/// Returns the error of every attempt to write: a generation never changes once it is published.
 fn read_only() -> io::Error {
     io::Error::new(
         io::ErrorKind::ReadOnlyFilesystem,

@@ -92,7 +92,8 @@ pub fn refresh_inputs(generation: &Path, inputs: &[InputFile]) -> Result<(), Ind
     generation::replace_file(generation, INPUTS, &bytes)
 }
 
-/// BLAKE3 over names and hashes of the inputs, hexadecimal: equal content, equal digest.
+/// Returns BLAKE3 over names and hashes of the inputs, in hexadecimal. Equal content has an equal
+/// digest.
 #[must_use]
 pub fn digest(inputs: &[InputFile]) -> String {
     let mut hasher = blake3::Hasher::new();

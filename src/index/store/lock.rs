@@ -67,7 +67,7 @@ pub fn acquire(
     Ok(file)
 }
 
-/// What the holder wrote, in brackets after a space; empty when it cannot be read.
+/// Returns what the holder wrote, in brackets after a space; empty when it cannot be read.
 fn holder(file: &mut File) -> String {
     let mut text = String::new();
     let read = file

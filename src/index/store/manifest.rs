@@ -43,13 +43,13 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// Whether the terms of the index were made by this program's text analysis.
+    /// Returns whether the terms of the index were made by this program's text analysis.
     #[must_use]
     pub fn has_our_analysis(&self) -> bool {
         self.analysis == crate::analysis::fingerprint()
     }
 
-    /// Size of all indexes in bytes.
+    /// Returns the size of all indexes in bytes.
     #[must_use]
     pub fn bytes(&self) -> u64 {
         self.languages.iter().map(|language| language.bytes).sum()
@@ -86,7 +86,7 @@ pub struct LanguageSummary {
 }
 
 impl LanguageSummary {
-    /// An empty language.
+    /// Makes the summary of an empty language.
     #[must_use]
     pub fn new(tag: &str) -> Self {
         Self {
@@ -107,7 +107,7 @@ impl LanguageSummary {
     }
 }
 
-/// Whether a folder is that of a generation.
+/// Returns whether a folder is that of a generation.
 #[must_use]
 pub fn is_generation(folder: &Path) -> bool {
     folder.join(MANIFEST).is_file()

@@ -153,7 +153,7 @@ impl LanguageIndex {
         self.segment.max_doc()
     }
 
-    /// The stored entry of a document.
+    /// Reads the stored entry of a document.
     ///
     /// # Errors
     /// The index is damaged.
@@ -165,7 +165,8 @@ impl LanguageIndex {
         Ok(entry)
     }
 
-    /// What a translation shows of a document's entry; cheaper than the whole.
+    /// Reads what a translation shows of a document's entry. This is cheaper than reading the
+    /// whole.
     ///
     /// # Errors
     /// The index is damaged.

@@ -1,9 +1,9 @@
 //! All files of a segment in one: what a published generation holds of a language.
 //!
-//! The engine writes a segment as half a dozen files and opens each of them. A search that starts cold
-//! feels that: most of its time goes into opening and mapping files. So a finished segment is put into one
-//! file, its pack: the engine's files one after the other, a table of their names and lengths, and
-//! the length of that table.
+//! The engine writes a segment as half a dozen files and opens each of them. A search that starts
+//! cold feels that: most of its time goes into opening and mapping files. So a finished segment is
+//! put into one file, its pack: the engine's files one after the other, a table of their names and
+//! lengths, and the length of that table.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -17,8 +17,8 @@ use super::manifest::LanguageSummary;
 use crate::index::error::IndexError;
 
 /// Bytes written at once. Linux keeps a written file in memory in pieces as large as the writes
-/// were, up to two megabytes, and maps a whole piece at its first touch: after small writes a cold search
-/// meets 200 page faults more.
+/// were, up to two megabytes, and maps a whole piece at its first touch: after small writes a cold
+/// search meets 200 page faults more.
 const CHUNK: u64 = 2 << 20;
 
 /// The last bytes of a pack hold the length of its table, little-endian.
@@ -35,14 +35,15 @@ struct Packed {
 #[derive(Debug)]
 pub struct Pack(Vec<(String, OwnedBytes)>);
 
-/// The pack of a language in a generation's folder.
+/// Returns the path of a language's pack in a generation's folder.
 #[must_use]
 pub fn path(generation: &Path, language: &str) -> PathBuf {
     generation.join(format!("{language}.pack"))
 }
 
 impl Pack {
-    /// Maps the pack of a language in a generation, whose folder is `generation` and open as `folder`.
+    /// Maps the pack of a language in a generation, whose folder is `generation` and open as
+    /// `folder`.
     ///
     /// # Errors
     /// It cannot be opened, or its table does not fit its size.
@@ -68,7 +69,7 @@ impl Pack {
         Ok(Self(files))
     }
 
-    /// A file of the segment.
+    /// Returns a file of the segment.
     #[must_use]
     pub fn file(&self, name: &str) -> Option<OwnedBytes> {
         let mut files = self.0.iter();
@@ -77,7 +78,7 @@ impl Pack {
             .map(|(_, bytes)| bytes.clone())
     }
 
-    /// The segment that the files belong to: their name before the dot.
+    /// Returns the segment that the files belong to: their name before the dot.
     #[must_use]
     pub fn segment(&self) -> Option<&str> {
         self.0
@@ -86,7 +87,7 @@ impl Pack {
     }
 }
 
-/// The files of a pack; `None` if the table is damaged.
+/// Returns the files of a pack; `None` if the table is damaged.
 fn unpack(pack: &OwnedBytes) -> Option<Vec<(String, OwnedBytes)>> {
     let table_end = pack.len().checked_sub(LENGTH_BYTES)?;
     let length = u32::from_le_bytes(pack.get(table_end..)?.try_into().ok()?);
@@ -104,6 +105,7 @@ fn unpack(pack: &OwnedBytes) -> Option<Vec<(String, OwnedBytes)>> {
 }
 
 /// Puts the files of a finished segment into the pack of its language and removes their folder.
+///
 /// Returns the size of the pack in bytes.
 ///
 /// # Errors
@@ -147,8 +149,10 @@ fn copy_in_chunks(mut source: impl Read, target: &mut impl Write) -> io::Result<
     }
 }
 
-/// Names and lengths of the segment's files, the small ones, of which a search needs most, first and side
-/// by side. The engine's list of files and its locks serve writing only.
+/// Returns names and lengths of the segment's files.
+///
+/// The small ones, of which a search needs most, come first and side by side. The engine's list of
+/// files and its locks are left out, since they serve writing only.
 fn list_files(segment: &Path) -> Result<Vec<(String, u64)>, IndexError> {
     let mut files = Vec::new();
     for item in fs::read_dir(segment).map_err(IndexError::io("list", segment))? {

@@ -4,7 +4,8 @@ use std::io;
 
 use tantivy::termdict::TermDictionary;
 
-/// Up to `most` terms with this prefix, sorted, each with the number of entries that hold it.
+/// Returns up to `most` terms with this prefix, sorted, each with the number of entries that hold
+/// it.
 ///
 /// # Errors
 /// The dictionary is damaged.

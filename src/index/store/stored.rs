@@ -23,8 +23,9 @@ pub struct EntryName {
     pub question: String,
 }
 
-/// Everything a hit shows. Its name and its answer are stored apart, so that a translation's name is
-/// read alone. All but the answer is JSON: small, readable with any tool, and free of a second versioned format.
+/// Everything a hit shows. Its name and its answer are stored apart, so that a translation's name
+/// is read alone. All but the answer is JSON: small, readable with any tool, and free of a second
+/// versioned format.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredEntry {
     /// What names it.
@@ -74,7 +75,7 @@ fn is_zero(value: &u32) -> bool {
 }
 
 impl StoredEntry {
-    /// The entry as it will be shown.
+    /// Makes the stored form of an entry.
     #[must_use]
     pub fn new(article: &Article, entry: &Entry, url: String) -> Self {
         Self {
@@ -98,7 +99,7 @@ impl StoredEntry {
         }
     }
 
-    /// The kind as JSON names it.
+    /// Returns the kind as JSON names it.
     #[must_use]
     pub fn kind(&self) -> Kind {
         if self.is_question {
@@ -109,7 +110,7 @@ impl StoredEntry {
     }
 }
 
-/// First eight bytes of a BLAKE3 hash over the parts, each ended by a zero byte.
+/// Returns the first eight bytes of a BLAKE3 hash over the parts, each ended by a zero byte.
 #[must_use]
 pub fn hash64(parts: &[&str]) -> u64 {
     let mut hasher = blake3::Hasher::new();
@@ -122,14 +123,15 @@ pub fn hash64(parts: &[&str]) -> u64 {
     u64::from_le_bytes(bytes)
 }
 
-/// The hash by which `faq show REF` finds an entry.
+/// Returns the hash by which `faq show REF` finds an entry.
 #[must_use]
 pub fn reference_hash(reference: &str) -> u64 {
     hash64(&[reference])
 }
 
-/// Hash of a question's letters and digits, case and accents aside: equal for
-/// a query that is this question, whatever its punctuation.
+/// Returns the hash of a question's letters and digits, case and accents aside.
+///
+/// It is the same for a query that is this question, whatever its punctuation.
 #[must_use]
 pub fn question_hash(question: &str) -> u64 {
     let mut key = String::with_capacity(question.len());
@@ -142,7 +144,7 @@ pub fn question_hash(question: &str) -> u64 {
     hash64(&[&key])
 }
 
-/// The term under which a front matter value is filtered: case does not matter.
+/// Returns the term under which a front matter value is filtered. Case does not matter.
 #[must_use]
 pub fn facet_term(field: &str, value: &str) -> String {
     format!("{}={}", field.to_lowercase(), value.trim().to_lowercase())

@@ -45,7 +45,7 @@ pub fn live(index: &Path) -> Result<Live, IndexError> {
     current(index).map(|(live, _)| live)
 }
 
-/// The live generation, and the number of the newest that was ever live.
+/// Returns the live generation, and the number of the newest that was ever live.
 fn current(index: &Path) -> Result<(Live, u64), IndexError> {
     let path = index.join(CURRENT);
     let text = match fs::read(&path) {
@@ -74,7 +74,7 @@ fn current(index: &Path) -> Result<(Live, u64), IndexError> {
     Ok((live, newest.max(own)))
 }
 
-/// The number of a generation's name; `None` for any other name.
+/// Returns the number of a generation's name; `None` for any other name.
 fn number(name: &str) -> Option<u64> {
     let digits = name.strip_prefix(GENERATION_PREFIX)?;
     (digits.len() >= 6 && digits.bytes().all(|byte| byte.is_ascii_digit()))
@@ -82,7 +82,7 @@ fn number(name: &str) -> Option<u64> {
         .flatten()
 }
 
-/// Generations with their numbers, oldest first.
+/// Returns the generations with their numbers, oldest first.
 fn numbered(index: &Path) -> Result<Vec<(u64, String)>, IndexError> {
     let mut found = Vec::new();
     for item in fs::read_dir(index).map_err(IndexError::io("list", index))? {
@@ -96,7 +96,7 @@ fn numbered(index: &Path) -> Result<Vec<(u64, String)>, IndexError> {
     Ok(found)
 }
 
-/// All published generations, oldest first.
+/// Returns all published generations, oldest first.
 ///
 /// # Errors
 /// Nothing is published, or the folder cannot be listed.
@@ -180,7 +180,7 @@ impl Lease {
         }
     }
 
-    /// The published generation of that name, else the one before the live one.
+    /// Returns the published generation of that name, or the one before the live one.
     ///
     /// # Errors
     /// There is no such generation.
@@ -225,7 +225,7 @@ pub struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// Where the next generation is written.
+    /// Returns where the next generation is written.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.building
@@ -288,7 +288,7 @@ fn create_index(index: &Path) -> Result<(), IndexError> {
     set_mode(index, 0o755)
 }
 
-/// The error of an index path that names a file.
+/// Returns the error for an index path that names a file.
 fn no_folder(index: &Path) -> IndexError {
     IndexError::Foreign {
         path: index.to_path_buf(),
@@ -323,7 +323,8 @@ fn temporary_name(name: &str) -> String {
     format!(".{name}.new")
 }
 
-/// Writes a file beside the one of that name and renames it over it: a reader sees the old or the new.
+/// Writes a file beside the one of that name and renames it over it: a reader sees the old or the
+/// new.
 ///
 /// # Errors
 /// A file operation failed; the old file stays.
@@ -384,7 +385,7 @@ fn make_durable(folder: &Path) -> Result<(), IndexError> {
     sync_folder(folder)
 }
 
-/// Whether a file is also part of another generation, and was made durable with that one.
+/// Returns whether a file is also part of another generation, and was made durable with that one.
 #[cfg(unix)]
 fn is_shared(path: &Path) -> Result<bool, IndexError> {
     use std::os::unix::fs::MetadataExt;
