@@ -10,7 +10,7 @@ use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use faq::content::corpus;
 use faq::content::source::discover::Root;
-use faq::reindex::{self, Options, Silent};
+use faq::reindex::{self, NoProgress, Options};
 use faq::search::{Languages, Request, Searcher, SuggestRequest};
 
 fn main() {
@@ -66,7 +66,9 @@ fn reading(bencher: Bencher, content: Content) {
 fn reading_and_indexing(bencher: Bencher, content: Content) {
     bencher
         .with_inputs(|| tempfile::tempdir().expect("a temporary folder"))
-        .bench_refs(|folder| reindex::run(&content.options(folder.path()), &Silent).map(|_| ()));
+        .bench_refs(|folder| {
+            reindex::run(&content.options(folder.path()), &NoProgress).map(|_| ())
+        });
 }
 
 /// Opens the index and asks one question: what each run of the command does.
@@ -74,7 +76,7 @@ fn reading_and_indexing(bencher: Bencher, content: Content) {
 fn opening_and_searching(bencher: Bencher, content: Content) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let options = content.options(folder.path());
-    reindex::run(&options, &Silent).expect("built");
+    reindex::run(&options, &NoProgress).expect("built");
     let request = Request::new("ExpressRoute");
     bencher.bench(|| Searcher::open(&options.index)?.search(black_box(&request)));
 }
@@ -120,7 +122,7 @@ fn searching_in_one_language(bencher: Bencher, content: Content) {
 fn searching_in(bencher: Bencher, content: Content, query: Query, languages: &Languages) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let options = content.options(folder.path());
-    reindex::run(&options, &Silent).expect("built");
+    reindex::run(&options, &NoProgress).expect("built");
     let searcher = Searcher::open(&options.index).expect("just built");
     let mut request = Request::new(query.1);
     request.languages = languages.clone();
@@ -152,7 +154,7 @@ fn suggesting_large(bencher: Bencher, prefix: &str) {
 fn suggesting_in(bencher: Bencher, content: Content, prefix: &str) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let options = content.options(folder.path());
-    reindex::run(&options, &Silent).expect("built");
+    reindex::run(&options, &NoProgress).expect("built");
     let searcher = Searcher::open(&options.index).expect("just built");
     let mut request = SuggestRequest::new(prefix);
     request.answer_in = vec!["en".to_owned()];

@@ -9,7 +9,7 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use faq::content::source::discover::Root;
-use faq::reindex::{self, Options, Silent};
+use faq::reindex::{self, NoProgress, Options};
 use faq::search::{Request, Searcher};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }],
         folder.path().join("index"),
     );
-    let report = reindex::run(&options, &Silent)?;
+    let report = reindex::run(&options, &NoProgress)?;
     println!(
         "{} bytes of index, {} problems",
         report.bytes,

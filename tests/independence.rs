@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use faq::content::source::discover::Root;
-use faq::reindex::{self, Options, Silent};
+use faq::reindex::{self, NoProgress, Options};
 use faq::search::{Request, Searcher};
 use rayon::prelude::*;
 use serde_json::Value;
@@ -27,7 +27,7 @@ fn index_of(content: &Path, folder: &TempDir) -> PathBuf {
         url: None,
     }];
     let options = Options::new(roots, folder.path().join("index"));
-    reindex::run(&options, &Silent).unwrap();
+    reindex::run(&options, &NoProgress).unwrap();
     options.index
 }
 

@@ -13,7 +13,7 @@ use faq::content::corpus;
 use faq::content::markdown::text::plain;
 use faq::content::source::discover::Root;
 use faq::model::article::Entry;
-use faq::reindex::{self, Options, Silent};
+use faq::reindex::{self, NoProgress, Options};
 use faq::search::{Languages, Request, Searcher};
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -107,7 +107,7 @@ fn search(content: &Path, per_language: usize) -> BTreeMap<String, Found> {
 
     let folder = tempfile::tempdir().expect("a temporary folder");
     let options = Options::new(roots, folder.path().join("index"));
-    reindex::run(&options, &Silent).expect("built");
+    reindex::run(&options, &NoProgress).expect("built");
     let searcher = Searcher::open(&options.index).expect("just built");
     let contains = |id: &str, word: &str| texts.get(id).is_some_and(|text| text.contains(word));
 

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use faq::analysis::{Analyzer, Tokens};
 use faq::content::source::discover::Root;
-use faq::reindex::{self, Options, Silent};
+use faq::reindex::{self, Options, NoProgress};
 use faq::search::{Request, Searcher};
 use libfuzzer_sys::fuzz_target;
 
@@ -93,7 +93,7 @@ fn searcher() -> &'static Searcher {
             url: None,
         };
         let options = Options::new(vec![root], index.clone());
-        reindex::run(&options, &Silent).expect("the index can be built");
+        reindex::run(&options, &NoProgress).expect("the index can be built");
         let searcher = Searcher::open(&index).expect("the index can be opened");
         // Opens every language, so that the folder can go.
         searcher.search(&Request::new("printer")).expect("the index is sound");

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use super::args::Global;
 use super::environment;
 use super::error::CommandError;
-use crate::config::Config;
+use crate::config::{Config, JudgedSet};
 use crate::content::source::discover::Root;
-use crate::reindex::{self, Judged};
+use crate::reindex::{self, QualityGate};
 use crate::service::{LanguageChoice, QueryLanguages, ServiceOptions};
 
 /// Language of articles that neither declare one nor can be detected.
@@ -30,7 +30,7 @@ pub struct Settings {
     /// How many generations are kept.
     keep: usize,
     /// Judgements by which a new index is measured.
-    judged: Option<Judged>,
+    judged: Option<JudgedSet>,
 }
 
 impl Settings {
@@ -84,9 +84,11 @@ impl Settings {
         let mut options = reindex::Options::new(self.roots.clone(), self.index.clone());
         options.default_language.clone_from(&self.default_language);
         options.keep = self.keep;
-        options.judged = self.judged.clone().map(|judged| Judged {
+        options.quality_gate = self.judged.clone().map(|judged| QualityGate {
+            queries: judged.queries,
+            qrels: judged.qrels,
+            tolerance: judged.tolerance,
             synonyms: self.synonyms.clone(),
-            ..judged
         });
         options
     }

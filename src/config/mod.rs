@@ -18,7 +18,6 @@ use self::nearest::nearest;
 use crate::content::source::discover::Root;
 use crate::content::url;
 use crate::model::language;
-use crate::reindex::Judged;
 
 /// The name that is looked for in the working folder.
 pub const FILE_NAME: &str = "faq.toml";
@@ -43,7 +42,18 @@ pub struct Config {
     /// How many generations of the index are kept, the live one included; at least 2.
     pub keep: Option<usize>,
     /// Judgements by which `faq reindex` measures a new index.
-    pub eval: Option<Judged>,
+    pub eval: Option<JudgedSet>,
+}
+
+/// Judged queries by which `faq reindex` measures a new index before it publishes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JudgedSet {
+    /// File of queries; the path is already resolved against the configuration's folder.
+    pub queries: PathBuf,
+    /// File of judgements, likewise.
+    pub qrels: PathBuf,
+    /// By how much nDCG@10 may fall, 0 to 1.
+    pub tolerance: f64,
 }
 
 /// A configuration file that cannot be used.
@@ -208,7 +218,7 @@ fn keep(value: &Value<'_>) -> Result<usize, Fault> {
         })
 }
 
-fn judged(value: &Value<'_>, folder: &Path) -> Result<Judged, Fault> {
+fn judged(value: &Value<'_>, folder: &Path) -> Result<JudgedSet, Fault> {
     let (mut queries, mut qrels, mut tolerance) = (None, None, DEFAULT_TOLERANCE);
     for (key, value) in table(value)? {
         match key.get_ref().as_ref() {
@@ -219,11 +229,10 @@ fn judged(value: &Value<'_>, folder: &Path) -> Result<Judged, Fault> {
         }
     }
     let missing = |name| Fault::new(value.span(), format!("`{name}` is missing"));
-    Ok(Judged {
+    Ok(JudgedSet {
         queries: queries.ok_or_else(|| missing("queries"))?,
         qrels: qrels.ok_or_else(|| missing("qrels"))?,
         tolerance,
-        synonyms: BTreeMap::new(),
     })
 }
 

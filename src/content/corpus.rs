@@ -72,8 +72,9 @@ pub fn read(roots: &[Root], default_language: &str) -> Result<Corpus, RootError>
         }
         problems.append(&mut found);
     }
-    problems.extend(translation::assign_keys(&mut articles));
-    translation::align(&mut articles);
+    let mut paired: Vec<&mut Article> = articles.iter_mut().collect();
+    problems.extend(translation::assign_keys(&mut paired));
+    translation::align(&mut paired);
     articles.append(&mut records);
     // Back to the order of the files; that within a file stays.
     articles.sort_by(|a, b| (a.root, &a.path).cmp(&(b.root, &b.path)));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use super::gate::guard::Judged;
+use super::gate::quality::QualityGate;
 use crate::content::source::discover::Root;
 use crate::index::{Configuration, IndexError};
 
@@ -35,8 +35,8 @@ pub struct Options {
     pub max_drop: f64,
     /// Publish even if questions or content roots are gone.
     pub allow_drop: bool,
-    /// Judgements by which the new index is measured.
-    pub judged: Option<Judged>,
+    /// Judgements by which the new index is measured before it is published.
+    pub quality_gate: Option<QualityGate>,
     /// How many generations are kept, the live one included; at least 2.
     pub keep: usize,
     /// How long to wait for another run to end.
@@ -58,7 +58,7 @@ impl Options {
             strict: false,
             max_drop: DEFAULT_MAX_DROP,
             allow_drop: false,
-            judged: None,
+            quality_gate: None,
             keep: DEFAULT_KEEP,
             wait: Duration::ZERO,
             stop: Arc::default(),

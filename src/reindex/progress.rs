@@ -44,9 +44,9 @@ pub trait Progress: Sync {
 
 /// Shows nothing.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Silent;
+pub struct NoProgress;
 
-impl Progress for Silent {
+impl Progress for NoProgress {
     fn stage(&self, _: Stage, _: u64) {}
     fn advance(&self, _: u64) {}
 }

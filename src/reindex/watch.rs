@@ -1,7 +1,7 @@
-//! Waits for content to change, for those who write it.
+//! Waits for content to change, so that authors see what they write.
 //!
-//! Owns the subscription and the debouncing; what a change means is found out by
-//! the next run.
+//! Owns the subscription and the debouncing. The next run finds out what a change means. This is
+//! the only file that names the crate `notify`.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -11,34 +11,38 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::content::source::discover::Root;
 
-/// Changes closer together than this are one: editors write a file in several steps.
+/// Changes closer together than this count as one: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(300);
 
-/// Changes that do not end are taken in after this time all the same.
+/// Changes that do not end are reported after this time all the same.
 const LONGEST: Duration = Duration::from_secs(5);
 
-/// How often a wait looks whether it should end.
+/// How often a wait checks whether it should end.
 const POLL: Duration = Duration::from_millis(100);
 
-/// A subscription to changes below content roots.
-pub struct Changes {
+/// A subscription to changes below content roots. Dropping it ends the subscription.
+pub struct ContentWatcher {
     events: Receiver<()>,
-    // Dropping it ends the subscription.
     _watcher: RecommendedWatcher,
 }
 
-impl Changes {
-    /// Subscribes.
+/// The system does not watch a content root.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct WatchError(#[from] notify::Error);
+
+impl ContentWatcher {
+    /// Subscribes to changes below content roots.
     ///
     /// # Errors
     /// The system does not watch one of the roots.
-    pub fn of(roots: &[Root]) -> notify::Result<Self> {
+    pub fn new(roots: &[Root]) -> Result<Self, WatchError> {
         let (sender, events) = channel();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             // Reading the content is an event too, and the next run does that.
             let matters = event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_)));
             if matters {
-                // Nobody listens any more when this fails.
+                // This fails when nobody listens any more.
                 let _ = sender.send(());
             }
         })?;
@@ -51,8 +55,8 @@ impl Changes {
         })
     }
 
-    /// Waits for a change and for the quiet after it. False when `stop` was set, or the system
-    /// watches no longer.
+    /// Waits for a change and for the quiet after it. Returns false when `stop` was set, or when
+    /// the system watches no longer.
     pub fn wait(&mut self, stop: &AtomicBool) -> bool {
         loop {
             match self.events.recv_timeout(POLL) {
@@ -79,11 +83,11 @@ mod tests {
             path: folder.path().to_path_buf(),
             url: None,
         };
-        let mut changes = Changes::of(&[root]).unwrap();
+        let mut watcher = ContentWatcher::new(&[root]).unwrap();
         std::fs::write(folder.path().join("a.md"), "# A").unwrap();
         let stop = AtomicBool::new(false);
-        assert!(changes.wait(&stop));
+        assert!(watcher.wait(&stop));
         stop.store(true, Ordering::Relaxed);
-        assert!(!changes.wait(&stop));
+        assert!(!watcher.wait(&stop));
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use faq::content::source::discover::Root;
-use faq::reindex::{self, Options, Outcome, Silent};
+use faq::reindex::{self, NoProgress, Options, Outcome};
 use faq::search::{Languages, Request, Searcher};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -223,21 +223,21 @@ proptest! {
             broken: false,
         }));
         let index = folder.path().join("index");
-        reindex::run(&options(&content, &index), &Silent).unwrap();
+        reindex::run(&options(&content, &index), &NoProgress).unwrap();
         for (number, edits) in nights.iter().enumerate() {
             for edit in edits {
                 apply(&content, edit);
             }
-            let report = reindex::run(&options(&content, &index), &Silent).unwrap();
+            let report = reindex::run(&options(&content, &index), &NoProgress).unwrap();
             prop_assert!(report.full.is_none());
             let fresh = folder.path().join(format!("fresh-{number}"));
-            let built = reindex::run(&options(&content, &fresh), &Silent).unwrap();
+            let built = reindex::run(&options(&content, &fresh), &NoProgress).unwrap();
             prop_assert_eq!(built.outcome, Outcome::Published);
             prop_assert_eq!(answers(&index), answers(&fresh));
             if report.outcome == Outcome::Published {
                 prop_assert_eq!(report.findings, built.findings);
             }
-            let again = reindex::run(&options(&content, &index), &Silent).unwrap();
+            let again = reindex::run(&options(&content, &index), &NoProgress).unwrap();
             prop_assert_eq!(again.outcome, Outcome::Unchanged);
         }
     }

@@ -11,6 +11,7 @@ use crate::cli::terminal::style::{Span, Style};
 use crate::content::check;
 use crate::content::corpus;
 use crate::index::{Finding, IndexError};
+use crate::model::article::Article;
 use crate::model::problem::Severity;
 use crate::reindex::report::anchors;
 
@@ -79,7 +80,8 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
     let corpus = corpus::read(&settings.roots, &settings.default_language)?;
-    let mut findings: Vec<Finding> = check::check(&corpus.articles)
+    let articles: Vec<&Article> = corpus.articles.iter().collect();
+    let mut findings: Vec<Finding> = check::check(&articles)
         .into_iter()
         .chain(corpus.problems)
         .map(Finding::from)

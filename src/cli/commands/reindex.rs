@@ -90,10 +90,11 @@ fn watch(
     options: &Options,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let mut changes = watch::Changes::of(&options.roots).map_err(|error| CommandError::Io {
-        what: "the content cannot be watched".to_string(),
-        source: io::Error::other(error),
-    })?;
+    let mut watcher =
+        watch::ContentWatcher::new(&options.roots).map_err(|error| CommandError::Io {
+            what: "the content cannot be watched".to_string(),
+            source: io::Error::other(error),
+        })?;
     loop {
         match once(args, settings, options, output) {
             Ok(_) => {}
@@ -103,7 +104,7 @@ fn watch(
             Err(error) => return Err(error),
         }
         output.flush()?;
-        if !changes.wait(&options.stop) {
+        if !watcher.wait(&options.stop) {
             return Ok(Outcome::Success);
         }
     }

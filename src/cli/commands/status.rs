@@ -11,7 +11,7 @@ use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output, counted};
 use crate::cli::terminal::style::{Span, Style};
 use crate::index::{self, Index, IndexError, Live, Manifest, read_inputs, read_manifest};
-use crate::reindex::{self, Changes};
+use crate::reindex::{self, ChangeCounts};
 
 /// `faq status --json`.
 #[derive(Serialize)]
@@ -25,7 +25,7 @@ struct Status<'a> {
     problems: u64,
     bytes: u64,
     languages: Vec<Language<'a>>,
-    changes: Option<Changes>,
+    changes: Option<ChangeCounts>,
     #[serde(skip_serializing_if = "Option::is_none")]
     generations: Option<Vec<Generation>>,
 }
@@ -62,7 +62,7 @@ pub fn run(
     let manifest = &index.manifest;
     let inputs = read_inputs(&index.live.folder)?;
     let now = index::seconds(SystemTime::now());
-    let (changes, root_errors) = reindex::changes(&settings.roots, &inputs);
+    let (changes, root_errors) = reindex::count_changes(&settings.roots, &inputs);
     let status = Status {
         schema: crate::search::SCHEMA,
         generation: &index.live.name,
@@ -124,7 +124,7 @@ fn text(status: &Status, output: &mut Output) -> Result<(), CommandError> {
     }
     line(match status.changes {
         None => "the content cannot be compared".to_string(),
-        Some(changes) if changes == Changes::default() => {
+        Some(changes) if changes == ChangeCounts::default() => {
             "the content has not changed since".to_string()
         }
         Some(changes) => format!(

@@ -25,7 +25,7 @@ pub struct Printed<'a> {
     generation: Option<&'a str>,
     previous: Option<&'a str>,
     refused: &'a [String],
-    full: Option<&'a str>,
+    full: Option<String>,
     articles: u64,
     files: Files,
     languages: &'a [LanguageReport],
@@ -57,7 +57,7 @@ impl<'a> Printed<'a> {
             generation: report.generation.as_deref(),
             previous: report.previous.as_deref(),
             refused: &report.refusals,
-            full: report.full.as_deref(),
+            full: report.full.as_ref().map(ToString::to_string),
             articles: report.files.found,
             files: report.files,
             languages: &report.languages,
@@ -127,7 +127,7 @@ pub fn summary(report: &Report, settings: &Settings) -> Vec<String> {
             let size = report.bytes.div_ceil(1000);
             format!("{generation} is live after {took}, {size} kB")
         }
-        Outcome::Rehearsed => format!("rehearsed in {took}: {generation} stays live"),
+        Outcome::DryRun => format!("rehearsed in {took}: {generation} stays live"),
         Outcome::Refused => format!("not published after {took}: {generation} stays live"),
     });
     lines

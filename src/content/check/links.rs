@@ -12,7 +12,7 @@ use crate::content::language::path_below_language;
 use crate::model::article::{Article, Link};
 use crate::model::problem::{Problem, Severity};
 
-pub(crate) fn check(articles: &[Article], problems: &mut Vec<Problem>) {
+pub(crate) fn check(articles: &[&Article], problems: &mut Vec<Problem>) {
     let library = Library::new(articles);
     let library = &library;
     problems.par_extend(
@@ -28,7 +28,7 @@ pub(crate) fn check(articles: &[Article], problems: &mut Vec<Problem>) {
 
 /// The articles by what links call them.
 struct Library<'a> {
-    articles: &'a [Article],
+    articles: &'a [&'a Article],
     /// By root and path.
     by_path: HashMap<(usize, &'a str), usize>,
     /// The same with paths in lower case.
@@ -40,7 +40,7 @@ struct Library<'a> {
 }
 
 impl<'a> Library<'a> {
-    fn new(articles: &'a [Article]) -> Self {
+    fn new(articles: &'a [&'a Article]) -> Self {
         let mut library = Self {
             articles,
             by_path: HashMap::new(),

@@ -18,7 +18,7 @@ use crate::model::problem::{Problem, Severity};
 ///
 /// Expects keys and aligned entries, see [`translation::assign_keys`] and [`translation::align`].
 #[must_use]
-pub fn check(articles: &[Article]) -> Vec<Problem> {
+pub fn check(articles: &[&Article]) -> Vec<Problem> {
     let mut problems: Vec<Problem> = articles
         .iter()
         .flat_map(|article| article.problems.iter().cloned())
@@ -100,10 +100,10 @@ fn empty_answers(article: &Article, problems: &mut Vec<Problem>) {
     }
 }
 
-fn duplicate_questions(articles: &[Article], problems: &mut Vec<Problem>) {
+fn duplicate_questions(articles: &[&Article], problems: &mut Vec<Problem>) {
     let mut places: Vec<(&Article, &Entry)> = articles
         .iter()
-        .flat_map(|article| questions(article).map(move |entry| (article, entry)))
+        .flat_map(|&article| questions(article).map(move |entry| (article, entry)))
         .collect();
     places.sort_by_key(|(article, entry)| (article.root, &article.path, entry.line));
     let mut first: HashMap<(&str, String), (&Article, &Entry)> = HashMap::new();
@@ -147,11 +147,11 @@ fn normalized(question: &str) -> String {
         .to_owned()
 }
 
-fn translations(articles: &[Article], problems: &mut Vec<Problem>) {
+fn translations(articles: &[&Article], problems: &mut Vec<Problem>) {
     for family in translation::families(articles) {
         let family: Vec<&Article> = family
             .iter()
-            .filter_map(|&index| articles.get(index))
+            .filter_map(|&index| articles.get(index).copied())
             .collect();
         missing_translations(&family, problems);
         if let Some((reference, others)) = family.split_first() {

@@ -1,6 +1,10 @@
 use super::*;
 use crate::content::sample::{article, links};
 
+fn check(articles: &[Article]) -> Vec<Problem> {
+    super::check(&articles.iter().collect::<Vec<_>>())
+}
+
 fn rules(articles: &[Article]) -> Vec<(&'static str, String, u32)> {
     check(articles)
         .into_iter()
@@ -9,8 +13,9 @@ fn rules(articles: &[Article]) -> Vec<(&'static str, String, u32)> {
 }
 
 fn paired(mut articles: Vec<Article>) -> Vec<Article> {
-    translation::assign_keys(&mut articles);
-    translation::align(&mut articles);
+    let mut borrowed: Vec<&mut Article> = articles.iter_mut().collect();
+    translation::assign_keys(&mut borrowed);
+    translation::align(&mut borrowed);
     articles
 }
 

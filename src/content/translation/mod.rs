@@ -20,7 +20,21 @@ const NAMED_FILES: usize = 3;
 /// take the key of a translation at the same path below the language folder, else that
 /// path. A path that two articles of one language share is told apart by content root,
 /// and if that does not help, by the whole path.
-pub fn assign_keys(articles: &mut [Article]) -> Vec<Problem> {
+pub fn assign_keys(articles: &mut [&mut Article]) -> Vec<Problem> {
+    let (keys, problems) = choose_keys(&shared(articles));
+    for (article, key) in articles.iter_mut().zip(keys) {
+        article.key = key;
+    }
+    problems
+}
+
+/// Borrows articles for reading.
+fn shared<'a>(articles: &'a [&mut Article]) -> Vec<&'a Article> {
+    articles.iter().map(|article| &**article).collect()
+}
+
+/// Returns the key of each article, and what is wrong with asset ids.
+fn choose_keys(articles: &[&Article]) -> (Vec<String>, Vec<Problem>) {
     let paths = path_keys(articles);
     let (trusted, problems) = trusted_ids(articles);
 
@@ -53,14 +67,11 @@ pub fn assign_keys(articles: &mut [Article]) -> Vec<Problem> {
         });
         keys.push(key.unwrap_or_else(|| path.clone()));
     }
-    for (article, key) in articles.iter_mut().zip(keys) {
-        article.key = key;
-    }
-    problems
+    (keys, problems)
 }
 
 /// For each article its asset id if it can be trusted, and the problems of those that cannot.
-fn trusted_ids(articles: &[Article]) -> (Vec<Option<String>>, Vec<Problem>) {
+fn trusted_ids(articles: &[&Article]) -> (Vec<Option<String>>, Vec<Problem>) {
     let ids: Vec<Option<String>> = articles
         .iter()
         .map(|article| {
@@ -124,7 +135,7 @@ fn name_files(articles: &[&Article]) -> String {
 }
 
 /// For each article the key that its path gives.
-fn path_keys(articles: &[Article]) -> Vec<String> {
+fn path_keys(articles: &[&Article]) -> Vec<String> {
     let below: Vec<String> = articles
         .iter()
         .map(|article| path_below_language(&article.path))
@@ -189,7 +200,7 @@ pub(crate) fn reference_rank(article: &Article) -> (bool, bool, &str, usize, &st
 }
 
 /// The articles of each key as indices, the reference first. Keys with one article are left out.
-pub(crate) fn families(articles: &[Article]) -> Vec<Vec<usize>> {
+pub(crate) fn families(articles: &[&Article]) -> Vec<Vec<usize>> {
     let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, article) in articles.iter().enumerate() {
         by_key.entry(&article.key).or_default().push(index);
@@ -199,7 +210,7 @@ pub(crate) fn families(articles: &[Article]) -> Vec<Vec<usize>> {
         .filter(|family| family.len() > 1)
         .collect();
     for family in &mut families {
-        family.sort_by_key(|&index| articles.get(index).map(reference_rank));
+        family.sort_by_key(|&index| articles.get(index).copied().map(reference_rank));
     }
     families
 }
@@ -210,8 +221,8 @@ pub(crate) fn families(articles: &[Article]) -> Vec<Vec<usize>> {
 /// Applied where the sequence of heading levels is that of the reference (English if there
 /// is one, else the first language tag): translations never change it, as long as both
 /// are of the same version. Call after [`assign_keys`].
-pub fn align(articles: &mut [Article]) {
-    for family in families(articles) {
+pub fn align(articles: &mut [&mut Article]) {
+    for family in families(&shared(articles)) {
         let Some((&reference, translations)) = family.split_first() else {
             continue;
         };

@@ -1,6 +1,14 @@
 use super::*;
 use crate::content::sample::article;
 
+fn assign_keys(articles: &mut [Article]) -> Vec<Problem> {
+    super::assign_keys(&mut articles.iter_mut().collect::<Vec<_>>())
+}
+
+fn align(articles: &mut [Article]) {
+    super::align(&mut articles.iter_mut().collect::<Vec<_>>());
+}
+
 fn with_id(path: &str, language: &str, id: Option<&str>) -> Article {
     let mut article = article(path, language, &["a"]);
     article.asset_id = id.map(ToOwned::to_owned);

@@ -1,6 +1,7 @@
-//! Whether a generation may go live: verified against the disk, judged by questions.
+//! Decides whether a new generation may go live.
 //!
-//! Decides; the run publishes.
+//! Nothing is published here.
 
-pub(crate) mod guard;
+pub(crate) mod publish_gate;
+pub(crate) mod quality;
 pub(crate) mod verify;

@@ -1,4 +1,4 @@
-//! Is a generation fit to be published? Checksums, counts, and whether it answers.
+//! Verifies a generation that was written: its checksums, its counts, and that it answers.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -6,10 +6,10 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::index::build::merge;
-use crate::index::store::catalog::{Catalog, CatalogFile, Content};
+use crate::index::store::catalog::{Catalog, Content};
 use crate::index::store::pack;
 use crate::index::{IndexError, LanguageSummary};
-use crate::model::article::Kind;
+use crate::reindex::report::counts::count_by_language;
 use crate::search::{Languages, Searcher};
 
 /// How many of its questions each language is asked.
@@ -25,7 +25,7 @@ const MAX_CHARS: usize = 200;
 ///
 /// # Errors
 /// A file is damaged, a count differs, or a language does not find any of its own questions.
-pub fn verify(
+pub(crate) fn verify(
     generation: &Path,
     renewed: &BTreeSet<String>,
     languages: &[LanguageSummary],
@@ -34,7 +34,7 @@ pub fn verify(
     renewed
         .par_iter()
         .try_for_each(|tag| merge::verify(tag, generation))?;
-    let expected = counts(&catalog.files);
+    let expected = count_by_language(&catalog.files);
     for language in languages {
         let expected = expected
             .get(language.tag.as_str())
@@ -65,47 +65,8 @@ pub fn verify(
     })
 }
 
-/// What a language holds, by its catalog.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Articles.
-    pub articles: u64,
-    /// Entries.
-    pub entries: u64,
-    /// Entries of kind question.
-    pub questions: u64,
-}
-
-/// Counts by language.
-#[must_use]
-pub fn counts<'a>(files: impl IntoIterator<Item = &'a CatalogFile>) -> HashMap<&'a str, Counts> {
-    let mut counts: HashMap<&str, Counts> = HashMap::new();
-    for file in files {
-        match &file.content {
-            Content::Article(outline) => {
-                let article = &outline.article;
-                let count = counts.entry(&article.language).or_default();
-                count.articles += 1;
-                count.entries += article.entries.len() as u64;
-                let questions = article.entries.iter();
-                count.questions += questions
-                    .filter(|entry| entry.kind == Kind::Question)
-                    .count() as u64;
-            }
-            Content::Records(records) => {
-                for record in records {
-                    let count = counts.entry(&record.language).or_default();
-                    count.entries += 1;
-                    count.questions += 1;
-                }
-            }
-            Content::Unreadable => {}
-        }
-    }
-    counts
-}
-
-/// A few ids and questions of a language that nobody else asks, spread over the articles.
+/// Picks a few questions of a language that no other entry asks, spread over the articles.
+/// Returns them with the ids of their entries.
 fn questions<'a>(catalog: &'a Catalog, tag: &str) -> Vec<(&'a str, &'a str)> {
     let mut asked: HashMap<&str, u32> = HashMap::new();
     let mut candidates = Vec::new();

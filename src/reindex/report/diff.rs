@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
+use super::counts::count_by_language;
 use crate::index::store::catalog::{Catalog, CatalogFile, Content};
 use crate::model::article::{Article, Kind};
 
@@ -146,7 +147,7 @@ pub fn difference(displaced: &[CatalogFile], new: &Catalog, kept: &[bool]) -> Di
         difference.questions.insert(language.to_string(), questions);
         difference.sections.insert(language.to_string(), sections);
     }
-    for (language, count) in crate::reindex::gate::verify::counts(with_kept(true)) {
+    for (language, count) in count_by_language(with_kept(true)) {
         let questions = difference.questions.entry(language.to_string());
         questions.or_default().unchanged += count.questions;
         let sections = difference.sections.entry(language.to_string());

@@ -1,18 +1,23 @@
 //! What a run did, or would have done.
 
 pub(crate) mod anchors;
+pub(crate) mod counts;
 pub(crate) mod diff;
+pub(crate) mod languages;
+pub(crate) mod unchanged;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use self::diff::{Gone, Questions, Sections};
-use super::gate::guard::Quality;
+use super::gate::quality::Quality;
 use super::progress::StageTime;
+use super::rebuild::Reason;
 use crate::index::Finding;
 
 /// How a run ended.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
@@ -20,8 +25,9 @@ pub enum Outcome {
     Published,
     /// The live generation is up to date.
     Unchanged,
-    /// A rehearsal: a new generation was built, verified and thrown away.
-    Rehearsed,
+    /// A dry run: a new generation was built, verified and thrown away. JSON has `rehearsed`.
+    #[serde(rename = "rehearsed")]
+    DryRun,
     /// The new generation was not good enough; the old one stays.
     Refused,
 }
@@ -75,7 +81,7 @@ pub struct Report {
     /// The live generation before the run, if there was one.
     pub previous: Option<String>,
     /// Why everything was read, if it was.
-    pub full: Option<String>,
+    pub full: Option<Reason>,
     /// Fate of the files.
     pub files: Files,
     /// The languages, by tag; for one that is gone, all numbers are 0.

@@ -12,12 +12,8 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::options::Options;
-use super::plan::assembly::{Assembly, Origin, Source};
-use super::plan::compare::Name;
-use super::progress::Progress;
 use crate::content::format::json_lines;
-use crate::content::source::discover::{Discovery, SourceFile};
+use crate::content::source::discover::SourceFile;
 use crate::content::source::load;
 use crate::content::url::expand_url;
 use crate::index::build::merge::{self, Part};
@@ -26,6 +22,10 @@ use crate::index::store::catalog::{CatalogFile, Content, Finding, RecordOutline,
 use crate::index::store::pack;
 use crate::index::{IndexError, LanguageSummary, Manifest};
 use crate::model::article::{Article, Entry};
+use crate::reindex::options::Options;
+use crate::reindex::plan::compare::Name;
+use crate::reindex::plan::planned::{FileState, Plan};
+use crate::reindex::progress::Progress;
 
 /// Folder of the parts, inside the generation in the making.
 const PARTS: &str = ".parts";
@@ -76,8 +76,7 @@ pub struct Written {
 pub fn parts(
     folder: &Path,
     options: &Options,
-    discovery: &Discovery,
-    assembly: &Assembly,
+    plan: &Plan,
     progress: &dyn Progress,
 ) -> Result<(Parts, BTreeMap<usize, WrittenRecords>), IndexError> {
     let parts_folder = folder.join(PARTS);
@@ -87,12 +86,12 @@ pub fn parts(
         parts_folder: &parts_folder,
         parts: BTreeMap::new(),
     };
-    writing.articles(assembly, progress)?;
+    writing.articles(plan, progress)?;
     let mut records = BTreeMap::new();
     let mut writers = BTreeMap::new();
-    for (index, file) in discovery.files.iter().enumerate() {
-        if matches!(assembly.sources.get(index), Some(Source::FreshRecords)) {
-            let written = writing.records(file, &mut writers, progress)?;
+    for (index, file) in plan.files.iter().enumerate() {
+        if matches!(file.state, FileState::Records) {
+            let written = writing.records(&file.source, &mut writers, progress)?;
             records.insert(index, written);
         }
     }
@@ -102,7 +101,7 @@ pub fn parts(
     }
     let parts = Parts {
         parts: writing.parts,
-        dropped: dropped(&assembly.displaced),
+        dropped: dropped(&plan.superseded),
         folder: parts_folder,
     };
     Ok((parts, records))
@@ -191,9 +190,9 @@ fn renew(
 }
 
 /// By language, the names of files whose entries do not stay.
-fn dropped(displaced: &[CatalogFile]) -> BTreeMap<String, Vec<Name>> {
+fn dropped(superseded: &[CatalogFile]) -> BTreeMap<String, Vec<Name>> {
     let mut dropped: BTreeMap<String, Vec<Name>> = BTreeMap::new();
-    for file in displaced {
+    for file in superseded {
         let languages: BTreeSet<&str> = match &file.content {
             Content::Article(outline) if outline.article.entries.is_empty() => BTreeSet::new(),
             Content::Article(outline) => BTreeSet::from([outline.article.language.as_str()]),
@@ -233,14 +232,10 @@ impl Writing<'_> {
     }
 
     /// Writes the articles that are not kept, parts in parallel, largest first.
-    fn articles(&mut self, assembly: &Assembly, progress: &dyn Progress) -> Result<(), IndexError> {
-        let fresh = assembly.articles.iter().zip(&assembly.origins);
-        let fresh: Vec<&Article> = fresh
-            .filter(|(_, origin)| matches!(origin, Origin::Fresh))
-            .map(|(article, _)| article)
-            .filter(|article| !article.entries.is_empty())
-            .collect();
-        let shares = shares(&fresh, rayon::current_num_threads());
+    fn articles(&mut self, plan: &Plan, progress: &dyn Progress) -> Result<(), IndexError> {
+        let read = plan.read_articles();
+        let read: Vec<&Article> = read.filter(|article| !article.entries.is_empty()).collect();
+        let shares = shares(&read, rayon::current_num_threads());
         // One after the other to whoever is free: halving the list would give the two largest to
         // one thread.
         let mut folders: Vec<(usize, String, PathBuf)> = shares

@@ -1,0 +1,78 @@
+//! The files of the live generation, as long as nobody knows whether they stay.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::compare::Name;
+use super::planned::take_findings;
+use crate::content::source::discover::SourceFile;
+use crate::index::store::catalog::{self, Catalog, CatalogFile, Content};
+use crate::model::article::Article;
+
+/// The catalog of the live generation by name of file. Two files may bear one name, where names
+/// are not Unicode.
+#[derive(Debug)]
+pub(crate) struct Cache(BTreeMap<Name, Vec<CatalogFile>>);
+
+impl Cache {
+    /// Takes the files of a catalog, which is empty for a full build.
+    pub(crate) fn new(catalog: Catalog) -> Self {
+        let mut files: BTreeMap<Name, Vec<CatalogFile>> = BTreeMap::new();
+        for file in catalog.files {
+            let name = (file.root, file.path.clone());
+            files.entry(name).or_default().push(file);
+        }
+        Self(files)
+    }
+
+    /// Takes a file out.
+    pub(crate) fn take(&mut self, file: &SourceFile) -> Option<CatalogFile> {
+        let name = (file.root, file.path.clone());
+        self.0.get_mut(&name).and_then(Vec::pop)
+    }
+
+    /// Returns whether a file could not be read when the live generation was built.
+    pub(crate) fn was_unreadable(&self, file: &SourceFile) -> bool {
+        let cached = self.last(file.root, &file.path);
+        cached.is_some_and(|cached| cached.content == Content::Unreadable)
+    }
+
+    /// Returns whether a file includes one of those that changed.
+    pub(crate) fn includes_any(&self, file: &SourceFile, changed: &BTreeSet<Name>) -> bool {
+        let cached = self.0.get(&(file.root, file.path.clone()));
+        cached
+            .into_iter()
+            .flatten()
+            .any(|cached| match &cached.content {
+                Content::Article(outline) => outline
+                    .article
+                    .includes
+                    .iter()
+                    .any(|include| changed.contains(&(file.root, include.clone()))),
+                Content::Records(_) | Content::Unreadable => false,
+            })
+    }
+
+    /// Returns whether an article that was just read is what the live generation has.
+    pub(crate) fn has(&self, article: &Article) -> bool {
+        let Some(cached) = self.last(article.root, &article.path) else {
+            return false;
+        };
+        let Content::Article(outline) = &cached.content else {
+            return false;
+        };
+        let mut article = article.clone();
+        let findings = take_findings(&mut article);
+        let texts = catalog::strip(&mut article);
+        article.key.clone_from(&outline.article.key);
+        texts == outline.texts && article == outline.article && findings == cached.findings
+    }
+
+    /// Returns the files that nobody took: they do not stay as they were.
+    pub(crate) fn into_superseded(self) -> Vec<CatalogFile> {
+        self.0.into_values().flatten().collect()
+    }
+
+    fn last(&self, root: usize, path: &str) -> Option<&CatalogFile> {
+        self.0.get(&(root, path.to_string()))?.last()
+    }
+}

@@ -1,0 +1,75 @@
+//! The list of inputs of a generation: all files that it was made from.
+//!
+//! Owns which files belong to it. How one of them looks is [`super::disk`]'s, the list as a file
+//! [`crate::index::store::inputs`]'s.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::SystemTime;
+
+use super::disk::{self, include_on_disk, input_of, is_too_recent};
+use super::planned::Plan;
+use crate::content::source::discover::Root;
+use crate::content::source::load;
+use crate::index::{InputFile, InputKind, nanoseconds};
+
+/// Makes the rows of a generation, sorted: its content files, what they include, and YAML files
+/// that are no articles.
+pub(crate) fn all_inputs(plan: &Plan, roots: &[Root]) -> Vec<InputFile> {
+    let mut inputs: Vec<InputFile> = plan.files.iter().map(|file| file.input.clone()).collect();
+    let content: BTreeSet<(usize, &str)> = plan
+        .files
+        .iter()
+        .map(|file| (file.source.root, file.source.path.as_str()))
+        .collect();
+    let included: BTreeSet<(usize, &str)> = plan
+        .articles()
+        .flat_map(|article| {
+            let includes = article.includes.iter();
+            includes.map(|path| (article.root, path.as_str()))
+        })
+        .filter(|name| !content.contains(name))
+        .collect();
+    let unchanged: BTreeMap<(usize, &str), &InputFile> = plan
+        .companions
+        .includes
+        .iter()
+        .filter(|include| !include.differs)
+        .map(|include| {
+            let input = &include.input;
+            ((input.root, input.path.as_str()), input)
+        })
+        .collect();
+    for (root, path) in included {
+        inputs.push(match unchanged.get(&(root, path)) {
+            Some(input) => (*input).clone(),
+            None => input_of_include(roots, root, path, plan.started),
+        });
+    }
+    inputs.extend(plan.companions.others.iter().map(|file| InputFile {
+        kind: InputKind::Other,
+        ..input_of(file, String::new(), plan.started)
+    }));
+    inputs.sort();
+    inputs
+}
+
+/// Makes the row of an included file.
+fn input_of_include(roots: &[Root], root: usize, path: &str, started: SystemTime) -> InputFile {
+    let file = include_on_disk(roots, root, path);
+    let (size, modified) = file.as_deref().map_or((0, None), disk::stat);
+    // Articles may have included the text before this change: then they are read again next time.
+    let doubtful = modified.is_some() && is_too_recent(modified, started);
+    InputFile {
+        root,
+        path: path.to_string(),
+        kind: InputKind::Include,
+        size,
+        modified: if doubtful { 0 } else { nanoseconds(modified) },
+        hash: if doubtful {
+            String::new()
+        } else {
+            file.and_then(|file| load::hash(&file).ok())
+                .unwrap_or_default()
+        },
+    }
+}

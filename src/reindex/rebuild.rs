@@ -1,0 +1,78 @@
+//! Whether a run builds upon the live generation, and why it does not.
+//!
+//! Owns the decision and its wording. Reading the generation is the caller's.
+
+use std::fmt;
+
+use crate::index::{Configuration, Manifest};
+
+/// How the next generation comes about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Rebuild {
+    /// What has not changed is taken over from the live generation.
+    Incremental,
+    /// Everything is read and written anew.
+    Full(Reason),
+}
+
+impl Rebuild {
+    /// Decides for a live generation that can be read.
+    pub(crate) fn decide(requested: bool, manifest: &Manifest, wanted: &Configuration) -> Self {
+        let built = &manifest.configuration;
+        if requested {
+            Self::Full(Reason::Requested)
+        } else if !manifest.has_our_analysis() {
+            Self::Full(Reason::OtherAnalysis)
+        } else if built.roots != wanted.roots {
+            Self::Full(Reason::OtherRoots)
+        } else if built != wanted {
+            Self::Full(Reason::OtherDefaultLanguage)
+        } else {
+            Self::Incremental
+        }
+    }
+
+    /// Returns whether everything is read and written anew.
+    pub(crate) fn is_full(&self) -> bool {
+        self.reason().is_some()
+    }
+
+    /// Returns why everything is read, if it is.
+    pub(crate) fn reason(&self) -> Option<&Reason> {
+        match self {
+            Self::Incremental => None,
+            Self::Full(reason) => Some(reason),
+        }
+    }
+}
+
+/// Why a run read everything instead of what had changed. Its text is what reports say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// [`Options::full`](super::Options::full) asked for it.
+    Requested,
+    /// There was no index.
+    NoIndex,
+    /// The terms of the live generation come from another version of the text analysis.
+    OtherAnalysis,
+    /// The content roots or their address templates were others.
+    OtherRoots,
+    /// The language of articles that declare none was another.
+    OtherDefaultLanguage,
+    /// The live generation cannot be used; the text says why.
+    Unusable(String),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Requested => "--full",
+            Self::NoIndex => "there was no index",
+            Self::OtherAnalysis => "the text analysis of this version of faq differs",
+            Self::OtherRoots => "the content roots or their addresses were configured differently",
+            Self::OtherDefaultLanguage => "the default language was configured differently",
+            Self::Unusable(reason) => reason,
+        })
+    }
+}

@@ -1,0 +1,88 @@
+//! The fourth stage: verifies what was written, and looks for reasons not to publish it.
+
+use crate::index::store::generation::Builder;
+use crate::index::{IndexError, Manifest};
+use crate::reindex::build::describe::ContentReport;
+use crate::reindex::context::RunContext;
+use crate::reindex::gate::publish_gate;
+use crate::reindex::gate::quality::{self, Quality};
+use crate::reindex::gate::verify;
+use crate::reindex::previous::Previous;
+use crate::reindex::progress::Stage;
+use crate::reindex::rebuild::Rebuild;
+use crate::reindex::stages::build::Built;
+
+/// The new generation, verified and judged.
+pub(crate) struct Verified<'a> {
+    /// The live generation.
+    pub(crate) previous: Option<Previous>,
+    /// Whether the run built upon it.
+    pub(crate) rebuild: Rebuild,
+    /// The generation in the making.
+    pub(crate) builder: Builder<'a>,
+    /// What it says about itself.
+    pub(crate) manifest: Manifest,
+    /// What reports say about its content.
+    pub(crate) content: ContentReport,
+    /// How well it answers, if there are judgements.
+    pub(crate) quality: Option<Quality>,
+    /// Why it must not be published.
+    pub(crate) refusals: Vec<String>,
+}
+
+/// Verifies what was written, makes it durable, and looks for reasons not to publish it.
+///
+/// # Errors
+/// What was written is damaged, cannot be made durable or cannot be searched; or the run was
+/// interrupted.
+pub(crate) fn verify<'a>(
+    context: &mut RunContext<'a>,
+    built: Built<'a>,
+) -> Result<Verified<'a>, IndexError> {
+    context.stages.begin(Stage::Verifying, 0);
+    let Built {
+        previous,
+        rebuild,
+        builder,
+        manifest,
+        renewed,
+        catalog,
+        content,
+        mut refusals,
+    } = built;
+    let folder = builder.folder();
+    let languages = &manifest.languages;
+    let (synced, verified) = rayon::join(
+        || builder.settle(),
+        // The catalog goes with its last use: to drop it takes as long as to verify.
+        move || verify::verify(folder, &renewed, languages, &catalog),
+    );
+    synced?;
+    verified?;
+    let options = context.options;
+    if let Some(previous) = previous.as_ref().filter(|_| !options.allow_drop) {
+        let before = &previous.manifest.languages;
+        refusals.extend(publish_gate::drops(before, languages, options.max_drop));
+    }
+    if options.strict {
+        refusals.extend(publish_gate::problems(&content.findings));
+    }
+    let mut measured = None;
+    if let Some(gate) = &options.quality_gate {
+        let live = previous.as_ref();
+        let live = live.map(|previous| previous.live.folder.as_path());
+        let (quality, reasons) = quality::measure(gate, live, folder)?;
+        refusals.extend(reasons);
+        measured = quality;
+    }
+    options.check_stop()?;
+    Ok(Verified {
+        previous,
+        rebuild,
+        builder,
+        manifest,
+        content,
+        quality: measured,
+        refusals,
+    })
+}
