@@ -10,7 +10,7 @@ use crate::content::corpus;
 use crate::content::source::discover::Root;
 use crate::engine::in_memory::InMemorySearch;
 use crate::model::article::Kind;
-use crate::reindex::{self, Options, Silent};
+use crate::reindex::{self, Options, NoProgress};
 
 const ENGLISH: &str = "---\nauthor: anna\n---\n\n# Boats FAQ\n\n\
     ## Can I rent a boat?\n\nYes, at the harbour.\n\n\
@@ -58,7 +58,7 @@ impl World {
     fn reindex(&self) {
         let mut options = Options::new(self.roots(), self.index());
         options.allow_drop = true;
-        reindex::run(&options, &Silent).unwrap();
+        reindex::run(&options, &NoProgress).unwrap();
     }
 
     fn options(&self) -> ServiceOptions {
