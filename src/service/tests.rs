@@ -10,7 +10,7 @@ use crate::content::corpus;
 use crate::content::source::discover::Root;
 use crate::engine::in_memory::InMemorySearch;
 use crate::model::article::Kind;
-use crate::reindex::{self, Options, NoProgress};
+use crate::reindex::{self, NoProgress, Options};
 
 const ENGLISH: &str = "---\nauthor: anna\n---\n\n# Boats FAQ\n\n\
     ## Can I rent a boat?\n\nYes, at the harbour.\n\n\
