@@ -1,9 +1,31 @@
 //! Public addresses from templates such as `https://example.com/{locale}/{path}#{anchor}`.
 
-use std::fmt::Write;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::content::language::path;
 use crate::content::language::path_below_language;
+
+/// All but what RFC 3986 allows in a path or fragment as it is. `%` is encoded too: file names and
+/// anchors are not encoded yet.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'/');
 
 /// What a template may hold in braces.
 pub(crate) const PLACEHOLDERS: [&str; 3] = ["locale", "path", "anchor"];
@@ -36,7 +58,7 @@ pub fn expand_url(template: &str, path: &str, tag: &str, anchor: &str) -> String
                 continue;
             }
         };
-        encode(&value, &mut url);
+        url.extend(utf8_percent_encode(&value, ENCODED));
         rest = after;
     }
     url.push_str(rest);
@@ -63,19 +85,6 @@ fn published_path(path: &str) -> String {
             stem.to_owned()
         }
         _ => below,
-    }
-}
-
-/// Encodes all but what RFC 3986 allows in a path or fragment as it is. `%` is encoded too:
-/// file names and anchors are not encoded yet.
-fn encode(text: &str, url: &mut String) {
-    for &byte in text.as_bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&byte) {
-            url.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(url, "%{byte:02X}");
-        }
     }
 }
 

@@ -1,10 +1,19 @@
 //! Problems as SARIF 2.1.0 (OASIS), which code hosts show beside the lines concerned.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::cli::commands::check::Problem;
 use crate::content::check::RULES;
 use crate::model::problem::Severity;
+
+/// All but what a path may hold as it is.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
 
 /// One run with all problems.
 pub fn log(problems: &[Problem<'_>]) -> Value {
@@ -58,17 +67,9 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A path as a URI reference (RFC 3986).
+/// Returns a path as a URI reference (RFC 3986).
 fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.replace('\\', "/").bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    uri
+    utf8_percent_encode(&path.replace('\\', "/"), ENCODED).to_string()
 }
 
 #[cfg(test)]

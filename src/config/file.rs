@@ -1,0 +1,153 @@
+//! The shape of `faq.toml`, and the checks beyond it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::message::nearest;
+use super::{Config, Fault, JudgedSet};
+use crate::content::source::discover::Root;
+use crate::content::url;
+use crate::model::language;
+
+/// By how much nDCG@10 may fall unless the file says otherwise: less than a reader would notice.
+const DEFAULT_TOLERANCE: f64 = 0.01;
+
+/// Sets of words and phrases that mean the same.
+type SynonymSets = Vec<Spanned<Vec<Spanned<String>>>>;
+
+/// The whole file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    language: Option<Spanned<String>>,
+    #[serde(default)]
+    languages: Vec<Spanned<String>>,
+    #[serde(default)]
+    content: Vec<ContentRoot>,
+    #[serde(default)]
+    synonyms: BTreeMap<Spanned<String>, SynonymSets>,
+    keep: Option<Spanned<i64>>,
+    eval: Option<Evaluation>,
+}
+
+/// An element of `[[content]]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+struct ContentRoot {
+    path: PathBuf,
+    url: Option<Spanned<String>>,
+}
+
+/// The table `[eval]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+struct Evaluation {
+    queries: PathBuf,
+    qrels: PathBuf,
+    tolerance: Option<Spanned<f64>>,
+}
+
+impl File {
+    /// Checks what the types cannot express, and resolves paths against the file's folder.
+    pub(super) fn check(self, folder: &Path) -> Result<Config, Fault> {
+        let content = self.content.into_iter().map(|root| root.check(folder));
+        Ok(Config {
+            language: self.language.as_ref().map(tag).transpose()?,
+            languages: self.languages.iter().map(tag).collect::<Result<_, _>>()?,
+            content: content.collect::<Result<_, _>>()?,
+            synonyms: synonyms(&self.synonyms)?,
+            keep: self.keep.as_ref().map(keep).transpose()?,
+            eval: self.eval.map(|eval| eval.check(folder)).transpose()?,
+        })
+    }
+}
+
+impl ContentRoot {
+    fn check(self, folder: &Path) -> Result<Root, Fault> {
+        Ok(Root {
+            path: folder.join(self.path),
+            url: self.url.as_ref().map(template).transpose()?,
+        })
+    }
+}
+
+impl Evaluation {
+    fn check(self, folder: &Path) -> Result<JudgedSet, Fault> {
+        let tolerance = match self.tolerance {
+            None => DEFAULT_TOLERANCE,
+            Some(share) if (0.0..=1.0).contains(share.get_ref()) => share.into_inner(),
+            Some(other) => return Err(Fault::new(other.span(), "expected a number from 0 to 1")),
+        };
+        Ok(JudgedSet {
+            queries: folder.join(self.queries),
+            qrels: folder.join(self.qrels),
+            tolerance,
+        })
+    }
+}
+
+fn keep(value: &Spanned<i64>) -> Result<usize, Fault> {
+    usize::try_from(*value.get_ref())
+        .ok()
+        .filter(|keep| (2..=1000).contains(keep))
+        .ok_or_else(|| {
+            let message = "`keep` must be 2 to 1000: the live generation and one to fall back to";
+            Fault::new(value.span(), message)
+        })
+}
+
+fn template(value: &Spanned<String>) -> Result<String, Fault> {
+    let template = value.get_ref();
+    if let Some(name) = url::unknown_placeholder(template) {
+        let known = nearest(name, &url::PLACEHOLDERS).unwrap_or("path");
+        let message = format!("unknown placeholder {{{name}}}; did you mean {{{known}}}?");
+        return Err(Fault::new(value.span(), message));
+    }
+    Ok(template.clone())
+}
+
+fn synonyms(
+    given: &BTreeMap<Spanned<String>, SynonymSets>,
+) -> Result<BTreeMap<String, Vec<Vec<String>>>, Fault> {
+    let mut synonyms: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+    for (key, sets) in given {
+        let tag = canonical(key.get_ref(), key.span())?;
+        for set in sets {
+            let phrases = set.get_ref().iter().map(phrase);
+            let phrases = phrases.collect::<Result<Vec<_>, _>>()?;
+            if phrases.len() < 2 {
+                return Err(Fault::new(
+                    set.span(),
+                    "a set of synonyms needs at least two words or phrases",
+                ));
+            }
+            synonyms.entry(tag.clone()).or_default().push(phrases);
+        }
+    }
+    Ok(synonyms)
+}
+
+fn phrase(value: &Spanned<String>) -> Result<String, Fault> {
+    let phrase = value.get_ref().trim();
+    if phrase.is_empty() {
+        return Err(Fault::new(value.span(), "a synonym cannot be empty"));
+    }
+    Ok(phrase.to_owned())
+}
+
+fn tag(value: &Spanned<String>) -> Result<String, Fault> {
+    canonical(value.get_ref(), value.span())
+}
+
+fn canonical(tag: &str, span: Range<usize>) -> Result<String, Fault> {
+    language::canonical(tag).ok_or_else(|| {
+        Fault::new(
+            span,
+            format!("`{tag}` is not a language tag such as `en` or `pt-BR`"),
+        )
+    })
+}

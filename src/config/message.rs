@@ -1,0 +1,75 @@
+//! What is said about a file of the wrong shape: in TOML's terms, with the name that was meant.
+
+/// How serde names things, and what they are called in TOML.
+const TERMS: [(&str, &str); 6] = [
+    ("a sequence", "an array"),
+    ("sequence", "array"),
+    ("a map", "a table"),
+    ("map", "table"),
+    ("i64", "a number"),
+    ("f64", "a number"),
+];
+
+/// Rewrites a message of serde in the terms of TOML.
+pub(super) fn in_terms_of_toml(message: &str) -> String {
+    let mut names = message.split('`').skip(1).step_by(2);
+    if message.starts_with("unknown field")
+        && let Some(name) = names.next()
+    {
+        // serde goes on with the fields that it knows.
+        let known: Vec<&str> = names.collect();
+        let advice = nearest(name, &known).map_or_else(
+            || format!("known keys are `{}`", known.join("`, `")),
+            |nearest| format!("did you mean `{nearest}`?"),
+        );
+        return format!("unknown key `{name}`; {advice}");
+    }
+    if message.starts_with("missing field")
+        && let Some(name) = names.next()
+    {
+        return format!("`{name}` is missing");
+    }
+    if let Some(rest) = message.strip_prefix("invalid type: ")
+        && let Some((found, expected)) = rest.rsplit_once(", expected ")
+    {
+        return format!("expected {}, found {}", term(expected), term(found));
+    }
+    message.to_owned()
+}
+
+/// Returns what TOML calls something that serde names.
+fn term(name: &str) -> &str {
+    let known = TERMS.into_iter().find(|(serde, _)| *serde == name);
+    known.map_or(name, |(_, toml)| toml)
+}
+
+/// Returns the known name with the fewest edits from `name`, if there are few enough for a slip:
+/// at most one edit in two characters. Of two equally near ones it is the earlier.
+pub(super) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let distances = known
+        .iter()
+        .map(|candidate| (strsim::levenshtein(name, candidate), *candidate));
+    let (distance, candidate) = distances.min_by_key(|(distance, _)| *distance)?;
+    (distance * 2 <= candidate.chars().count()).then_some(candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_slips_are_corrected() {
+        let known = ["language", "languages", "content", "synonyms", "url"];
+        for (name, expected) in [
+            ("lnaguage", Some("language")),
+            ("langages", Some("languages")),
+            ("synonym", Some("synonyms")),
+            ("uri", Some("url")),
+            ("ranking", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(name, &known), expected, "{name}");
+        }
+        assert_eq!(nearest("x", &[]), None);
+    }
+}
