@@ -8,6 +8,7 @@ use crate::config::ConfigError;
 use crate::content::source::discover::RootError;
 use crate::eval::EvalError;
 use crate::index::IndexError;
+use crate::reindex::ReindexError;
 use crate::service::InvalidLanguageTag;
 
 /// How a command ended.
@@ -43,16 +44,19 @@ pub enum CommandError {
     /// The content cannot be read at all, by a command that needs no index.
     #[error(transparent)]
     Content(#[from] RootError),
-    /// The index cannot be read or built.
-    #[error(transparent)]
+    /// The index cannot be read.
+    #[error("{}", with_advice(.0))]
     Index(#[from] IndexError),
+    /// The index cannot be built.
+    #[error("{}", advise(.0))]
+    Reindex(#[from] ReindexError),
     /// The index cannot be used, and building it anew failed too.
-    #[error("{first}\nbuilding it failed: {second}")]
+    #[error("{}\nbuilding it failed: {}", with_advice(first), advise(second))]
     Rebuild {
         /// What was wrong at first.
         first: Box<IndexError>,
         /// Why it could not be mended.
-        second: Box<IndexError>,
+        second: Box<ReindexError>,
     },
     /// A file of an evaluation cannot be used.
     #[error(transparent)]
@@ -89,9 +93,11 @@ impl CommandError {
         match self {
             Self::Rebuild { .. } => Outcome::IndexUnusable,
             Self::Index(error) if error.is_unusable() => Outcome::IndexUnusable,
+            Self::Reindex(error) if error.is_unusable() => Outcome::IndexUnusable,
             Self::Config(_)
             | Self::Content(_)
             | Self::Index(_)
+            | Self::Reindex(_)
             | Self::Eval(_)
             | Self::Language(_)
             | Self::Usage(_)
@@ -99,4 +105,25 @@ impl CommandError {
             | Self::Output(_) => Outcome::Error,
         }
     }
+}
+
+/// Does the same as [`with_advice`] for an error that ended a run.
+fn advise(error: &ReindexError) -> String {
+    match error {
+        ReindexError::Index(error) => with_advice(error),
+        ReindexError::Content(error) => error.to_string(),
+    }
+}
+
+/// Returns the text of an index error, and what someone at a terminal can do about it.
+#[must_use]
+pub(crate) fn with_advice(error: &IndexError) -> String {
+    let advice = match error {
+        IndexError::Missing(_) | IndexError::Version { .. } => ": run `faq reindex`",
+        IndexError::Damaged { .. } => ": run `faq reindex --full`",
+        IndexError::Foreign { .. } => "; name an empty folder or an index",
+        IndexError::NoRoom { .. } => "; free some space and run `faq reindex` again",
+        _ => "",
+    };
+    format!("{error}{advice}")
 }

@@ -1,4 +1,7 @@
-//! What can go wrong with an index, with enough context to act on.
+//! What can go wrong with an index.
+//!
+//! An error says what is the matter and where. What to do about it is said by the caller, who knows
+//! whether a person, a server or a test reads it.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,12 +9,13 @@ use std::sync::Arc;
 
 /// An index that cannot be built, published or read.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum IndexError {
     /// There is no published index.
-    #[error("no index in {}: run `faq reindex`", .0.display())]
+    #[error("no index in {}", .0.display())]
     Missing(PathBuf),
     /// The index was written by another version of faq.
-    #[error("the index in {} {reason}: run `faq reindex`", .path.display())]
+    #[error("the index in {} {reason}", .path.display())]
     Version {
         /// The index folder.
         path: PathBuf,
@@ -19,7 +23,7 @@ pub enum IndexError {
         reason: String,
     },
     /// Files of the index are missing, cut short or unreadable.
-    #[error("the index in {} is damaged ({reason}): run `faq reindex --full`", .path.display())]
+    #[error("the index in {} is damaged ({reason})", .path.display())]
     Damaged {
         /// The file or folder concerned.
         path: PathBuf,
@@ -35,7 +39,7 @@ pub enum IndexError {
         holder: String,
     },
     /// The folder exists and holds something that is not an index.
-    #[error("{} is not an index folder: it holds {found}; name an empty folder or an index", .path.display())]
+    #[error("{} is not an index folder: it holds {found}", .path.display())]
     Foreign {
         /// The folder named.
         path: PathBuf,
@@ -61,7 +65,7 @@ pub enum IndexError {
         source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// There is no room for the new generation.
-    #[error("no room for the new index ({}: {reason}): the old one stays; free some space and run `faq reindex` again", .path.display())]
+    #[error("no room for the new index ({}: {reason}): the old one stays", .path.display())]
     NoRoom {
         /// What could not be written.
         path: PathBuf,
@@ -79,9 +83,6 @@ pub enum IndexError {
     /// The user or the system asked the process to end.
     #[error("interrupted: the old index stays as it was")]
     Interrupted,
-    /// The content could not be read at all.
-    #[error(transparent)]
-    Content(#[from] crate::content::source::discover::RootError),
 }
 
 impl IndexError {
@@ -139,7 +140,7 @@ impl IndexError {
         }
     }
 
-    /// Whether the index, not the request, is at fault: missing, locked, damaged, of another
+    /// Returns whether the index, not the request, is at fault: missing, locked, damaged, of another
     /// version, or not to be replaced.
     #[must_use]
     pub fn is_unusable(&self) -> bool {
@@ -153,11 +154,10 @@ impl IndexError {
                     | Self::Foreign { .. }
                     | Self::NoRoom { .. }
                     | Self::NoGeneration { .. }
-                    | Self::Content(_)
             )
     }
 
-    /// Whether building the index anew could help.
+    /// Returns whether building the index anew could help.
     #[must_use]
     pub fn is_rebuildable(&self) -> bool {
         matches!(

@@ -15,7 +15,7 @@ pub(crate) mod time;
 pub use build::answer_fingerprint::AnswerFingerprint;
 pub use error::IndexError;
 pub use store::catalog::Finding;
-pub use store::generation::{Lease, Live, live, published};
+pub use store::generation::{Live, WriterLock, live, published};
 pub use store::inputs::{InputFile, InputKind, read_inputs};
 pub use store::manifest::{
     Configuration, FORMAT, LanguageSummary, Manifest, read_manifest, write_manifest,

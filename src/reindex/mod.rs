@@ -8,6 +8,7 @@
 
 pub(crate) mod build;
 pub(crate) mod context;
+pub(crate) mod error;
 pub(crate) mod gate;
 pub(crate) mod options;
 pub(crate) mod plan;
@@ -20,6 +21,7 @@ pub(crate) mod stages;
 #[cfg(feature = "command")]
 pub(crate) mod watch;
 
+pub use error::ReindexError;
 pub use gate::quality::{Quality, QualityGate};
 pub use options::{DEFAULT_KEEP, DEFAULT_MAX_DROP, Options};
 pub use plan::changes::{ChangeCounts, count_changes};
@@ -30,18 +32,18 @@ pub use report::{Files, LanguageReport, Outcome, Report};
 
 use self::context::RunContext;
 use self::rebuild::Rebuild;
-use crate::index::{IndexError, Lease};
+use crate::index::WriterLock;
 
 /// Brings the index up to date.
 ///
 /// # Errors
-/// The index folder cannot be used, another run has it, the engine fails, or the run was
-/// interrupted. The generation that was live stays live.
-pub fn run(options: &Options, progress: &dyn Progress) -> Result<Report, IndexError> {
-    let lease = Lease::acquire(&options.index, options.wait, &|| options.is_stopped())?;
+/// A content root or the index folder cannot be used, another run has it, the engine fails, or the
+/// run was interrupted. The generation that was live stays live.
+pub fn run(options: &Options, progress: &dyn Progress) -> Result<Report, ReindexError> {
+    let lock = WriterLock::acquire(&options.index, options.wait, &|| options.is_stopped())?;
     let (previous, rebuild) = previous::read(options, &options.configuration())?;
     let execute = |previous, rebuild| {
-        let context = RunContext::new(options, &lease, progress);
+        let context = RunContext::new(options, &lock, progress);
         run::execute(context, previous, rebuild)
     };
     if rebuild.is_full() {

@@ -4,11 +4,11 @@
 //! before the last rename leaves the live generation as it is.
 
 use super::context::RunContext;
+use super::error::ReindexError;
 use super::previous::Previous;
 use super::rebuild::Rebuild;
 use super::report::Report;
 use super::stages::{build, compare, plan, publish, verify};
-use crate::index::IndexError;
 
 /// Runs to the end.
 ///
@@ -18,7 +18,7 @@ pub(crate) fn execute(
     mut context: RunContext<'_>,
     previous: Option<Previous>,
     rebuild: Rebuild,
-) -> Result<Report, IndexError> {
+) -> Result<Report, ReindexError> {
     let compared = compare::compare(&mut context, previous, rebuild)?;
     if compared.is_unchanged() {
         return Ok(compared.into_report(context));

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::cli::args::CheckArgs;
-use crate::cli::error::{CommandError, Outcome};
+use crate::cli::error::{CommandError, Outcome, with_advice};
 use crate::cli::render::sarif;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output, counted};
@@ -89,7 +89,10 @@ pub fn run(
     match anchors::lost(&settings.index, &corpus.articles) {
         Ok(lost) => findings.extend(lost),
         Err(IndexError::Missing(_)) => {}
-        Err(error) => output.warning(&format!("anchors are not compared: {error}")),
+        Err(error) => {
+            let error = with_advice(&error);
+            output.warning(&format!("anchors are not compared: {error}"));
+        }
     }
     findings.sort();
     let problems: Vec<Problem> = findings

@@ -3,7 +3,7 @@
 use std::mem;
 
 use crate::cli::commands::reindex;
-use crate::cli::error::CommandError;
+use crate::cli::error::{CommandError, with_advice};
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::Output;
 use crate::index::IndexError;
@@ -30,7 +30,7 @@ pub fn with_index<T>(
         IndexError::Missing(path) => {
             format!("no index in {}: building it", path.display())
         }
-        other => format!("{other}\nbuilding it anew"),
+        other => format!("{}\nbuilding it anew", with_advice(other)),
     });
     match reindex::build(settings, output) {
         Ok(_) => attempt(settings, &work).map_err(CommandError::from),

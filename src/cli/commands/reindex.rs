@@ -13,9 +13,8 @@ use crate::cli::render::report::{Printed, summary};
 use crate::cli::settings::Settings;
 use crate::cli::signals;
 use crate::cli::terminal::output::{self, Bars, Format, Output};
-use crate::index::IndexError;
 use crate::reindex::watch;
-use crate::reindex::{self, Options, Report, Stage};
+use crate::reindex::{self, Options, ReindexError, Report, Stage};
 
 /// Runs the command.
 pub fn run(
@@ -100,7 +99,7 @@ fn watch(
             Ok(_) => {}
             Err(_) if options.stop.load(Ordering::Relaxed) => return Ok(Outcome::Success),
             // An author in the middle of a change should not have to start over.
-            Err(error @ CommandError::Index(_)) => output.error(&error.to_string()),
+            Err(error @ CommandError::Reindex(_)) => output.error(&error.to_string()),
             Err(error) => return Err(error),
         }
         output.flush()?;
@@ -112,13 +111,13 @@ fn watch(
 
 /// Builds the index of the settings from nothing, with a progress bar, for commands that found it
 /// missing or damaged.
-pub fn build(settings: &Settings, output: &mut Output) -> Result<Report, IndexError> {
+pub fn build(settings: &Settings, output: &mut Output) -> Result<Report, ReindexError> {
     let mut options = settings.reindex_options();
     options.full = true;
     build_with(&options, output)
 }
 
-fn build_with(options: &Options, output: &Output) -> Result<Report, IndexError> {
+fn build_with(options: &Options, output: &Output) -> Result<Report, ReindexError> {
     let stages = Stages {
         bars: output.bars(),
         current: Mutex::new(None),

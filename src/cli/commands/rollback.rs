@@ -8,7 +8,7 @@ use crate::cli::args::RollbackArgs;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output};
-use crate::index::{self, Index, IndexError, Lease};
+use crate::index::{self, Index, IndexError, WriterLock};
 
 /// `faq rollback --json`.
 #[derive(Serialize)]
@@ -27,10 +27,10 @@ pub fn run(
     // Before the lock, which would make a folder of anything.
     let previous = index::live(&settings.index)?;
     let wait = Duration::from_secs(args.wait.into());
-    let lease = Lease::acquire(&settings.index, wait, &|| false)?;
-    let target = lease.earlier(args.generation.as_deref())?;
+    let lock = WriterLock::acquire(&settings.index, wait, &|| false)?;
+    let target = lock.earlier(args.generation.as_deref())?;
     readable(&target.folder)?;
-    lease.switch_to(&target)?;
+    lock.switch_to(&target)?;
     match output.format() {
         Format::Json => output.json(&RolledBack {
             schema: crate::search::SCHEMA,

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use serde::Serialize;
 
 use crate::cli::args::StatusArgs;
-use crate::cli::error::{CommandError, Outcome};
+use crate::cli::error::{CommandError, Outcome, with_advice};
 use crate::cli::render::report::counts;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output, counted};
@@ -93,7 +93,7 @@ pub fn run(
         Format::Text => {
             text(&status, output)?;
             for error in root_errors {
-                output.warning(&IndexError::from(error).to_string());
+                output.warning(&error.to_string());
             }
         }
     }
@@ -166,7 +166,7 @@ fn generations(settings: &Settings, live: &Live) -> Result<Vec<Generation>, Inde
             articles: manifest.as_ref().map_or(0, |manifest| manifest.articles),
             questions: manifest.as_ref().map_or(0, questions),
             bytes: manifest.as_ref().map_or(0, Manifest::bytes),
-            unusable: manifest.err().map(|error| error.to_string()),
+            unusable: manifest.err().as_ref().map(with_advice),
         }
     };
     let published = index::published(&settings.index)?;

@@ -27,11 +27,11 @@ pub enum Part {
     /// A folder with the files of a new segment.
     New(PathBuf),
     /// What stays of a generation.
-    Kept {
+    Existing {
         /// The generation's folder.
         generation: PathBuf,
         /// Source files (root, path) whose entries are left out.
-        dropped: Vec<(usize, String)>,
+        deleted_files: Vec<(usize, String)>,
     },
 }
 
@@ -42,14 +42,14 @@ impl Part {
                 .map_err(tantivy::TantivyError::from)
                 .and_then(Index::open)
                 .map_err(IndexError::engine(language)),
-            Self::Kept { generation, .. } => index_in(generation, language),
+            Self::Existing { generation, .. } => index_in(generation, language),
         }
     }
 
-    fn dropped(&self) -> &[(usize, String)] {
+    fn deleted_files(&self) -> &[(usize, String)] {
         match self {
             Self::New(_) => &[],
-            Self::Kept { dropped, .. } => dropped,
+            Self::Existing { deleted_files, .. } => deleted_files,
         }
     }
 }
@@ -71,7 +71,7 @@ pub fn merge(language: &str, parts: &[Part], generation: &Path) -> Result<Option
     for part in parts {
         let index = part.index(language)?;
         for segment in index.searchable_segments().map_err(engine(language))? {
-            let kept = kept(&segment, part.dropped()).map_err(engine(language))?;
+            let kept = kept(&segment, part.deleted_files()).map_err(engine(language))?;
             left += kept.num_alive_docs();
             segments.push(segment);
             alive.push(Some(kept));
@@ -97,11 +97,11 @@ fn index_in(generation: &Path, language: &str) -> Result<Index, IndexError> {
 }
 
 /// Returns the documents of a segment that do not come from the deleted files.
-fn kept(segment: &Segment, dropped: &[(usize, String)]) -> tantivy::Result<AliveBitSet> {
+fn kept(segment: &Segment, deleted_files: &[(usize, String)]) -> tantivy::Result<AliveBitSet> {
     let reader = SegmentReader::open(segment)?;
     let mut kept = BitSet::with_max_value_and_full(reader.max_doc());
     let paths = reader.inverted_index(PATH)?;
-    for (root, path) in dropped {
+    for (root, path) in deleted_files {
         let term = Term::from_field_text(PATH, &path_value(*root, path));
         if let Some(mut documents) = paths.read_postings(&term, IndexRecordOption::Basic)? {
             while documents.doc() != TERMINATED {

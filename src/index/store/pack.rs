@@ -174,7 +174,7 @@ fn list_files(segment: &Path) -> Result<Vec<(String, u64)>, IndexError> {
 ///
 /// # Errors
 /// The file cannot be linked or copied.
-pub fn share(from: &Path, to: &Path, language: &str) -> Result<(), IndexError> {
+pub fn link_or_copy(from: &Path, to: &Path, language: &str) -> Result<(), IndexError> {
     let (source, target) = (path(from, language), path(to, language));
     if fs::hard_link(&source, &target).is_err() {
         fs::copy(&source, &target).map_err(IndexError::io("copy", &source))?;

@@ -142,7 +142,7 @@ pub fn merge(
             let gone = parts.dropped.get(tag).map_or(&[][..], Vec::as_slice);
             match old {
                 Some((live, summary)) if new.is_empty() && gone.is_empty() => {
-                    pack::share(live.folder, folder, tag)?;
+                    pack::link_or_copy(live.folder, folder, tag)?;
                     Ok(Some((summary.clone(), false)))
                 }
                 old => {
@@ -177,9 +177,9 @@ fn renew(
     if let Some((generation, dropped)) = old {
         // Damage must not spread into the new generation.
         merge::verify(tag, generation)?;
-        parts.push(Part::Kept {
+        parts.push(Part::Existing {
             generation: generation.to_path_buf(),
-            dropped: dropped.to_vec(),
+            deleted_files: dropped.to_vec(),
         });
     }
     parts.extend_from_slice(new);

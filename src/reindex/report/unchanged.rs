@@ -17,7 +17,7 @@ pub(crate) fn report(
     touched: u64,
 ) -> Report {
     if !context.options.dry_run {
-        context.lease.retire(context.options.keep);
+        context.lock.retire(context.options.keep);
     }
     let (stages, elapsed_ms) = context.stages.finish();
     let previous = previous.map(|previous| (previous.live.name, previous.manifest));

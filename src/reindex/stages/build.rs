@@ -58,7 +58,7 @@ pub(crate) fn build<'a>(
         .read_articles()
         .map(|article| article.entries.len() as u64);
     context.stages.begin(Stage::Indexing, entries.sum());
-    let builder = context.lease.start()?;
+    let builder = context.lock.start()?;
     let folder = builder.folder();
     let options = context.options;
     let progress = context.stages.progress();

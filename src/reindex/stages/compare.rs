@@ -1,7 +1,7 @@
 //! The first stage: walks the content and compares it with the live generation.
 
-use crate::index::IndexError;
 use crate::reindex::context::RunContext;
+use crate::reindex::error::ReindexError;
 use crate::reindex::gate::publish_gate;
 use crate::reindex::plan::compare::{self, Comparison};
 use crate::reindex::previous::Previous;
@@ -29,7 +29,7 @@ pub(crate) fn compare(
     context: &mut RunContext<'_>,
     previous: Option<Previous>,
     rebuild: Rebuild,
-) -> Result<Compared, IndexError> {
+) -> Result<Compared, ReindexError> {
     context.stages.begin(Stage::Comparing, 0);
     let options = context.options;
     let inputs = previous.as_ref();

@@ -53,7 +53,7 @@ pub(crate) fn verify<'a>(
     let folder = builder.folder();
     let languages = &manifest.languages;
     let (synced, verified) = rayon::join(
-        || builder.settle(),
+        || builder.sync(),
         // The catalog goes with its last use: to drop it takes as long as to verify.
         move || verify::verify(folder, &renewed, languages, &catalog),
     );

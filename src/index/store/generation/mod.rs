@@ -114,12 +114,12 @@ pub fn published(index: &Path) -> Result<Vec<Live>, IndexError> {
 
 /// The right to change an index folder; given up when dropped or when the process ends.
 #[derive(Debug)]
-pub struct Lease {
+pub struct WriterLock {
     index: PathBuf,
     _lock: File,
 }
 
-impl Lease {
+impl WriterLock {
     /// Takes the lock, waiting up to `wait` for it, and clears what earlier runs left over.
     ///
     /// # Errors
@@ -131,12 +131,12 @@ impl Lease {
     ) -> Result<Self, IndexError> {
         create_index(index)?;
         refuse_foreign(index)?;
-        let lease = Self {
+        let lock = Self {
             _lock: lock::acquire(index, wait, interrupted)?,
             index: index.to_path_buf(),
         };
-        lease.clear()?;
-        Ok(lease)
+        lock.clear()?;
+        Ok(lock)
     }
 
     /// Removes what a killed run left over.
@@ -167,7 +167,7 @@ impl Lease {
             .join(format!("{BUILDING_PREFIX}{}", std::process::id()));
         fs::create_dir(&building).map_err(IndexError::io("create", &building))?;
         Ok(Builder {
-            lease: self,
+            lock: self,
             building,
         })
     }
@@ -220,7 +220,7 @@ impl Lease {
 /// A generation in the making; removed when dropped before it is published.
 #[derive(Debug)]
 pub struct Builder<'a> {
-    lease: &'a Lease,
+    lock: &'a WriterLock,
     building: PathBuf,
 }
 
@@ -236,17 +236,17 @@ impl Builder<'_> {
     ///
     /// # Errors
     /// A file operation failed.
-    pub fn settle(&self) -> Result<(), IndexError> {
+    pub fn sync(&self) -> Result<(), IndexError> {
         make_durable(&self.building)
     }
 
-    /// Makes what was settled the live generation, in one rename, and removes
+    /// Makes what was synced the live generation, in one rename, and removes
     /// generations beyond the last `keep`.
     ///
     /// # Errors
     /// A file operation failed; the generation that was live stays live.
     pub fn publish(self, keep: usize) -> Result<Live, IndexError> {
-        let index = &self.lease.index;
+        let index = &self.lock.index;
         let next = numbered(index)?.last().map_or(1, |(number, _)| number + 1);
         let name = format!("{GENERATION_PREFIX}{next:06}");
         let folder = index.join(&name);

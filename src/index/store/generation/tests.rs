@@ -1,14 +1,14 @@
 use super::*;
 
-fn lease(index: &Path) -> Lease {
-    Lease::acquire(index, Duration::ZERO, &|| false).unwrap()
+fn lock(index: &Path) -> WriterLock {
+    WriterLock::acquire(index, Duration::ZERO, &|| false).unwrap()
 }
 
 fn publish(index: &Path) -> Live {
-    let lease = lease(index);
-    let builder = lease.start().unwrap();
+    let lock = lock(index);
+    let builder = lock.start().unwrap();
     fs::write(builder.folder().join("file"), b"x").unwrap();
-    builder.settle().unwrap();
+    builder.sync().unwrap();
     builder.publish(3).unwrap()
 }
 
@@ -37,9 +37,9 @@ fn rolling_back_switches_and_forgets_nothing() {
         publish(index);
     }
     let roll_back = |name: Option<&str>| {
-        let lease = lease(index);
-        let target = lease.earlier(name)?;
-        lease.switch_to(&target).map(|()| target.name)
+        let lock = lock(index);
+        let target = lock.earlier(name)?;
+        lock.switch_to(&target).map(|()| target.name)
     };
     assert_eq!(roll_back(None).unwrap(), "gen-000002");
     assert_eq!(live(index).unwrap().name, "gen-000002");
@@ -70,10 +70,10 @@ fn what_a_killed_run_left_over_is_cleared() {
     }
     fs::write(index.join(".CURRENT.new"), b"gen-0").unwrap();
     assert_eq!(names(index), ["gen-000001"]);
-    let lease = lease(index);
+    let lock = lock(index);
     assert!(!left_overs.iter().any(|left_over| left_over.exists()));
     assert!(!index.join(".CURRENT.new").exists());
-    let builder = lease.start().unwrap();
+    let builder = lock.start().unwrap();
     let unfinished = builder.folder().to_path_buf();
     drop(builder);
     assert!(!unfinished.exists());
@@ -84,7 +84,7 @@ fn what_a_killed_run_left_over_is_cleared() {
 fn a_folder_with_other_files_is_refused_untouched() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("letter.txt"), b"dear").unwrap();
-    let error = Lease::acquire(folder.path(), Duration::ZERO, &|| false).unwrap_err();
+    let error = WriterLock::acquire(folder.path(), Duration::ZERO, &|| false).unwrap_err();
     assert!(matches!(error, IndexError::Foreign { .. }));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
@@ -107,13 +107,13 @@ fn a_current_that_names_something_else_is_damage() {
 fn published_files_are_readable_by_everyone() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
-    let lease = lease(folder.path());
-    let builder = lease.start().unwrap();
+    let lock = lock(folder.path());
+    let builder = lock.start().unwrap();
     let inner = builder.folder().join("en");
     fs::create_dir(&inner).unwrap();
     fs::write(inner.join("meta.json"), b"{}").unwrap();
     fs::set_permissions(inner.join("meta.json"), fs::Permissions::from_mode(0o600)).unwrap();
-    builder.settle().unwrap();
+    builder.sync().unwrap();
     let live = builder.publish(3).unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&live.folder.join("en/meta.json")), 0o644);
