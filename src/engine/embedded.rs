@@ -81,9 +81,9 @@ impl SearchBackend for EmbeddedSearch {
         visit: &mut dyn FnMut(IndexedEntry),
     ) -> Result<(), IndexError> {
         for language in languages.resolve(&self.searcher.languages()) {
-            let index = &self.searcher.opened(language)?.index;
-            for document in 0..index.entry_count() {
-                let entry = index.entry(document)?;
+            let segment = &self.searcher.opened(language)?.segment;
+            for document in 0..segment.entry_count() {
+                let entry = segment.entry(document)?;
                 visit(IndexedEntry {
                     kind: if entry.is_question {
                         Kind::Question

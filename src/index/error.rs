@@ -124,8 +124,8 @@ impl IndexError {
 
     /// Attaches the language to an engine error.
     pub(crate) fn engine<E: Into<tantivy::TantivyError>>(language: &str) -> impl FnOnce(E) -> Self {
-        let language = language.to_string();
         move |source| {
+            let language = language.to_string();
             let source = source.into();
             match room_error(&source) {
                 Some(reason) => Self::NoRoom {

@@ -46,7 +46,7 @@ pub fn terms(analyzer: &Analyzer, tokens: &mut Tokens, texts: &[&str]) -> BTreeS
     terms
 }
 
-/// Returns up to `most` stems that end so, with the number of entries that hold them.
+/// Returns up to `most` stems that end with `suffix`, with the number of entries that hold them.
 ///
 /// # Errors
 /// The dictionary is damaged.

@@ -6,31 +6,23 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Instant;
 
-use tantivy::Term;
-
 use super::combine::merge::{self, Answered, Folded, Groups, Ranked};
 use super::combine::query_language::{self, LookedUp};
 use super::languages::{Languages, Readers};
 use super::present::presenter::{Presenter, translations};
-use super::query::expand::abbreviations;
-use super::query::expand::compounds::{self, Vocabulary};
-use super::query::expand::decompound;
+use super::query::expand;
 use super::query::expand::function_words::FunctionWords;
-use super::query::expand::prefix_family;
-use super::query::expand::spelling;
+use super::query::expand::rare_term::RareTerm;
 use super::query::expand::synonyms::Synonyms;
+use super::query::expand::vocabulary::Vocabulary;
 use super::query::parse;
+use super::query::term::QueryTerm;
 use super::rank::rescore::{self, Candidate};
 use super::retrieve::bm25;
 use super::retrieve::bm25::Matches;
-use super::retrieve::lookup::{self, Fields};
+use super::retrieve::segment::Segment;
 use crate::analysis::Analyzer;
-use crate::index::store::columns::Columns;
-use crate::index::store::schema;
-use crate::index::{
-    Index, IndexError, LanguageIndex, Live, Manifest, StoredEntry, facet_term, question_hash,
-    reference_hash,
-};
+use crate::index::{Index, IndexError, Live, Manifest, StoredEntry, question_hash};
 use crate::model::article::Kind;
 use crate::model::language::primary;
 use crate::model::request::Request;
@@ -45,43 +37,29 @@ pub struct Searcher {
 
 /// One language, opened.
 pub(crate) struct Opened {
-    pub index: LanguageIndex,
-    pub fields: Fields,
-    pub columns: Columns,
+    pub segment: Segment,
     pub analyzer: Analyzer,
-    function_words: OnceLock<FunctionWords>,
+    function_words: FunctionWords,
     synonyms: Synonyms,
 }
 
 impl Opened {
-    /// The words of a query, weighed.
-    pub(crate) fn words(&self, query: &str) -> Result<Vec<parse::QueryTerm>, IndexError> {
-        let mut words = parse::terms(&self.analyzer, query);
-        // A single word is what it is; the lists are not worth setting up.
-        if words.len() > 1 {
-            let function_words = self.function_words();
-            for word in &mut words {
-                function_words.weigh(word);
-            }
+    /// Returns what expansions read.
+    fn vocabulary(&self) -> Vocabulary<'_> {
+        Vocabulary {
+            segment: &self.segment,
+            analyzer: &self.analyzer,
+            function_words: &self.function_words,
+            synonyms: &self.synonyms,
         }
-        self.synonyms.add(&mut words);
-        abbreviations::add(&self.index, &mut words)?;
-        Ok(words)
     }
 
-    fn function_words(&self) -> &FunctionWords {
-        self.function_words
-            .get_or_init(|| FunctionWords::of(&self.analyzer))
-    }
-
-    /// Lowers the weight of a word whose correction is a function word.
-    fn weigh_as(&self, word: &mut parse::QueryTerm, correction: &str) {
-        let mut meant = parse::terms(&self.analyzer, correction);
-        if let [meant] = meant.as_mut_slice() {
-            self.function_words().weigh(meant);
-            word.is_function_word = meant.is_function_word;
-            word.weight *= meant.weight;
-        }
+    /// Returns the terms of a query by which texts of this language are marked, where the query was
+    /// not searched in it.
+    pub(crate) fn terms_for_marking(&self, query: &str) -> Result<Vec<QueryTerm>, IndexError> {
+        let mut terms = parse::terms(&self.analyzer, query);
+        expand::for_marking(&self.vocabulary(), &mut terms)?;
+        Ok(terms)
     }
 }
 
@@ -201,7 +179,7 @@ impl Searcher {
         ranked
             .into_iter()
             .map(|(language, candidate)| {
-                let name = self.opened(language)?.index.name(candidate.doc)?;
+                let name = self.opened(language)?.segment.name(candidate.doc)?;
                 Ok((name.id, candidate.score))
             })
             .collect()
@@ -212,13 +190,12 @@ impl Searcher {
     /// # Errors
     /// The index is damaged.
     pub fn find(&self, reference: &str) -> Result<Vec<Hit>, IndexError> {
-        let term = Term::from_field_u64(schema::REFERENCE, reference_hash(reference));
         let mut found = Vec::new();
         for language in 0..self.languages.len() {
             let opened = self.opened(language)?;
-            for doc in lookup::documents(&opened.index, schema::REFERENCE, &term)? {
+            for doc in opened.segment.documents_with_reference(reference)? {
                 let entry = self.stored(language, doc)?;
-                let group = opened.columns.group(doc);
+                let group = opened.segment.columns.group(doc);
                 let members = self.group(group)?;
                 let translations = translations(self, language, &members)?;
                 let tag = self.tag(language).to_string();
@@ -243,12 +220,10 @@ impl Searcher {
             .get(&summary.tag)
             .or_else(|| self.synonyms.get(primary(&summary.tag)));
         let opened = Opened {
-            fields: Fields::open(&index)?,
-            columns: Columns::open(&index)?,
+            segment: Segment::open(index)?,
             synonyms: Synonyms::new(&analyzer, groups.map_or(&[], Vec::as_slice)),
+            function_words: FunctionWords::new(&analyzer),
             analyzer,
-            function_words: OnceLock::new(),
-            index,
         };
         Ok(slot.get_or_init(|| opened))
     }
@@ -305,12 +280,12 @@ impl Searcher {
     /// Looks the words of the query up in one language.
     fn look_up(&self, language: usize, request: &Request) -> Result<LookedUp, IndexError> {
         let opened = self.opened(language)?;
-        let mut words = opened.words(&request.query)?;
-        decompound::join(&opened.fields, &opened.analyzer, &mut words)?;
-        let words = words
+        let mut terms = parse::terms(&opened.analyzer, &request.query);
+        expand::always(&opened.vocabulary(), &mut terms)?;
+        let words = terms
             .into_iter()
             .enumerate()
-            .map(|(number, word)| bm25::prepare(&opened.index, &opened.fields, number, word))
+            .map(|(number, term)| bm25::prepare(&opened.segment, number, term))
             .collect::<Result<_, _>>()?;
         Ok(LookedUp {
             language,
@@ -322,39 +297,19 @@ impl Searcher {
     /// Adds compounds, spellings and related words for what the index hardly knows.
     fn help(&self, looked_up: &mut LookedUp, request: &Request) -> Result<(), IndexError> {
         let opened = self.opened(looked_up.language)?;
-        let is_single = looked_up.words.len() == 1;
+        let is_alone = looked_up.words.len() == 1;
         for (number, (stats, scorers)) in looked_up.words.iter_mut().enumerate() {
-            if stats.documents >= prefix_family::ENOUGH || stats.term.is_function_word {
+            if !expand::is_rare(&stats.term, stats.documents) {
                 continue;
             }
-            let mut word = stats.term.clone();
-            let known = word.variants.len();
-            let vocabulary = Vocabulary {
-                fields: &opened.fields,
-                analyzer: &opened.analyzer,
-                function_words: || opened.function_words(),
-            };
-            // A part of compounds is not misspelt.
-            let contained = compounds::add(&opened.index, &vocabulary, &mut word)?;
-            if stats.documents == 0
-                && !contained
-                && let Some(best) = spelling::correct(&opened.fields, &opened.analyzer, &mut word)?
-            {
+            let mut rare = RareTerm::new(stats.term.clone(), stats.documents, is_alone);
+            expand::when_rare(&opened.vocabulary(), &mut rare)?;
+            if let Some(correction) = &rare.correction {
                 let text = looked_up.corrected.as_deref().unwrap_or(&request.query);
-                looked_up.corrected = Some(text.replacen(&word.surface, &best, 1));
-                // As with a word that is spelt right: alone it is what is asked about.
-                if !is_single {
-                    opened.weigh_as(&mut word, &best);
-                }
-            } else {
-                decompound::split(&opened.fields, &opened.analyzer, &mut word)?;
-                prefix_family::add(&opened.fields, &opened.analyzer, &mut word)?;
+                looked_up.corrected = Some(text.replacen(&rare.term.surface, correction, 1));
             }
-            if stats.documents == 0 && word.variants.len() == known {
-                prefix_family::add_longer(&opened.fields, &mut word)?;
-            }
-            if word.variants.len() > known {
-                (*stats, *scorers) = bm25::prepare(&opened.index, &opened.fields, number, word)?;
+            if rare.has_gained() {
+                (*stats, *scorers) = bm25::prepare(&opened.segment, number, rare.term)?;
             }
         }
         Ok(())
@@ -376,7 +331,7 @@ impl Searcher {
         let opened = self.opened(language)?;
         let (words, scorers): (Vec<_>, Vec<_>) = words.into_iter().unzip();
         let scorers = scorers.into_iter().flatten().collect::<Vec<_>>();
-        let mut matches = bm25::matches(&opened.index, &opened.fields, &scorers);
+        let mut matches = bm25::matches(&opened.segment, &scorers);
         filter(opened, request, &mut matches)?;
         let typed = std::iter::once(request.query.as_str());
         let asked: Vec<u64> = typed
@@ -384,8 +339,8 @@ impl Searcher {
             .map(question_hash)
             .collect();
         let candidates = rescore::rank(
-            &opened.fields,
-            &opened.columns,
+            &opened.segment.fields,
+            &opened.segment.columns,
             (&words, &scorers),
             &matches,
             (&asked, home),
@@ -413,7 +368,7 @@ impl Searcher {
         let most = answered.iter().map(|said| said.matched.len()).sum();
         let mut groups = Groups::with_capacity(most);
         for said in answered {
-            let columns = &self.opened(said.language)?.columns;
+            let columns = &self.opened(said.language)?.segment.columns;
             columns.groups(&said.matched, |group| groups.insert(group));
         }
         let same = folded.iter().map(|hit| {
@@ -426,20 +381,21 @@ impl Searcher {
     }
 
     pub(crate) fn stored(&self, language: usize, doc: u32) -> Result<StoredEntry, IndexError> {
-        self.opened(language)?.index.entry(doc)
+        self.opened(language)?.segment.entry(doc)
     }
 
     /// Entries of a translation group: document by language.
     pub(crate) fn group(&self, group: u64) -> Result<BTreeMap<usize, u32>, IndexError> {
-        let term = Term::from_field_u64(schema::GROUP, group);
         let mut members = BTreeMap::new();
         for language in 0..self.languages.len() {
             let opened = self.opened(language)?;
             // Two entries of one language may share a group; file order decides,
             // as document numbers depend on how the index came about.
-            let first = lookup::documents(&opened.index, schema::GROUP, &term)?
+            let first = opened
+                .segment
+                .documents_of_group(group)?
                 .into_iter()
-                .min_by_key(|&doc| opened.columns.sort_key(doc));
+                .min_by_key(|&doc| opened.segment.columns.sort_key(doc));
             if let Some(doc) = first {
                 members.insert(language, doc);
             }
@@ -451,13 +407,13 @@ impl Searcher {
 /// Keeps the documents that the request's filters admit.
 fn filter(opened: &Opened, request: &Request, matches: &mut Matches) -> Result<(), IndexError> {
     if let Some(kind) = request.kind {
-        matches.retain(|doc| opened.columns.flags(doc).is_question() == (kind == Kind::Question));
+        matches.retain(|doc| {
+            opened.segment.columns.flags(doc).is_question() == (kind == Kind::Question)
+        });
     }
     for (field, value) in &request.filters {
-        let term = Term::from_field_text(schema::FACET, &facet_term(field, value));
-        let admitted: HashSet<u32> = lookup::documents(&opened.index, schema::FACET, &term)?
-            .into_iter()
-            .collect();
+        let admitted = opened.segment.documents_with_facet(field, value)?;
+        let admitted: HashSet<u32> = admitted.into_iter().collect();
         matches.retain(|doc| admitted.contains(&doc));
     }
     Ok(())

@@ -10,8 +10,8 @@ use crate::index::{IndexError, TextField};
 use crate::model::request::Request;
 use crate::model::response::{self, Explanation, Hit, NamedEntry};
 use crate::search::combine::merge::{Answered, Folded};
-use crate::search::query::parse;
-use crate::search::retrieve::lookup::Fields;
+use crate::search::query::term::{QueryTerm, VariantKind};
+use crate::search::retrieve::fields::Fields;
 use crate::search::searcher::Searcher;
 
 /// Of the entries with the same answer, a hit lists this many.
@@ -96,7 +96,7 @@ impl<'s> Presenter<'s> {
                     Highlighter::new(&opened.analyzer, words)
                 } else {
                     // What was typed is in another language; its names and numbers still match.
-                    let words = opened.words(&self.request.query)?;
+                    let words = opened.terms_for_marking(&self.request.query)?;
                     Highlighter::new(&opened.analyzer, words.iter())
                 }))
             }
@@ -117,14 +117,14 @@ impl<'s> Presenter<'s> {
             let Some(frequency) = scorer.postings.frequency(doc) else {
                 continue;
             };
-            let length = opened.fields.lengths(scorer.field).code(doc);
+            let length = opened.segment.fields.lengths(scorer.field).code(doc);
             let added = said.scaled(scorer.score(frequency, length));
             explained += added;
             let word = &said.words[scorer.term].term;
             let form = if scorer.exact {
                 "exact form".to_string()
             } else {
-                forms(&opened.fields, scorer.field, doc, word)?
+                forms(&opened.segment.fields, scorer.field, doc, word)?
             };
             lines.push(Explanation {
                 word: word.surface.clone(),
@@ -169,7 +169,7 @@ pub fn translations(
 
 /// An entry by name; cheaper to read than the whole of it.
 fn named(searcher: &Searcher, language: usize, doc: u32) -> Result<NamedEntry, IndexError> {
-    let name = searcher.opened(language)?.index.name(doc)?;
+    let name = searcher.opened(language)?.segment.name(doc)?;
     Ok(NamedEntry {
         language: searcher.tag(language).to_string(),
         id: name.id,
@@ -185,7 +185,7 @@ fn forms(
     fields: &Fields,
     field: TextField,
     doc: u32,
-    word: &parse::QueryTerm,
+    word: &QueryTerm,
 ) -> Result<String, IndexError> {
     let mut forms = Vec::new();
     for variant in &word.variants {
@@ -193,7 +193,7 @@ fn forms(
         if postings.frequency(doc).is_some() {
             let terms = variant.terms.join(" ");
             forms.push(match variant.kind {
-                parse::VariantKind::Word => terms,
+                VariantKind::Word => terms,
                 kind => format!("{terms} ({})", kind.as_str()),
             });
         }

@@ -5,7 +5,8 @@
 
 use crate::analysis::{Analyzer, EXACT_PREFIX, Tokens};
 use crate::content::markdown::text::one_line;
-use crate::search::query::parse::{QueryTerm, truncate_at_char};
+use crate::search::query::parse::truncate_at_char;
+use crate::search::query::term::QueryTerm;
 
 /// Most characters of a snippet.
 const MAX_CHARS: usize = 240;

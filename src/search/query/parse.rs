@@ -1,130 +1,30 @@
-//! From the text a person typed to the words that are looked up.
+//! From the text that a person typed to the terms that are looked up.
 //!
-//! Owns how the tokens of one language's analyzer are grouped into words with
-//! variant forms. Knows nothing of the index.
+//! Owns how the tokens of one language's analyzer are grouped into terms with their own variants.
+//! Knows nothing of the index.
 
+use super::term::{QueryTerm, Variant, VariantKind};
 use crate::analysis::{Analyzer, Form, Token, Tokens};
 
-/// Words beyond this many are left out: a pasted page is searched by its beginning.
+/// Number of words that are read. A pasted page is searched by its beginning.
 const MAX_WORDS: usize = 64;
 
-/// Bytes of the query that are analyzed; the rest of a pasted file adds nothing.
+/// Number of bytes of the query that are analysed. The rest of a pasted file adds nothing.
 const MAX_BYTES: usize = 16 * 1024;
 
-/// Weight of a pair of characters in a script without spaces. A word of three
-/// characters brings two pairs; together they should not outweigh it twice.
+/// Weight of a pair of characters in a script without spaces. A word of three characters brings
+/// two pairs. Together they should not outweigh it twice.
 const BIGRAM_WEIGHT: f32 = 0.33;
 
-/// What the parts of a compound side by side are worth: "4 GB" for "4GB" is
-/// nearly the word itself, but the word itself comes first.
+/// Weight of the parts of a compound side by side. "4 GB" for "4GB" is nearly the word itself, but
+/// the word itself comes first.
 const PARTS_WEIGHT: f32 = 0.7;
 
-/// What a word without its accents is worth where accents make another word and the
-/// query has some: only enough to find texts that were written without.
+/// Weight of a word without its accents, where accents make another word and the query has some.
+/// It is only enough to find texts that were written without them.
 const FOLDED_WEIGHT: f32 = 0.05;
 
-/// One word of the query with everything it may match.
-#[derive(Clone, Debug, PartialEq)]
-pub struct QueryTerm {
-    /// As typed.
-    pub surface: String,
-    /// Position among the words of the query, for proximity.
-    pub position: u32,
-    /// What stands for the word; where several occur in a text the best one counts.
-    pub variants: Vec<Variant>,
-    /// The exact form's term, where it differs from the stem.
-    pub exact: Option<String>,
-    /// How much of a whole word this is: 1, or less for a pair of characters
-    /// or a function word.
-    pub weight: f32,
-    /// Whether it is a function word.
-    pub is_function_word: bool,
-}
-
-/// One way in which a word may be matched.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Variant {
-    /// One term, or several that must stand side by side.
-    pub terms: Vec<String>,
-    /// What an occurrence is worth; 1 for the word itself.
-    pub weight: f32,
-    /// Why it stands for the word.
-    pub kind: VariantKind,
-}
-
-/// Why an variant stands for a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VariantKind {
-    /// It is the word: its stem, or the whole of a compound.
-    Word,
-    /// The parts of a compound, side by side.
-    Parts,
-    /// With its neighbour, one word of the index.
-    Joined,
-    /// Two words of the index side by side.
-    Split,
-    /// A synonym of the configuration.
-    Synonym,
-    /// An abbreviation that the content explains, or what it stands for.
-    Abbreviation,
-    /// A word of the index that is spelt alike.
-    Spelling,
-    /// A compound of the index that the word is a part of.
-    Compound,
-    /// A word of the index with the same beginning.
-    Related,
-}
-
-impl VariantKind {
-    /// As explanations name it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Word => "word",
-            Self::Parts => "parts",
-            Self::Joined => "joined",
-            Self::Split => "split",
-            Self::Synonym => "synonym",
-            Self::Abbreviation => "acronym",
-            Self::Spelling => "spelling",
-            Self::Compound => "compound",
-            Self::Related => "related",
-        }
-    }
-}
-
-impl QueryTerm {
-    /// The terms that stand for the whole word.
-    pub fn single_terms(&self) -> impl Iterator<Item = &str> {
-        self.variants
-            .iter()
-            .filter_map(|variant| match variant.terms.as_slice() {
-                [term] => Some(term.as_str()),
-                _ => None,
-            })
-    }
-
-    /// Adds an variant unless the word has it already.
-    pub fn add(&mut self, terms: Vec<String>, weight: f32, kind: VariantKind) {
-        if !self.variants.iter().any(|known| known.terms == terms) {
-            self.variants.push(Variant {
-                terms,
-                weight,
-                kind,
-            });
-        }
-    }
-
-    /// Every term that may be marked in a text.
-    pub fn every_term(&self) -> impl Iterator<Item = &String> {
-        self.variants
-            .iter()
-            .flat_map(|variant| &variant.terms)
-            .chain(&self.exact)
-    }
-}
-
-/// Splits a query into words by the language's analyzer. Repeated words count once.
+/// Splits a query into terms by the language's analyzer. Repeated terms count once.
 #[must_use]
 pub fn terms(analyzer: &Analyzer, query: &str) -> Vec<QueryTerm> {
     let query = truncate_at_char(query, MAX_BYTES);
@@ -168,7 +68,7 @@ fn prefer_exact(word: &mut QueryTerm) {
     );
 }
 
-/// The first bytes of a text, cut between characters.
+/// Returns the beginning of a text, at most so many bytes, cut between characters.
 #[must_use]
 pub fn truncate_at_char(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);
@@ -178,7 +78,7 @@ pub fn truncate_at_char(text: &str, bytes: usize) -> &str {
     &text[..end]
 }
 
-/// Turns the tokens of one compound into words.
+/// Turns the tokens of one compound into terms.
 fn split(query: &str, tokens: &[(&str, Token)], all: &[(&str, Token)]) -> Vec<QueryTerm> {
     let (letters, characters): (Vec<_>, Vec<_>) = tokens
         .iter()
@@ -229,7 +129,7 @@ fn split(query: &str, tokens: &[(&str, Token)], all: &[(&str, Token)]) -> Vec<Qu
     words
 }
 
-/// The word made of the tokens that `whole` accepts; the others are its parts.
+/// Makes a term of the tokens that `whole` accepts. The others are the parts of the compound.
 fn word(
     query: &str,
     tokens: &[(&str, Token)],
@@ -275,6 +175,7 @@ fn word(
     word
 }
 
+/// Returns the text between two bytes; an empty one where they cut a character.
 fn slice(text: &str, (from, to): (u32, u32)) -> String {
     text.get(from as usize..to as usize)
         .unwrap_or_default()

@@ -4,13 +4,10 @@
 //! each other and in order, and a passage that holds many of them. Both need
 //! positions and are computed for the best candidates only.
 
-use tantivy::DocSet;
-use tantivy::postings::Postings;
-
 use super::rescore::Candidate;
 use crate::index::{IndexError, TextField};
 use crate::search::retrieve::bm25::TermStats;
-use crate::search::retrieve::lookup::Fields;
+use crate::search::retrieve::fields::Fields;
 
 /// Weight of two neighbouring words of the query standing as close as there,
 /// relative to the rarer one's idf.
@@ -174,7 +171,7 @@ impl Places {
     ) -> Result<Self, IndexError> {
         let mut cursors = Vec::new();
         for term in word.term.single_terms() {
-            cursors.extend(fields.cursor(field, term)?);
+            cursors.extend(fields.positions(field, term)?);
         }
         let mut all = Self {
             places: Vec::new(),
@@ -184,14 +181,8 @@ impl Places {
         for candidate in candidates {
             let start = all.places.len();
             for cursor in &mut cursors {
-                let doc = if cursor.doc() < candidate.doc {
-                    cursor.seek(candidate.doc)
-                } else {
-                    cursor.doc()
-                };
-                if doc == candidate.doc {
-                    found.clear();
-                    cursor.append_positions_with_offset(0, &mut found);
+                if cursor.advance_to(candidate.doc) == candidate.doc {
+                    cursor.positions(&mut found);
                     found.truncate(MAX_OCCURRENCES);
                     all.places.extend_from_slice(&found);
                 }

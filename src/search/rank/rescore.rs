@@ -8,7 +8,7 @@ use super::proximity;
 use crate::index::store::columns::{Columns, SortKey};
 use crate::index::{AnswerFingerprint, IndexError, TextField};
 use crate::search::retrieve::bm25::{self, Matches, Scored, TermScorer, TermStats};
-use crate::search::retrieve::lookup::Fields;
+use crate::search::retrieve::fields::Fields;
 
 /// How many candidates are looked at again, at least.
 pub const CANDIDATES: usize = 256;

@@ -15,11 +15,12 @@ use std::sync::LazyLock;
 
 use tantivy::fieldnorm::FieldNormReader;
 
-use super::lookup::Fields;
+use super::fields::Fields;
 use super::postings::PostingList;
-use crate::index::{IndexError, LanguageIndex, TEXT_FIELDS, TextField};
-use crate::search::query::expand::function_words::FUNCTION_WEIGHT;
-use crate::search::query::parse::QueryTerm;
+use super::segment::Segment;
+use crate::index::{IndexError, TEXT_FIELDS, TextField};
+use crate::search::query::expand::function_words::WEIGHT as FUNCTION_WORD_WEIGHT;
+use crate::search::query::term::QueryTerm;
 
 /// How a text field takes part in the score.
 #[derive(Clone, Copy, Debug)]
@@ -159,13 +160,12 @@ fn idf(documents: u32, frequency: usize) -> f32 {
 /// # Errors
 /// The index is damaged.
 pub fn prepare(
-    index: &LanguageIndex,
-    fields: &Fields,
+    segment: &Segment,
     number: usize,
     term: QueryTerm,
 ) -> Result<(TermStats, Vec<TermScorer>), IndexError> {
-    let documents = index.segment.max_doc();
-    let found = fields.find(&term)?;
+    let documents = segment.entry_count();
+    let found = segment.fields.term_postings(&term)?;
     let frequency = found.document_frequency;
     let exact_frequency = found.exact.iter().map(PostingList::len).max().unwrap_or(0);
     let stats = TermStats {
@@ -192,7 +192,7 @@ pub fn prepare(
                 factor: factor * weight,
                 k1,
                 norm: k1 * (1.0 - b),
-                norm_per_token: k1 * b / average_length(index, field),
+                norm_per_token: k1 * b / segment.average_length(field),
                 postings,
             });
         }
@@ -202,18 +202,11 @@ pub fn prepare(
 
 /// Makes a word that was looked up a function word.
 pub fn demote_to_function_word(stats: &mut TermStats, scorers: &mut [TermScorer]) {
-    stats.term.is_function_word = true;
-    stats.term.weight *= FUNCTION_WEIGHT;
+    stats.term.demote_to_function_word(FUNCTION_WORD_WEIGHT);
     for scorer in scorers {
         scorer.function = true;
-        scorer.factor *= FUNCTION_WEIGHT;
+        scorer.factor *= FUNCTION_WORD_WEIGHT;
     }
-}
-
-/// Average length of a field in the language's entries, in tokens.
-fn average_length(index: &LanguageIndex, field: TextField) -> f32 {
-    let average = index.summary.average_length(field);
-    average.max(f32::MIN_POSITIVE)
 }
 
 /// Where postings are fewer than this part of the index, sorting them is quicker
@@ -250,11 +243,12 @@ const NOTED_WORDS: usize = 32;
 /// Finds and scores what the words that tell something match. Function words
 /// make no hit of their own unless the query has nothing else.
 #[must_use]
-pub fn matches(index: &LanguageIndex, fields: &Fields, scorers: &[TermScorer]) -> Matches {
+pub fn matches(segment: &Segment, scorers: &[TermScorer]) -> Matches {
     let first = first_pass(scorers);
     let scored: Vec<&TermScorer> = scorers.iter().filter(|scorer| first(scorer)).collect();
     let postings: usize = scored.iter().map(|scorer| scorer.postings.len()).sum();
-    let documents = index.segment.max_doc() as usize;
+    let fields = &segment.fields;
+    let documents = segment.entry_count() as usize;
     let mut matches = Vec::with_capacity(postings.min(documents));
     if postings < documents / SCAN_SHARE {
         let mut additions: Vec<(u32, Total)> = Vec::with_capacity(postings);

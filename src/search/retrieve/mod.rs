@@ -1,7 +1,11 @@
 //! Candidates: dictionary look-ups, postings, BM25.
 //!
-//! The first stage. Each entry that holds a term gets a score.
+//! The first stage of ranking. Owns all that search knows of the engine; beyond this folder there
+//! are plain values. [`segment`] is one language's open index, [`fields`] its texts.
 
 pub(crate) mod bm25;
-pub(crate) mod lookup;
+pub(crate) mod dictionary;
+pub(crate) mod fields;
+pub(crate) mod positions;
 pub(crate) mod postings;
+pub(crate) mod segment;

@@ -6,10 +6,9 @@
 //! for each number of characters matched (Wu & Manber, "Fast text searching allowing
 //! errors", 1992); a swap of neighbours is one mistake.
 
-use tantivy_fst::Automaton;
-
 use crate::analysis::EXACT_PREFIX;
 use crate::analysis::fold;
+use crate::search::retrieve::dictionary::Automaton;
 
 /// Characters of a beginning that are compared; a state has a bit for each, and one more.
 pub const MAX_CHARS: usize = 62;

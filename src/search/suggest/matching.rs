@@ -4,13 +4,12 @@
 //! questions: of each entry it keeps where the words begun may stand, as a bit
 //! for each position.
 
-use tantivy::postings::{Postings, TermInfo};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
-
 use super::automaton::Beginning;
 use super::typed::Piece;
 use crate::analysis::EXACT_PREFIX;
+use crate::index::IndexError;
+use crate::search::retrieve::dictionary::{Dictionary, TermEntry};
+use crate::search::retrieve::positions::PositionCursor;
 
 /// Words looked up for one piece: those that most questions hold. A single letter begins
 /// thousands, and a page of suggestions needs few.
@@ -58,25 +57,22 @@ fn forgives(piece: &Piece) -> bool {
     !piece.character && piece.text.chars().count() >= MIN_CHARS_FOR_MISTAKE
 }
 
-/// The words of a field that a piece may stand for: term and where its postings are.
+/// Finds the words of a field that a piece may stand for, each with its term.
 ///
 /// # Errors
 /// The index is damaged.
 pub fn words(
-    reader: &InvertedIndexReader,
+    dictionary: Dictionary<'_>,
     piece: &Piece,
     mistake: bool,
-) -> std::io::Result<Vec<(String, TermInfo)>> {
-    let dictionary = reader.terms();
+) -> Result<Vec<(String, TermEntry)>, IndexError> {
     if piece.character {
         let found = dictionary.get(&piece.text)?;
-        return Ok(found
-            .into_iter()
-            .map(|info| (piece.text.clone(), info))
-            .collect());
+        let found = found.map(|entry| (piece.text.clone(), entry));
+        return Ok(found.into_iter().collect());
     }
     let mistake = mistake && forgives(piece);
-    let mut found: Vec<(String, TermInfo)> = Vec::new();
+    let mut found: Vec<(String, TermEntry)> = Vec::new();
     // Words in fewer questions are none of those that most hold.
     let mut least = 0;
     let mut sign = [0; 4];
@@ -86,42 +82,31 @@ pub fn words(
     for exact_forms in [true, false] {
         if !exact_forms && !plain {
             // Particles that lost their vowel have no exact form either.
-            found.extend(
-                dictionary
-                    .get(&piece.text)?
-                    .map(|info| (piece.text.clone(), info)),
-            );
+            let entry = dictionary.get(&piece.text)?;
+            found.extend(entry.map(|entry| (piece.text.clone(), entry)));
             continue;
         }
         let automaton = Beginning::new(&piece.text, exact_forms, mistake);
-        let mut search = dictionary.search(&automaton);
-        if exact_forms {
-            search = search.ge(sign.as_bytes());
-        }
-        let mut stream = search.into_stream()?;
-        while let Some((key, info)) = stream.next() {
-            if info.doc_freq < least {
-                continue;
+        let from = if exact_forms { &*sign } else { "" };
+        dictionary.accepted_by(&automaton, from, |term, entry| {
+            if entry.documents() < least {
+                return;
             }
-            if let Ok(term) = std::str::from_utf8(key)
-                && exact_forms == term.starts_with(EXACT_PREFIX)
-            {
-                found.push((
-                    term.trim_start_matches(EXACT_PREFIX).to_string(),
-                    info.clone(),
-                ));
+            if exact_forms == term.starts_with(EXACT_PREFIX) {
+                let word = term.trim_start_matches(EXACT_PREFIX).to_string();
+                found.push((word, entry.clone()));
             }
             // Which words a mistake leads to is settled when all are known.
             if !mistake && found.len() >= 4 * MAX_TERMS {
                 least = cut(&mut found);
             }
-        }
+        })?;
     }
     // The first letter is rarely wrong; swapped with its neighbour it is the second.
     if mistake {
         let first = piece.text.chars().next();
         let second = piece.text.chars().nth(1);
-        let likely = |(word, _): &(String, TermInfo)| {
+        let likely = |(word, _): &(String, TermEntry)| {
             let letter = word.chars().next();
             letter == first || letter == second
         };
@@ -134,14 +119,15 @@ pub fn words(
 }
 
 /// Keeps the words that most questions hold; returns how many hold the last of them.
-fn cut(found: &mut Vec<(String, TermInfo)>) -> u32 {
+fn cut(found: &mut Vec<(String, TermEntry)>) -> u32 {
     if found.len() <= MAX_TERMS {
         return 0;
     }
     let (_, last, _) = found.select_nth_unstable_by(MAX_TERMS - 1, |a, b| {
-        b.1.doc_freq.cmp(&a.1.doc_freq).then_with(|| a.0.cmp(&b.0))
+        let by_documents = b.1.documents().cmp(&a.1.documents());
+        by_documents.then_with(|| a.0.cmp(&b.0))
     });
-    let least = last.1.doc_freq;
+    let least = last.1.documents();
     found.truncate(MAX_TERMS);
     least
 }
@@ -151,11 +137,11 @@ fn cut(found: &mut Vec<(String, TermInfo)>) -> u32 {
 /// # Errors
 /// The index is damaged.
 pub fn matches(
-    reader: &InvertedIndexReader,
+    dictionary: Dictionary<'_>,
     documents: u32,
     pieces: &[Piece],
     mistake: bool,
-) -> std::io::Result<Matches> {
+) -> Result<Matches, IndexError> {
     let size = documents as usize;
     // By document: how many pieces it holds, and where the last of them may stand so that
     // all before it stand in front.
@@ -169,12 +155,11 @@ pub fn matches(
     for (number, piece) in (0_u8..).zip(pieces) {
         let is_last = usize::from(number) + 1 == pieces.len();
         touched.clear();
-        for (word, info) in words(reader, piece, mistake)? {
+        for (word, entry) in words(dictionary, piece, mistake)? {
             let mut questions = 0;
-            let mut postings = reader
-                .read_postings_from_terminfo(&info, IndexRecordOption::WithFreqsAndPositions)?;
-            while postings.doc() != TERMINATED {
-                let doc = postings.doc();
+            let mut cursor = dictionary.positions(&entry)?;
+            while cursor.doc() != PositionCursor::END {
+                let doc = cursor.doc();
                 let at = doc as usize;
                 let holds_those_before = number == 0 || held.get(at) == Some(&number);
                 if holds_those_before && let Some(places) = places.get_mut(at) {
@@ -182,13 +167,12 @@ pub fn matches(
                         touched.push(doc);
                     }
                     questions += 1;
-                    positions.clear();
-                    postings.positions(&mut positions);
+                    cursor.positions(&mut positions);
                     for &position in &positions {
                         *places |= 1 << position.min(63);
                     }
                 }
-                postings.advance();
+                cursor.advance();
             }
             if is_last && piece.open && questions > 0 && piece.exact_forms {
                 completions.push(Completion { word, questions });

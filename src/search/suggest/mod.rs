@@ -164,10 +164,10 @@ impl Searcher {
         found: &mut Found,
     ) -> Result<(), IndexError> {
         let opened = self.opened(language)?;
-        let Some(reader) = opened.fields.reader(TextField::Question) else {
+        let Some(questions) = opened.segment.fields.dictionary(TextField::Question) else {
             return Ok(());
         };
-        let documents = opened.index.segment.max_doc();
+        let documents = opened.segment.entry_count();
         for pieces in typed::readings(&opened.analyzer, typed) {
             let Some(last) = pieces.last() else {
                 continue;
@@ -175,14 +175,11 @@ impl Searcher {
             if mistake && !matching::may_be_misspelt(&pieces) {
                 continue;
             }
-            let engine = |error: std::io::Error| {
-                IndexError::engine(opened.analyzer.language())(tantivy::TantivyError::from(error))
-            };
-            let matches = matching::matches(reader, documents, &pieces, mistake).map_err(engine)?;
-            let lengths = opened.fields.lengths(TextField::Question);
+            let matches = matching::matches(questions, documents, &pieces, mistake)?;
+            let lengths = opened.segment.fields.lengths(TextField::Question);
             found.entries.reserve(matches.documents.len());
             for (doc, fit) in matches.documents {
-                let flags = opened.columns.flags(doc);
+                let flags = opened.segment.columns.flags(doc);
                 if !flags.is_navigation() {
                     let length = lengths.code(doc);
                     found.entries.push(Candidate {
@@ -194,7 +191,7 @@ impl Searcher {
             }
             let mut completions = matches.completions;
             if let ([only], true) = (pieces.as_slice(), completions.is_empty()) {
-                completions = words_of_answers(opened, only, mistake).map_err(engine)?;
+                completions = words_of_answers(opened, only, mistake)?;
             }
             let before = typed.get(..last.from).unwrap_or_default().trim_start();
             found.words.extend(
@@ -218,20 +215,17 @@ fn words_of_answers(
     opened: &Opened,
     piece: &Piece,
     mistake: bool,
-) -> std::io::Result<Vec<Completion>> {
-    let Some(reader) = opened
-        .fields
-        .reader(TextField::Answer)
-        .filter(|_| piece.open)
-    else {
+) -> Result<Vec<Completion>, IndexError> {
+    let answers = opened.segment.fields.dictionary(TextField::Answer);
+    let Some(answers) = answers.filter(|_| piece.open) else {
         return Ok(Vec::new());
     };
-    let words = matching::words(reader, piece, mistake)?;
+    let words = matching::words(answers, piece, mistake)?;
     Ok(words
         .into_iter()
-        .map(|(word, info)| Completion {
+        .map(|(word, entry)| Completion {
             word,
-            questions: info.doc_freq,
+            questions: entry.documents(),
         })
         .collect())
 }
@@ -319,7 +313,7 @@ impl<'s> Chosen<'s> {
         let last = last.class;
         let mut best = Vec::new();
         for candidate in entries.extract_if(.., |candidate| candidate.class <= last) {
-            let columns = &self.searcher.opened(candidate.language)?.columns;
+            let columns = &self.searcher.opened(candidate.language)?.segment.columns;
             best.push((columns.sort_key(candidate.doc), candidate));
         }
         best.sort_unstable_by_key(|&(order, candidate)| {
@@ -332,13 +326,13 @@ impl<'s> Chosen<'s> {
     fn add(&mut self, candidate: Candidate) -> Result<(), IndexError> {
         let Candidate { language, doc, .. } = candidate;
         let opened = self.searcher.opened(language)?;
-        let group = opened.columns.group(doc);
-        let question = opened.columns.question_hash(doc);
+        let group = opened.segment.columns.group(doc);
+        let question = opened.segment.columns.question_hash(doc);
         if !self.groups.insert(group) || !self.questions.insert(question) {
             return Ok(());
         }
-        let name = opened.index.name(doc)?;
-        let kind = if opened.columns.flags(doc).is_question() {
+        let name = opened.segment.name(doc)?;
+        let kind = if opened.segment.columns.flags(doc).is_question() {
             Kind::Question
         } else {
             Kind::Section

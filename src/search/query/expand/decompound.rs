@@ -1,16 +1,16 @@
-//! Words written together here and apart there: "express route" and
-//! "ExpressRoute", "Clientzertifikat" and "Zertifikat für Clients".
+//! Words written together here and apart there: "express route" and "ExpressRoute",
+//! "Clientzertifikat" and "Zertifikat für Clients".
 //!
-//! Owns joining neighbours of the query and splitting its words, by the
-//! index's own vocabulary. What the analyzer already takes apart (case,
-//! hyphens) is not looked at again.
+//! Owns joining neighbours of the query and splitting its words, by the index's own vocabulary.
+//! What the analyzer already takes apart (case, hyphens) is not looked at again.
 
-use crate::analysis::{self, Analyzer, EXACT_PREFIX};
+use super::rare_term::RareTerm;
+use super::vocabulary::Vocabulary;
+use crate::analysis::{self, EXACT_PREFIX};
 use crate::index::IndexError;
-use crate::search::query::parse::{self, QueryTerm, VariantKind};
-use crate::search::retrieve::lookup::Fields;
+use crate::search::query::term::{QueryTerm, VariantKind};
 
-/// What one part of a compound is worth, standing alone.
+/// Weight of one part of a compound, standing alone.
 const PART_WEIGHT: f32 = 0.1;
 
 /// Shortest part of a compound, in characters.
@@ -19,30 +19,26 @@ const MIN_PART: usize = 4;
 /// Longest word that is split, in characters; longer ones are no words.
 const MAX_WORD: usize = 40;
 
-/// Sounds that German and its relatives put between the parts.
+/// The sounds that German and its relatives put between the parts.
 pub const LINKS: [&str; 6] = ["", "s", "es", "n", "en", "er"];
 
-/// Adds to neighbouring words the word they make together, where the index has it.
+/// Adds to neighbouring terms the word that they make together, where the index has it.
 ///
 /// # Errors
 /// The index is damaged.
-pub fn join(
-    fields: &Fields,
-    analyzer: &Analyzer,
-    words: &mut [QueryTerm],
+pub fn join_neighbours(
+    vocabulary: &Vocabulary<'_>,
+    terms: &mut [QueryTerm],
 ) -> Result<(), IndexError> {
-    for second in 1..words.len() {
-        let (left, right) = words.split_at_mut(second);
+    let fields = vocabulary.fields();
+    for second in 1..terms.len() {
+        let (left, right) = terms.split_at_mut(second);
         let (Some(first), Some(second)) = (left.last_mut(), right.first_mut()) else {
             continue;
         };
         let neighbours = second.position.saturating_sub(first.position) == 1;
-        if first.is_function_word
-            || second.is_function_word
-            || !neighbours
-            || !spelt(first)
-            || !spelt(second)
-        {
+        let function = first.is_function_word || second.is_function_word;
+        if function || !neighbours || !is_word(first) || !is_word(second) {
             continue;
         }
         let together = format!("{}{}", first.surface, second.surface).to_lowercase();
@@ -51,7 +47,7 @@ pub fn join(
         if fields.document_frequency(&exact)? == 0 && fields.document_frequency(&together)? == 0 {
             continue;
         }
-        for term in terms(analyzer, &together) {
+        for term in vocabulary.terms_of(&together) {
             if fields.document_frequency(&term)? > 0 {
                 first.add(vec![term.clone()], 1.0, VariantKind::Joined);
                 second.add(vec![term], 1.0, VariantKind::Joined);
@@ -65,32 +61,34 @@ pub fn join(
 ///
 /// # Errors
 /// The index is damaged.
-pub fn split(fields: &Fields, analyzer: &Analyzer, word: &mut QueryTerm) -> Result<(), IndexError> {
-    let text: Vec<char> = word.surface.to_lowercase().chars().collect();
-    let taken_apart = word
-        .variants
-        .iter()
-        .any(|variant| variant.kind == VariantKind::Parts);
-    if taken_apart || !spelt(word) || text.len() < 2 * MIN_PART || text.len() > MAX_WORD {
+pub fn split(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<(), IndexError> {
+    let term = &mut rare.term;
+    let text: Vec<char> = term.surface.to_lowercase().chars().collect();
+    let is_taken_apart = term.variant(VariantKind::Parts).is_some();
+    if is_taken_apart || !is_word(term) || text.len() < 2 * MIN_PART || text.len() > MAX_WORD {
         return Ok(());
     }
-    let compounding = analyzer.writes_compounds();
+    let writes_compounds = vocabulary.analyzer.writes_compounds();
+    let links: &[&str] = if writes_compounds {
+        &LINKS
+    } else {
+        &LINKS[..1]
+    };
     let mut best: Option<(u32, [String; 2])> = None;
     for cut in MIN_PART..=text.len() - MIN_PART {
         let tail: String = text[cut..].iter().collect();
-        let Some((tail, tail_documents)) = known(fields, analyzer, &tail)? else {
+        let Some((tail, tail_documents)) = vocabulary.known_term_of(&tail)? else {
             continue;
         };
         let head: String = text[..cut].iter().collect();
-        let links: &[&str] = if compounding { &LINKS } else { &LINKS[..1] };
         for link in links {
             let Some(head) = head
                 .strip_suffix(link)
-                .filter(|h| h.chars().count() >= MIN_PART)
+                .filter(|head| head.chars().count() >= MIN_PART)
             else {
                 continue;
             };
-            if let Some((head, head_documents)) = known(fields, analyzer, head)? {
+            if let Some((head, head_documents)) = vocabulary.known_term_of(head)? {
                 let documents = head_documents.min(tail_documents);
                 if best.as_ref().is_none_or(|(most, _)| documents > *most) {
                     best = Some((documents, [head, tail.clone()]));
@@ -99,44 +97,17 @@ pub fn split(fields: &Fields, analyzer: &Analyzer, word: &mut QueryTerm) -> Resu
         }
     }
     if let Some((_, parts)) = best {
-        word.add(parts.to_vec(), 1.0, VariantKind::Split);
-        if compounding {
+        term.add(parts.to_vec(), 1.0, VariantKind::Split);
+        if writes_compounds {
             for part in parts {
-                word.add(vec![part], PART_WEIGHT, VariantKind::Related);
+                term.add(vec![part], PART_WEIGHT, VariantKind::Related);
             }
         }
     }
     Ok(())
 }
 
-/// Whether a word is made of letters alone and has stems.
-fn spelt(word: &QueryTerm) -> bool {
-    word.exact.is_some() && analysis::is_letters(&word.surface)
-}
-
-/// The first term of a word that the index has, with the number of its entries.
-///
-/// # Errors
-/// The index is damaged.
-pub fn known(
-    fields: &Fields,
-    analyzer: &Analyzer,
-    word: &str,
-) -> Result<Option<(String, u32)>, IndexError> {
-    for term in terms(analyzer, word) {
-        let documents = fields.document_frequency(&term)?;
-        if documents > 0 {
-            return Ok(Some((term, documents)));
-        }
-    }
-    Ok(None)
-}
-
-/// The terms that stand for a word.
-fn terms(analyzer: &Analyzer, word: &str) -> Vec<String> {
-    parse::terms(analyzer, word)
-        .iter()
-        .flat_map(QueryTerm::single_terms)
-        .map(str::to_string)
-        .collect()
+/// Returns whether a term is made of letters alone and has stems.
+fn is_word(term: &QueryTerm) -> bool {
+    term.exact.is_some() && analysis::is_letters(&term.surface)
 }

@@ -1,88 +1,93 @@
-//! Words of the index that are spelt like a word it does not know.
+//! Words of the index that are spelt like a word that it does not know.
 //!
-//! Owns the choice of corrections: by edit distance (a swap of neighbours
-//! counts one), by frequency, and with care for the first letter, which people
-//! rarely get wrong. tantivy's fuzzy query scores all of them alike; here its
-//! automaton only finds them.
+//! Owns the choice of corrections: by edit distance (a swap of neighbours counts one), by
+//! frequency, and with care for the first letter, which people rarely get wrong. tantivy's fuzzy
+//! query scores all of them alike; here its automaton only finds them.
 
-use tantivy::query::FuzzyTermQuery;
-use tantivy::{TantivyError, Term};
+use super::rare_term::RareTerm;
+use super::vocabulary::Vocabulary;
+use crate::analysis::{self, EXACT_PREFIX};
+use crate::index::IndexError;
+use crate::search::query::parse;
+use crate::search::query::term::{QueryTerm, VariantKind};
+use crate::search::retrieve::fields::VOCABULARY_FIELDS;
 
-use crate::analysis::{self, Analyzer, EXACT_PREFIX};
-use crate::index::{IndexError, TextField};
-use crate::search::query::parse::{QueryTerm, VariantKind};
-use crate::search::retrieve::lookup::Fields;
-
-/// Shortest word that is corrected; among shorter ones everything is alike.
+/// Shortest word that is corrected, in characters; among shorter ones everything is alike.
 const MIN_CHARS: usize = 4;
 
-/// Shortest word in which two mistakes are forgiven.
+/// Shortest word in which two mistakes are forgiven, in characters.
 const TWO_MISTAKES_CHARS: usize = 8;
 
-/// Corrections kept for one word.
+/// Number of corrections that are kept for one word.
 const MAX_CORRECTIONS: usize = 3;
 
-/// What a correction is worth by distance 1 and 2.
+/// Weight of an occurrence of a correction, by distance 1 and 2.
 const DISTANCE_WEIGHTS: [f32; 2] = [0.8, 0.5];
 
 /// Factor for a correction with another first letter.
 const FIRST_LETTER_FACTOR: f32 = 0.6;
 
-/// A word of the index close to a mistyped one.
+/// A word of the index close to a misspelt one.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Correction {
+struct Correction {
     /// The word as it stands in the index.
-    pub word: String,
-    /// What it is worth.
+    word: String,
+    /// The weight of an occurrence.
     weight: f32,
-    /// Entries that hold it.
+    /// The number of entries that hold it.
     documents: u32,
 }
 
-/// Finds corrections for a word and adds them as variants. Returns the best one.
+/// Adds corrections as variants and notes the best one. A misspelt function word becomes one.
 ///
 /// # Errors
 /// The index is damaged.
-pub fn correct(
-    fields: &Fields,
-    analyzer: &Analyzer,
-    word: &mut QueryTerm,
-) -> Result<Option<String>, IndexError> {
+pub fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<(), IndexError> {
+    let term = &mut rare.term;
     // "Whta's": what stands after the apostrophe is an ending, and stays.
-    let (typed, ending) = match word.surface.find(['\'', '’']) {
-        Some(at) => word.surface.split_at(at),
-        None => (word.surface.as_str(), ""),
+    let (typed, ending) = match term.surface.find(['\'', '’']) {
+        Some(at) => term.surface.split_at(at),
+        None => (term.surface.as_str(), ""),
     };
     let capital = typed.starts_with(char::is_uppercase);
     let (typed, ending) = (typed.to_lowercase(), ending.to_string());
     let length = typed.chars().count();
     let letters = analysis::is_letters(&typed);
-    if length < MIN_CHARS || !letters || (word.exact.is_none() && ending.is_empty()) {
-        return Ok(None);
+    if length < MIN_CHARS || !letters || (term.exact.is_none() && ending.is_empty()) {
+        return Ok(());
     }
-    let mut found = nearby(fields, analyzer, &typed, 1)?;
+    let mut found = corrections(vocabulary, &typed, 1)?;
     if found.is_empty() && length >= TWO_MISTAKES_CHARS {
-        found = nearby(fields, analyzer, &typed, 2)?;
+        found = corrections(vocabulary, &typed, 2)?;
     }
-    let best = found
-        .first()
-        .map(|correction| as_typed(&correction.word, capital) + &ending);
-    for correction in found {
-        for term in crate::search::query::parse::terms(analyzer, &correction.word)
-            .iter()
-            .flat_map(QueryTerm::single_terms)
-        {
-            word.add(
-                vec![term.to_string()],
-                correction.weight,
-                VariantKind::Spelling,
-            );
+    for correction in &found {
+        for indexed in vocabulary.terms_of(&correction.word) {
+            term.add(vec![indexed], correction.weight, VariantKind::Spelling);
         }
     }
-    Ok(best)
+    let Some(best) = found.first() else {
+        return Ok(());
+    };
+    let best = as_typed(&best.word, capital) + &ending;
+    // As with a word that is spelt right: alone it is what is asked about.
+    if !rare.is_alone {
+        weigh_as(vocabulary, term, &best);
+    }
+    rare.correction = Some(best);
+    Ok(())
 }
 
-/// A correction with a capital where one was typed.
+/// Makes a term a function word if its correction is one.
+fn weigh_as(vocabulary: &Vocabulary<'_>, term: &mut QueryTerm, correction: &str) {
+    let mut meant = parse::terms(vocabulary.analyzer, correction);
+    if let [meant] = meant.as_mut_slice() {
+        vocabulary.function_words.weigh(meant);
+        term.is_function_word = meant.is_function_word;
+        term.weight *= meant.weight;
+    }
+}
+
+/// Writes a correction with a capital where one was typed.
 fn as_typed(word: &str, capital: bool) -> String {
     let mut characters = word.chars();
     match characters.next() {
@@ -91,31 +96,23 @@ fn as_typed(word: &str, capital: bool) -> String {
     }
 }
 
-/// The next character in the order of UTF-8.
+/// Returns the next character in the order of UTF-8.
 fn following(character: char) -> char {
     (character..=char::MAX).nth(1).unwrap_or(char::MAX)
 }
 
-/// Words of the index within a distance, best first. Beyond one mistake, those with the same first
-/// letter: who makes two mistakes rarely makes one there, and reading all others costs ten times as much.
-fn nearby(
-    fields: &Fields,
-    analyzer: &Analyzer,
+/// Finds the words of the index within a distance, best first.
+///
+/// Beyond one mistake only those with the same first letter are read: who makes two mistakes rarely
+/// makes one there, and reading all others costs ten times as much.
+fn corrections(
+    vocabulary: &Vocabulary<'_>,
     typed: &str,
     distance: u8,
 ) -> Result<Vec<Correction>, IndexError> {
-    let engine = |error: TantivyError| IndexError::engine(analyzer.language())(error);
     let first = typed.chars().next();
     let weight = DISTANCE_WEIGHTS[usize::from(distance - 1).min(1)];
     let mut found: Vec<Correction> = Vec::new();
-    // The automaton only reads the text of the term; both fields share it.
-    let term = Term::from_field_text(
-        TextField::Question.field(),
-        &format!("{EXACT_PREFIX}{typed}"),
-    );
-    let automaton = FuzzyTermQuery::new(term, distance, true)
-        .automaton()
-        .map_err(engine)?;
     // A mistake in the prefix itself would lead through all other terms.
     let mut from = EXACT_PREFIX.to_string();
     let mut to = following(EXACT_PREFIX).to_string();
@@ -123,26 +120,17 @@ fn nearby(
         from.push(first);
         to = format!("{EXACT_PREFIX}{}", following(first));
     }
-    for field in [TextField::Question, TextField::Answer] {
-        let Some(reader) = fields.reader(field) else {
+    let exact = format!("{EXACT_PREFIX}{typed}");
+    for field in VOCABULARY_FIELDS {
+        let Some(dictionary) = vocabulary.fields().dictionary(field) else {
             continue;
         };
-        let mut stream = reader
-            .terms()
-            .search(&automaton)
-            .ge(from.as_bytes())
-            .lt(to.as_bytes())
-            .into_stream()
-            .map_err(|error| engine(error.into()))?;
-        while let Some((key, info)) = stream.next() {
-            let Some(word) = std::str::from_utf8(key)
-                .ok()
-                .and_then(|key| key.strip_prefix(EXACT_PREFIX))
-            else {
-                continue;
+        dictionary.within_distance(&exact, distance, &from..&to, |term, documents| {
+            let Some(word) = term.strip_prefix(EXACT_PREFIX) else {
+                return;
             };
             match found.iter_mut().find(|known| known.word == word) {
-                Some(known) => known.documents = known.documents.max(info.doc_freq),
+                Some(known) => known.documents = known.documents.max(documents),
                 None => found.push(Correction {
                     word: word.to_string(),
                     weight: if word.chars().next() == first {
@@ -150,10 +138,10 @@ fn nearby(
                     } else {
                         weight * FIRST_LETTER_FACTOR
                     },
-                    documents: info.doc_freq,
+                    documents,
                 }),
             }
-        }
+        })?;
     }
     found.sort_by(|a, b| {
         b.weight

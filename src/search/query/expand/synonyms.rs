@@ -1,28 +1,45 @@
 //! Words and phrases that the configuration declares to mean the same.
 //!
-//! Analyzed like the text itself, so that a synonym survives inflection, and
-//! kept per language.
+//! Owns how they are compared with a query: analysed like the text itself, so that a synonym
+//! survives inflection, and kept per language.
 
+use super::vocabulary::Vocabulary;
 use crate::analysis::Analyzer;
-use crate::search::query::parse::{self, QueryTerm, VariantKind};
+use crate::index::IndexError;
+use crate::search::query::parse;
+use crate::search::query::term::{QueryTerm, VariantKind};
 
-/// What an occurrence of a synonym is worth.
-const SYNONYM_WEIGHT: f32 = 0.9;
+/// Weight of an occurrence of a synonym.
+const WEIGHT: f32 = 0.9;
 
-/// The synonyms of one language: groups of phrases, each phrase a list of
-/// words, each word a list of terms that stand for it.
+/// Adds the synonyms of the configuration.
+///
+/// # Errors
+/// There are none.
+pub fn expand(vocabulary: &Vocabulary<'_>, terms: &mut [QueryTerm]) -> Result<(), IndexError> {
+    vocabulary.synonyms.add(terms);
+    Ok(())
+}
+
+/// A word as the indexed terms that stand for it, of which the first is its stem.
+type Word = Vec<String>;
+
+/// Words that stand side by side.
+type Phrase = Vec<Word>;
+
+/// The synonyms of one language: groups of phrases that mean the same.
 pub struct Synonyms {
-    groups: Vec<Vec<Vec<Vec<String>>>>,
+    groups: Vec<Vec<Phrase>>,
 }
 
 impl Synonyms {
-    /// Analyzes groups of phrases.
+    /// Analyses groups of phrases.
     #[must_use]
     pub fn new(analyzer: &Analyzer, groups: &[Vec<String>]) -> Self {
-        let phrase = |text: &String| -> Vec<Vec<String>> {
+        let phrase = |text: &String| -> Phrase {
             parse::terms(analyzer, text)
                 .iter()
-                .map(|word| word.single_terms().map(str::to_string).collect())
+                .map(|term| term.single_terms().map(str::to_string).collect())
                 .collect()
         };
         Self {
@@ -34,26 +51,26 @@ impl Synonyms {
     }
 
     /// Adds the other phrases of a group to every place where one of them stands.
-    pub fn add(&self, words: &mut [QueryTerm]) {
+    fn add(&self, terms: &mut [QueryTerm]) {
         for group in &self.groups {
             for (number, phrase) in group.iter().enumerate() {
-                if phrase.is_empty() || phrase.len() > words.len() {
+                if phrase.is_empty() || phrase.len() > terms.len() {
                     continue;
                 }
-                for start in 0..=words.len() - phrase.len() {
-                    let place = &mut words[start..start + phrase.len()];
+                for start in 0..=terms.len() - phrase.len() {
+                    let place = &mut terms[start..start + phrase.len()];
                     if !stands(phrase, place) {
                         continue;
                     }
                     let others = group.iter().enumerate().filter(|(n, _)| *n != number);
                     for (_, other) in others {
-                        let terms: Vec<String> = other
+                        let other: Vec<String> = other
                             .iter()
-                            .filter_map(|terms| terms.first().cloned())
+                            .filter_map(|word| word.first().cloned())
                             .collect();
-                        for word in &mut *place {
-                            if !terms.is_empty() {
-                                word.add(terms.clone(), SYNONYM_WEIGHT, VariantKind::Synonym);
+                        for term in &mut *place {
+                            if !other.is_empty() {
+                                term.add(other.clone(), WEIGHT, VariantKind::Synonym);
                             }
                         }
                     }
@@ -63,13 +80,13 @@ impl Synonyms {
     }
 }
 
-/// Whether the phrase stands here, its words side by side.
-fn stands(phrase: &[Vec<String>], words: &[QueryTerm]) -> bool {
-    phrase.iter().zip(words).all(|(wanted, word)| {
-        word.variants
+/// Returns whether these terms are the phrase, word for word.
+fn stands(phrase: &[Word], terms: &[QueryTerm]) -> bool {
+    phrase.iter().zip(terms).all(|(word, term)| {
+        term.variants
             .iter()
             .filter(|variant| variant.kind == VariantKind::Word)
-            .any(|variant| variant.terms.iter().all(|term| wanted.contains(term)))
+            .any(|variant| variant.terms.iter().all(|term| word.contains(term)))
     })
 }
 

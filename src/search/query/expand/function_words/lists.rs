@@ -4,13 +4,13 @@
 //! puis-je …"), which lists made for prose leave out. Negations are not added: they
 //! turn a question, and only weigh less where the crate's lists have them.
 
-/// Whether the words here are all of the language: the crate's Vietnamese list
+/// Returns whether the words here are all of the language: the crate's Vietnamese list
 /// holds expressions, whose syllables alone are ordinary words.
 pub(crate) fn is_complete(language: &str) -> bool {
     language == "vi"
 }
 
-/// Words of a language, separated by single spaces.
+/// Returns the words of a language, separated by single spaces.
 pub(crate) fn words(language: &str) -> &'static str {
     match language {
         "en" => {

@@ -1,33 +1,48 @@
 //! Function words: words that hold a question together and tell little of what it asks.
 //!
-//! They are never removed, neither from the index nor from a query: "without"
-//! turns the meaning of a question. In a query they weigh little, because in a
-//! small collection chance makes some of them rare and BM25 would take them
-//! for informative ones.
+//! They are never removed, neither from the index nor from a query: "without" turns the meaning of
+//! a question. In a query they weigh little, because in a small collection chance makes some of
+//! them rare and BM25 would take them for informative ones.
 
 mod lists;
 
 use std::sync::OnceLock;
 
+use super::vocabulary::Vocabulary;
 use crate::analysis::fold;
 use crate::analysis::{Analyzer, EXACT_PREFIX, Form, Tokens};
+use crate::index::IndexError;
 use crate::model::language::primary;
-use crate::search::query::parse::{QueryTerm, Variant, VariantKind};
+use crate::search::query::term::{QueryTerm, Variant, VariantKind};
 
-/// Weight of a function word relative to another word of the same rarity.
-pub const FUNCTION_WEIGHT: f32 = 0.34;
+/// Weight of a function word, relative to another word that is as rare.
+pub const WEIGHT: f32 = 0.34;
 
-/// How many bytes a term may be longer than the word it is a term of.
+/// How many bytes a term may be longer than the word that it is a term of.
 const MAX_LONGER: usize = 3;
+
+/// Lowers the weight of function words in a query of several terms. A single word is what is asked
+/// about, whatever it is.
+///
+/// # Errors
+/// There are none.
+pub fn expand(vocabulary: &Vocabulary<'_>, terms: &mut [QueryTerm]) -> Result<(), IndexError> {
+    if terms.len() > 1 {
+        for term in terms {
+            vocabulary.function_words.weigh(term);
+        }
+    }
+    Ok(())
+}
 
 /// The function words of one language.
 ///
-/// Compared by their stems, so that every inflected form is known. Stemming a
-/// whole list would cost more than a search; a word and its stem begin alike,
-/// so only the words with the two letters in question are stemmed, once.
+/// They are compared by their stems, so that every inflected form is known. Stemming a whole list
+/// would cost more than a search. A word and its stem begin alike, so that only the words with the
+/// two letters in question are stemmed, once. What is set up when first needed changes no answer.
 pub struct FunctionWords {
     analyzer: Analyzer,
-    listed: Vec<Listed>,
+    listed: OnceLock<Vec<Listed>>,
 }
 
 /// A listed word.
@@ -37,59 +52,44 @@ struct Listed {
 }
 
 impl FunctionWords {
-    /// The function words of an analyzer's language; none for a language without a list.
+    /// Makes the function words of an analyzer's language; none for a language without a list.
     #[must_use]
-    pub fn of(analyzer: &Analyzer) -> Self {
-        let language = primary(analyzer.language());
-        let listed = if lists::is_complete(language) {
-            &[]
-        } else {
-            stop_words::lookup(language).unwrap_or_default()
-        };
-        // An expression of several words is none: each of them may tell much.
-        let single = listed.iter().copied().filter(|word| !word.contains(' '));
-        let all = single.chain(lists::words(language).split(' '));
+    pub fn new(analyzer: &Analyzer) -> Self {
         Self {
             analyzer: analyzer.clone(),
-            listed: all
-                .map(|word| Listed {
-                    word,
-                    terms: OnceLock::new(),
-                })
-                .collect(),
+            listed: OnceLock::new(),
         }
     }
 
-    /// Lowers the weight of a word that is one, or that is made of them ("puis-je").
-    pub fn weigh(&self, word: &mut QueryTerm) {
-        let accented = word.exact.as_deref().is_some_and(has_accent);
-        let function = |variant: &Variant| {
+    /// Lowers the weight of a term that is one, or that is made of them ("puis-je").
+    pub fn weigh(&self, term: &mut QueryTerm) {
+        let accented = term.exact.as_deref().is_some_and(has_accent);
+        let is_function_word = |variant: &Variant| {
             variant
                 .terms
                 .iter()
-                .all(|term| self.contains(term, accented))
+                .all(|indexed| self.contains(indexed, accented))
         };
-        let (parts, whole): (Vec<&Variant>, Vec<&Variant>) = word
+        let (parts, whole): (Vec<&Variant>, Vec<&Variant>) = term
             .variants
             .iter()
             .partition(|variant| variant.kind == VariantKind::Parts);
         let known = |variants: &[&Variant]| {
-            !variants.is_empty() && variants.iter().all(|one| function(one))
+            !variants.is_empty() && variants.iter().all(|one| is_function_word(one))
         };
         if known(&whole) || known(&parts) {
-            word.weight *= FUNCTION_WEIGHT;
-            word.is_function_word = true;
+            term.demote_to_function_word(WEIGHT);
         }
     }
 
-    /// Whether a term without accents may stand for a function word.
+    /// Returns whether a term without accents may stand for a function word.
     #[must_use]
-    pub fn may_be(&self, term: &str) -> bool {
+    pub fn may_contain(&self, term: &str) -> bool {
         self.contains(term, false)
     }
 
-    /// Whether a term stands for a function word. One that was typed with an accent is
-    /// none of a word without: `ändern` has the stem of `andere`.
+    /// Returns whether a term stands for a function word. If it was typed with an accent, it stands
+    /// for no word without: `ändern` has the stem of `andere`.
     fn contains(&self, term: &str, accented: bool) -> bool {
         let plain = term.trim_start_matches(EXACT_PREFIX);
         let mut letters = plain.chars().map(letter);
@@ -98,7 +98,7 @@ impl FunctionWords {
         };
         let second = letters.next().flatten();
         let mut alike: Vec<&Listed> = Vec::new();
-        for listed in &self.listed {
+        for listed in self.listed() {
             // Nearly all words are told apart by their first letter.
             if is_other(listed.word, first) || listed.word.len() + MAX_LONGER < plain.len() {
                 continue;
@@ -115,6 +115,27 @@ impl FunctionWords {
         })
     }
 
+    /// Returns the words of the list, which is set up when first needed.
+    fn listed(&self) -> &[Listed] {
+        self.listed.get_or_init(|| {
+            let language = primary(self.analyzer.language());
+            let listed = if lists::is_complete(language) {
+                &[]
+            } else {
+                stop_words::lookup(language).unwrap_or_default()
+            };
+            // An expression of several words is none: each of them may tell much.
+            let single = listed.iter().copied().filter(|word| !word.contains(' '));
+            let all = single.chain(lists::words(language).split(' '));
+            all.map(|word| Listed {
+                word,
+                terms: OnceLock::new(),
+            })
+            .collect()
+        })
+    }
+
+    /// Returns the indexed terms of a listed word.
     fn terms(&self, word: &str) -> Vec<String> {
         let mut tokens = Tokens::default();
         self.analyzer.analyze(word, &mut tokens);
@@ -126,19 +147,19 @@ impl FunctionWords {
     }
 }
 
-/// Whether a Latin letter of the word has an accent.
+/// Returns whether a Latin letter of the word has an accent.
 fn has_accent(word: &str) -> bool {
     word.contains(|c| matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}'))
 }
 
-/// Whether the first byte already says that a word does not begin with a letter.
+/// Returns whether the first byte already says that a word does not begin with a letter.
 fn is_other(word: &str, first: char) -> bool {
     word.bytes()
         .next()
         .is_some_and(|own| own.is_ascii() && char::from(own.to_ascii_lowercase()) != first)
 }
 
-/// Whether a word begins with a letter, and goes on with another unless that is none: a stem
+/// Returns whether a word begins with a letter, and goes on with the second if there is one: a stem
 /// of one letter may come from any word with that letter.
 fn begins(word: &str, first: char, second: Option<char>) -> bool {
     let mut letters = word.chars();
@@ -146,7 +167,7 @@ fn begins(word: &str, first: char, second: Option<char>) -> bool {
     next_is(first) && second.is_none_or(next_is)
 }
 
-/// Whether a letter is this one, without case and accent.
+/// Returns whether a letter is this one, without case and accent.
 fn is_letter(own: char, wanted: char) -> bool {
     // No letter of other scripts becomes a Latin one, which saves folding it.
     if own.is_ascii() || wanted.is_ascii_alphabetic() && is_of_other_script(own) {
@@ -155,12 +176,13 @@ fn is_letter(own: char, wanted: char) -> bool {
     letter(own) == Some(wanted)
 }
 
-/// Greek, Cyrillic and the other alphabets up to Georgian and beyond; kana, Han and Hangul.
+/// Returns whether a letter is of Greek, Cyrillic or the other alphabets up to Georgian and beyond,
+/// of kana, Han or Hangul.
 fn is_of_other_script(letter: char) -> bool {
     matches!(letter, '\u{370}'..='\u{1CFF}' | '\u{3041}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
-/// A letter without case and accent; none for a sign that folding takes away.
+/// Returns a letter without case and accent; `None` for a sign that folding takes away.
 fn letter(letter: char) -> Option<char> {
     if letter.is_ascii() {
         return Some(letter.to_ascii_lowercase());
@@ -175,7 +197,7 @@ mod tests {
     /// The words of a question that say what it asks about.
     fn telling(language: &str, question: &str) -> Vec<String> {
         let analyzer = Analyzer::for_language(language);
-        let function = FunctionWords::of(&analyzer);
+        let function = FunctionWords::new(&analyzer);
         let mut words = crate::search::query::parse::terms(&analyzer, question);
         for word in &mut words {
             function.weigh(word);
@@ -288,8 +310,8 @@ mod tests {
             "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "th", "tr", "uk", "vi", "zh",
         ] {
             let analyzer = Analyzer::for_language(language);
-            let function = FunctionWords::of(&analyzer);
-            for listed in &function.listed {
+            let function = FunctionWords::new(&analyzer);
+            for listed in function.listed() {
                 for term in function.terms(listed.word) {
                     let term = term.trim_start_matches(EXACT_PREFIX);
                     assert!(

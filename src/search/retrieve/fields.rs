@@ -1,51 +1,59 @@
-//! Looks the words of a query up in one language's index: postings per field.
+//! The text fields of one language: dictionaries, postings, lengths.
+//!
+//! Owns what a term's occurrences are in each field. Which terms are looked up is the query's
+//! business, and what an occurrence is worth is [`super::bm25`]'s.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use tantivy::directory::OwnedBytes;
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, InvertedIndexReader, TERMINATED, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{InvertedIndexReader, Term};
 
+use super::dictionary::Dictionary;
+use super::positions::PositionCursor;
 use super::postings::PostingList;
-use crate::index::store::prefix;
 use crate::index::{FIELD_COUNT, IndexError, LanguageIndex, TEXT_FIELDS, TextField};
-use crate::search::query::parse::{QueryTerm, Variant, VariantKind};
+use crate::search::query::term::{QueryTerm, Variant, VariantKind};
 
-/// The fields of one language, opened.
+/// The fields in whose words forms of a query's terms are sought.
+pub const VOCABULARY_FIELDS: [TextField; 2] = [TextField::Question, TextField::Answer];
+
+/// The open text fields of one language.
 pub struct Fields {
-    /// None for a field that no entry of the language has.
+    /// `None` for a field that no entry of the language has.
     readers: [Option<Arc<InvertedIndexReader>>; FIELD_COUNT],
     lengths: [Lengths; FIELD_COUNT],
     language: String,
 }
 
-/// How long the texts of one field are, as tantivy keeps it: a code of one byte for each document.
+/// The lengths of the texts of one field, as a code of one byte for each document.
 #[derive(Default)]
 pub struct Lengths(Option<OwnedBytes>);
 
 impl Lengths {
-    /// The codes by document; none for a field that no entry has.
+    /// Returns the codes by document; none for a field that no entry has.
     #[must_use]
     pub fn codes(&self) -> &[u8] {
         self.0.as_ref().map_or(&[], OwnedBytes::as_slice)
     }
 
-    /// The code of one document.
+    /// Returns the code of one document.
     #[must_use]
     pub fn code(&self, doc: u32) -> u8 {
         self.codes().get(doc as usize).copied().unwrap_or(0)
     }
 }
 
-/// A word as the index knows it.
-pub struct Found {
-    /// Postings of the word (any of its variants) per field.
+/// The postings of one term of the query.
+#[derive(Default)]
+pub struct TermPostings {
+    /// The postings of any variant, by field.
     pub any: [PostingList; FIELD_COUNT],
-    /// Postings of the exact form per field.
+    /// The postings of the exact form, by field.
     pub exact: [PostingList; FIELD_COUNT],
-    /// Documents that hold the word itself, estimated by the field with the most.
+    /// The number of entries that hold the word itself, estimated by the field with the most.
     pub document_frequency: usize,
 }
 
@@ -62,25 +70,16 @@ impl Fields {
         for field in TEXT_FIELDS {
             let number = field as usize;
             if let Some(file) = norms.open_read(field.field()) {
-                let bytes = file.read_bytes().map_err(|error| {
-                    IndexError::engine(&language)(tantivy::TantivyError::from(error))
-                })?;
+                let bytes = file.read_bytes();
+                let bytes = bytes.map_err(IndexError::engine(&language))?;
                 lengths[number] = Lengths(Some(bytes));
             }
             // Opening a field that does not occur makes tantivy build an empty
             // dictionary, which costs more than a search in a real one.
-            let occurs = index
-                .summary
-                .lengths
-                .get(number)
-                .is_some_and(|&length| length > 0.0);
+            let occurs = index.summary.average_length(field) > 0.0;
             if occurs {
-                readers[number] = Some(
-                    index
-                        .segment
-                        .inverted_index(field.field())
-                        .map_err(IndexError::engine(&language))?,
-                );
+                let reader = index.segment.inverted_index(field.field());
+                readers[number] = Some(reader.map_err(IndexError::engine(&language))?);
             }
         }
         Ok(Self {
@@ -90,59 +89,55 @@ impl Fields {
         })
     }
 
-    /// The dictionary and postings of a field, if any entry has the field.
+    /// Returns the terms of a field, if any entry has the field.
     #[must_use]
-    pub fn reader(&self, field: TextField) -> Option<&InvertedIndexReader> {
-        self.readers[field as usize].as_deref()
+    pub fn dictionary(&self, field: TextField) -> Option<Dictionary<'_>> {
+        let reader = self.reader(field)?;
+        Some(Dictionary::new(reader, &self.language))
     }
 
-    /// How long the texts of a field are.
+    /// Returns the lengths of the texts of a field.
     #[must_use]
     pub fn lengths(&self, field: TextField) -> &Lengths {
         &self.lengths[field as usize]
     }
 
-    /// Postings of a word in every field.
+    /// Reads the postings of a term of the query in every field.
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn find(&self, word: &QueryTerm) -> Result<Found, IndexError> {
-        let mut found = Found {
-            any: Default::default(),
-            exact: Default::default(),
-            document_frequency: 0,
-        };
+    pub fn term_postings(&self, term: &QueryTerm) -> Result<TermPostings, IndexError> {
+        let mut found = TermPostings::default();
         for field in TEXT_FIELDS {
             // Function words stand nearly everywhere: only in what the entry itself
             // says are they worth reading.
-            if word.is_function_word && !matches!(field, TextField::Question | TextField::Answer) {
+            if term.is_function_word && !VOCABULARY_FIELDS.contains(&field) {
                 continue;
             }
             let number = field as usize;
             let mut any = PostingList::default();
             // Compounds and related words do not make the word more common.
-            let (own, help): (Vec<_>, Vec<_>) = word
-                .variants
-                .iter()
-                .partition(|one| !matches!(one.kind, VariantKind::Compound | VariantKind::Related));
+            let (own, further): (Vec<_>, Vec<_>) = term.variants.iter().partition(|variant| {
+                !matches!(variant.kind, VariantKind::Compound | VariantKind::Related)
+            });
             for variant in own {
                 any = any.union(self.variant_postings(field, variant)?);
             }
             let own = any.len();
-            for variant in help {
+            for variant in further {
                 any = any.union(self.variant_postings(field, variant)?);
             }
             found.document_frequency = found.document_frequency.max(own);
             found.any[number] = any;
             // Where the form typed stands, its stem stands.
-            if let Some(exact) = word.exact.as_ref().filter(|_| own > 0) {
+            if let Some(exact) = term.exact.as_ref().filter(|_| own > 0) {
                 found.exact[number] = self.postings(field, exact, 1.0)?;
             }
         }
         Ok(found)
     }
 
-    /// Postings of one form of a word in one field.
+    /// Reads the postings of one variant in one field.
     ///
     /// # Errors
     /// The index is damaged.
@@ -158,51 +153,77 @@ impl Fields {
         }
     }
 
-    /// Entries that hold a term in their question or answer, by the field with more.
+    /// Counts the entries that hold a term in their question or answer, by the field with more.
     ///
     /// # Errors
     /// The index is damaged.
     pub fn document_frequency(&self, term: &str) -> Result<u32, IndexError> {
         let mut most = 0;
-        for field in [TextField::Question, TextField::Answer] {
+        for field in VOCABULARY_FIELDS {
             if let Some(reader) = self.reader(field) {
-                let documents = reader
-                    .doc_freq(&Term::from_field_text(field.field(), term))
-                    .map_err(|error| {
-                        IndexError::engine(&self.language)(tantivy::TantivyError::from(error))
-                    })?;
-                most = most.max(documents);
+                let documents = reader.doc_freq(&Term::from_field_text(field.field(), term));
+                most = most.max(documents.map_err(IndexError::engine(&self.language))?);
             }
         }
         Ok(most)
     }
 
-    /// Terms of questions and answers that begin so, up to `most` of each, sorted; each with the
-    /// number of entries that hold it, by the field with more.
+    /// Returns the terms of questions and answers that begin with `prefix`, up to `most` of each
+    /// field, sorted. Each comes with the number of entries that hold it, by the field with more.
     ///
     /// # Errors
     /// The index is damaged.
     pub fn terms_with_prefix(
         &self,
-        beginning: &str,
+        prefix: &str,
         most: usize,
     ) -> Result<BTreeMap<String, u32>, IndexError> {
         let mut found: BTreeMap<String, u32> = BTreeMap::new();
-        for field in [TextField::Question, TextField::Answer] {
-            if let Some(reader) = self.reader(field) {
-                let terms = prefix::terms_with_prefix(reader.terms(), beginning, most).map_err(
-                    |error| IndexError::engine(&self.language)(tantivy::TantivyError::from(error)),
-                )?;
-                for (term, frequency) in terms {
-                    let documents = found.entry(term).or_default();
-                    *documents = frequency.max(*documents);
+        for field in VOCABULARY_FIELDS {
+            let Some(dictionary) = self.dictionary(field) else {
+                continue;
+            };
+            let mut left = most;
+            dictionary.with_prefix(prefix, |term, frequency| {
+                if left == 0 {
+                    return ControlFlow::Break(());
                 }
-            }
+                left -= 1;
+                match found.get_mut(term) {
+                    Some(documents) => *documents = frequency.max(*documents),
+                    None => drop(found.insert(term.to_string(), frequency)),
+                }
+                ControlFlow::Continue(())
+            })?;
         }
         Ok(found)
     }
 
-    /// All postings of one term.
+    /// Starts a walk through the documents that hold a term, if the field has the term. The field
+    /// must have positions.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn positions(
+        &self,
+        field: TextField,
+        term: &str,
+    ) -> Result<Option<PositionCursor>, IndexError> {
+        let Some(reader) = self.reader(field) else {
+            return Ok(None);
+        };
+        let term = Term::from_field_text(field.field(), term);
+        let postings = reader.read_postings(&term, IndexRecordOption::WithFreqsAndPositions);
+        let postings = postings.map_err(IndexError::engine(&self.language))?;
+        Ok(postings.map(PositionCursor::new))
+    }
+
+    /// Returns the engine's reader of a field, if any entry has the field.
+    fn reader(&self, field: TextField) -> Option<&InvertedIndexReader> {
+        self.readers[field as usize].as_deref()
+    }
+
+    /// Reads all postings of one indexed term.
     fn postings(
         &self,
         field: TextField,
@@ -227,27 +248,7 @@ impl Fields {
         Ok(postings)
     }
 
-    /// A cursor over one term with positions, if the field has the term.
-    ///
-    /// # Errors
-    /// The index is damaged.
-    pub fn cursor(
-        &self,
-        field: TextField,
-        term: &str,
-    ) -> Result<Option<SegmentPostings>, IndexError> {
-        let Some(reader) = self.reader(field) else {
-            return Ok(None);
-        };
-        reader
-            .read_postings(
-                &Term::from_field_text(field.field(), term),
-                IndexRecordOption::WithFreqsAndPositions,
-            )
-            .map_err(IndexError::engine(&self.language))
-    }
-
-    /// Documents in which the terms stand side by side, with the number of times.
+    /// Finds the documents in which the terms stand side by side, with the number of times.
     fn phrase(
         &self,
         field: TextField,
@@ -256,21 +257,19 @@ impl Fields {
     ) -> Result<PostingList, IndexError> {
         let mut cursors = Vec::with_capacity(terms.len());
         for term in terms {
-            match self.cursor(field, term)? {
+            match self.positions(field, term)? {
                 Some(cursor) => cursors.push(cursor),
                 None => return Ok(PostingList::default()),
             }
         }
         let mut found = PostingList::default();
         let (mut starts, mut next) = (Vec::new(), Vec::new());
-        let mut doc = cursors.first().map_or(TERMINATED, DocSet::doc);
-        'documents: while doc != TERMINATED {
+        let mut doc = cursors
+            .first()
+            .map_or(PositionCursor::END, PositionCursor::doc);
+        'documents: while doc != PositionCursor::END {
             for cursor in &mut cursors {
-                let reached = if cursor.doc() < doc {
-                    cursor.seek(doc)
-                } else {
-                    cursor.doc()
-                };
+                let reached = cursor.advance_to(doc);
                 if reached != doc {
                     doc = reached;
                     continue 'documents;
@@ -278,7 +277,6 @@ impl Fields {
             }
             starts.clear();
             for (offset, cursor) in (0_u32..).zip(&mut cursors) {
-                next.clear();
                 cursor.positions(&mut next);
                 if offset == 0 {
                     std::mem::swap(&mut starts, &mut next);
@@ -290,31 +288,10 @@ impl Fields {
                 #[allow(clippy::cast_precision_loss)] // frequencies are small
                 found.push(doc, starts.len() as f32 * weight);
             }
-            doc = cursors.first_mut().map_or(TERMINATED, DocSet::advance);
+            doc = cursors
+                .first_mut()
+                .map_or(PositionCursor::END, PositionCursor::advance);
         }
         Ok(found)
     }
-}
-
-/// Documents that hold a term of a field without frequencies, in order.
-///
-/// # Errors
-/// The index is damaged.
-pub fn documents(index: &LanguageIndex, field: Field, term: &Term) -> Result<Vec<u32>, IndexError> {
-    let reader = index
-        .segment
-        .inverted_index(field)
-        .map_err(IndexError::engine(&index.summary.tag))?;
-    let Some(mut postings) = reader
-        .read_postings(term, IndexRecordOption::Basic)
-        .map_err(IndexError::engine(&index.summary.tag))?
-    else {
-        return Ok(Vec::new());
-    };
-    let mut documents = Vec::new();
-    while postings.doc() != TERMINATED {
-        documents.push(postings.doc());
-        postings.advance();
-    }
-    Ok(documents)
 }
