@@ -7,7 +7,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
-use faq::content::format::markdown::{self as article, Context, Source};
+use faq::content::format::{self, Context};
 use faq::content::markdown::text::plain;
 use faq::model::article::{Article, Kind};
 
@@ -15,19 +15,17 @@ use support::shared;
 
 fn read(root: &Path, path: &str) -> Article {
     let bytes = std::fs::read(root.join(path)).expect("the listing named it");
-    let source = Source {
-        root: 0,
-        path,
-        bytes: &bytes,
-        truncated: false,
+    read_bytes(Some(root), path, &bytes)
+}
+
+fn read_bytes(root_dir: Option<&Path>, path: &str, bytes: &[u8]) -> Article {
+    let context = Context {
+        root_dir,
+        default_language: "en",
     };
-    article::read(
-        &source,
-        &Context {
-            root_dir: Some(root),
-            default_language: "en",
-        },
-    )
+    let mut read = format::read_bytes(path, bytes, &context);
+    assert_eq!(read.articles.len(), 1, "{path}");
+    read.articles.remove(0)
 }
 
 fn markdown_files(root: &Path) -> Vec<String> {
@@ -65,17 +63,7 @@ fn published_anchors() {
             continue;
         };
         let text = format!("## {heading}\n\ntext\n");
-        let source = Source {
-            root: 0,
-            path: "a.md",
-            bytes: text.as_bytes(),
-            truncated: false,
-        };
-        let context = Context {
-            root_dir: None,
-            default_language: "en",
-        };
-        let article = article::read(&source, &context);
+        let article = read_bytes(None, "a.md", text.as_bytes());
         let Some(entry) = article.entries.first() else {
             continue;
         };

@@ -3,30 +3,23 @@
 
 use std::collections::HashSet;
 
-use faq::content::format::json_lines;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
+    let read = faq_fuzz::read("en/a.jsonl", data);
     let mut ids = HashSet::new();
     let mut lines = Vec::new();
-    let mut problems = 0;
-    json_lines::read(
-        data,
-        0,
-        "en/a.jsonl",
-        "en",
-        &mut |record| {
-            let id = (record.language.clone(), record.entry.id.clone());
-            assert!(ids.insert(id), "two records are {}", record.entry.id);
-            lines.push(record.entry.line);
-            let article = record.into_article(0, "en/a.jsonl");
-            assert_eq!(article.entries.len(), 1);
-        },
-        &mut |problem| {
-            assert!(problem.line >= 1, "{}", problem.message);
-            problems += 1;
-        },
-    );
+    for record in &read.articles {
+        let [entry] = record.entries.as_slice() else {
+            panic!("a record has {} entries", record.entries.len());
+        };
+        let id = (&record.language, &entry.id);
+        assert!(ids.insert(id), "two records are {}", entry.id);
+        lines.push(entry.line);
+    }
+    for problem in &read.problems {
+        assert!(problem.line >= 1, "{}", problem.message);
+    }
     assert!(lines.is_sorted(), "lines are not ascending");
     let filled = data
         .split(|&byte| byte == b'\n')

@@ -15,7 +15,7 @@ fuzz_target!(|data: &[u8]| {
         return;
     };
     for path in ["en/faq.md", "en/a.md"] {
-        let article = faq_fuzz::read(path, data);
+        let article = faq_fuzz::read_article(path, data);
         faq_fuzz::check(&article, data.len());
         if text.starts_with("---")
             || article.applies_to.is_some()

@@ -1,24 +1,26 @@
-//! What the fuzz targets share: reading bytes as an article, and what holds for any article.
+//! What the fuzz targets share: reading bytes as a file, and what holds for any article.
 
 use std::collections::HashSet;
 
-use faq::content::format::markdown::{self as article, Context, Source};
+use faq::content::format::{self, Collected, Context};
 use faq::model::article::Article;
 
 /// Reads bytes as the file `path`, without a content root: nothing is included.
 #[must_use]
-pub fn read(path: &str, bytes: &[u8]) -> Article {
-    let source = Source {
-        root: 0,
-        path,
-        bytes,
-        truncated: false,
-    };
+pub fn read(path: &str, bytes: &[u8]) -> Collected {
     let context = Context {
         root_dir: None,
         default_language: "en",
     };
-    article::read(&source, &context)
+    format::read_bytes(path, bytes, &context)
+}
+
+/// Reads bytes as the file `path` of a format that holds one article.
+#[must_use]
+pub fn read_article(path: &str, bytes: &[u8]) -> Article {
+    let mut read = read(path, bytes);
+    assert_eq!(read.articles.len(), 1, "{path} holds one article");
+    read.articles.remove(0)
 }
 
 /// Panics unless an article has what every article has: a title, entries in the order of

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::format::json_lines;
-use super::source::discover::{self, FileKind, Root, RootError, SourceFile};
+use super::format::{Collected, Holds};
+use super::source::discover::{self, Root, RootError, SourceFile};
 use super::source::load::{self, Loaded};
 use super::translation;
 use crate::model::article::{Article, Entry};
@@ -50,27 +50,19 @@ pub fn read(roots: &[Root], default_language: &str) -> Result<Corpus, RootError>
         return Err(error);
     }
     let mut problems = discovered.problems;
-    let loaded: Vec<(Vec<Article>, Vec<Problem>)> = discovered
+    let loaded: Vec<Collected> = discovered
         .files
         .par_iter()
-        .map(|file| match file.kind {
-            FileKind::Article => match load::article(file, roots, default_language, None) {
-                Loaded::Article { article, .. } => (vec![*article], Vec::new()),
-                // Nothing is known, so nothing is the same.
-                Loaded::Same => (Vec::new(), Vec::new()),
-                Loaded::Unreadable(problem) => (Vec::new(), vec![problem]),
-            },
-            FileKind::JsonLines => records(file, default_language),
-        })
+        .map(|file| load(file, roots, default_language))
         .collect();
     // Records bring the keys that pair them; those of articles depend on each other.
     let (mut articles, mut records) = (Vec::new(), Vec::new());
-    for (file, (read, mut found)) in discovered.files.iter().zip(loaded) {
-        match file.kind {
-            FileKind::Article => articles.extend(read),
-            FileKind::JsonLines => records.extend(read),
+    for (file, mut read) in discovered.files.iter().zip(loaded) {
+        match file.format.holds() {
+            Holds::Article => articles.append(&mut read.articles),
+            Holds::Records => records.append(&mut read.articles),
         }
-        problems.append(&mut found);
+        problems.append(&mut read.problems);
     }
     let mut paired: Vec<&mut Article> = articles.iter_mut().collect();
     problems.extend(translation::assign_keys(&mut paired));
@@ -86,21 +78,23 @@ pub fn read(roots: &[Root], default_language: &str) -> Result<Corpus, RootError>
     })
 }
 
-fn records(file: &SourceFile, default_language: &str) -> (Vec<Article>, Vec<Problem>) {
-    let mut articles = Vec::new();
-    let mut problems = Vec::new();
-    match std::fs::File::open(&file.absolute) {
-        Ok(opened) => json_lines::read(
-            std::io::BufReader::new(opened),
-            file.root,
-            &file.path,
-            default_language,
-            &mut |record| articles.push(record.into_article(file.root, &file.path)),
-            &mut |problem| problems.push(problem),
-        ),
-        Err(error) => problems.push(load::unreadable(file, &error)),
+/// Reads one file.
+fn load(file: &SourceFile, roots: &[Root], default_language: &str) -> Collected {
+    let mut collected = Collected::default();
+    match file.format.holds() {
+        Holds::Article => match load::article(file, roots, default_language, None) {
+            Loaded::Article { article, .. } => collected.articles.push(*article),
+            // Nothing is known, so nothing is unchanged.
+            Loaded::Unchanged => {}
+            Loaded::Unreadable(problem) => collected.problems.push(problem),
+        },
+        Holds::Records => {
+            if let Err(error) = load::records(file, roots, default_language, &mut collected) {
+                collected.problems.push(load::unreadable(file, &error));
+            }
+        }
     }
-    (articles, problems)
+    collected
 }
 
 #[cfg(test)]

@@ -14,18 +14,15 @@ pub(crate) fn article(path: &str, language: &str, anchors: &[&str]) -> Article {
     };
     let entries = anchors.iter().enumerate().map(|(index, anchor)| Entry {
         id: format!("{path}-{index}"),
-        kind: Kind::Question,
-        line: line(index),
         anchor: (*anchor).to_owned(),
-        aliases: Vec::new(),
         base_anchor: (*anchor).to_owned(),
         ordinal: ordinal(index),
-        question: format!("{path} {index}?"),
-        answer: "Yes.".to_owned(),
-        section: Vec::new(),
-        keywords: Vec::new(),
-        url: None,
-        boilerplate: false,
+        ..Entry::new(
+            Kind::Question,
+            line(index),
+            format!("{path} {index}?"),
+            "Yes.".to_owned(),
+        )
     });
     let outline = anchors.iter().enumerate().map(|(index, anchor)| Heading {
         level: 2,

@@ -1,7 +1,10 @@
 //! Public addresses from templates such as `https://example.com/{locale}/{path}#{anchor}`.
 
+use std::path::Path;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::content::format::{self, Holds};
 use crate::content::language::path;
 use crate::content::language::path_below_language;
 
@@ -77,10 +80,9 @@ pub(crate) fn unknown_placeholder(template: &str) -> Option<&str> {
 fn published_path(path: &str) -> String {
     let below = path_below_language(path);
     match below.rsplit_once('.') {
-        Some((stem, extension))
-            if ["md", "markdown", "yml", "yaml"]
-                .iter()
-                .any(|known| extension.eq_ignore_ascii_case(known)) =>
+        Some((stem, _))
+            if format::by_name(Path::new(&below))
+                .any(|format| format.holds() == Holds::Article) =>
         {
             stem.to_owned()
         }

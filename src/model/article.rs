@@ -64,6 +64,30 @@ pub struct Entry {
     pub boilerplate: bool,
 }
 
+impl Entry {
+    /// Makes an entry of what every entry has: its kind, the 1-based line where it begins,
+    /// its question and its answer. It has no identifier yet and no anchor, and
+    /// its ordinal is 1.
+    #[must_use]
+    pub fn new(kind: Kind, line: u32, question: String, answer: String) -> Self {
+        Self {
+            id: String::new(),
+            kind,
+            line,
+            anchor: String::new(),
+            aliases: Vec::new(),
+            base_anchor: String::new(),
+            ordinal: 1,
+            question,
+            answer,
+            section: Vec::new(),
+            keywords: Vec::new(),
+            url: None,
+            boilerplate: false,
+        }
+    }
+}
+
 /// How the language of an article was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -439,20 +439,15 @@ impl<'a> Splitter<'a> {
         let skipped = text
             .get(part.span.clone())
             .map_or(0, |span| span.len() - span.trim_start().len());
+        let line = self.document.line(part.span.start + skipped);
         let entry = Entry {
-            id: String::new(),
-            kind: part.kind,
-            line: self.document.line(part.span.start + skipped),
             anchor: place.published.to_owned(),
             aliases,
             base_anchor: place.base.to_owned(),
             ordinal,
-            question: part.question,
-            answer: part.answer,
             section: part.section,
-            keywords: Vec::new(),
-            url: None,
             boilerplate: part.boilerplate,
+            ..Entry::new(part.kind, line, part.question, part.answer)
         };
         self.entries.push((part.span, entry));
     }

@@ -1,8 +1,67 @@
-//! Formats of content files, each from bytes to an article or records.
+//! The list of formats, and which of them claims a file.
 //!
-//! One format a file. Which files there are is `source`'s.
+//! Each format is a file or folder of its own and turns bytes into articles. Which files
+//! there are is decided in [`source`](super::source).
 
-pub mod json_lines;
-pub mod markdown;
+mod contract;
+pub(crate) mod json_lines;
+pub(crate) mod markdown;
+pub(crate) mod reading;
 pub(crate) mod yaml;
 pub(crate) mod yaml_faq;
+
+use std::path::Path;
+
+pub use self::contract::{Collected, Context, Format, Holds, Sink, Sniffer, Source};
+
+/// Every format. Of those that claim a file the first one reads it.
+pub const FORMATS: &[&dyn Format] = &[
+    &markdown::Markdown,
+    &yaml_faq::YamlFaq,
+    &json_lines::JsonLines,
+];
+
+/// How many bytes of a file's beginning a [`Sniffer`] is given.
+pub(crate) const HEAD_BYTES: u64 = 4096;
+
+/// Returns the formats that a file may have by its name.
+pub(crate) fn by_name(path: &Path) -> impl Iterator<Item = &'static dyn Format> {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    FORMATS.iter().copied().filter(move |format| {
+        let known = format.extensions();
+        extension.is_some_and(|own| known.iter().any(|known| known.eq_ignore_ascii_case(own)))
+    })
+}
+
+/// Returns whether the name of a file leaves open whether a format claims it.
+pub(crate) fn needs_head(path: &Path) -> bool {
+    by_name(path)
+        .next()
+        .is_some_and(|format| format.sniffer().is_some())
+}
+
+/// Returns the format that claims a file by its name and its first bytes.
+pub fn find(path: &Path, head: &[u8]) -> Option<&'static dyn Format> {
+    by_name(path).find(|format| format.sniffer().is_none_or(|claims| claims(head)))
+}
+
+/// Reads bytes as the file `path` of the first content root. Yields nothing if no format
+/// claims them.
+#[must_use]
+pub fn read_bytes(path: &str, bytes: &[u8], context: &Context) -> Collected {
+    let mut collected = Collected::default();
+    if let Some(format) = find(Path::new(path), bytes) {
+        let mut content = bytes;
+        let source = Source {
+            root: 0,
+            path,
+            content: &mut content,
+            truncated: false,
+        };
+        format.read(source, context, &mut collected);
+    }
+    collected
+}
+
+#[cfg(test)]
+mod tests;

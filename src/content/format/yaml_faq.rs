@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 use pulldown_cmark::Parser;
 
-use super::markdown::Reading;
+use super::contract::{Context, Format, Holds, Sink, Sniffer, Source};
+use super::reading::{ArticleFile, Reading};
 use super::yaml::{self, Node};
 use crate::content::dialect::anchor::{self, Anchors};
 use crate::content::dialect::docfx;
@@ -29,15 +30,40 @@ use crate::model::problem::Severity;
 /// Link definitions found anywhere in the file are offered to every answer, up to so many bytes.
 const MOST_DEFINITIONS: usize = 8 * 1024;
 
-/// How much of a file's beginning is searched for the line that marks a YAML FAQ.
-const LONGEST_HEAD: usize = 4096;
+/// The FAQ pages of Microsoft Learn.
+#[derive(Debug)]
+pub(crate) struct YamlFaq;
+
+impl Format for YamlFaq {
+    fn name(&self) -> &'static str {
+        "YamlMime:FAQ"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["yml", "yaml"]
+    }
+
+    fn holds(&self) -> Holds {
+        Holds::Article
+    }
+
+    fn sniffer(&self) -> Option<Sniffer> {
+        Some(claims)
+    }
+
+    fn read(&self, source: Source<'_>, context: &Context<'_>, sink: &mut dyn Sink) {
+        let (mut file, text) = ArticleFile::open(source, context);
+        let reading = read_yaml(&text, &mut file);
+        // One article is all there is, so nothing is left to stop.
+        let _ = sink.article(file.finish(reading));
+    }
+}
 
 /// Returns whether a file that begins with `head` is a YAML FAQ: whether its first line that
 /// is not blank reads `### YamlMime:FAQ`, in any encoding that is read.
 ///
 /// Spaces and the number of `#` do not matter, nor does the case of letters.
-pub(crate) fn claims(head: &[u8]) -> bool {
-    let head = head.get(..LONGEST_HEAD).unwrap_or(head);
+fn claims(head: &[u8]) -> bool {
     let text = decode::decode(head).text;
     let first = text.lines().map(str::trim).find(|line| !line.is_empty());
     first
@@ -48,10 +74,12 @@ pub(crate) fn claims(head: &[u8]) -> bool {
         })
 }
 
-/// Reads a YAML FAQ.
-pub(crate) fn read(text: &str, includes: &mut Includes, problems: &mut Problems) -> Reading {
+fn read_yaml(text: &str, file: &mut ArticleFile) -> Reading {
+    let problems = &mut file.problems;
     match yaml::parse(text) {
-        Ok(node @ Node::Mapping(_)) => Reader::new(&node, text, includes, problems).read(&node),
+        Ok(node @ Node::Mapping(_)) => {
+            Reader::new(&node, text, &mut file.includes, problems).read(&node)
+        }
         Ok(_) => unreadable(
             text,
             "the file is not a list of keys and values",
@@ -81,33 +109,10 @@ fn unreadable(text: &str, message: &str, line: u32, problems: &mut Problems) -> 
         fields,
         ..Reading::default()
     };
-    let entry = entry(
-        Kind::Section,
-        1,
-        reading.title.clone(),
-        text.trim().to_owned(),
-        1,
-    );
+    let title = reading.title.clone();
+    let entry = Entry::new(Kind::Section, 1, title, text.trim().to_owned());
     reading.split.entries.push(entry);
     reading
-}
-
-fn entry(kind: Kind, line: u32, question: String, answer: String, ordinal: u32) -> Entry {
-    Entry {
-        id: String::new(),
-        kind,
-        line,
-        anchor: String::new(),
-        aliases: Vec::new(),
-        base_anchor: String::new(),
-        ordinal,
-        question,
-        answer,
-        section: Vec::new(),
-        keywords: Vec::new(),
-        url: None,
-        boilerplate: false,
-    }
 }
 
 struct Reader<'a, 'i> {
@@ -164,15 +169,11 @@ impl<'a, 'i> Reader<'a, 'i> {
             self.additional(content, place.text);
         }
         if self.reading.split.entries.is_empty() {
-            let ordinal = self.ordinals.next("");
-            let entry = entry(
-                Kind::Section,
-                1,
-                self.reading.title.clone(),
-                String::new(),
-                ordinal,
-            );
-            self.reading.split.entries.push(entry);
+            let title = self.reading.title.clone();
+            self.reading.split.entries.push(Entry {
+                ordinal: self.ordinals.next(""),
+                ..Entry::new(Kind::Section, 1, title, String::new())
+            });
         }
         // The parts may stand in another order than they are read in.
         self.reading.split.entries.sort_by_key(|entry| entry.line);
@@ -201,11 +202,12 @@ impl<'a, 'i> Reader<'a, 'i> {
         let alone = self.reading.split.entries.len() == before;
         if let Some(name) = name.filter(|name| alone || too_long(name)) {
             let slug = anchor::yaml_slug(&name);
-            let ordinal = self.ordinals.next(&slug);
-            let mut entry = entry(Kind::Section, self.keys.last, name, String::new(), ordinal);
-            entry.anchor.clone_from(&slug);
-            entry.base_anchor = slug;
-            self.reading.split.entries.push(entry);
+            self.reading.split.entries.push(Entry {
+                anchor: slug.clone(),
+                ordinal: self.ordinals.next(&slug),
+                base_anchor: slug,
+                ..Entry::new(Kind::Section, self.keys.last, name, String::new())
+            });
         }
     }
 
@@ -227,18 +229,21 @@ impl<'a, 'i> Reader<'a, 'i> {
         let markdown = self.markdown.next(&anchor::slug(&text), None);
         let ordinal = self.ordinals.next(&own.base);
         let part = self.markdown_part(answer.unwrap_or_default(), answer_line);
-        let mut entry = entry(Kind::Question, line, text, part.answer, ordinal);
-        entry.section = section.cloned().into_iter().collect();
-        entry.aliases = std::iter::once(markdown.published)
+        let aliases = std::iter::once(markdown.published)
             .chain(part.fragments.iter().cloned())
-            .filter(|name| *name != own.published)
-            .collect();
+            .filter(|name| *name != own.published);
+        let entry = Entry {
+            anchor: own.published.clone(),
+            aliases: aliases.collect(),
+            base_anchor: own.base,
+            ordinal,
+            section: section.cloned().into_iter().collect(),
+            ..Entry::new(Kind::Question, line, text, part.answer)
+        };
         let split = &mut self.reading.split;
-        split.anchors.push(own.published.clone());
+        split.anchors.push(own.published);
         split.anchors.extend(part.fragments);
         split.links.extend(part.links);
-        entry.anchor = own.published;
-        entry.base_anchor = own.base;
         split.entries.push(entry);
     }
 
@@ -248,15 +253,12 @@ impl<'a, 'i> Reader<'a, 'i> {
         if part.answer.is_empty() {
             return;
         }
-        let ordinal = self.ordinals.next("");
-        let mut entry = entry(
-            Kind::Section,
-            place.key,
-            self.reading.title.clone(),
-            part.answer,
-            ordinal,
-        );
-        entry.aliases.clone_from(&part.fragments);
+        let title = self.reading.title.clone();
+        let entry = Entry {
+            aliases: part.fragments.clone(),
+            ordinal: self.ordinals.next(""),
+            ..Entry::new(Kind::Section, place.key, title, part.answer)
+        };
         let split = &mut self.reading.split;
         split.anchors.extend(part.fragments);
         split.links.extend(part.links);

@@ -1,18 +1,24 @@
-//! Reads one source file from disk: bytes, hash, article.
+//! Reads one source file from disk: bytes, hash, and what its format makes of them.
 //!
 //! A file that cannot be read becomes a problem, never an error: one bad file
 //! does not keep the others from being found.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 
-use super::discover::{MAX_ARTICLE_BYTES, Root, SourceFile, read_capped};
-use crate::content::format::markdown::{self, Context, Source};
+use super::discover::{Root, SourceFile};
+use crate::content::format::{Collected, Context, Sink, Source};
 use crate::model::article::Article;
 use crate::model::problem::{Problem, Severity};
 
-/// What came of a source file.
+/// The most that is read of one article, in bytes. Real articles are a hundred times smaller.
+pub const MAX_ARTICLE_BYTES: u64 = 16 * 1024 * 1024;
+
+/// How much of a file of records is read at a time, in bytes.
+const BUFFER_BYTES: usize = 1 << 20;
+
+/// What came of reading an article's file.
 #[derive(Clone, Debug)]
 pub enum Loaded {
     /// It was read.
@@ -22,14 +28,14 @@ pub enum Loaded {
         /// BLAKE3 of the bytes read, hexadecimal.
         hash: String,
     },
-    /// Its bytes are those known already; it was not parsed.
-    Same,
+    /// It holds the bytes that are known already, and was not parsed.
+    Unchanged,
     /// It could not be opened or read.
     Unreadable(Problem),
 }
 
-/// Reads an article; `known` is the hash of what it held when it was last read, if that
-/// reading still holds.
+/// Reads a file that holds one article; `known` is the hash of what it held when it was last
+/// read, if that reading still holds.
 #[must_use]
 pub fn article(
     file: &SourceFile,
@@ -43,25 +49,91 @@ pub fn article(
     };
     let hash = blake3::hash(&bytes).to_hex().to_string();
     if known == Some(hash.as_str()) {
-        return Loaded::Same;
+        return Loaded::Unchanged;
     }
+    let mut content = bytes.as_slice();
     let source = Source {
         root: file.root,
         path: &file.path,
-        bytes: &bytes,
+        content: &mut content,
         truncated,
     };
-    let context = Context {
-        root_dir: roots.get(file.root).map(|root| root.path.as_path()),
-        default_language,
+    let mut collected = Collected::default();
+    let context = context(file, roots, default_language);
+    file.format.read(source, &context, &mut collected);
+    let Some(mut article) = collected.articles.pop() else {
+        let error = io::Error::new(io::ErrorKind::InvalidData, "it holds no article");
+        return Loaded::Unreadable(unreadable(file, &error));
     };
+    article.problems.append(&mut collected.problems);
     Loaded::Article {
-        article: Box::new(markdown::read(&source, &context)),
+        article: Box::new(article),
         hash,
     }
 }
 
-/// BLAKE3 of a whole file, hexadecimal.
+/// Streams a file of records into a sink; returns BLAKE3 of what was read, hexadecimal.
+///
+/// # Errors
+/// The file cannot be opened. What cannot be read of an open file is a problem for the sink.
+pub fn records(
+    file: &SourceFile,
+    roots: &[Root],
+    default_language: &str,
+    sink: &mut dyn Sink,
+) -> io::Result<String> {
+    let mut hashing = Hashing::new(File::open(&file.absolute)?);
+    let mut content = BufReader::with_capacity(BUFFER_BYTES, &mut hashing);
+    let source = Source {
+        root: file.root,
+        path: &file.path,
+        content: &mut content,
+        truncated: false,
+    };
+    let context = context(file, roots, default_language);
+    file.format.read(source, &context, sink);
+    Ok(hashing.hash())
+}
+
+fn context<'a>(file: &SourceFile, roots: &'a [Root], default_language: &'a str) -> Context<'a> {
+    Context {
+        root_dir: roots.get(file.root).map(|root| root.path.as_path()),
+        default_language,
+    }
+}
+
+/// Reads at most `cap` bytes of a file. The flag tells that there was more; the bytes
+/// then end with the last whole line, or the last whole character where no line ends.
+///
+/// The file may have changed since it was found: what is there now is read, within the cap.
+pub(super) fn read_capped(file: &SourceFile, cap: u64) -> io::Result<(Vec<u8>, bool)> {
+    // Opening a pipe would wait for a writer.
+    if !fs::metadata(&file.absolute)?.is_file() {
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "no longer a file",
+        ));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(file.size.min(cap)).unwrap_or_default());
+    let mut source = File::open(&file.absolute)?.take(cap);
+    source.read_to_end(&mut bytes)?;
+    let truncated = bytes.len() as u64 >= cap && source.into_inner().read(&mut [0])? > 0;
+    if truncated {
+        let whole = match (
+            bytes.iter().rposition(|&byte| byte == b'\n'),
+            std::str::from_utf8(&bytes),
+        ) {
+            (Some(newline), _) => newline + 1,
+            // No length: the text ends in the middle of a character.
+            (None, Err(error)) if error.error_len().is_none() => error.valid_up_to(),
+            (None, _) => bytes.len(),
+        };
+        bytes.truncate(whole);
+    }
+    Ok((bytes, truncated))
+}
+
+/// Computes BLAKE3 of a whole file, hexadecimal.
 ///
 /// # Errors
 /// It cannot be opened or read.
@@ -71,7 +143,7 @@ pub fn hash(path: &Path) -> io::Result<String> {
     Ok(reader.hash())
 }
 
-/// The problem of a file that cannot be read.
+/// Makes the problem of a file that cannot be read.
 #[must_use]
 pub fn unreadable(file: &SourceFile, error: &io::Error) -> Problem {
     Problem {
@@ -87,23 +159,21 @@ pub fn unreadable(file: &SourceFile, error: &io::Error) -> Problem {
 }
 
 /// A reader that hashes what passes through.
-pub struct Hashing<R> {
+struct Hashing<R> {
     inner: R,
     hasher: blake3::Hasher,
 }
 
 impl<R: Read> Hashing<R> {
-    /// Wraps a reader.
-    pub fn new(inner: R) -> Self {
+    fn new(inner: R) -> Self {
         Self {
             inner,
             hasher: blake3::Hasher::new(),
         }
     }
 
-    /// BLAKE3 of what was read so far, hexadecimal.
-    #[must_use]
-    pub fn hash(&self) -> String {
+    /// Returns BLAKE3 of what was read so far, hexadecimal.
+    fn hash(&self) -> String {
         self.hasher.finalize().to_hex().to_string()
     }
 }
@@ -113,5 +183,28 @@ impl<R: Read> Read for Hashing<R> {
         let count = self.inner.read(buffer)?;
         self.hasher.update(&buffer[..count]);
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::source::discover::discover;
+
+    #[test]
+    fn a_file_is_read_up_to_the_cap() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.md"), "one\ntwo\nthree").unwrap();
+        let root = Root {
+            path: folder.path().to_owned(),
+            url: None,
+        };
+        let file = discover(&[root]).files.remove(0);
+        let read = |cap| read_capped(&file, cap).unwrap();
+        assert_eq!(read(13), (b"one\ntwo\nthree".to_vec(), false));
+        assert_eq!(read(12), (b"one\ntwo\n".to_vec(), true));
+        assert_eq!(read(8), (b"one\ntwo\n".to_vec(), true));
+        assert_eq!(read(2), (b"on".to_vec(), true));
+        assert_eq!(read(0), (Vec::new(), true));
     }
 }

@@ -6,13 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::BufReader;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use rayon::prelude::*;
 
-use crate::content::format::json_lines;
+use crate::content::format::Sink;
 use crate::content::source::discover::SourceFile;
 use crate::content::source::load;
 use crate::content::url::expand_url;
@@ -22,6 +22,7 @@ use crate::index::store::catalog::{CatalogFile, Content, Finding, RecordOutline,
 use crate::index::store::pack;
 use crate::index::{IndexError, LanguageSummary, Manifest};
 use crate::model::article::{Article, Entry};
+use crate::model::problem::Problem;
 use crate::reindex::options::Options;
 use crate::reindex::plan::compare::Name;
 use crate::reindex::plan::planned::{FileState, Plan};
@@ -278,64 +279,24 @@ impl Writing<'_> {
         writers: &mut BTreeMap<String, LanguageWriter>,
         progress: &dyn Progress,
     ) -> Result<WrittenRecords, IndexError> {
-        let mut written = WrittenRecords::default();
-        let opened = match fs::File::open(&file.absolute) {
-            Ok(opened) => opened,
-            Err(error) => {
-                written.findings = vec![load::unreadable(file, &error).into()];
-                return Ok(written);
-            }
+        let mut sink = RecordSink {
+            writing: self,
+            writers,
+            progress,
+            written: WrittenRecords::default(),
+            failure: None,
         };
-        let mut reader = load::Hashing::new(opened);
-        let mut failure = None;
-        json_lines::read(
-            BufReader::with_capacity(1 << 20, &mut reader),
-            file.root,
-            &file.path,
-            &self.options.default_language,
-            &mut |record| {
-                if failure.is_none() {
-                    progress.advance(1);
-                    failure = self
-                        .record(file, record, writers, &mut written.records)
-                        .err();
-                }
-            },
-            &mut |problem| written.findings.push(problem.into()),
-        );
-        written.hash = Some(reader.hash());
-        match failure {
-            Some(error) => Err(error),
-            None => Ok(written),
+        let options = self.options;
+        let hash = load::records(file, &options.roots, &options.default_language, &mut sink);
+        if let Some(error) = sink.failure {
+            return Err(error);
         }
-    }
-
-    fn record(
-        &self,
-        file: &SourceFile,
-        record: json_lines::Record,
-        writers: &mut BTreeMap<String, LanguageWriter>,
-        records: &mut Vec<RecordOutline>,
-    ) -> Result<(), IndexError> {
-        self.options.check_stop()?;
-        let article = record.into_article(file.root, &file.path);
-        let writer = match writers.entry(article.language.clone()) {
-            std::collections::btree_map::Entry::Occupied(occupied) => occupied.into_mut(),
-            std::collections::btree_map::Entry::Vacant(vacant) => {
-                let folder = records_part(self.parts_folder, &article.language);
-                vacant.insert(LanguageWriter::create(&folder, &article.language)?)
-            }
-        };
-        writer.add(&article, |entry| self.url(&article, entry))?;
-        for entry in &article.entries {
-            records.push(RecordOutline {
-                id: entry.id.clone(),
-                language: article.language.clone(),
-                anchor: entry.anchor.clone(),
-                text: text_hash(entry),
-            });
+        let mut written = sink.written;
+        match hash {
+            Ok(hash) => written.hash = Some(hash),
+            Err(error) => written.findings = vec![load::unreadable(file, &error).into()],
         }
-        Ok(())
+        Ok(written)
     }
 
     fn url(&self, article: &Article, entry: &Entry) -> String {
@@ -348,6 +309,56 @@ impl Writing<'_> {
             .and_then(|root| root.url.as_deref())
             .map(|template| expand_url(template, &article.path, &article.language, &entry.anchor))
             .unwrap_or_default()
+    }
+}
+
+/// Writes each record of a file as it is read.
+struct RecordSink<'a> {
+    writing: &'a Writing<'a>,
+    /// The writer of each language met so far.
+    writers: &'a mut BTreeMap<String, LanguageWriter>,
+    progress: &'a dyn Progress,
+    written: WrittenRecords,
+    /// Why writing ended early.
+    failure: Option<IndexError>,
+}
+
+impl RecordSink<'_> {
+    fn write(&mut self, article: &Article) -> Result<(), IndexError> {
+        self.writing.options.check_stop()?;
+        let writer = match self.writers.entry(article.language.clone()) {
+            std::collections::btree_map::Entry::Occupied(occupied) => occupied.into_mut(),
+            std::collections::btree_map::Entry::Vacant(vacant) => {
+                let folder = records_part(self.writing.parts_folder, &article.language);
+                vacant.insert(LanguageWriter::create(&folder, &article.language)?)
+            }
+        };
+        writer.add(article, |entry| self.writing.url(article, entry))?;
+        for entry in &article.entries {
+            self.written.records.push(RecordOutline {
+                id: entry.id.clone(),
+                language: article.language.clone(),
+                anchor: entry.anchor.clone(),
+                text: text_hash(entry),
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Sink for RecordSink<'_> {
+    fn article(&mut self, article: Article) -> ControlFlow<()> {
+        self.progress.advance(1);
+        self.failure = self.write(&article).err();
+        if self.failure.is_some() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.written.findings.push(problem.into());
     }
 }
 

@@ -5,7 +5,8 @@
 use serde::Serialize;
 
 use super::compare::{self, Known};
-use crate::content::source::discover::{self, FileKind, Root, RootError, SourceFile};
+use crate::content::format::Holds;
+use crate::content::source::discover::{Root, RootError, SourceFile};
 use crate::content::source::load;
 use crate::index::InputFile;
 
@@ -54,11 +55,9 @@ pub fn count_changes(
 /// Returns whether a file that looks different is different. A file that could not be read is
 /// the same for as long as it cannot be read.
 fn differs(file: &SourceFile, input: &InputFile) -> bool {
-    match (file.kind, load::hash(&file.absolute)) {
+    match (file.format.holds(), load::hash(&file.absolute)) {
         // Of a longer article only the beginning was read.
-        (FileKind::Article, Ok(_)) if file.size > discover::MAX_ARTICLE_BYTES => {
-            input.size != file.size
-        }
+        (Holds::Article, Ok(_)) if file.size > load::MAX_ARTICLE_BYTES => input.size != file.size,
         (_, Ok(hash)) => hash != input.hash,
         (_, Err(_)) => !input.hash.is_empty(),
     }

@@ -4,8 +4,10 @@
 //! has, see [`super::read`].
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use super::disk::{self, include_on_disk, looks_the_same};
+use crate::content::format;
 use crate::content::source::discover::{self, Discovery, Root, SourceFile};
 use crate::index::{InputFile, InputKind};
 use crate::model::problem::Problem;
@@ -63,7 +65,7 @@ pub(crate) struct ComparedInclude {
 pub(crate) struct Companions {
     /// Files that articles of the live generation include.
     pub(crate) includes: Vec<ComparedInclude>,
-    /// YAML files that are no articles.
+    /// Files that no format claims.
     pub(crate) others: Vec<SourceFile>,
     /// Whether any of `others` came, went or looks different.
     pub(crate) others_differ: bool,
@@ -94,7 +96,7 @@ impl Comparison {
                 })
                 .collect(),
             companions: Companions {
-                others: discovery.other_yaml,
+                others: discovery.unclaimed,
                 ..Companions::default()
             },
             problems: discovery.problems,
@@ -120,16 +122,18 @@ impl Comparison {
     }
 }
 
-/// Walks the content roots. YAML files that look as they did are not opened.
+/// Walks the content roots. Files that look as they did are not opened to see which format
+/// claims them.
 pub(crate) fn walk(roots: &[Root], inputs: &[InputFile]) -> Discovery {
-    let yaml: HashMap<(usize, &str), &InputFile> = inputs
+    let known: HashMap<(usize, &str), &InputFile> = inputs
         .iter()
-        .filter(|input| !input.path.ends_with(".md") && input.kind != InputKind::Include)
+        .filter(|input| input.kind != InputKind::Include)
+        .filter(|input| format::needs_head(Path::new(&input.path)))
         .map(|input| ((input.root, input.path.as_str()), input))
         .collect();
     discover::discover_with(roots, &|file| {
-        let input = yaml.get(&(file.root, file.path.as_str()))?;
-        looks_the_same(input, file.size, file.modified).then_some(input.kind == InputKind::Article)
+        let input = known.get(&(file.root, file.path.as_str()))?;
+        looks_the_same(input, file.size, file.modified).then_some(input.kind != InputKind::Other)
     })
 }
 
@@ -161,8 +165,8 @@ pub(crate) fn compare(discovery: Discovery, roots: &[Root], inputs: &[InputFile]
         .map(|(root, path)| (root, path.to_string()))
         .collect();
     removed.sort();
-    let others_differ = discovery.other_yaml.len() != others.len()
-        || discovery.other_yaml.iter().any(|file| {
+    let others_differ = discovery.unclaimed.len() != others.len()
+        || discovery.unclaimed.iter().any(|file| {
             others
                 .get(&(file.root, file.path.as_str()))
                 .is_none_or(|input| !looks_the_same(input, file.size, file.modified))
@@ -175,7 +179,7 @@ pub(crate) fn compare(discovery: Discovery, roots: &[Root], inputs: &[InputFile]
         removed,
         companions: Companions {
             includes,
-            others: discovery.other_yaml,
+            others: discovery.unclaimed,
             others_differ,
         },
         problems: discovery.problems,

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use crate::content::source::discover::{FileKind, Root, SourceFile};
+use crate::content::format::Holds;
+use crate::content::source::discover::{Root, SourceFile};
 use crate::index::{InputFile, InputKind, nanoseconds};
 
 /// Makes the row of a content file that was read after `started`; `hash` is that of its bytes.
@@ -30,9 +31,9 @@ pub(crate) fn input_of(file: &SourceFile, hash: String, started: SystemTime) -> 
 
 /// Returns what a content file is as an input.
 pub(crate) fn kind_of(file: &SourceFile) -> InputKind {
-    match file.kind {
-        FileKind::Article => InputKind::Article,
-        FileKind::JsonLines => InputKind::Records,
+    match file.format.holds() {
+        Holds::Article => InputKind::Article,
+        Holds::Records => InputKind::Records,
     }
 }
 

@@ -12,8 +12,8 @@ use crate::content::source::discover::Root;
 use crate::content::source::load;
 use crate::index::{InputFile, InputKind, nanoseconds};
 
-/// Makes the rows of a generation, sorted: its content files, what they include, and YAML files
-/// that are no articles.
+/// Makes the rows of a generation, sorted: its content files, what they include, and files
+/// that no format claims.
 pub(crate) fn all_inputs(plan: &Plan, roots: &[Root]) -> Vec<InputFile> {
     let mut inputs: Vec<InputFile> = plan.files.iter().map(|file| file.input.clone()).collect();
     let content: BTreeSet<(usize, &str)> = plan

@@ -14,7 +14,8 @@ use super::disk::{self, input_of};
 use super::planned::{
     Contribution, FileState, Plan, PlanCounts, PlanProblems, PlannedFile, take_findings,
 };
-use crate::content::source::discover::{FileKind, SourceFile};
+use crate::content::format::Holds;
+use crate::content::source::discover::SourceFile;
 use crate::content::source::load::{self, Loaded};
 use crate::index::store::catalog::{Catalog, CatalogFile, Content, Finding};
 use crate::index::{IndexError, InputFile};
@@ -46,16 +47,16 @@ pub(crate) struct Reader<'a> {
 impl Reader<'_> {
     /// Reads a file; `known` is the hash that it had when it was last read.
     pub(crate) fn read(&self, file: &SourceFile, known: Option<&str>) -> ReadOutcome {
-        match file.kind {
-            FileKind::Article => {
+        match file.format.holds() {
+            Holds::Article => {
                 let options = self.options;
                 match load::article(file, &options.roots, &options.default_language, known) {
                     Loaded::Article { article, hash } => ReadOutcome::Article(article, hash),
-                    Loaded::Same => ReadOutcome::Unchanged,
+                    Loaded::Unchanged => ReadOutcome::Unchanged,
                     Loaded::Unreadable(problem) => ReadOutcome::Unreadable(problem),
                 }
             }
-            FileKind::JsonLines => match load::hash(&file.absolute) {
+            Holds::Records => match load::hash(&file.absolute) {
                 Err(error) => ReadOutcome::Unreadable(load::unreadable(file, &error)),
                 Ok(hash) if known == Some(hash.as_str()) => ReadOutcome::Unchanged,
                 Ok(_) => ReadOutcome::Records,

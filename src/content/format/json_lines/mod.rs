@@ -5,114 +5,92 @@
 
 mod lines;
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, hash_map};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::BufRead;
+use std::ops::ControlFlow;
 
 use serde_json::{Map, Value};
 
 use self::lines::{Line, Lines};
+use super::contract::{Context, Format, Holds, Sink, Source};
 use crate::content::language;
-use crate::model::article::{self, Kind, LanguageSource};
+use crate::model::article::{Article, Entry, Kind, LanguageSource};
 use crate::model::problem::{Problem, Severity};
 
 /// The most that one record may take, in bytes.
-pub const MAX_RECORD_BYTES: usize = 16 * 1024 * 1024;
+const MAX_RECORD_BYTES: usize = 16 * 1024 * 1024;
 
-/// One record: an entry, and what a Markdown entry has from its article.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
-    /// The entry. Its kind is always `Question`: such files are exports of FAQ.
-    pub entry: article::Entry,
-    /// Canonical language tag.
-    pub language: String,
-    /// How the language was found; `FrontMatter` stands for the record's own `language`.
-    pub language_source: LanguageSource,
-    /// The `article` of the record, else the name of the file.
-    pub article_title: String,
-    /// The path below the language folder, so that `fr/faq.jsonl` and `en/faq.jsonl`
-    /// pair records with the same id. Qualified by the root from the second root on.
-    pub article_key: String,
-    /// Other values of the record, for `--filter`.
-    pub fields: BTreeMap<String, Vec<String>>,
-}
+/// Records as JSON objects, one a line.
+#[derive(Debug)]
+pub(crate) struct JsonLines;
 
-impl Record {
-    /// The record as an article with this one entry.
-    #[must_use]
-    pub fn into_article(self, root: usize, path: &str) -> article::Article {
-        article::Article {
-            root,
-            path: path.to_string(),
-            language: self.language,
-            language_source: self.language_source,
-            title: self.article_title,
-            asset_id: None,
-            key: self.article_key,
-            applies_to: None,
-            fields: self.fields,
-            outline: Vec::new(),
-            links: Vec::new(),
-            anchors: vec![self.entry.anchor.clone()],
-            includes: Vec::new(),
-            entries: vec![self.entry],
-            problems: Vec::new(),
-        }
+impl Format for JsonLines {
+    fn name(&self) -> &'static str {
+        "JSON Lines"
     }
-}
 
-/// Reads every record of a file.
-///
-/// Each line is an object with `id`, `language`, `question`, `answer` and, if wanted,
-/// `article`, `section` (text or a list), `url`, `keywords` (text or a list). `question`
-/// may be empty. Other keys become fields. A record without `id` gets one that depends
-/// on path and line; identifiers are unique within the file, see `duplicate-id`.
-pub fn read(
-    reader: impl BufRead,
-    root: usize,
-    path: &str,
-    default_language: &str,
-    on_record: &mut dyn FnMut(Record),
-    on_problem: &mut dyn FnMut(Problem),
-) {
-    let mut file = FileReader {
-        root,
-        path,
-        default_language,
-        title: file_stem(path),
-        key: article_key(root, path),
-        ids: Ids::default(),
-        on_record,
-        on_problem,
-    };
-    let mut lines = Lines::new(reader, MAX_RECORD_BYTES);
-    loop {
-        match lines.next() {
-            Ok(None) => return,
-            Ok(Some((number, Line::Complete(bytes)))) => {
-                file.line(number, &String::from_utf8_lossy(bytes));
-            }
-            Ok(Some((number, Line::TooLong))) => file.problem(
-                "record-too-long",
-                Severity::Error,
-                (number, 0),
-                format!(
-                    "the record is longer than {} MiB and is left out",
-                    MAX_RECORD_BYTES / (1024 * 1024)
-                ),
-                "split the record, or check that every record ends with a line break",
-            ),
-            Err((number, error)) => {
-                let message = format!("cannot be read further: {error}");
-                file.problem(
-                    "unreadable-file",
+    fn extensions(&self) -> &'static [&'static str] {
+        &["jsonl", "ndjson"]
+    }
+
+    fn holds(&self) -> Holds {
+        Holds::Records
+    }
+
+    /// Reads every record of a file.
+    ///
+    /// Each line is an object with `id`, `language`, `question`, `answer` and, if wanted,
+    /// `article`, `section` (text or a list), `url`, `keywords` (text or a list). `question`
+    /// may be empty. Other keys become fields. A record without `id` gets one that depends
+    /// on path and line; identifiers are unique within the file, see `duplicate-id`.
+    ///
+    /// A record becomes an article with one entry. Its title is the record's `article`, else
+    /// the name of the file. Its key is the path below the language folder, so that
+    /// `fr/faq.jsonl` and `en/faq.jsonl` pair records with the same id; from the second root
+    /// on the root is part of it.
+    fn read(&self, source: Source<'_>, context: &Context<'_>, sink: &mut dyn Sink) {
+        let mut file = FileReader {
+            root: source.root,
+            path: source.path,
+            default_language: context.default_language,
+            title: file_stem(source.path),
+            key: article_key(source.root, source.path),
+            ids: Ids::default(),
+            sink,
+        };
+        let mut lines = Lines::new(source.content, MAX_RECORD_BYTES);
+        loop {
+            match lines.next() {
+                Ok(None) => return,
+                Ok(Some((number, Line::Complete(bytes)))) => {
+                    if file
+                        .line(number, &String::from_utf8_lossy(bytes))
+                        .is_break()
+                    {
+                        return;
+                    }
+                }
+                Ok(Some((number, Line::TooLong))) => file.problem(
+                    "record-too-long",
                     Severity::Error,
                     (number, 0),
-                    message,
-                    "check the disk and the file's rights",
-                );
-                return;
+                    format!(
+                        "the record is longer than {} MiB and is left out",
+                        MAX_RECORD_BYTES / (1024 * 1024)
+                    ),
+                    "split the record, or check that every record ends with a line break",
+                ),
+                Err((number, error)) => {
+                    let message = format!("cannot be read further: {error}");
+                    file.problem(
+                        "unreadable-file",
+                        Severity::Error,
+                        (number, 0),
+                        message,
+                        "check the disk and the file's rights",
+                    );
+                    return;
+                }
             }
         }
     }
@@ -126,18 +104,17 @@ struct FileReader<'a> {
     title: String,
     key: String,
     ids: Ids,
-    on_record: &'a mut dyn FnMut(Record),
-    on_problem: &'a mut dyn FnMut(Problem),
+    sink: &'a mut dyn Sink,
 }
 
 impl FileReader<'_> {
-    fn line(&mut self, number: u32, line: &str) {
+    fn line(&mut self, number: u32, line: &str) -> ControlFlow<()> {
         let text = line.trim();
         if text.is_empty() {
-            return;
+            return ControlFlow::Continue(());
         }
         match serde_json::from_str::<Value>(text) {
-            Ok(Value::Object(object)) => self.record(number, object),
+            Ok(Value::Object(object)) => return self.record(number, object),
             Ok(_) => self.syntax(number, 1, "the line is JSON, but no object".to_owned()),
             Err(error) => {
                 let indent = line
@@ -155,9 +132,10 @@ impl FileReader<'_> {
                 self.syntax(number, u32::try_from(column).unwrap_or(u32::MAX), message);
             }
         }
+        ControlFlow::Continue(())
     }
 
-    fn record(&mut self, line: u32, mut object: Map<String, Value>) {
+    fn record(&mut self, line: u32, mut object: Map<String, Value>) -> ControlFlow<()> {
         let mut take = |name: &str| {
             object
                 .remove(name)
@@ -218,28 +196,31 @@ impl FileReader<'_> {
             .map(|(name, value)| (name, texts(&value)))
             .filter(|(_, values)| !values.is_empty())
             .collect();
-        (self.on_record)(Record {
-            entry: article::Entry {
+        self.sink.article(Article {
+            root: self.root,
+            path: self.path.to_owned(),
+            language: identified.tag,
+            language_source: identified.source,
+            title: title.unwrap_or_else(|| self.title.clone()),
+            asset_id: None,
+            key: self.key.clone(),
+            applies_to: None,
+            fields,
+            outline: Vec::new(),
+            links: Vec::new(),
+            anchors: vec![String::new()],
+            includes: Vec::new(),
+            entries: vec![Entry {
                 id,
-                kind: Kind::Question,
-                line,
-                anchor: String::new(),
-                aliases: Vec::new(),
                 base_anchor: base,
                 ordinal,
-                question,
-                answer,
                 section,
                 keywords,
                 url,
-                boilerplate: false,
-            },
-            language: identified.tag,
-            language_source: identified.source,
-            article_title: title.unwrap_or_else(|| self.title.clone()),
-            article_key: self.key.clone(),
-            fields,
-        });
+                ..Entry::new(Kind::Question, line, question, answer)
+            }],
+            problems: Vec::new(),
+        })
     }
 
     fn syntax(&mut self, line: u32, column: u32, message: String) {
@@ -262,7 +243,7 @@ impl FileReader<'_> {
         hint: &'static str,
     ) {
         let path = self.path.to_owned();
-        (self.on_problem)(Problem {
+        self.sink.problem(Problem {
             rule,
             severity,
             root: self.root,
@@ -351,7 +332,7 @@ impl Ids {
             let count = self.repeated.entry(hash(&id)).or_insert(1);
             *count = count.saturating_add(1);
             let free = format!("{id}~{count}");
-            if let Entry::Vacant(place) = self.first.entry(hash(&free.as_str())) {
+            if let hash_map::Entry::Vacant(place) = self.first.entry(hash(&free.as_str())) {
                 place.insert(language_hash);
                 return (free, ordinal);
             }

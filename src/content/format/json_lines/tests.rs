@@ -1,19 +1,17 @@
 use super::*;
+use crate::content::format::read_bytes;
 
-fn read_at(path: &str, text: &[u8]) -> (Vec<Record>, Vec<Problem>) {
-    let (mut records, mut problems) = (Vec::new(), Vec::new());
-    read(
-        text,
-        0,
-        path,
-        "en",
-        &mut |record| records.push(record),
-        &mut |problem| problems.push(problem),
-    );
-    (records, problems)
+fn read_at(path: &str, text: &[u8]) -> (Vec<Article>, Vec<Problem>) {
+    let context = Context {
+        root_dir: None,
+        default_language: "en",
+    };
+    let read = read_bytes(path, text, &context);
+    assert!(read.articles.iter().all(|record| record.entries.len() == 1));
+    (read.articles, read.problems)
 }
 
-fn read_all(text: &str) -> (Vec<Record>, Vec<Problem>) {
+fn read_all(text: &str) -> (Vec<Article>, Vec<Problem>) {
     read_at("faq.jsonl", text.as_bytes())
 }
 
@@ -30,7 +28,7 @@ fn a_full_record_is_read() {
     let [record] = records.as_slice() else {
         panic!("{records:?}")
     };
-    let entry = &record.entry;
+    let entry = &record.entries[0];
     assert_eq!(
         (entry.id.as_str(), entry.kind, entry.line),
         ("7", Kind::Question, 1)
@@ -49,7 +47,7 @@ fn a_full_record_is_read() {
         ("fr", LanguageSource::FrontMatter)
     );
     assert_eq!(
-        (record.article_title.as_str(), record.article_key.as_str()),
+        (record.title.as_str(), record.key.as_str()),
         ("Horaires", "faq.jsonl")
     );
     let fields: Vec<_> = record
@@ -66,7 +64,7 @@ fn broken_lines_are_reported_and_the_others_read() {
     let (records, problems) = read_all(&format!("{text}\n{{\"id\":\"c\",\"answer\":\"x\"}}"));
     let ids: Vec<_> = records
         .iter()
-        .map(|record| (record.entry.id.as_str(), record.entry.line))
+        .map(|record| (record.entries[0].id.as_str(), record.entries[0].line))
         .collect();
     assert_eq!(ids, [("a", 1), ("c", 6)]);
     let places: Vec<_> = problems
@@ -95,7 +93,7 @@ fn identifiers_are_unique_in_the_file() {
     let (records, problems) = read_all(&lines.join("\n"));
     let ids: Vec<_> = records
         .iter()
-        .map(|record| (record.entry.id.as_str(), record.entry.ordinal))
+        .map(|record| (record.entries[0].id.as_str(), record.entries[0].ordinal))
         .collect();
     assert_eq!(
         ids,
@@ -121,7 +119,12 @@ fn the_same_id_in_another_language_is_a_translation() {
     let (records, _) = read_all(&lines.join("\n"));
     let identity: Vec<_> = records
         .iter()
-        .map(|record| (record.entry.base_anchor.as_str(), record.entry.ordinal))
+        .map(|record| {
+            (
+                record.entries[0].base_anchor.as_str(),
+                record.entries[0].ordinal,
+            )
+        })
         .collect();
     assert_eq!(identity, [("a", 1), ("a", 1), ("a", 2), ("a", 2)]);
 }
@@ -130,12 +133,11 @@ fn the_same_id_in_another_language_is_a_translation() {
 fn a_missing_id_is_derived_from_the_place() {
     let (first, _) = read_all("{\"answer\":\"x\"}\n{\"id\":\"\",\"answer\":\"y\"}");
     let (again, _) = read_all("{\"answer\":\"other\"}");
-    assert_eq!(first[0].entry.id, again[0].entry.id);
-    assert_ne!(first[0].entry.id, first[1].entry.id);
+    assert_eq!(first[0].entries[0].id, again[0].entries[0].id);
+    assert_ne!(first[0].entries[0].id, first[1].entries[0].id);
     assert!(
-        first[0].entry.id.len() == 12
-            && first[0]
-                .entry
+        first[0].entries[0].id.len() == 12
+            && first[0].entries[0]
                 .id
                 .bytes()
                 .all(|byte| byte.is_ascii_hexdigit())
@@ -155,7 +157,7 @@ fn the_language_comes_from_the_record_the_path_or_the_text() {
         (records[0].language.as_str(), records[0].language_source),
         ("fr", LanguageSource::Path)
     );
-    assert_eq!(records[0].article_key, "faq.jsonl");
+    assert_eq!(records[0].key, "faq.jsonl");
     let (records, _) = read_at("faq.jsonl", br#"{"answer":"42"}"#);
     assert_eq!(
         (records[0].language.as_str(), records[0].language_source),
@@ -177,7 +179,7 @@ fn hostile_lines_cost_only_themselves() {
     let (records, problems) = read_at("faq.jsonl", &text);
     let answers: Vec<_> = records
         .iter()
-        .map(|record| record.entry.answer.as_str())
+        .map(|record| record.entries[0].answer.as_str())
         .collect();
     assert_eq!(answers, ["caf\u{fffd}", ""]);
     let rules: Vec<_> = problems

@@ -1,8 +1,8 @@
 //! Which files are content, in a fixed order.
 //!
-//! Owns the walk over the content roots and the guarded opening of a file found
-//! there. What is in a file is none of its business, but for one line that tells
-//! a YAML article from any other YAML file.
+//! Owns the walk over the content roots. Whether a file is content is for the
+//! [list of formats](crate::content::format::FORMATS) to say, by the file's name and, where
+//! that does not suffice, by its first bytes.
 //!
 //! Every file and folder is visited once. A link is followed only inside its
 //! root, and only where it leads to something that the walk does not meet anyway;
@@ -17,14 +17,8 @@ use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::content::format::yaml_faq;
+use crate::content::format::{self, FORMATS, Format, HEAD_BYTES};
 use crate::model::problem::{Problem, Severity};
-
-/// The most that is read of one article. Real articles are a hundred times smaller.
-pub const MAX_ARTICLE_BYTES: u64 = 16 * 1024 * 1024;
-
-/// How much of a YAML file is read to see whether it is an article.
-const HEAD_BYTES: u64 = 4096;
 
 /// Folders of version control. No link leads into one either.
 const VERSION_CONTROL: [&str; 7] = [".git", ".hg", ".svn", ".jj", ".bzr", "CVS", "_darcs"];
@@ -38,15 +32,6 @@ pub struct Root {
     pub url: Option<String>,
 }
 
-/// How a file is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
-    /// Markdown, or YAML of the type FAQ.
-    Article,
-    /// One record a line.
-    JsonLines,
-}
-
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
@@ -57,7 +42,7 @@ pub struct SourceFile {
     /// Where to open it.
     pub absolute: PathBuf,
     /// How to read it.
-    pub kind: FileKind,
+    pub format: &'static dyn Format,
     /// Size in bytes when it was found.
     pub size: u64,
     /// Time of the last change, where the system knows it.
@@ -84,13 +69,14 @@ pub struct Discovery {
     pub files: Vec<SourceFile>,
     /// What could not be read or was left out for safety, sorted likewise.
     pub problems: Vec<Problem>,
-    /// YAML files that are no articles, sorted like `files`; their `kind` means nothing.
-    pub other_yaml: Vec<SourceFile>,
+    /// Files whose name may be content's and whose first bytes no format claims, sorted like
+    /// `files`. Their `format` is the one that the name suggests.
+    pub unclaimed: Vec<SourceFile>,
     /// Roots that are missing, unreadable or neither a folder nor content.
     pub root_errors: Vec<RootError>,
 }
 
-/// Finds the content files below `roots`: Markdown, FAQ in YAML, JSON Lines.
+/// Finds the files below `roots` that a format claims.
 ///
 /// Files and folders that start with a dot are left out, as are those of version control.
 #[must_use]
@@ -98,16 +84,17 @@ pub fn discover(roots: &[Root]) -> Discovery {
     discover_with(roots, &|_| None)
 }
 
-/// [`discover`] by somebody who may know whether a YAML file is an article, so that it need not
-/// be opened to find out. The file is passed with its size and time.
+/// Finds the files below `roots` as [`discover`] does, with the help of a caller who may know
+/// whether a format claims a file, so that it need not be opened to find out. `is_claimed` is
+/// asked only where the name does not suffice; it gets the file with its size and time.
 #[must_use]
 pub fn discover_with(
     roots: &[Root],
-    is_yaml_article: &dyn Fn(&SourceFile) -> Option<bool>,
+    is_claimed: &dyn Fn(&SourceFile) -> Option<bool>,
 ) -> Discovery {
     let mut found = Discovery::default();
     for (index, root) in roots.iter().enumerate() {
-        if let Err(source) = discover_root(index, &root.path, is_yaml_article, &mut found) {
+        if let Err(source) = discover_root(index, &root.path, is_claimed, &mut found) {
             found.root_errors.push(RootError {
                 root: index,
                 path: root.path.clone(),
@@ -115,7 +102,7 @@ pub fn discover_with(
             });
         }
     }
-    for files in [&mut found.files, &mut found.other_yaml] {
+    for files in [&mut found.files, &mut found.unclaimed] {
         files.sort_by(|a, b| (a.root, &a.path, &a.absolute).cmp(&(b.root, &b.path, &b.absolute)));
     }
     found
@@ -127,7 +114,7 @@ pub fn discover_with(
 fn discover_root(
     index: usize,
     path: &Path,
-    is_yaml_article: &dyn Fn(&SourceFile) -> Option<bool>,
+    is_claimed: &dyn Fn(&SourceFile) -> Option<bool>,
     found: &mut Discovery,
 ) -> io::Result<()> {
     let absolute = fs::canonicalize(path)?;
@@ -137,7 +124,7 @@ fn discover_root(
         root: &absolute,
         seen: HashSet::new(),
         links: Vec::new(),
-        is_yaml_article,
+        is_claimed,
         found,
     };
     if metadata.is_dir() {
@@ -151,10 +138,11 @@ fn discover_root(
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    if !metadata.is_file() || by_name(Path::new(&name)).is_none() {
+    if !metadata.is_file() || !may_be_content(Path::new(&name)) {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
         return Err(io::Error::new(
             io::ErrorKind::InvalidInput,
-            "neither a folder nor a file of Markdown, YAML or JSON Lines",
+            format!("neither a folder nor a file of {}", names.join(" or ")),
         ));
     }
     File::open(&absolute)?;
@@ -171,8 +159,8 @@ struct Walk<'a> {
     seen: HashSet<PathBuf>,
     /// Links still to follow: where they are, and their path below the root.
     links: Vec<(PathBuf, String)>,
-    /// What is known of a YAML file without opening it.
-    is_yaml_article: &'a dyn Fn(&SourceFile) -> Option<bool>,
+    /// Tells whether a format claims a file, where that is known without opening it.
+    is_claimed: &'a dyn Fn(&SourceFile) -> Option<bool>,
     found: &'a mut Discovery,
 }
 
@@ -215,41 +203,55 @@ impl Walk<'_> {
             self.links.push((entry.path().to_owned(), path));
         } else if kind.is_file() {
             self.file(entry.path(), path);
-        } else if by_name(entry.path()).is_some() {
+        } else if may_be_content(entry.path()) {
             self.not_a_file(path);
         }
     }
 
     /// Takes in a file given without links in its path, if its name says that it is content.
     fn file(&mut self, absolute: &Path, path: String) {
-        let Some(name) = by_name(Path::new(&path)) else {
+        let Some(format) = format::by_name(Path::new(&path)).next() else {
             return;
         };
         let metadata = match fs::metadata(absolute) {
             Ok(metadata) => metadata,
             Err(error) => return self.unreadable(path, &error),
         };
-        let file = SourceFile {
+        let mut file = SourceFile {
             root: self.index,
             path,
             absolute: absolute.to_owned(),
-            kind: match name {
-                Name::Kind(kind) => kind,
-                Name::Yaml => FileKind::Article,
-            },
+            format,
             size: metadata.len(),
             modified: metadata.modified().ok(),
         };
-        if matches!(name, Name::Yaml) {
-            let known = (self.is_yaml_article)(&file).map(Ok);
-            match known.unwrap_or_else(|| head(absolute).map(|head| yaml_faq::claims(&head))) {
-                Ok(true) => {}
-                Ok(false) => return self.found.other_yaml.push(file),
-                Err(error) => return self.unreadable(file.path, &error),
+        match self.claim(&mut file) {
+            Ok(true) => {
+                self.seen.insert(absolute.to_owned());
+                self.found.files.push(file);
+            }
+            Ok(false) => self.found.unclaimed.push(file),
+            Err(error) => self.unreadable(file.path, &error),
+        }
+    }
+
+    /// Returns whether a format claims the file, and notes in it which. Opens the file only
+    /// where its name does not suffice and nothing is known of it.
+    fn claim(&self, file: &mut SourceFile) -> io::Result<bool> {
+        let name = Path::new(&file.path);
+        if !format::needs_head(name) {
+            return Ok(true);
+        }
+        match (self.is_claimed)(file) {
+            Some(false) => Ok(false),
+            Some(true) if format::by_name(name).nth(1).is_none() => Ok(true),
+            // Several formats may have this name.
+            _ => {
+                let claiming = format::find(name, &head(&file.absolute)?);
+                file.format = claiming.unwrap_or(file.format);
+                Ok(claiming.is_some())
             }
         }
-        self.seen.insert(absolute.to_owned());
-        self.found.files.push(file);
     }
 
     /// Follows the links met so far, then those met behind them, in the order of their names.
@@ -284,7 +286,7 @@ impl Walk<'_> {
             self.folder(&target, &path);
         } else if metadata.is_file() {
             self.file(&target, path);
-        } else if by_name(link).is_some() {
+        } else if may_be_content(link) {
             self.not_a_file(path);
         }
     }
@@ -326,21 +328,9 @@ impl Walk<'_> {
     }
 }
 
-/// What a file name says.
-enum Name {
-    Kind(FileKind),
-    /// An article only if its first line says so.
-    Yaml,
-}
-
-fn by_name(path: &Path) -> Option<Name> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    match extension.as_str() {
-        "md" | "markdown" => Some(Name::Kind(FileKind::Article)),
-        "jsonl" | "ndjson" => Some(Name::Kind(FileKind::JsonLines)),
-        "yml" | "yaml" => Some(Name::Yaml),
-        _ => None,
-    }
+/// Returns whether a file may be content by its name.
+fn may_be_content(path: &Path) -> bool {
+    format::by_name(path).next().is_some()
 }
 
 /// Reads the first bytes of a file.
@@ -370,40 +360,6 @@ fn below(path: &Path, folder: &Path, prefix: &str) -> String {
         }
     }
     name
-}
-
-/// Reads at most `cap` bytes of a file. The flag tells that there was more; the bytes
-/// then end with the last whole line, or the last whole character where no line ends.
-///
-/// The file may have changed since it was found: what is there now is read, within the cap.
-///
-/// # Errors
-/// The file is gone, may not be read, or is no longer a file.
-pub fn read_capped(file: &SourceFile, cap: u64) -> io::Result<(Vec<u8>, bool)> {
-    // Opening a pipe would wait for a writer.
-    if !fs::metadata(&file.absolute)?.is_file() {
-        return Err(io::Error::new(
-            io::ErrorKind::InvalidInput,
-            "no longer a file",
-        ));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(file.size.min(cap)).unwrap_or_default());
-    let mut source = File::open(&file.absolute)?.take(cap);
-    source.read_to_end(&mut bytes)?;
-    let truncated = bytes.len() as u64 >= cap && source.into_inner().read(&mut [0])? > 0;
-    if truncated {
-        let whole = match (
-            bytes.iter().rposition(|&byte| byte == b'\n'),
-            std::str::from_utf8(&bytes),
-        ) {
-            (Some(newline), _) => newline + 1,
-            // No length: the text ends in the middle of a character.
-            (None, Err(error)) if error.error_len().is_none() => error.valid_up_to(),
-            (None, _) => bytes.len(),
-        };
-        bytes.truncate(whole);
-    }
-    Ok((bytes, truncated))
 }
 
 #[cfg(test)]

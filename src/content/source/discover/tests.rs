@@ -4,6 +4,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::*;
+use crate::content::source::load::read_capped;
 
 fn tree(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -67,8 +68,11 @@ fn content_is_found_in_a_fixed_order() {
             "é.md"
         ]
     );
-    assert_eq!(found.files[7].kind, FileKind::JsonLines);
-    assert_eq!(found.files[4].kind, FileKind::Article);
+    let format = |index: usize| found.files[index].format.name();
+    assert_eq!(
+        [format(0), format(4), format(7)],
+        ["Markdown", "YamlMime:FAQ", "JSON Lines"]
+    );
     assert!(found.problems.is_empty() && found.root_errors.is_empty());
 }
 
@@ -103,18 +107,6 @@ fn a_root_can_be_a_file_and_roots_keep_their_order() {
             (3, io::ErrorKind::InvalidInput)
         ]
     );
-}
-
-#[test]
-fn a_file_is_read_up_to_the_cap() {
-    let root = tree(&[("a.md", "one\ntwo\nthree")]);
-    let file = walk(root.path()).files.remove(0);
-    let read = |cap| read_capped(&file, cap).unwrap();
-    assert_eq!(read(13), (b"one\ntwo\nthree".to_vec(), false));
-    assert_eq!(read(12), (b"one\ntwo\n".to_vec(), true));
-    assert_eq!(read(8), (b"one\ntwo\n".to_vec(), true));
-    assert_eq!(read(2), (b"on".to_vec(), true));
-    assert_eq!(read(0), (Vec::new(), true));
 }
 
 #[test]

@@ -1,60 +1,8 @@
-//! Whole articles, from bytes to entries.
-
-use proptest::prelude::*;
+//! Whole Markdown articles, from bytes to entries.
 
 use super::*;
-use crate::model::article::Kind;
-
-fn article(path: &str, text: &str) -> Article {
-    let source = Source {
-        root: 0,
-        path,
-        bytes: text.as_bytes(),
-        truncated: false,
-    };
-    read(
-        &source,
-        &Context {
-            root_dir: None,
-            default_language: "en",
-        },
-    )
-}
-
-/// Kind, line, anchor, ordinal and question of each entry: `?7 name:2 Why?`.
-fn shape(article: &Article) -> Vec<String> {
-    let mark = |kind| if kind == Kind::Question { '?' } else { '-' };
-    article
-        .entries
-        .iter()
-        .map(|e| {
-            format!(
-                "{}{} {}:{} {}",
-                mark(e.kind),
-                e.line,
-                e.anchor,
-                e.ordinal,
-                e.question
-            )
-        })
-        .collect()
-}
-
-fn entry<'a>(article: &'a Article, question: &str) -> &'a Entry {
-    let found = article
-        .entries
-        .iter()
-        .find(|entry| entry.question == question);
-    found.unwrap_or_else(|| panic!("no entry {question:?} in {:?}", shape(article)))
-}
-
-fn rules(article: &Article) -> Vec<(&'static str, u32)> {
-    article
-        .problems
-        .iter()
-        .map(|problem| (problem.rule, problem.line))
-        .collect()
-}
+use crate::content::format::Format;
+use crate::content::format::markdown::Markdown;
 
 #[test]
 fn a_faq_becomes_one_entry_for_each_question() {
@@ -243,7 +191,7 @@ fn a_long_heading_is_whole_in_one_entry_and_short_in_the_others() {
             "  - question: Sub\n    answer: text\n".repeat(3)
         ),
     ] {
-        let article = article("a.md", &text);
+        let article = article(path_for(&text), &text);
         let whole = |text: &str| text.contains("last");
         assert!(!whole(&article.title));
         let entries = &article.entries;
@@ -351,79 +299,17 @@ fn a_title_with_other_words_than_the_articles_is_kept() {
 }
 
 #[test]
-fn a_yaml_faq_has_its_own_anchors_and_the_old_ones() {
-    let text = "\n### YamlMime:FAQ\nmetadata:\n  title: M\n  ms.assetid: 1\n  ms.technology: null\ntitle: About it\n\
-        summary: |\n  Short [x][r].\nsections:\n  - name: General\n    questions:\n      - question: |\n          What is it?\n        answer: |\n          A *thing* <!-- 9 -->\n          ## Inside\n          question: no\n\
-        \x20     - answer: see [x][r]\n        question: Why C#?\n  - name:\n    questions: []\nadditionalContent: |\n  ## Next steps\n  [r]: /u\n\n  go\n";
-    let article = article("de/it.yml", text);
-    assert!(yaml_faq::claims(text.as_bytes()));
-    assert_eq!(article.title, "About it");
-    assert_eq!(
-        shape(&article),
-        [
-            "-8 :1 About it",
-            "?13 what-is-it--:1 What is it?",
-            "?20 why-c--:1 Why C#?",
-            "-24 next-steps:1 Next steps"
-        ]
-    );
-    assert_eq!(
-        entry(&article, "What is it?").answer,
-        "A *thing* \n## Inside\nquestion: no"
-    );
-    assert_eq!(
-        entry(&article, "What is it?").aliases,
-        ["what-is-it", "inside"]
-    );
-    assert_eq!(entry(&article, "Why C#?").answer, "see [x](/u)");
-    assert_eq!(entry(&article, "Why C#?").section, ["General"]);
-    assert!(entry(&article, "Next steps").boilerplate);
-}
-
-#[test]
-fn entries_of_a_yaml_faq_are_in_the_order_of_its_lines() {
-    let text = "### YamlMime:FAQ\ntitle: T\nadditionalContent: |\n  After.\nsections:\n- name: &n x\n  \
-                questions:\n  - {question: *n, answer: *n}\n  - answer: only\n  - question:\nsummary: First?\n";
-    let article = article("a.yml", text);
-    assert_eq!(article.entries.len(), 4);
-    assert!(article.entries.is_sorted_by_key(|entry| entry.line));
-    assert_eq!(article.entries[0].answer, "After.");
-}
-
-#[test]
-fn a_broken_yaml_faq_is_kept_as_text() {
-    let article = article(
-        "a.yml",
-        "### YamlMime:FAQ\ntitle: T\nsections: [\n  lost words\n",
-    );
-    assert_eq!(article.title, "T");
-    assert!(
-        article
-            .entries
-            .iter()
-            .any(|entry| entry.answer.contains("lost words"))
-    );
-    assert_eq!(
-        article.problems.first().map(|problem| problem.rule),
-        Some("yaml-faq-syntax")
-    );
-}
-
-#[test]
 fn damaged_bytes_and_long_files_are_reported() {
+    let mut content: &[u8] = b"# T\n\nx \xff y\n";
     let source = Source {
         root: 1,
         path: "a.md",
-        bytes: b"# T\n\nx \xff y\n",
+        content: &mut content,
         truncated: true,
     };
-    let article = read(
-        &source,
-        &Context {
-            root_dir: None,
-            default_language: "en",
-        },
-    );
+    let mut collected = Collected::default();
+    Markdown.read(source, &CONTEXT, &mut collected);
+    let article = collected.articles.remove(0);
     assert_eq!(
         rules(&article),
         [("invalid-utf8", 3), ("file-too-large", 0)]
@@ -448,112 +334,6 @@ fn ids_depend_on_place_only() {
         ids(&first),
         ids(&article("b.md", "# T\n\n## A\n\nx\n\n## A\n\ny\n"))
     );
-}
-
-#[test]
-fn hostile_articles_are_read() {
-    // In quadratic time each of them would take minutes.
-    let deep = 10_000;
-    for text in [
-        format!("{}x", "> ".repeat(deep)),
-        format!("{}x", "- ".repeat(deep)),
-        "[".repeat(100_000),
-        "![a](".repeat(20_000),
-        "# FAQ\n\n".to_owned() + &"## A?\n### See also\n".repeat(deep),
-        "# FAQ\n\n## A?\n".to_owned() + &"### See also\n".repeat(deep),
-        "# FAQ\n\n".to_owned() + &"- **Why?**\n  x\n".repeat(deep),
-        "<details><summary>a?</summary>\n\n".repeat(deep),
-        "<a name=\"x\"></a>".repeat(deep),
-        "## H[^1]\n\n[^1]: a long note\n\n".repeat(2_000),
-        "[!INCLUDE[a](b.md)] ".repeat(5_000),
-        "[!INCLUDE[".repeat(deep),
-        ":::image alt-text=\"".repeat(deep),
-        "**a** ".repeat(deep),
-        "[a](b) ".repeat(20 * deep),
-        "<http://a.b> ".repeat(20 * deep),
-        format!("# {}\n{}", "w ".repeat(20 * deep), "## q\n".repeat(deep)),
-        format!("---\n{}---\n", "a: &a [*a]\n".repeat(2_000)),
-        format!(
-            "### YamlMime:FAQ\nsections:\n{}",
-            "- question: a\n  answer: '[x][y]'\n".repeat(3_000)
-        ),
-    ] {
-        let article = article("faq.md", &text);
-        assert!(!article.entries.is_empty());
-    }
-}
-
-/// Words of a text, for comparing what went in with what came out.
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-fn block() -> impl Strategy<Value = String> {
-    let word = "[a-z]{2,6}";
-    prop_oneof![
-        (1..7_usize, word, "\\??")
-            .prop_map(|(level, text, mark)| format!("{} {text}{mark}", "#".repeat(level))),
-        (1..7_usize, word).prop_map(|(level, text)| format!(
-            "{} <a name=\"n{text}\"></a>{text}",
-            "#".repeat(level)
-        )),
-        word.prop_map(|text| format!("{text} *more*")),
-        (word, word).prop_map(|(a, b)| format!("1. **{a}?**\n   {b}\n2. **{b}**\n{a}")),
-        (word, word).prop_map(|(a, b)| format!("**{a}?**\n{b}")),
-        (word, word)
-            .prop_map(|(a, b)| format!("<details><summary>{a}?</summary>\n\n{b}\n\n</details>")),
-        (word, word).prop_map(|(a, b)| format!("| {a} |\n|---|\n| {b} |")),
-        word.prop_map(|text| format!("> [!NOTE]\n> ## {text}")),
-        word.prop_map(|text| format!("```\n# {text}\n```")),
-        word.prop_map(|text| format!("{text}\n---")),
-        word.prop_map(|text| format!("x[^{text}]\n\n[^{text}]: y{text}")),
-        word.prop_map(|text| format!("[{text}][ref] <br> z{text}")),
-        Just("## Next steps".to_owned()),
-        Just("<!-- gone -->".to_owned()),
-        Just("[ref]: /u".to_owned()),
-    ]
-}
-
-proptest! {
-    #[test]
-    fn splitting_loses_no_word_and_keeps_order(blocks in proptest::collection::vec(block(), 0..12), faq in any::<bool>()) {
-        let text = blocks.join("\n\n");
-        let article = article(if faq { "faq.md" } else { "a.md" }, &text);
-        let mut kept: HashSet<String> = words(&article.title).into_iter().collect();
-        for entry in &article.entries {
-            kept.extend(words(&entry.question));
-            kept.extend(words(&plain(&entry.answer)));
-            entry.section.iter().for_each(|heading| kept.extend(words(heading)));
-        }
-        for word in words(&plain(&text)) {
-            prop_assert!(kept.contains(&word), "{word} is lost in {:?}", shape(&article));
-        }
-        prop_assert!(article.entries.is_sorted_by_key(|entry| entry.line));
-        let keys: HashSet<_> = article.entries.iter().map(|entry| (&entry.base_anchor, entry.ordinal)).collect();
-        prop_assert_eq!(keys.len(), article.entries.len());
-        let ids: HashSet<_> = article.entries.iter().map(|entry| &entry.id).collect();
-        prop_assert_eq!(ids.len(), article.entries.len());
-    }
-
-    #[test]
-    fn any_bytes_become_an_article(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        let source = Source { root: 0, path: "x/a.md", bytes: &bytes, truncated: false };
-        let article = read(&source, &Context { root_dir: None, default_language: "en" });
-        prop_assert!(!article.entries.is_empty());
-    }
-
-    #[test]
-    fn any_markup_becomes_an_article(text in "([\\-#>*`\\[\\]()!:<a\\n |?]|<!--|-->|:::|\\[\\^1\\]|\\*\\*|<details>|</summary>|---\\n|: ){0,60}") {
-        let article = article("faq.md", &text);
-        prop_assert!(!article.entries.is_empty());
-        let yaml = format!("### YamlMime:FAQ\nsections:\n- questions:\n  - question: q\n    answer: |\n      {text}");
-        let source = Source { root: 0, path: "a.yml", bytes: yaml.as_bytes(), truncated: false };
-        let article = read(&source, &Context { root_dir: None, default_language: "en" });
-        prop_assert!(!article.entries.is_empty());
-    }
 }
 
 #[test]

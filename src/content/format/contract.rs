@@ -1,0 +1,110 @@
+//! What a format is: the trait, and the values that a format takes and gives.
+//!
+//! Knows no format; the list of them is in [`super::FORMATS`].
+
+use std::fmt;
+use std::io::BufRead;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use crate::model::article::Article;
+use crate::model::problem::Problem;
+
+/// What a file of a format holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// One article. It is read as a whole, up to a limit of size, and paired with its
+    /// translations by what all other articles say.
+    Article,
+    /// Any number of records, each an article of its own that brings the key of its
+    /// translations. They are streamed: such a file may be larger than memory.
+    Records,
+}
+
+/// Tells from the first bytes of a file whether a format claims it.
+pub type Sniffer = fn(head: &[u8]) -> bool;
+
+/// A format of content files.
+///
+/// To add one, write a file with its implementation and name it in [`super::FORMATS`].
+pub trait Format: fmt::Debug + Sync {
+    /// Returns the name by which messages call the format. No two formats share one.
+    fn name(&self) -> &'static str;
+
+    /// Returns the extensions of its files in lower case, without the dot.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Returns what a file holds.
+    fn holds(&self) -> Holds;
+
+    /// Returns how the format knows its files from others of the same extension; `None` if
+    /// the extension suffices.
+    fn sniffer(&self) -> Option<Sniffer> {
+        None
+    }
+
+    /// Reads a file, and gives the sink each article and each problem as it is found.
+    ///
+    /// Never fails: what cannot be read is a problem, and the rest is read all the same. A
+    /// format that holds an article gives exactly one. Ends early when the sink says so.
+    fn read(&self, source: Source<'_>, context: &Context<'_>, sink: &mut dyn Sink);
+}
+
+impl PartialEq for dyn Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for dyn Format {}
+
+/// A file to read.
+pub struct Source<'a> {
+    /// Index of the content root that it comes from.
+    pub root: usize,
+    /// Path relative to the root, with `/`.
+    pub path: &'a str,
+    /// Its content, or the beginning of it.
+    pub content: &'a mut dyn BufRead,
+    /// Whether `content` is only the beginning.
+    pub truncated: bool,
+}
+
+/// What reading depends on besides the file.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The content root on disk. Includes are read inside it only; without it none is.
+    pub root_dir: Option<&'a Path>,
+    /// The language of articles that neither declare nor show theirs.
+    pub default_language: &'a str,
+}
+
+/// Takes what a format reads.
+pub trait Sink {
+    /// Takes an article, or a record as an article with one entry. The format stops reading
+    /// on [`ControlFlow::Break`].
+    fn article(&mut self, article: Article) -> ControlFlow<()>;
+
+    /// Takes a problem that belongs to the file and to none of its articles.
+    fn problem(&mut self, problem: Problem);
+}
+
+/// A sink that keeps everything.
+#[derive(Debug, Default)]
+pub struct Collected {
+    /// The articles in the order of the file.
+    pub articles: Vec<Article>,
+    /// Problems that belong to none of them, in the order found.
+    pub problems: Vec<Problem>,
+}
+
+impl Sink for Collected {
+    fn article(&mut self, article: Article) -> ControlFlow<()> {
+        self.articles.push(article);
+        ControlFlow::Continue(())
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+}

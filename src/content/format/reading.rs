@@ -1,0 +1,205 @@
+//! What the formats share whose files hold one article.
+//!
+//! Owns the way from bytes to text, and from what a format has read to an article: title,
+//! language, identifiers, limits. What stands in the text is each format's own business.
+
+use std::collections::HashSet;
+
+use super::contract::{Context, Source};
+use crate::content::entries::split::Split;
+use crate::content::language;
+use crate::content::markdown::text::plain;
+use crate::content::metadata::front_matter::{Fields, first};
+use crate::content::problems::Problems;
+use crate::content::source::decode::{self, Decoded};
+use crate::content::source::include::Includes;
+use crate::content::source::limits;
+use crate::model::article::{Article, Entry};
+use crate::model::problem::Severity;
+
+/// An article's file while it is read.
+pub(crate) struct ArticleFile<'a> {
+    root: usize,
+    pub(crate) path: &'a str,
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) includes: Includes<'a>,
+    pub(crate) problems: Problems,
+}
+
+/// What a format has read. An empty title means that the file has none.
+#[derive(Default)]
+pub(crate) struct Reading {
+    pub(crate) title: String,
+    pub(crate) fields: Fields,
+    pub(crate) split: Split,
+}
+
+impl<'a> ArticleFile<'a> {
+    /// Reads and decodes the whole content of a file; returns its text as well.
+    pub(crate) fn open<'s: 'a>(source: Source<'s>, context: &'a Context<'a>) -> (Self, String) {
+        let mut problems = Problems::new(source.root, source.path);
+        let mut bytes = Vec::new();
+        if let Err(error) = source.content.read_to_end(&mut bytes) {
+            problems.add(
+                "unreadable-file",
+                Severity::Error,
+                0,
+                format!("cannot be read further: {error}"),
+                "check the disk and the file's rights",
+            );
+        }
+        let whole = if source.truncated {
+            decode::whole_characters(&bytes)
+        } else {
+            &bytes
+        };
+        let Decoded { text, invalid_line } = decode::decode(whole);
+        if let Some(line) = invalid_line {
+            problems.add(
+                "invalid-utf8",
+                Severity::Warning,
+                line,
+                "the text is not valid UTF-8; what cannot be read is shown as \u{FFFD}".to_owned(),
+                "save the file as UTF-8",
+            );
+        }
+        if source.truncated {
+            problems.add(
+                "file-too-large",
+                Severity::Error,
+                0,
+                format!("only the first {} bytes were read", bytes.len()),
+                "split the file into smaller articles",
+            );
+        }
+        let file = Self {
+            root: source.root,
+            path: source.path,
+            context,
+            includes: Includes::new(context.root_dir, source.path),
+            problems,
+        };
+        (file, text)
+    }
+
+    /// Makes an article of what was read: gives it a title, a language, and identifiers to
+    /// its entries.
+    pub(crate) fn finish(mut self, mut reading: Reading) -> Article {
+        if reading.title.is_empty() {
+            reading.title = self.title_from_path();
+            name_untitled(&mut reading);
+        }
+        let declared = declared_language(&reading.fields);
+        let text = if declared.is_some() {
+            String::new()
+        } else {
+            all_text(&reading)
+        };
+        let language =
+            language::identify(declared, self.path, &text, self.context.default_language);
+        self.give_ids(&mut reading.split.entries);
+        let entries = reading.split.entries.len();
+        limits::limit_fields(&mut reading.fields, entries, &mut self.problems);
+        Article {
+            root: self.root,
+            path: self.path.to_owned(),
+            language: language.tag,
+            language_source: language.source,
+            asset_id: first(&reading.fields, "ms.assetid").map(str::to_owned),
+            key: language::path_below_language(self.path),
+            title: reading.title,
+            applies_to: reading.split.applies_to,
+            fields: reading.fields,
+            outline: reading.split.headings,
+            links: reading.split.links,
+            anchors: reading.split.anchors,
+            includes: self.includes.taken,
+            entries: reading.split.entries,
+            problems: self.problems.into_vec(),
+        }
+    }
+
+    fn title_from_path(&mut self) -> String {
+        self.problems.add(
+            "title-missing",
+            Severity::Warning,
+            0,
+            "the article has no title; its file name stands in".to_owned(),
+            "add a title to the front matter, or a level-1 heading",
+        );
+        let stem = file_stem(self.path);
+        if stem.is_empty() {
+            self.path.to_owned()
+        } else {
+            stem.to_owned()
+        }
+    }
+
+    /// Sets the identifier of each entry: 12 hexadecimal digits that depend on root, path,
+    /// anchor and ordinal only.
+    fn give_ids(&self, entries: &mut [Entry]) {
+        let mut taken = HashSet::new();
+        for entry in entries {
+            let mut attempt = 0_u32;
+            loop {
+                let id = self.entry_id(entry, attempt);
+                attempt += 1;
+                if taken.insert(id.clone()) {
+                    entry.id = id;
+                    break;
+                }
+            }
+        }
+    }
+
+    fn entry_id(&self, entry: &Entry, attempt: u32) -> String {
+        let mut hasher = blake3::Hasher::new();
+        if self.root > 0 {
+            hasher.update(self.root.to_string().as_bytes());
+        }
+        for part in [self.path, &entry.anchor, &entry.ordinal.to_string()] {
+            hasher.update(b"\0").update(part.as_bytes());
+        }
+        if attempt > 0 {
+            hasher.update(b"\0").update(attempt.to_string().as_bytes());
+        }
+        hasher.finalize().to_hex().chars().take(12).collect()
+    }
+}
+
+/// Returns the name of a file up to its first dot.
+pub(crate) fn file_stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Returns the language that the fields declare, as written.
+pub(crate) fn declared_language(fields: &Fields) -> Option<&str> {
+    ["ms.contentlocale", "lang", "language"]
+        .into_iter()
+        .find_map(|key| first(fields, key))
+}
+
+/// Gives the article's title to the entries that were to be named after it.
+fn name_untitled(reading: &mut Reading) {
+    for entry in reading
+        .split
+        .entries
+        .iter_mut()
+        .filter(|entry| entry.question.is_empty())
+    {
+        entry.question.clone_from(&reading.title);
+    }
+}
+
+/// Returns all readable text, for detecting the language.
+fn all_text(reading: &Reading) -> String {
+    let mut text = reading.title.clone();
+    for entry in &reading.split.entries {
+        text.push('\n');
+        text.push_str(&entry.question);
+        text.push('\n');
+        text.push_str(&plain(&entry.answer));
+    }
+    text
+}
