@@ -1,6 +1,6 @@
 //! Abbreviations that articles explain are found by what they stand for, and the other way round.
 
-use crate::harness::{Site, column};
+use crate::support::site::Site;
 
 /// One article explains, the others use one of the forms alone.
 fn site() -> Site {
@@ -22,14 +22,12 @@ fn site() -> Site {
 }
 
 fn questions(site: &Site, language: &str, query: &str) -> Vec<String> {
-    let answer = site
-        .faq("search --json -l")
+    site.faq("search --json -l")
         .arg(language)
         .arg(query)
         .run()
         .code(0)
-        .json();
-    column(answer["hits"].as_array().unwrap(), "question")
+        .hits("question")
 }
 
 #[test]

@@ -3,19 +3,15 @@
 
 use std::fs::{self, File};
 
-use crate::harness::{FAQ, Ran, Run, Site};
+use crate::support::run::{Output, Run};
+use crate::support::site::Site;
 
 /// Memory that any of these may use, in kilobytes of address space.
 const MEMORY: u32 = 3_000_000;
 
 /// Runs with little memory.
-fn limited(site: &Site, line: &str) -> Ran {
-    let run = Run::new("/bin/sh")
-        .current_dir(&site.path(""))
-        .arg("-c")
-        .arg(format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\""))
-        .arg(FAQ);
-    line.split(' ').fold(run, Run::arg).run()
+fn limited(site: &Site, line: &str) -> Output {
+    site.faq(line).after(&format!("ulimit -v {MEMORY}")).run()
 }
 
 /// The site has one article beside the bad one, and it is found.
@@ -36,9 +32,9 @@ fn neighbour_is_found(site: &Site) {
 /// `faq check` names the rule at the place.
 #[track_caller]
 fn reported(site: &Site, what: &str) {
-    let ran = limited(site, "check");
-    assert!(ran.stdout.contains(what), "{what} in {}", ran.stdout);
-    ran.code(1);
+    let output = limited(site, "check");
+    assert!(output.stdout.contains(what), "{what} in {}", output.stdout);
+    output.code(1);
 }
 
 #[test]
@@ -104,9 +100,9 @@ fn deep_nesting() {
             "content/en/bad.md",
             format!("# Bad\n\n## What is this?\n\n{text}\n"),
         );
-        let ran = limited(&site, "search zanzibar --json -q");
-        let found = ran.json()["total"].as_u64();
-        assert_eq!(found, Some(1), "{name}: {}", ran.stderr);
+        let output = limited(&site, "search zanzibar --json -q");
+        let found = output.json()["total"].as_u64();
+        assert_eq!(found, Some(1), "{name}: {}", output.stderr);
         limited(&site, "search zanzibar --full").code(0);
         neighbour_is_found(&site);
     }
@@ -187,8 +183,8 @@ fn links_that_loop_or_leave_the_content() {
     neighbour_is_found(&site);
     limited(&site, "search xyzzyx").code(1);
     assert_eq!(limited(&site, "list").code(0).stdout.lines().count(), 1);
-    let ran = limited(&site, "check");
-    assert!(ran.stdout.contains("out"), "{}", ran.stdout);
+    let output = limited(&site, "check");
+    assert!(output.stdout.contains("out"), "{}", output.stdout);
     // Not by way of an include either.
     let site = site.file(
         "content/en/include.md",
@@ -232,11 +228,11 @@ fn what_is_no_file() {
     }
     fs::create_dir(site.path("content/en/folder.md")).unwrap();
     neighbour_is_found(&site);
-    let ran = limited(&site, "check");
+    let output = limited(&site, "check");
     assert!(
-        ran.stdout.is_empty() || ran.stdout.contains("pipe.md"),
+        output.stdout.is_empty() || output.stdout.contains("pipe.md"),
         "{}",
-        ran.stdout
+        output.stdout
     );
 }
 
@@ -257,9 +253,9 @@ fn broken_records() {
         ]
         .join("\n"),
     );
-    let ran = limited(&site, "search zanzibar -q").code(0);
+    let output = limited(&site, "search zanzibar -q").code(0);
     for part in ["first zanzibar", "last zanzibar"] {
-        assert!(ran.stdout.contains(part), "{}", ran.stdout);
+        assert!(output.stdout.contains(part), "{}", output.stdout);
     }
     reported(&site, "content/records.jsonl:2");
     neighbour_is_found(&site);
@@ -287,15 +283,15 @@ fn queries_of_any_length_and_kind() {
         ("cake~2 +ferry -x ^3 *", 0),
         ("question:cake", 0),
     ] {
-        let ran = site.faq("search --json --").arg(query).run();
+        let output = site.faq("search --json --").arg(query).run();
         let name: String = query.chars().take(20).collect();
         assert_eq!(
-            ran.json()["hits"] == serde_json::json!([]),
+            output.json()["hits"] == serde_json::json!([]),
             code == 1,
             "{name}: {}",
-            ran.stdout
+            output.stdout
         );
-        ran.code(code);
+        output.code(code);
         site.faq("search --full --explain --")
             .arg(query)
             .run()
@@ -314,7 +310,7 @@ fn content_with_nothing_in_it() {
     let site = Site::empty();
     fs::create_dir(site.path("content")).unwrap();
     site.faq("list").run().code(1).silent();
-    let ran = site.faq("search anything -q").run();
-    assert_eq!(ran.stdout, "");
+    let output = site.faq("search anything -q").run();
+    assert_eq!(output.stdout, "");
     site.faq("check").run().code(0);
 }

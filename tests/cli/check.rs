@@ -1,6 +1,7 @@
 //! `faq check`: problems with their places.
 
-use crate::harness::{Site, column, shipped};
+use crate::support::json::column;
+use crate::support::site::{Site, shipped};
 
 #[test]
 fn the_articles_that_ship_have_no_problems() {

@@ -1,6 +1,7 @@
 //! Words are found in the compounds of the content, by their end and by their beginning.
 
-use crate::harness::{Site, column};
+use crate::support::json::column;
+use crate::support::site::Site;
 
 /// One entry holds a compound, another one the word that it begins with.
 fn site(language: &str, compound: &str, other: &str) -> Site {

@@ -1,6 +1,6 @@
 //! `faq.toml`, and which of option, variable and file wins.
 
-use crate::harness::Site;
+use crate::support::site::Site;
 
 #[test]
 fn an_unknown_key_is_an_error_that_names_the_nearest() {

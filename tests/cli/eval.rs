@@ -1,12 +1,13 @@
 //! `faq eval`.
 
-use crate::harness::{Site, column};
+use crate::support::json::{column, items};
+use crate::support::site::Site;
 
 #[test]
 fn noise_is_tried_on_the_questions_of_the_index() {
     let site = Site::bakery().indexed();
-    let ran = site.faq("eval --noise").run().code(0).stderr("");
-    let lines: Vec<Vec<&str>> = ran
+    let output = site.faq("eval --noise").run().code(0).stderr("");
+    let lines: Vec<Vec<&str>> = output
         .stdout
         .lines()
         .map(|line| {
@@ -29,7 +30,10 @@ fn noise_is_tried_on_the_questions_of_the_index() {
             ("no accents", "2"),
         ]
     );
-    site.faq("eval --noise").run().code(0).stdout(&ran.stdout);
+    site.faq("eval --noise")
+        .run()
+        .code(0)
+        .stdout(&output.stdout);
 }
 
 #[test]
@@ -42,16 +46,16 @@ fn noise_in_json_names_what_was_missed() {
         .json();
     assert_eq!(json["questions"], 2);
     assert_eq!(json["rounds"], 5);
-    let noise = json["noise"].as_array().unwrap();
+    let noise = items(&json["noise"]);
     assert_eq!(column(noise, "queries"), ["2", "10", "10", "10", "0"]);
     assert_eq!(noise[0]["first"], 1.0);
     assert_eq!(noise[0]["first_three"], 1.0);
     assert_eq!(noise[0]["first_ten"], 1.0);
-    let missed = json["missed"].as_array().unwrap();
+    let missed = items(&json["missed"]);
     for one in missed {
         assert_ne!(one["rank"], 1, "{one}");
         assert_ne!(one["query"], one["question"], "{one}");
-        assert_eq!(one["right"].as_array().unwrap().len(), 1, "{one}");
+        assert_eq!(items(&one["right"]).len(), 1, "{one}");
     }
     site.faq("eval --noise --path nowhere/*")
         .run()
@@ -145,7 +149,7 @@ queries for which the other run has nothing: 1 of 3
     assert_eq!(compared["worse"], 0);
     assert_eq!(compared["equal"], 1);
     assert_eq!(compared["p"]["P@1"], 0.5);
-    let per_query = json["per_query"].as_array().unwrap();
+    let per_query = items(&json["per_query"]);
     assert_eq!(column(per_query, "id"), ["k", "l", "x"]);
     assert_eq!(per_query[1]["other"]["RR@10"], 0.5);
     assert_eq!(per_query[1]["difference"]["RR@10"], 0.5);

@@ -1,6 +1,8 @@
 //! Help, manual page and completions, all made from one definition.
 
-use crate::harness::{FAQ, Run, Site};
+use crate::support::command::FAQ;
+use crate::support::run::Run;
+use crate::support::site::Site;
 
 /// The help of the program and of each command, one after the other.
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/help.txt");
@@ -110,8 +112,8 @@ fn wrong_usage() {
         "status -q -v",
         "show",
     ] {
-        let ran = site.faq(line).run().code(2).stdout("");
-        assert!(!ran.stderr.is_empty(), "{line}");
+        let output = site.faq(line).run().code(2).stdout("");
+        assert!(!output.stderr.is_empty(), "{line}");
     }
     site.faq("serach x").run().stderr_has("'search'");
 }

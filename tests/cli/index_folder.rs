@@ -3,7 +3,10 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use crate::harness::{FAQ, Run, Site};
+use crate::support::command::FAQ;
+use crate::support::random::Random;
+use crate::support::run::Run;
+use crate::support::site::Site;
 
 const ANSWER: &str = "1. Can I order a cake by telephone?\n";
 
@@ -33,7 +36,7 @@ fn as_nobody(site: &Site, line: &str) -> Option<Run> {
         fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("ours");
     }
     let run = Run::new("/usr/bin/setpriv")
-        .current_dir(&site.path(""))
+        .current_dir(site.folder())
         .arg("--reuid=65534")
         .arg("--regid=65534")
         .arg("--clear-groups")
@@ -78,13 +81,7 @@ fn another_user_searches_without_any_right_to_write() {
 #[test]
 fn published_files_can_be_read_by_all_whatever_the_umask() {
     let site = Site::bakery();
-    Run::new("/bin/sh")
-        .current_dir(&site.path(""))
-        .arg("-c")
-        .arg("umask 077; exec \"$0\" reindex -q")
-        .arg(FAQ)
-        .run()
-        .code(0);
+    site.faq("reindex -q").after("umask 077").run().code(0);
     let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     let mut folders = vec![site.generation()];
     while let Some(folder) = folders.pop() {
@@ -138,11 +135,11 @@ fn an_index_of_another_version_is_built_anew() {
     ] {
         let site = Site::bakery().indexed();
         edit_manifest(&site, from, to);
-        let ran = site.faq("search cake").run().code(0).stdout_has(ANSWER);
+        let output = site.faq("search cake").run().code(0).stdout_has(ANSWER);
         assert!(
-            ran.stderr.contains(reason) && ran.stderr.contains("building it anew"),
+            output.stderr.contains(reason) && output.stderr.contains("building it anew"),
             "{}",
-            ran.stderr
+            output.stderr
         );
         site.faq("search cake").run().code(0).stderr("");
 
@@ -199,8 +196,12 @@ fn a_damaged_index_is_built_anew() {
                 .stderr_has("damaged")
                 .stderr_has("building it failed");
         }
-        let ran = site.faq("search cake").run().code(0).stdout_has(ANSWER);
-        assert!(ran.stderr.contains("damaged"), "{what}: {}", ran.stderr);
+        let output = site.faq("search cake").run().code(0).stdout_has(ANSWER);
+        assert!(
+            output.stderr.contains("damaged"),
+            "{what}: {}",
+            output.stderr
+        );
         site.faq("search cake").run().code(0).stderr("");
     }
 }
@@ -209,15 +210,12 @@ fn a_damaged_index_is_built_anew() {
 #[test]
 fn flipped_bits_do_no_harm() {
     let site = Site::bakery().indexed();
-    let mut state = 7_u64;
+    let mut random = Random::new(7);
     let path = english(&site);
     let good = fs::read(&path).unwrap();
     for _ in 0..64 {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
         let mut bad = good.clone();
-        let at = usize::try_from(state >> 33).unwrap() % bad.len();
+        let at = random.below(bad.len());
         bad[at] ^= 0x55;
         fs::write(&path, &bad).unwrap();
         let code = site
@@ -241,13 +239,13 @@ fn a_folder_that_is_no_index_is_left_alone() {
     }
     assert_eq!(fs::read_dir(site.path("papers")).unwrap().count(), 1);
     let site = site.file("file", "x");
-    let ran = site.faq("search cake --index file").run().stdout("");
+    let output = site.faq("search cake --index file").run().stdout("");
     assert!(
-        matches!(ran.stderr.as_str(), text if text.starts_with("error: ")),
+        matches!(output.stderr.as_str(), text if text.starts_with("error: ")),
         "{}",
-        ran.stderr
+        output.stderr
     );
-    ran.code(3);
+    output.code(3);
 }
 
 #[test]

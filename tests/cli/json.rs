@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::harness::Site;
+use crate::support::site::Site;
 
 /// Name and type of every field, nested ones by path; of arrays, the first element.
 fn shape(value: &Value) -> BTreeMap<String, &'static str> {

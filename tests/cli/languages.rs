@@ -1,6 +1,8 @@
 //! Which language a query is searched in and which it is answered in.
 
-use crate::harness::{Run, Site, column};
+use crate::support::json::{column, items};
+use crate::support::run::Run;
+use crate::support::site::Site;
 
 /// Language and question of the first hit.
 fn first(run: Run) -> (String, String) {
@@ -140,7 +142,7 @@ fn translations_of_one_question_are_one_hit() {
     assert_eq!(json["total"], 1);
     let hit = &json["hits"][0];
     assert_eq!(hit["language"], "en");
-    let translations = hit["translations"].as_array().unwrap();
+    let translations = items(&hit["translations"]);
     assert_eq!(column(translations, "language"), ["fr"]);
     assert_eq!(column(translations, "path"), ["fr/bakery.md"]);
     assert_eq!(

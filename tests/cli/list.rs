@@ -1,6 +1,7 @@
 //! `faq list`: every entry, in file order.
 
-use crate::harness::{Site, column};
+use crate::support::json::column;
+use crate::support::site::Site;
 
 #[test]
 fn entries_in_file_order() {

@@ -7,7 +7,6 @@ mod check;
 mod compounds;
 mod config;
 mod eval;
-mod harness;
 mod help;
 mod index_folder;
 mod ir_measures;

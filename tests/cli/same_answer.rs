@@ -1,6 +1,7 @@
 //! Equal answers in several articles: one hit, with the others listed.
 
-use crate::harness::{Site, column};
+use crate::support::json::{column, items};
+use crate::support::site::Site;
 
 const NOTE: &str = "Cakes with cream are kept for one day at most, in a place below seven degrees.";
 
@@ -37,11 +38,11 @@ fn shop() -> Site {
 fn an_equal_answer_is_one_hit_with_its_sources() {
     let site = shop();
     let json = site.faq("search cream good --json").run().code(0).json();
-    let hits = json["hits"].as_array().unwrap();
+    let hits = items(&json["hits"]);
     assert_eq!(column(hits, "path"), ["en/a.md", "en/c.md"]);
     assert_eq!(column(hits, "rank"), ["1", "2"]);
     assert_eq!(json["total"], 2);
-    let same = hits[0]["same_answer"].as_array().unwrap();
+    let same = items(&hits[0]["same_answer"]);
     assert_eq!(column(same, "question"), ["What about cream?"]);
     assert_eq!(column(same, "path"), ["en/b.md"]);
     assert_eq!(column(same, "anchor"), ["what-about-cream"]);
@@ -55,7 +56,7 @@ fn an_equal_answer_is_one_hit_with_its_sources() {
         .faq("search cream good -n 1 --offset 1 --json")
         .run()
         .json();
-    let hits = second["hits"].as_array().unwrap();
+    let hits = items(&second["hits"]);
     assert_eq!(column(hits, "path"), ["en/c.md"]);
     assert_eq!(second["total"], 2);
 }
@@ -64,7 +65,7 @@ fn an_equal_answer_is_one_hit_with_its_sources() {
 fn a_short_answer_says_nothing_without_its_question() {
     let json = shop().faq("search open to all --json").run().json();
     assert_eq!(json["total"], 3);
-    assert_eq!(json["hits"].as_array().unwrap().len(), 3);
+    assert_eq!(items(&json["hits"]).len(), 3);
 }
 
 #[test]
@@ -104,7 +105,7 @@ fn many_sources_are_counted() {
     let json = site.faq("search cream --json").run().json();
     assert_eq!(json["total"], 1);
     assert_eq!(json["hits"][0]["same_answer_total"], 13);
-    assert_eq!(json["hits"][0]["same_answer"].as_array().unwrap().len(), 10);
+    assert_eq!(items(&json["hits"][0]["same_answer"]).len(), 10);
     site.faq("search cream").run().stdout_has(" and 10 more\n");
 }
 
@@ -137,7 +138,7 @@ fn translations_of_equal_answers_fold_with_them() {
         let hit = &json["hits"][0];
         assert_eq!(hit["language"], language);
         assert_eq!(hit["same_answer"][0]["language"], language);
-        assert_eq!(hit["translations"].as_array().unwrap().len(), 1);
+        assert_eq!(items(&hit["translations"]).len(), 1);
     }
 }
 
@@ -159,11 +160,10 @@ fn pages_go_on_where_equal_answers_end() {
         .indexed();
     let mut ids = Vec::new();
     for offset in (0..25).step_by(5) {
-        let json = site
+        let found = site
             .faq(&format!("search cream --json --offset {offset}"))
-            .run()
-            .json();
-        ids.extend(column(json["hits"].as_array().unwrap(), "id"));
+            .run();
+        ids.extend(found.hits("id"));
     }
     assert_eq!(ids.len(), 21, "{ids:?}");
     ids.sort();
@@ -186,13 +186,12 @@ fn pages_far_down_repeat_nothing() {
     let site = Site::empty().file("content/faq.jsonl", lines).indexed();
     let mut ids = Vec::new();
     for offset in (0..900).step_by(50) {
-        let json = site
+        let found = site
             .faq(&format!(
                 "search fresh cream --json -n 50 --offset {offset}"
             ))
-            .run()
-            .json();
-        ids.extend(column(json["hits"].as_array().unwrap(), "id"));
+            .run();
+        ids.extend(found.hits("id"));
     }
     let shown = ids.len();
     assert!(shown > 300, "{shown}");

@@ -1,6 +1,7 @@
 //! `faq search`: which answers, in which order, how they are printed.
 
-use crate::harness::{Site, column, shipped};
+use crate::support::json::{column, items};
+use crate::support::site::{Site, shipped};
 
 #[test]
 fn the_first_search_builds_the_index_and_says_so() {
@@ -104,10 +105,7 @@ fn what_had_to_be_given_up_is_said() {
 #[test]
 fn kinds() {
     let site = Site::bakery().indexed();
-    let kinds = |line: &str| {
-        let json = site.faq(line).arg("--json").run().code(0).json();
-        column(json["hits"].as_array().unwrap(), "kind")
-    };
+    let kinds = |line: &str| site.faq(line).arg("--json").run().code(0).hits("kind");
     assert_eq!(kinds("search oven"), ["section"]);
     assert_eq!(
         kinds("search -l en the --kind question -n 9"),
@@ -141,8 +139,8 @@ fn pages_of_hits_follow_each_other() {
     let ids = |line: &str| {
         let json = site.faq(line).run().json();
         (
-            column(json["hits"].as_array().unwrap(), "id"),
-            column(json["hits"].as_array().unwrap(), "rank"),
+            column(items(&json["hits"]), "id"),
+            column(items(&json["hits"]), "rank"),
             json["total"].as_u64().unwrap(),
         )
     };

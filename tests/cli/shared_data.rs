@@ -1,7 +1,7 @@
 //! The program on a large collection of real articles, where it is present.
 
-use crate::harness::Site;
-use crate::support::shared;
+use crate::support::shared::shared;
+use crate::support::site::Site;
 
 #[test]
 fn french_questions_are_linked_to_the_english_ones() {

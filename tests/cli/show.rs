@@ -1,6 +1,6 @@
 //! `faq show`: one whole answer by id or address.
 
-use crate::harness::{Site, column};
+use crate::support::site::Site;
 
 #[test]
 fn an_answer_by_its_address() {
@@ -82,8 +82,11 @@ fn records_have_the_id_and_the_address_they_were_given() {
     assert_eq!(shown["section"], serde_json::json!(["Network"]));
     assert_eq!(shown["article"]["title"], "Help desk");
     let found = |query: &str| {
-        let json = site.faq("search --json").arg(query).run().code(0).json();
-        column(json["hits"].as_array().unwrap(), "id")
+        site.faq("search --json")
+            .arg(query)
+            .run()
+            .code(0)
+            .hits("id")
     };
     assert_eq!(found("tunnel"), ["vpn-1"]);
     assert_eq!(found("printer"), ["note-2"]);

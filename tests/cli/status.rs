@@ -1,6 +1,6 @@
 //! `faq status` and what `faq reindex` reports.
 
-use crate::harness::Site;
+use crate::support::site::Site;
 
 #[test]
 fn the_live_generation_and_its_counts() {

@@ -1,6 +1,7 @@
 //! `faq suggest`: what completes what is being typed, and in which order.
 
-use crate::harness::{Site, column};
+use crate::support::json::{column, items};
+use crate::support::site::Site;
 
 /// Questions with a word at the beginning, in the middle and misspelt, and their translation.
 fn harbour() -> Site {
@@ -57,8 +58,8 @@ Oui.
 }
 
 fn lines(site: &Site, line: &str, prefix: &str) -> Vec<String> {
-    let ran = site.faq(line).arg(prefix).run().code(0).stderr("");
-    ran.stdout.lines().map(str::to_owned).collect()
+    let output = site.faq(line).arg(prefix).run().code(0).stderr("");
+    output.stdout.lines().map(str::to_owned).collect()
 }
 
 #[test]
@@ -133,7 +134,7 @@ fn a_question_is_suggested_once_whatever_its_languages() {
             .json();
         assert_eq!(answer["schema"], 1);
         assert_eq!(answer["prefix"], "certific");
-        column(answer["suggestions"].as_array().unwrap(), "text")
+        column(items(&answer["suggestions"]), "text")
     };
     // The French question begins so.
     assert_eq!(

@@ -1,8 +1,9 @@
 //! What reaches a terminal: colours, links, and nothing that articles smuggle in.
 
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use crate::harness::{FAQ, Run, Site};
+use crate::support::run::Run;
+use crate::support::site::Site;
 
 /// ESC, which begins every colour and link.
 const ESC: char = '\u{1b}';
@@ -87,8 +88,8 @@ fn control_and_bidi_characters_never_get_through() {
     ];
     let allowed = |c: char| c == '\n' || !(c.is_control() || is_bidi_or_invisible(c));
     for run in runs {
-        let ran = run.run();
-        for text in [&ran.stdout, &ran.stderr] {
+        let output = run.run();
+        for text in [&output.stdout, &output.stderr] {
             let bad: String = text.chars().filter(|c| !allowed(*c)).collect();
             assert!(bad.is_empty(), "{bad:?} in {text:?}");
         }
@@ -126,10 +127,9 @@ fn a_closed_pipe_is_no_error() {
         "search zebras --json -n 1000",
         "man",
     ] {
-        let mut child = Command::new(FAQ)
-            .args(line.split(' '))
-            .current_dir(site.path(""))
-            .env_clear()
+        let mut child = site
+            .faq(line)
+            .command()
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

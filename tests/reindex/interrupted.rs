@@ -1,50 +1,33 @@
 //! Killed, stopped, out of room: the old generation stays live and the next run succeeds.
 #![cfg(unix)]
 
-use std::fs;
 use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::site::{Site, article};
+use crate::support::article::article;
+use crate::support::json::items;
+use crate::support::random::Random;
+use crate::support::site::Site;
 
 /// How often a run is killed.
 const KILLS: u64 = 200;
-
-/// Moments that look random and are the same in each run of the test.
-struct Moments(u64);
-
-impl Moments {
-    fn below(&mut self, limit: Duration) -> Duration {
-        // Knuth, MMIX.
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        let share = f64::from(u32::try_from(self.0 >> 32).unwrap()) / f64::from(u32::MAX);
-        limit.mul_f64(share)
-    }
-}
 
 fn version(site: &Site, number: u64) {
     let answer = format!("Version {number}.");
     for language in ["en", "fr"] {
         let text = article("Version", "", &[("Which version is this?", &answer)]);
-        site.write(&format!("{language}/version.md"), &text);
+        site.write(&format!("content/{language}/version.md"), &text);
     }
 }
 
 fn answer(site: &Site) -> String {
-    let ran = site.faq(&[
-        "search",
-        "--json",
-        "--full",
-        "-l",
-        "en",
-        "which version is this",
-    ]);
-    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    ran.json()["hits"][0]["answer"]
+    let output = site
+        .faq("search --json --full -l en")
+        .arg("which version is this")
+        .run()
+        .code(0);
+    output.json()["hits"][0]["answer"]
         .as_str()
         .unwrap()
         .trim()
@@ -53,25 +36,26 @@ fn answer(site: &Site) -> String {
 
 #[test]
 fn killed_at_any_moment() {
-    let site = Site::new();
+    let site = Site::harbour();
     version(&site, 0);
-    site.reindex(&[]);
+    site.reindex("");
     version(&site, 1);
     let started = Instant::now();
-    site.reindex(&[]);
+    site.reindex("");
     let whole = started.elapsed();
-    let mut moments = Moments(1);
+    let mut moments = Random::new(1);
     let mut live = 1;
     let mut completed = 0;
     for number in 2..KILLS + 2 {
         version(&site, number);
         let mut run = site
-            .command(&["reindex"])
+            .faq("reindex")
+            .command()
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        thread::sleep(moments.below(whole.mul_f64(1.1)));
+        thread::sleep(moments.up_to(whole.mul_f64(1.1)));
         run.kill().unwrap();
         run.wait().unwrap();
         if answer(&site) == format!("Version {number}.") {
@@ -83,18 +67,17 @@ fn killed_at_any_moment() {
     }
     // Both ends were met: killed before publishing, and after.
     assert!(completed > 0 && completed < KILLS, "{completed}");
-    let ran = site.faq(&["reindex"]);
-    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    site.faq("reindex").run().code(0);
     // Whether it published or found that the last one killed had done so.
     assert_eq!(answer(&site), format!("Version {}.", KILLS + 1));
     assert_eq!(site.others_in_index(), [".lock", "CURRENT"]);
-    let generations = site.faq(&["status", "--all", "--json"]).json();
-    assert!(generations["generations"].as_array().unwrap().len() <= 3);
+    let generations = site.faq("status --all --json").run().json();
+    assert!(items(&generations["generations"]).len() <= 3);
 }
 
 /// Enough content for a run that can be met in its middle.
 fn large() -> Site {
-    let site = Site::new();
+    let site = Site::harbour();
     for number in 0..800 {
         let answer = format!(
             "It is {number}. {}",
@@ -102,8 +85,8 @@ fn large() -> Site {
         );
         let question = format!("What is number {number}?");
         site.write(
-            &format!("en/many/{number}.md"),
-            &article("Many", "", &[(question.as_str(), answer.as_str())]),
+            &format!("content/en/many/{number}.md"),
+            article("Many", "", &[(question.as_str(), answer.as_str())]),
         );
     }
     site
@@ -112,10 +95,11 @@ fn large() -> Site {
 #[test]
 fn asked_to_end() {
     let site = large();
-    site.reindex(&[]);
+    site.reindex("");
     for signal in ["INT", "TERM"] {
         let run = site
-            .command(&["reindex", "--full"])
+            .faq("reindex --full")
+            .command()
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
@@ -141,35 +125,32 @@ fn asked_to_end() {
 #[test]
 fn out_of_room() {
     let site = large();
-    site.reindex(&[]);
+    site.reindex("");
     site.write(
-        "en/new.md",
-        &article("New", "", &[("Is this new?", "It is.")]),
+        "content/en/new.md",
+        article("New", "", &[("Is this new?", "It is.")]),
     );
     // `ulimit -f` counts 512 bytes or 1024: either way less than the index needs.
     for blocks in [1, 8, 64, 200] {
-        let ran = site.faq_after(&format!("ulimit -f {blocks}"), &["reindex", "--full"]);
-        assert_eq!(ran.code, Some(3), "{blocks}: {}", ran.stderr);
-        assert!(
-            ran.stderr.contains("no room for the new index"),
-            "{}",
-            ran.stderr
-        );
+        site.faq("reindex --full")
+            .after(&format!("ulimit -f {blocks}"))
+            .run()
+            .code(3)
+            .stderr_has("no room for the new index");
         assert_eq!(site.others_in_index(), [".lock", "CURRENT"]);
         assert_eq!(site.live(), "gen-000001");
         assert_eq!(site.questions("rent a boat")[0], "Can I rent a boat?");
     }
-    site.reindex(&[]);
+    site.reindex("");
     assert_eq!(site.questions("is this new")[0], "Is this new?");
 }
 
 #[test]
 fn a_left_over_of_any_kind_is_cleared() {
-    let site = Site::new();
-    site.reindex(&[]);
-    fs::create_dir_all(site.index().join(".building-1/en")).unwrap();
-    fs::write(site.index().join(".building-1/en/x"), "x").unwrap();
-    fs::write(site.index().join(".CURRENT.new"), "gen-000009").unwrap();
-    site.reindex(&[]);
+    let site = Site::harbour();
+    site.reindex("");
+    site.write("index/.building-1/en/x", "x");
+    site.write("index/.CURRENT.new", "gen-000009");
+    site.reindex("");
     assert_eq!(site.others_in_index(), [".lock", "CURRENT"]);
 }

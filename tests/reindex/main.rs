@@ -7,6 +7,7 @@ mod increments;
 mod interrupted;
 mod permissions;
 mod readers;
-mod site;
+#[path = "../support/mod.rs"]
+mod support;
 mod units;
 mod watch;

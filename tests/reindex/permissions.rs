@@ -5,7 +5,8 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use crate::site::{Site, article};
+use crate::support::article::article;
+use crate::support::site::Site;
 
 fn check(folder: &Path) {
     for item in fs::read_dir(folder).unwrap() {
@@ -22,14 +23,14 @@ fn check(folder: &Path) {
 
 #[test]
 fn published_files_are_readable_under_a_strict_umask() {
-    let site = Site::new();
+    let site = Site::harbour();
     // Under a umask that does not matter for what is already there either.
-    assert_eq!(site.faq_after("umask 077", &["reindex"]).code, Some(0));
+    site.faq("reindex").after("umask 077").run().code(0);
     site.write(
-        "en/new.md",
-        &article("New", "", &[("Is this new?", "It is.")]),
+        "content/en/new.md",
+        article("New", "", &[("Is this new?", "It is.")]),
     );
-    assert_eq!(site.faq_after("umask 077", &["reindex"]).code, Some(0));
+    site.faq("reindex").after("umask 077").run().code(0);
     check(&site.index().join("gen-000001"));
     check(&site.index().join("gen-000002"));
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
@@ -39,13 +40,11 @@ fn published_files_are_readable_under_a_strict_umask() {
 
 #[test]
 fn a_folder_that_cannot_be_written_is_an_error_and_the_old_index_answers() {
-    let site = Site::new();
-    site.reindex(&[]);
+    let site = Site::harbour();
+    site.reindex("");
     // Not by permissions, which do not hold for root: by a file where a folder should be.
     fs::remove_file(site.index().join(".lock")).unwrap();
     fs::create_dir(site.index().join(".lock")).unwrap();
-    let ran = site.faq(&["reindex"]);
-    assert_eq!(ran.code, Some(2), "{}", ran.stderr);
-    assert!(ran.stderr.contains(".lock"), "{}", ran.stderr);
+    site.faq("reindex").run().code(2).stderr_has(".lock");
     assert_eq!(site.questions("boat")[0], "Can I rent a boat?");
 }

@@ -5,7 +5,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::site::{Site, article};
+use crate::support::article::article;
+use crate::support::site::Site;
 
 /// Long enough for any machine: only a failure waits for it.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -25,7 +26,8 @@ struct Watching(Option<Child>);
 impl Watching {
     fn start(site: &Site) -> Self {
         let run = site
-            .command(&["reindex", "--watch"])
+            .faq("reindex --watch")
+            .command()
             .stderr(Stdio::piped())
             .spawn();
         Self(Some(run.unwrap()))
@@ -61,33 +63,33 @@ impl Drop for Watching {
 #[test]
 fn each_change_is_published_until_a_signal_ends_it() {
     for signal in ["TERM", "INT"] {
-        let site = Site::new();
+        let site = Site::harbour();
         let watching = Watching::start(&site);
         let is_live = |name: &str| site.index().join("CURRENT").exists() && site.live() == name;
         wait_for("the first index", || is_live("gen-000001"));
         site.write(
-            "en/swim.md",
-            &article("Swimming", "", &[("Where can I swim?", "In the lake.")]),
+            "content/en/swim.md",
+            article("Swimming", "", &[("Where can I swim?", "In the lake.")]),
         );
         wait_for("a new file", || is_live("gen-000002"));
         assert_eq!(site.questions("where can I swim")[0], "Where can I swim?");
-        site.remove("en/swim.md");
+        site.remove("content/en/swim.md");
         wait_for("a removed file", || is_live("gen-000003"));
         assert!(!site.questions("swim").contains(&"Where can I swim?".into()));
         let (code, said) = watching.end(signal);
         assert_eq!(code, Some(0), "{said}");
         assert_eq!(site.others_in_index(), [".lock", "CURRENT"]);
-        assert_eq!(site.faq(&["reindex"]).code, Some(0));
+        site.faq("reindex").run().code(0);
     }
 }
 
 #[test]
 fn a_refusal_does_not_end_it() {
-    let site = Site::new();
-    let boats = std::fs::read_to_string(site.content().join("en/boat.md")).unwrap();
-    site.reindex(&[]);
+    let site = Site::harbour();
+    let boats = site.read("content/en/boat.md");
+    site.reindex("");
     // More than a fifth of the questions: the first thing it does is to refuse.
-    site.remove("en/boat.md");
+    site.remove("content/en/boat.md");
     let watching = Watching::start(&site);
     let building = format!(".building-{}", watching.id());
     wait_for("the refused index", || {
@@ -95,10 +97,10 @@ fn a_refusal_does_not_end_it() {
     });
     wait_for("the refusal", || !site.index().join(&building).exists());
     assert_eq!(site.live(), "gen-000001");
-    site.write("en/boat.md", &boats);
+    site.write("content/en/boat.md", &boats);
     site.write(
-        "en/swim.md",
-        &article("Swimming", "", &[("Where can I swim?", "In the lake.")]),
+        "content/en/swim.md",
+        article("Swimming", "", &[("Where can I swim?", "In the lake.")]),
     );
     wait_for("the mended content", || site.live() == "gen-000002");
     assert_eq!(site.questions("where can I swim")[0], "Where can I swim?");

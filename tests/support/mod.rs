@@ -1,18 +1,15 @@
-//! Data to measure against that is not part of the repository.
+//! What the test programs share: sites to work in, runs of programs, and what reads their output.
+//!
+//! A [`site::Site`] is a temporary folder with articles. [`site::Site::faq`] prepares a
+//! [`run::Run`] of the command there; running it gives an [`run::Output`], whose methods compare.
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
-use std::path::{Path, PathBuf};
-
-/// A part of that data: in the folder that `FAQ_SHARED` names, else in `../shared`. Where it is not there,
-/// says so; the test then has nothing to do.
-pub fn shared(part: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("FAQ_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let path = folder.join(part);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("SKIPPED: {} is not there", path.display());
-    None
-}
+pub mod article;
+pub mod build;
+#[cfg(feature = "command")]
+pub mod command;
+pub mod json;
+pub mod random;
+pub mod run;
+pub mod shared;
+pub mod site;

@@ -3,33 +3,21 @@
 //! Each query is asked on a searcher of its own, and after all others on one that is shared, one
 //! by one and in parallel. The answers must be equal.
 
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use faq::content::source::discover::Root;
-use faq::reindex::{self, NoProgress, Options};
 use faq::search::{Request, Searcher};
 use rayon::prelude::*;
 use serde_json::Value;
-use tempfile::TempDir;
 
-use support::shared;
+use crate::support::article::article;
+use crate::support::build::build;
+use crate::support::json::items;
+use crate::support::shared::shared;
+use crate::support::site::Site;
 
 /// Of the queries of a judged set, one in so many is asked.
 const SAMPLE: usize = 150;
-
-/// Builds an index of a folder of content.
-fn index_of(content: &Path, folder: &TempDir) -> PathBuf {
-    let roots = vec![Root {
-        path: content.to_path_buf(),
-        url: None,
-    }];
-    let options = Options::new(roots, folder.path().join("index"));
-    reindex::run(&options, &NoProgress).unwrap();
-    options.index
-}
 
 /// Returns the JSON of an answer without the time that it took.
 fn answer(searcher: &Searcher, query: &str) -> Value {
@@ -76,17 +64,20 @@ fn misspelt(word: &str) -> String {
 
 #[test]
 fn a_misspelt_function_word_finds_the_same_whatever_was_asked_before() {
-    let folder = TempDir::new().unwrap();
-    let content = folder.path().join("content");
-    fs::create_dir(&content).unwrap();
-    let boats = "---\ntitle: Which boat\n---\n\n## May dogs come along?\n\nYes, with a vest.\n\n\
-                 ## Which licence do I need?\n\nNone for small boats.\n";
-    fs::write(content.join("boats.md"), boats).unwrap();
-    let index = index_of(&content, &folder);
+    let boats = article(
+        "Which boat",
+        "",
+        &[
+            ("May dogs come along?", "Yes, with a vest."),
+            ("Which licence do I need?", "None for small boats."),
+        ],
+    );
+    let site = Site::empty().file("content/boats.md", boats);
+    let index = build(&site.content(), site.folder());
 
     let searcher = Searcher::open(&index).unwrap();
     let alone = answer(&searcher, "whcih");
-    assert_eq!(alone["hits"].as_array().unwrap().len(), 2, "{alone:#}");
+    assert_eq!(items(&alone["hits"]).len(), 2, "{alone:#}");
     answer(&searcher, "which licence do I need for dogs");
     assert_eq!(answer(&searcher, "whcih"), alone);
 }
@@ -104,11 +95,9 @@ fn judged_queries_find_the_same_alone_after_all_others_and_beside_them() {
     sets.sort();
     assert!(!sets.is_empty());
     for set in sets {
-        let folder = TempDir::new().unwrap();
-        let content = folder.path().join("content");
-        fs::create_dir(&content).unwrap();
-        fs::copy(set.join("questions.jsonl"), content.join("questions.jsonl")).unwrap();
-        let index = index_of(&content, &folder);
+        let questions = fs::read(set.join("questions.jsonl")).unwrap();
+        let site = Site::empty().file("content/questions.jsonl", questions);
+        let index = build(&site.content(), site.folder());
         let judged = fs::read_to_string(set.join("queries.tsv")).unwrap();
         let mut queries: Vec<String> = Vec::new();
         for line in judged.lines().step_by(SAMPLE) {

@@ -2,8 +2,6 @@
 //!
 //! The data is not part of the repository; without it the tests say so and pass.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
@@ -11,7 +9,7 @@ use faq::content::format::{self, Context};
 use faq::content::markdown::text::plain;
 use faq::model::article::{Article, Kind};
 
-use support::shared;
+use crate::support::shared::shared;
 
 fn read(root: &Path, path: &str) -> Article {
     let bytes = std::fs::read(root.join(path)).expect("the listing named it");

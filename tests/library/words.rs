@@ -4,23 +4,22 @@
 //! The sample is the same on every run. It is drawn from the articles that ship
 //! and, where it is present, from a large collection of real ones.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use faq::content::corpus;
 use faq::content::markdown::text::plain;
-use faq::content::source::discover::Root;
 use faq::model::article::Entry;
-use faq::reindex::{self, NoProgress, Options};
 use faq::search::{Languages, Request, Searcher};
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use rayon::prelude::*;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
-use support::shared;
+use crate::support::build::{build, root};
+use crate::support::random::Random;
+use crate::support::shared::shared;
+use crate::support::site::shipped;
 
 /// Seed of the sample.
 const SEED: u64 = 20_261_125;
@@ -55,17 +54,13 @@ fn is_inner(c: char) -> bool {
         || c.general_category() == GeneralCategory::Format
 }
 
-/// Up to `count` of the words, by a linear congruential generator (Knuth, MMIX).
+/// Returns up to `count` of the words, chosen at random.
 fn sample(words: BTreeSet<String>, count: usize) -> Vec<String> {
     let mut words: Vec<String> = words.into_iter().collect();
-    let mut state = SEED;
+    let mut random = Random::new(SEED);
     for taken in 0..count.min(words.len()) {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
         let left = words.len() - taken;
-        let chosen = usize::try_from(state >> 33).expect("31 bits") % left;
-        words.swap(taken, taken + chosen);
+        words.swap(taken, taken + random.below(left));
     }
     words.truncate(count);
     words
@@ -89,11 +84,7 @@ struct Found {
 
 /// Searches words of the content, by language.
 fn search(content: &Path, per_language: usize) -> BTreeMap<String, Found> {
-    let roots = vec![Root {
-        path: content.to_path_buf(),
-        url: None,
-    }];
-    let read = corpus::read(&roots, "en").expect("readable");
+    let read = corpus::read(&[root(content)], "en").expect("readable");
     let mut vocabulary: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     for article in &read.articles {
@@ -106,9 +97,8 @@ fn search(content: &Path, per_language: usize) -> BTreeMap<String, Found> {
     }
 
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let options = Options::new(roots, folder.path().join("index"));
-    reindex::run(&options, &NoProgress).expect("built");
-    let searcher = Searcher::open(&options.index).expect("just built");
+    let index = build(content, folder.path());
+    let searcher = Searcher::open(&index).expect("just built");
     let contains = |id: &str, word: &str| texts.get(id).is_some_and(|text| text.contains(word));
 
     let mut results = BTreeMap::new();
@@ -158,8 +148,7 @@ fn check(language: &str, found: &Found, late_percent: usize) {
 
 #[test]
 fn every_word_of_the_shipped_articles_is_found() {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    for (language, found) in search(&content, usize::MAX) {
+    for (language, found) in search(&shipped(), usize::MAX) {
         assert!(found.searched > 500, "{language}: {}", found.searched);
         check(&language, &found, LATE_SHIPPED);
     }
