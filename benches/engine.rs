@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use faq::content::corpus;
-use faq::content::source::discover::Root;
-use faq::reindex::{self, NoProgress, Options};
-use faq::search::{Languages, Request, Searcher, SuggestRequest};
+use faq::{
+    ContentRoot, Languages, NoProgress, ReindexOptions, Request, Service, ServiceOptions,
+    SuggestRequest,
+};
 
 fn main() {
     divan::main();
@@ -35,13 +35,14 @@ impl Content {
         }
     }
 
-    fn options(self, folder: &Path) -> Options {
-        let root = Root {
-            path: self.path(),
-            url: None,
-        };
-        Options::new(vec![root], folder.join("index"))
+    fn options(self, folder: &Path) -> ReindexOptions {
+        let root = ContentRoot::new(self.path());
+        ReindexOptions::new(vec![root], folder.join("index"))
     }
+}
+
+fn open(options: &ReindexOptions) -> Result<Service, faq::IndexError> {
+    Service::open(ServiceOptions::new(options.index.clone()))
 }
 
 /// The large collection only where it is present.
@@ -56,10 +57,10 @@ fn contents() -> Vec<Content> {
 #[divan::bench(args = contents(), sample_size = 1, max_time = 10)]
 fn reading(bencher: Bencher, content: Content) {
     let roots = content.options(Path::new("")).roots;
-    let articles = corpus::read(&roots, "en").map_or(0, |read| read.articles.len());
+    let articles = faq::read_content(&roots, "en").map_or(0, |read| read.articles.len());
     bencher
         .counter(ItemsCount::new(articles))
-        .bench(|| corpus::read(black_box(&roots), "en"));
+        .bench(|| faq::read_content(black_box(&roots), "en"));
 }
 
 #[divan::bench(args = contents(), sample_size = 1, max_time = 20)]
@@ -67,7 +68,7 @@ fn reading_and_indexing(bencher: Bencher, content: Content) {
     bencher
         .with_inputs(|| tempfile::tempdir().expect("a temporary folder"))
         .bench_refs(|folder| {
-            reindex::run(&content.options(folder.path()), &NoProgress).map(|_| ())
+            faq::update_index(&content.options(folder.path()), &NoProgress).map(|_| ())
         });
 }
 
@@ -76,9 +77,9 @@ fn reading_and_indexing(bencher: Bencher, content: Content) {
 fn opening_and_searching(bencher: Bencher, content: Content) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let options = content.options(folder.path());
-    reindex::run(&options, &NoProgress).expect("built");
+    faq::update_index(&options, &NoProgress).expect("built");
     let request = Request::new("ExpressRoute");
-    bencher.bench(|| Searcher::open(&options.index)?.search(black_box(&request)));
+    bencher.bench(|| open(&options)?.search(black_box(&request)));
 }
 
 /// A query by what is special about it.
@@ -122,11 +123,11 @@ fn searching_in_one_language(bencher: Bencher, content: Content) {
 fn searching_in(bencher: Bencher, content: Content, query: Query, languages: &Languages) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let options = content.options(folder.path());
-    reindex::run(&options, &NoProgress).expect("built");
-    let searcher = Searcher::open(&options.index).expect("just built");
+    faq::update_index(&options, &NoProgress).expect("built");
+    let service = open(&options).expect("just built");
     let mut request = Request::new(query.1);
     request.languages = languages.clone();
-    bencher.bench(|| searcher.search(black_box(&request)));
+    bencher.bench(|| service.search(black_box(&request)));
 }
 
 /// Beginnings as they are typed: a letter, a word, several words, a mistake, nothing that matches.
@@ -154,9 +155,9 @@ fn suggesting_large(bencher: Bencher, prefix: &str) {
 fn suggesting_in(bencher: Bencher, content: Content, prefix: &str) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let options = content.options(folder.path());
-    reindex::run(&options, &NoProgress).expect("built");
-    let searcher = Searcher::open(&options.index).expect("just built");
+    faq::update_index(&options, &NoProgress).expect("built");
+    let service = open(&options).expect("just built");
     let mut request = SuggestRequest::new(prefix);
     request.answer_in = vec!["en".to_owned()];
-    bencher.bench(|| searcher.suggest(black_box(&request)));
+    bencher.bench(|| service.suggest(black_box(&request)));
 }

@@ -6,11 +6,8 @@
 //! ```
 
 use std::error::Error;
-use std::path::PathBuf;
 
-use faq::content::source::discover::Root;
-use faq::reindex::{self, NoProgress, Options};
-use faq::search::{Request, Searcher};
+use faq::{ContentRoot, NoProgress, ReindexOptions, Request, Service, ServiceOptions};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -22,14 +19,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // An index belongs to one folder; a real program would keep it.
     let folder = tempfile::tempdir()?;
-    let options = Options::new(
-        vec![Root {
-            path: PathBuf::from("content"),
-            url: Some("https://help.example.org/{locale}/{path}#{anchor}".to_owned()),
-        }],
-        folder.path().join("index"),
-    );
-    let report = reindex::run(&options, &NoProgress)?;
+    let mut content = ContentRoot::new("content");
+    content.url = Some("https://help.example.org/{locale}/{path}#{anchor}".to_owned());
+    let options = ReindexOptions::new(vec![content], folder.path().join("index"));
+    let report = faq::update_index(&options, &NoProgress)?;
     println!(
         "{} bytes of index, {} problems",
         report.bytes,
@@ -37,10 +30,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
 
     // All languages are searched; the answer is shown in English where it exists.
-    let searcher = Searcher::open(&options.index)?;
+    let service = Service::open(ServiceOptions::new(options.index))?;
     let mut request = Request::new(&query);
     request.answer_in = vec!["en".to_owned()];
-    let response = searcher.search(&request)?;
+    let response = service.search(&request)?;
     println!("{} answers to {query:?}", response.total);
     for hit in response.hits {
         println!("\n{}. {} [{}]", hit.rank, hit.question, hit.language);

@@ -1,19 +1,91 @@
 //! FAQ search over Markdown articles in many languages.
 //!
-//! Articles go in ([`content`]), are split into one entry per question, made
-//! into terms by language ([`analysis`]), stored in an immutable generation
-//! ([`index`]) and found again ([`search`]). [`eval`] measures how well.
-//! The `faq` command ([`cli`]) is one user of this library.
+//! Articles are split into one entry per question. [`update_index`] brings an index of them up to date
+//! and publishes it as a generation that never changes. A [`Service`] opens the generation that is
+//! live, answers queries from any number of threads, and goes over to the next one by itself.
+//!
+//! # Example
+//!
+//! ```
+//! use faq::{ContentRoot, NoProgress, ReindexOptions, Request, Service, ServiceOptions};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = tempfile::tempdir()?;
+//! # let index = folder.path().join("index");
+//! // Build the index, or bring it up to date: only what has changed is read.
+//! let mut content = ContentRoot::new("content");
+//! content.url = Some("https://help.example.org/{locale}/{path}#{anchor}".to_owned());
+//! let report = faq::update_index(&ReindexOptions::new(vec![content], index.clone()), &NoProgress)?;
+//! assert!(report.generation.is_some());
+//!
+//! // All languages are searched; the answer is shown in French where it exists.
+//! let service = Service::open(ServiceOptions::new(index))?;
+//! let mut request = Request::new("ExpressRoute");
+//! request.answer_in = vec!["fr".to_owned()];
+//! let response = service.search(&request)?;
+//! assert_eq!(response.hits[0].question, "Faut-il disposer d’Azure ExpressRoute ?");
+//! assert_eq!(response.hits[0].translations[0].language, "en");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What is where
+//!
+//! - Asking: [`Service`] with [`Request`] → [`Response`] and [`SuggestRequest`] → [`Suggestions`].
+//!   [`QueryLanguages`] makes the languages of a request of what a person typed or a browser sent;
+//!   an [`Observer`] is told about each query.
+//! - Indexing: [`update_index`] with [`ReindexOptions`] → [`ReindexReport`].
+//! - Reading articles without an index: [`read_content`], [`read_bytes`] → [`Article`], [`Entry`].
+//! - The types that these hold are in [`parts`].
+//!
+//! # Features
+//!
+//! `command` (default) adds what the program `faq` needs. Without it nothing here knows terminals.
 
-pub mod analysis;
+pub(crate) mod analysis;
 #[cfg(feature = "command")]
+#[doc(hidden)]
 pub mod cli;
-pub mod config;
-pub mod content;
-pub mod engine;
-pub mod eval;
-pub mod index;
-pub mod model;
-pub mod reindex;
-pub mod search;
-pub mod service;
+pub(crate) mod config;
+pub(crate) mod content;
+pub(crate) mod engine;
+pub(crate) mod eval;
+pub(crate) mod index;
+pub(crate) mod model;
+pub(crate) mod reindex;
+pub(crate) mod search;
+pub(crate) mod service;
+
+pub use crate::analysis::terms::{Term, analyze};
+pub use crate::config::{Config, ConfigError};
+pub use crate::content::corpus::read as read_content;
+pub use crate::content::format::{Context as ReadContext, read_bytes};
+pub use crate::content::markdown::text::plain as plain_text;
+pub use crate::content::source::discover::Root as ContentRoot;
+pub use crate::index::IndexError;
+pub use crate::model::article::{Article, Entry, Kind};
+pub use crate::model::problem::Problem;
+pub use crate::reindex::{
+    NoProgress, Options as ReindexOptions, Outcome as ReindexOutcome, Progress, ReindexError,
+    Report as ReindexReport, run as update_index,
+};
+pub use crate::search::{Hit, Languages, Request, Response, SuggestRequest, Suggestions};
+pub use crate::service::{
+    InvalidLanguageTag, LanguageChoice, Observer, QueryLanguages, Service, ServiceOptions,
+};
+
+/// The types that fields and results of the others have.
+pub mod parts {
+    pub use crate::config::JudgedSet;
+    pub use crate::content::corpus::Corpus;
+    pub use crate::content::format::Collected;
+    pub use crate::content::source::discover::RootError;
+    pub use crate::engine::{IndexStatus, IndexedEntry, LanguageStatus, RankedEntry};
+    pub use crate::model::article::{Heading, LanguageSource, Link};
+    pub use crate::model::problem::Severity;
+    pub use crate::reindex::{
+        Files, Gone, LanguageReport, Moved, Named, Quality, QualityGate, Questions, Reason,
+        Sections, Stage, StageTime,
+    };
+    pub use crate::search::{ArticleName, Explanation, NamedEntry, Relaxed, Snippet, Suggestion};
+}

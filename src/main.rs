@@ -1,9 +1,7 @@
-//! The `faq` command: parses, runs, and turns the outcome into an exit code.
+//! The program `faq`: the command of the library, and nothing else.
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    faq::cli::run(faq::cli::args::Cli::parse())
+    faq::cli::main()
 }

@@ -2,11 +2,9 @@
 #![no_main]
 
 use std::sync::OnceLock;
+use std::time::Duration;
 
-use faq::analysis::{Analyzer, Tokens};
-use faq::content::source::discover::Root;
-use faq::reindex::{self, Options, NoProgress};
-use faq::search::{Request, Searcher};
+use faq::{ContentRoot, NoProgress, ReindexOptions, Request, Response, Service, ServiceOptions};
 use libfuzzer_sys::fuzz_target;
 
 const LANGUAGES: [&str; 11] = [
@@ -17,15 +15,15 @@ fuzz_target!(|data: &[u8]| {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
     };
-    for analyzer in analyzers() {
-        analyze(analyzer, text);
+    for language in LANGUAGES {
+        analyze(language, text);
     }
     let mut request = Request::new(text);
     request.limit = 3;
     request.full = true;
     request.explain = true;
     request.answer_in = vec!["fr".to_owned()];
-    let response = searcher().search(&request).expect("the index is sound");
+    let response = service().search(&request).expect("the index is sound");
     for hit in &response.hits {
         let length = hit.snippet.text.chars().count();
         let mut from = 0;
@@ -35,46 +33,35 @@ fuzz_target!(|data: &[u8]| {
         }
         assert!(hit.score.is_finite());
     }
-    let again = searcher().search(&request).expect("the index is sound");
+    let again = service().search(&request).expect("the index is sound");
     assert_eq!(ids(&response), ids(&again));
-    searcher().find(text).expect("the index is sound");
+    service().find(text).expect("the index is sound");
 });
 
-fn ids(response: &faq::search::Response) -> Vec<&str> {
+fn ids(response: &Response) -> Vec<&str> {
     response.hits.iter().map(|hit| hit.id.as_str()).collect()
 }
 
 /// Panics unless every token lies in the text, and every letter and digit in a token.
-fn analyze(analyzer: &Analyzer, text: &str) {
-    let mut tokens = Tokens::default();
-    analyzer.analyze(text, &mut tokens);
+fn analyze(language: &str, text: &str) {
     let mut covered = vec![false; text.len()];
-    for (term, token) in tokens.iter() {
-        assert!(!term.is_empty() && term.len() < 65_530);
-        let (from, to) = (token.from as usize, token.to as usize);
+    for term in faq::analyze(language, text) {
+        assert!(!term.text.is_empty() && term.text.len() < 65_530);
+        let (from, to) = (term.source.start, term.source.end);
         assert!(from < to && text.get(from..to).is_some());
         covered[from..to].fill(true);
     }
     for (at, c) in text.char_indices() {
         // The letters that are typed as apostrophes are no word alone.
         if c.is_alphanumeric() && !matches!(c, '\u{2BB}' | '\u{2BC}') {
-            assert!(
-                covered[at],
-                "{c:?} at {at} is lost in {}",
-                analyzer.language()
-            );
+            assert!(covered[at], "{c:?} at {at} is lost in {language}");
         }
     }
 }
 
-fn analyzers() -> &'static [Analyzer] {
-    static ANALYZERS: OnceLock<Vec<Analyzer>> = OnceLock::new();
-    ANALYZERS.get_or_init(|| LANGUAGES.map(Analyzer::for_language).into())
-}
-
-fn searcher() -> &'static Searcher {
-    static SEARCHER: OnceLock<Searcher> = OnceLock::new();
-    SEARCHER.get_or_init(|| {
+fn service() -> &'static Service {
+    static SERVICE: OnceLock<Service> = OnceLock::new();
+    SERVICE.get_or_init(|| {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let content = folder.path().join("content");
         for (language, text) in [
@@ -88,15 +75,14 @@ fn searcher() -> &'static Searcher {
             std::fs::write(place.join("printers.md"), text).expect("a file");
         }
         let index = folder.path().join("index");
-        let root = Root {
-            path: content,
-            url: None,
-        };
-        let options = Options::new(vec![root], index.clone());
-        reindex::run(&options, &NoProgress).expect("the index can be built");
-        let searcher = Searcher::open(&index).expect("the index can be opened");
+        let options = ReindexOptions::new(vec![ContentRoot::new(content)], index.clone());
+        faq::update_index(&options, &NoProgress).expect("the index can be built");
+        let mut service_options = ServiceOptions::new(index);
+        // The folder will be gone.
+        service_options.follow_every = Duration::MAX;
+        let service = Service::open(service_options).expect("the index can be opened");
         // Opens every language, so that the folder can go.
-        searcher.search(&Request::new("printer")).expect("the index is sound");
-        searcher
+        service.search(&Request::new("printer")).expect("the index is sound");
+        service
     })
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use faq::content::markdown::text::plain;
+use faq::plain_text as plain;
 use libfuzzer_sys::fuzz_target;
 
 /// Syntax that is taken out, or whose label is: with it in the text, what the parser sees

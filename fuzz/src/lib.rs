@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 
-use faq::content::format::{self, Collected, Context};
-use faq::model::article::Article;
+use faq::parts::Collected;
+use faq::{Article, ReadContext};
 
 /// Reads bytes as the file `path`, without a content root: nothing is included.
 #[must_use]
 pub fn read(path: &str, bytes: &[u8]) -> Collected {
-    let context = Context {
+    let context = ReadContext {
         root_dir: None,
         default_language: "en",
     };
-    format::read_bytes(path, bytes, &context)
+    faq::read_bytes(path, bytes, &context)
 }
 
 /// Reads bytes as the file `path` of a format that holds one article.

@@ -17,6 +17,7 @@ pub(crate) mod normalize;
 pub(crate) mod profile;
 pub(crate) mod scripts;
 pub(crate) mod segment;
+pub(crate) mod terms;
 pub(crate) mod token;
 pub(crate) mod words;
 

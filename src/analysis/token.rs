@@ -125,18 +125,6 @@ impl Tokens {
         self.list.tokens.clear();
     }
 
-    /// Returns how many tokens there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.list.tokens.len()
-    }
-
-    /// Returns whether the text had nothing that can be searched.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.list.tokens.is_empty()
-    }
-
     /// Returns the `index`-th token.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<&Token> {

@@ -3,7 +3,7 @@
 //! Owns everything that touches a terminal. Searching, indexing and reading
 //! articles are the library's; nothing there depends on this module.
 
-pub mod args;
+mod args;
 mod commands;
 mod environment;
 mod error;
@@ -15,15 +15,20 @@ pub(crate) mod terminal;
 
 use std::process::ExitCode;
 
+use clap::Parser;
+
 use self::args::{Cli, Command};
 use self::error::{CommandError, Outcome};
 use self::settings::Settings;
 use self::terminal::output::{Output, is_broken_pipe};
 use crate::service;
 
-/// Runs a parsed command line and returns its exit code.
+/// Runs the command line of the process and returns its exit code.
+///
+/// Wrong usage, help and the version end the process at once.
 #[must_use]
-pub fn run(cli: Cli) -> ExitCode {
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
     service::silence_contained_panics();
     let global = cli.global;
     let mut output = Output::new(global.format(), global.color, global.verbosity());

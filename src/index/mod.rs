@@ -23,4 +23,4 @@ pub use store::manifest::{
 pub use store::open::{Index, LanguageIndex};
 pub use store::schema::{FIELD_COUNT, TEXT_FIELDS, TextField};
 pub use store::stored::{EntryName, StoredEntry, facet_term, question_hash, reference_hash};
-pub use time::{nanoseconds, seconds, utc, utc_of_seconds};
+pub use time::{nanoseconds, seconds, utc_of_seconds};

@@ -33,6 +33,7 @@ impl Kind {
 
 /// One question with its answer, or one section: the unit that is indexed and found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Entry {
     /// Stable identifier: the one given in JSON Lines, else 12 hexadecimal
     /// digits that depend on path, anchor and ordinal only.
@@ -117,6 +118,7 @@ impl LanguageSource {
 
 /// One source file, read: what its entries have in common, and the entries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Article {
     /// Which content root it came from (index into the list of roots).
     pub root: usize,

@@ -30,6 +30,7 @@ impl Severity {
 
 /// Something wrong in the content, with its place and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// Stable name of the rule, such as `front-matter-syntax`.
     pub rule: &'static str,

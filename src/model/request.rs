@@ -5,6 +5,7 @@ use crate::search::languages::Languages;
 
 /// A search.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Request {
     /// The query as typed.
     pub query: String,

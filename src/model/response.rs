@@ -10,6 +10,7 @@ pub const SCHEMA: u32 = 1;
 
 /// The answer to a search.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Response {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -38,6 +39,7 @@ pub struct Relaxed {
 
 /// One hit.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Hit {
     /// 1-based place in the whole list; 0 when the entry was asked for by name.
     pub rank: usize,
@@ -106,6 +108,7 @@ pub struct ArticleName {
 
 /// Another entry that a hit names: a translation, or one with the same answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct NamedEntry {
     /// Its language.
     pub language: String,

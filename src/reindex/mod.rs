@@ -23,7 +23,7 @@ pub(crate) mod watch;
 
 pub use error::ReindexError;
 pub use gate::quality::{Quality, QualityGate};
-pub use options::{DEFAULT_KEEP, DEFAULT_MAX_DROP, Options};
+pub use options::{DEFAULT_KEEP, Options};
 pub use plan::changes::{ChangeCounts, count_changes};
 pub use progress::{NoProgress, Progress, Stage, StageTime};
 pub use rebuild::Reason;

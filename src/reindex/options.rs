@@ -18,6 +18,7 @@ pub const DEFAULT_MAX_DROP: f64 = 0.2;
 
 /// What a run is about.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Options {
     /// Content roots.
     pub roots: Vec<Root>,

@@ -1,12 +1,12 @@
-//! The hits of a query do not depend on the queries before it: one searcher serves many.
+//! The hits of a query do not depend on the queries before it: one service answers many.
 //!
-//! Each query is asked on a searcher of its own, and after all others on one that is shared, one
+//! Each query is asked by a service of its own, and after all others by one that is shared, one
 //! by one and in parallel. The answers must be equal.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use faq::search::{Request, Searcher};
+use faq::{Request, Service, ServiceOptions};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -19,11 +19,15 @@ use crate::support::site::Site;
 /// Of the queries of a judged set, one in so many is asked.
 const SAMPLE: usize = 150;
 
+fn open(index: &Path) -> Service {
+    Service::open(ServiceOptions::new(index.to_path_buf())).unwrap()
+}
+
 /// Returns the JSON of an answer without the time that it took.
-fn answer(searcher: &Searcher, query: &str) -> Value {
+fn answer(service: &Service, query: &str) -> Value {
     let mut request = Request::new(query);
     request.explain = true;
-    let response = searcher.search(&request).unwrap();
+    let response = service.search(&request).unwrap();
     let mut json = serde_json::to_value(response).unwrap();
     json.as_object_mut().unwrap().remove("took_us");
     json
@@ -34,14 +38,14 @@ fn answer(searcher: &Searcher, query: &str) -> Value {
 fn assert_independent(index: &Path, queries: &[String]) {
     let alone: Vec<Value> = queries
         .par_iter()
-        .map(|query| answer(&Searcher::open(index).unwrap(), query))
+        .map(|query| answer(&open(index), query))
         .collect();
-    let shared = Searcher::open(index).unwrap();
+    let shared = open(index);
     for query in queries {
         answer(&shared, query);
     }
     let after: Vec<Value> = queries.iter().map(|query| answer(&shared, query)).collect();
-    let shared = Searcher::open(index).unwrap();
+    let shared = open(index);
     let beside: Vec<Value> = queries
         .par_iter()
         .map(|query| answer(&shared, query))
@@ -75,11 +79,11 @@ fn a_misspelt_function_word_finds_the_same_whatever_was_asked_before() {
     let site = Site::empty().file("content/boats.md", boats);
     let index = build(&site.content(), site.folder());
 
-    let searcher = Searcher::open(&index).unwrap();
-    let alone = answer(&searcher, "whcih");
+    let service = open(&index);
+    let alone = answer(&service, "whcih");
     assert_eq!(items(&alone["hits"]).len(), 2, "{alone:#}");
-    answer(&searcher, "which licence do I need for dogs");
-    assert_eq!(answer(&searcher, "whcih"), alone);
+    answer(&service, "which licence do I need for dogs");
+    assert_eq!(answer(&service, "whcih"), alone);
 }
 
 #[test]

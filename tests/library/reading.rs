@@ -5,9 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
-use faq::content::format::{self, Context};
-use faq::content::markdown::text::plain;
-use faq::model::article::{Article, Kind};
+use faq::{Article, Kind, ReadContext, plain_text as plain};
 
 use crate::support::shared::shared;
 
@@ -17,11 +15,11 @@ fn read(root: &Path, path: &str) -> Article {
 }
 
 fn read_bytes(root_dir: Option<&Path>, path: &str, bytes: &[u8]) -> Article {
-    let context = Context {
+    let context = ReadContext {
         root_dir,
         default_language: "en",
     };
-    let mut read = format::read_bytes(path, bytes, &context);
+    let mut read = faq::read_bytes(path, bytes, &context);
     assert_eq!(read.articles.len(), 1, "{path}");
     read.articles.remove(0)
 }

@@ -7,10 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use faq::content::corpus;
-use faq::content::markdown::text::plain;
-use faq::model::article::Entry;
-use faq::search::{Languages, Request, Searcher};
+use faq::{Entry, Languages, Request, Service, ServiceOptions};
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use rayon::prelude::*;
@@ -26,7 +23,7 @@ const SEED: u64 = 20_261_125;
 
 /// What a reader sees of an entry, lower case.
 fn readable(title: &str, entry: &Entry) -> String {
-    let parts = [title, &entry.question, &plain(&entry.answer)];
+    let parts = [title, &entry.question, &faq::plain_text(&entry.answer)];
     let mut text = parts.join("\n");
     for part in entry.section.iter().chain(&entry.keywords) {
         text.push('\n');
@@ -84,7 +81,7 @@ struct Found {
 
 /// Searches words of the content, by language.
 fn search(content: &Path, per_language: usize) -> BTreeMap<String, Found> {
-    let read = corpus::read(&[root(content)], "en").expect("readable");
+    let read = faq::read_content(&[root(content)], "en").expect("readable");
     let mut vocabulary: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     for article in &read.articles {
@@ -98,7 +95,7 @@ fn search(content: &Path, per_language: usize) -> BTreeMap<String, Found> {
 
     let folder = tempfile::tempdir().expect("a temporary folder");
     let index = build(content, folder.path());
-    let searcher = Searcher::open(&index).expect("just built");
+    let service = Service::open(ServiceOptions::new(index)).expect("just built");
     let contains = |id: &str, word: &str| texts.get(id).is_some_and(|text| text.contains(word));
 
     let mut results = BTreeMap::new();
@@ -111,14 +108,15 @@ fn search(content: &Path, per_language: usize) -> BTreeMap<String, Found> {
                 let mut request = Request::new(word);
                 request.languages = only.clone();
                 request.answer_in = vec![language.clone()];
-                let hits = searcher.search(&request).expect("no error").hits;
+                let hits = service.search(&request).expect("no error").hits;
                 if hits.iter().any(|hit| contains(&hit.id, word)) {
                     return None;
                 }
-                let all = searcher
-                    .rank(word, &only, usize::MAX / 2)
-                    .expect("no error");
-                Some((word.clone(), all.iter().any(|(id, _)| contains(id, word))))
+                let all = service.rank(word, &only, usize::MAX / 2).expect("no error");
+                Some((
+                    word.clone(),
+                    all.iter().any(|entry| contains(&entry.id, word)),
+                ))
             })
             .collect();
         let (late, never): (Vec<_>, Vec<_>) = unseen.into_iter().partition(|(_, found)| *found);

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use faq::content::source::discover::Root;
-use faq::reindex::{self, NoProgress, Options, Outcome};
-use faq::search::{Languages, Request, Searcher};
+use faq::{
+    ContentRoot, Languages, NoProgress, ReindexOptions, ReindexOutcome, Request, Service,
+    ServiceOptions,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -169,12 +170,10 @@ fn apply(content: &Path, edit: &Edit) {
     }
 }
 
-fn options(content: &Path, index: &Path) -> Options {
-    let root = Root {
-        path: content.to_path_buf(),
-        url: Some("https://example.com/{path}#{anchor}".to_string()),
-    };
-    let mut options = Options::new(vec![root], index.to_path_buf());
+fn options(content: &Path, index: &Path) -> ReindexOptions {
+    let mut root = ContentRoot::new(content);
+    root.url = Some("https://example.com/{path}#{anchor}".to_string());
+    let mut options = ReindexOptions::new(vec![root], index.to_path_buf());
     options.allow_drop = true;
     // Other tests start processes, which hold what is open here until they have begun.
     options.wait = Duration::from_secs(60);
@@ -183,10 +182,10 @@ fn options(content: &Path, index: &Path) -> Options {
 
 /// Everything that the queries find, in each language and in all.
 fn answers(index: &Path) -> Vec<Value> {
-    let searcher = Searcher::open(index).unwrap();
+    let service = Service::open(ServiceOptions::new(index.to_path_buf())).unwrap();
     let mut scopes = vec![Languages::Any];
-    for tag in searcher.languages() {
-        scopes.push(Languages::Only(vec![tag.to_string()]));
+    for tag in service.languages() {
+        scopes.push(Languages::Only(vec![tag]));
     }
     let mut answers = Vec::new();
     for query in QUERIES {
@@ -195,7 +194,7 @@ fn answers(index: &Path) -> Vec<Value> {
             request.languages = scope.clone();
             request.limit = 100;
             request.full = true;
-            let response = searcher.search(&request).unwrap();
+            let response = service.search(&request).unwrap();
             let mut answer = serde_json::to_value(&response).unwrap();
             answer["took_us"] = Value::Null;
             answers.push(answer);
@@ -223,22 +222,22 @@ proptest! {
             broken: false,
         }));
         let index = folder.path().join("index");
-        reindex::run(&options(&content, &index), &NoProgress).unwrap();
+        faq::update_index(&options(&content, &index), &NoProgress).unwrap();
         for (number, edits) in nights.iter().enumerate() {
             for edit in edits {
                 apply(&content, edit);
             }
-            let report = reindex::run(&options(&content, &index), &NoProgress).unwrap();
+            let report = faq::update_index(&options(&content, &index), &NoProgress).unwrap();
             prop_assert!(report.full.is_none());
             let fresh = folder.path().join(format!("fresh-{number}"));
-            let built = reindex::run(&options(&content, &fresh), &NoProgress).unwrap();
-            prop_assert_eq!(built.outcome, Outcome::Published);
+            let built = faq::update_index(&options(&content, &fresh), &NoProgress).unwrap();
+            prop_assert_eq!(built.outcome, ReindexOutcome::Published);
             prop_assert_eq!(answers(&index), answers(&fresh));
-            if report.outcome == Outcome::Published {
+            if report.outcome == ReindexOutcome::Published {
                 prop_assert_eq!(report.findings, built.findings);
             }
-            let again = reindex::run(&options(&content, &index), &NoProgress).unwrap();
-            prop_assert_eq!(again.outcome, Outcome::Unchanged);
+            let again = faq::update_index(&options(&content, &index), &NoProgress).unwrap();
+            prop_assert_eq!(again.outcome, ReindexOutcome::Unchanged);
         }
     }
 }

@@ -2,22 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use faq::content::source::discover::Root;
-use faq::reindex::{self, NoProgress, Options};
+use faq::{ContentRoot, NoProgress, ReindexOptions};
 
 /// Returns the root of a folder of content, without public addresses.
-pub fn root(content: &Path) -> Root {
-    Root {
-        path: content.to_path_buf(),
-        url: None,
-    }
+pub fn root(content: &Path) -> ContentRoot {
+    ContentRoot::new(content.to_path_buf())
 }
 
 /// Builds an index of a folder of content in the subfolder `index` of another folder, and returns
 /// its path.
 #[track_caller]
 pub fn build(content: &Path, folder: &Path) -> PathBuf {
-    let options = Options::new(vec![root(content)], folder.join("index"));
-    reindex::run(&options, &NoProgress).unwrap();
+    let options = ReindexOptions::new(vec![root(content)], folder.join("index"));
+    faq::update_index(&options, &NoProgress).unwrap();
     options.index
 }

@@ -12,7 +12,7 @@ pub(crate) mod yaml_faq;
 
 use std::path::Path;
 
-pub use self::contract::{Collected, Context, Format, Holds, Sink, Sniffer, Source};
+pub use self::contract::{Collected, Context, Format, Holds, Sink, Source};
 
 /// Every format. Of those that claim a file the first one reads it.
 pub const FORMATS: &[&dyn Format] = &[

@@ -34,6 +34,7 @@ pub enum Outcome {
 
 /// How many files of which fate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Files {
     /// Content files found.
     pub found: u64,
@@ -71,6 +72,7 @@ pub struct LanguageReport {
 
 /// The report of a run.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Report {
     /// How it ended.
     pub outcome: Outcome,

@@ -27,6 +27,7 @@ const WORD_SHARE: usize = 4;
 
 /// What to complete.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct SuggestRequest {
     /// The text as typed so far. The last word is taken as a beginning, unless a space follows.
     pub prefix: String,
@@ -56,6 +57,7 @@ impl SuggestRequest {
 
 /// Suggestions, in the shape of their JSON.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Suggestions {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -71,6 +73,7 @@ pub struct Suggestions {
 
 /// One suggestion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Suggestion {
     /// A whole question, or what was typed with its last word completed.
     pub text: String,

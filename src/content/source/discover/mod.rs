@@ -25,11 +25,23 @@ const VERSION_CONTROL: [&str; 7] = [".git", ".hg", ".svn", ".jj", ".bzr", "CVS",
 
 /// A place where content lives.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Root {
     /// A folder, or one file.
     pub path: PathBuf,
-    /// Template of public addresses, see [`crate::content::url::expand_url`].
+    /// Template of public addresses, such as `https://example.com/{locale}/{path}#{anchor}`.
     pub url: Option<String>,
+}
+
+impl Root {
+    /// Returns a root without public addresses.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self {
+            path: path.into(),
+            url: None,
+        }
+    }
 }
 
 /// A file to read.
