@@ -21,7 +21,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &json_lines::JsonLines,
 ];
 
-/// How many bytes of a file's beginning a [`Sniffer`] is given.
+/// How many bytes of a file's beginning a sniffer is given.
 pub(crate) const HEAD_BYTES: u64 = 4096;
 
 /// Returns the formats that a file may have by its name.
