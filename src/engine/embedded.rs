@@ -81,7 +81,7 @@ impl SearchBackend for EmbeddedSearch {
         visit: &mut dyn FnMut(IndexedEntry),
     ) -> Result<(), IndexError> {
         for language in languages.resolve(&self.searcher.languages()) {
-            let segment = &self.searcher.opened(language)?.segment;
+            let segment = &self.searcher.open_languages().get(language)?.segment;
             for document in 0..segment.entry_count() {
                 let entry = segment.entry(document)?;
                 visit(IndexedEntry {

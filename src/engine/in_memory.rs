@@ -15,7 +15,7 @@ use crate::index::{IndexError, StoredEntry};
 use crate::model::article::{Article, Entry};
 use crate::model::request::Request;
 use crate::model::response::{Hit, NamedEntry, Response, SCHEMA};
-use crate::search::languages::{Readers, preferences};
+use crate::search::languages::{ReaderLanguages, preferences};
 use crate::search::{Languages, SuggestRequest, Suggestion, Suggestions};
 
 /// All entries of a corpus, searched one after the other.
@@ -61,7 +61,7 @@ impl InMemorySearch {
     fn readers(&self, display: &[String], fallback: &[String]) -> Vec<String> {
         let tags = self.tags();
         let refs: Vec<&str> = tags.iter().map(String::as_str).collect();
-        let own = Readers::resolve(display, fallback, &refs).own;
+        let own = ReaderLanguages::resolve(display, fallback, &refs).preferred;
         own.into_iter().map(|number| tags[number].clone()).collect()
     }
 

@@ -12,7 +12,7 @@ pub enum Languages {
 }
 
 impl Languages {
-    /// Numbers of the index's languages that are meant, in their order.
+    /// Returns the numbers of the index's languages that are meant, ascending.
     #[must_use]
     pub fn resolve(&self, tags: &[&str]) -> Vec<usize> {
         match self {
@@ -30,8 +30,8 @@ impl Languages {
     }
 }
 
-/// The same tag, and all regions of a language without one; else the nearest
-/// tags that stand in for it; then the other regions of its language.
+/// Returns the languages of the index that a tag means: the same tag, and all regions of a language
+/// without one; else the nearest tags that stand in for it, then the other regions of its language.
 fn matching(wanted: &str, tags: &[&str]) -> Vec<usize> {
     let by = |accept: &dyn Fn(&str) -> bool| -> Vec<usize> {
         (0..tags.len()).filter(|&n| accept(tags[n])).collect()
@@ -50,7 +50,7 @@ fn matching(wanted: &str, tags: &[&str]) -> Vec<usize> {
     found
 }
 
-/// Numbers of the languages a reader prefers, best first.
+/// Returns the numbers of the languages that a reader prefers, best first.
 #[must_use]
 pub fn preferences(wanted: &[String], tags: &[&str]) -> Vec<usize> {
     let mut numbers = Vec::new();
@@ -64,30 +64,34 @@ pub fn preferences(wanted: &[String], tags: &[&str]) -> Vec<usize> {
     numbers
 }
 
-/// In which languages hits are shown: numbers of the index's languages, best first.
+/// The languages in which hits are shown: numbers of the index's languages, best first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Readers {
-    /// The reader's own: a hit that has one of them is shown in it.
-    pub own: Vec<usize>,
+pub struct ReaderLanguages {
+    /// The reader's own. A hit that has one of them is shown in it.
+    pub preferred: Vec<usize>,
     /// These and then others that the reader is likely to read, for what was found.
-    pub likely: Vec<usize>,
+    pub fallback: Vec<usize>,
 }
 
-impl Readers {
-    /// Resolves tags; `otherwise` takes the place of `wanted` where the index has none of them.
+impl ReaderLanguages {
+    /// Resolves tags. Where the index has none of `preferred`, `fallback` takes its place.
     #[must_use]
-    pub fn resolve(wanted: &[String], otherwise: &[String], tags: &[&str]) -> Self {
-        let mut own = preferences(wanted, tags);
-        if own.is_empty() {
-            own = preferences(otherwise, tags);
+    pub fn resolve(preferred: &[String], fallback: &[String], tags: &[&str]) -> Self {
+        let further = preferences(fallback, tags);
+        let mut preferred = preferences(preferred, tags);
+        if preferred.is_empty() {
+            preferred.clone_from(&further);
         }
-        let mut likely = own.clone();
-        for number in preferences(otherwise, tags) {
-            if !likely.contains(&number) {
-                likely.push(number);
+        let mut fallback = preferred.clone();
+        for number in further {
+            if !fallback.contains(&number) {
+                fallback.push(number);
             }
         }
-        Self { own, likely }
+        Self {
+            preferred,
+            fallback,
+        }
     }
 }
 
@@ -118,8 +122,8 @@ mod tests {
     fn a_reader_whose_language_is_missing_gets_another() {
         let tags = ["de", "en", "fr"];
         let readers = |wanted: &str| {
-            let readers = Readers::resolve(&[wanted.into()], &["en".into()], &tags);
-            (readers.own, readers.likely)
+            let readers = ReaderLanguages::resolve(&[wanted.into()], &["en".into()], &tags);
+            (readers.preferred, readers.fallback)
         };
         assert_eq!(readers("fr"), (vec![2], vec![2, 1]));
         assert_eq!(readers("ko"), (vec![1], vec![1]));

@@ -1,15 +1,16 @@
 //! Searching a published index: query in, ranked hits out.
 //!
-//! Owns what a query means, how candidates are scored and ranked, how hits of
-//! several languages become one list, and snippets. Knows nothing of terminals.
+//! Owns what a query means, how candidates are scored and ranked, how hits of several languages
+//! become one list, and what is shown of them. Knows nothing of terminals.
 //!
-//! A search goes through the files of this module in this order: `query`
-//! (words), `function_words`, `synonyms`, `acronyms`, `lookup` and `postings`, `spelling` (only for words
-//! the index does not know), `compound`, `containing`, `related` (for those it hardly knows), `score` (BM25), `rank` and `proximity` (the best
-//! few hundred), `fold` (languages), `duplicates` (equal answers), `searcher` and `snippet` (what is shown).
+//! A query goes through these modules in this order, from stage to stage of [`searcher`]: [`query`]
+//! parses it and expands its terms, [`retrieve`] looks them up and scores, [`rank`] orders the best
+//! entries of a language, [`combine`] makes one list of several, [`present`] shows a page of it.
+//! [`suggest`] completes what is being typed. All read the languages that [`open_languages`] opens.
 
 pub(crate) mod combine;
 pub(crate) mod languages;
+pub(crate) mod open_languages;
 pub(crate) mod present;
 pub(crate) mod query;
 pub(crate) mod rank;

@@ -1,66 +1,30 @@
-//! The open index and the searches it answers.
+//! The way of a query: parse, expand, retrieve, score, rank, combine, present.
+//!
+//! Owns the order of the stages; each is done in a folder of its own. Knows nothing of how an index
+//! is opened.
 
 use std::collections::BTreeMap;
-use std::collections::HashSet;
 use std::path::Path;
-use std::sync::OnceLock;
 use std::time::Instant;
 
 use super::combine::merge::{self, Answered, Folded, Groups, Ranked};
 use super::combine::query_language::{self, LookedUp};
-use super::languages::{Languages, Readers};
+use super::languages::Languages;
+use super::open_languages::{LanguageScope, OpenLanguages};
 use super::present::presenter::{Presenter, translations};
-use super::query::expand;
-use super::query::expand::function_words::FunctionWords;
-use super::query::expand::rare_term::RareTerm;
-use super::query::expand::synonyms::Synonyms;
-use super::query::expand::vocabulary::Vocabulary;
-use super::query::parse;
-use super::query::term::QueryTerm;
+use super::query::{expand, parse};
 use super::rank::rescore::{self, Candidate};
-use super::retrieve::bm25;
-use super::retrieve::bm25::Matches;
-use super::retrieve::segment::Segment;
-use crate::analysis::Analyzer;
-use crate::index::{Index, IndexError, Live, Manifest, StoredEntry, question_hash};
-use crate::model::article::Kind;
-use crate::model::language::primary;
+use super::retrieve::{bm25, filter};
+use super::suggest::{self, SuggestRequest, Suggestions};
+use crate::index::{IndexError, Live, Manifest, question_hash};
 use crate::model::request::Request;
 use crate::model::response::{self, Hit, Response};
 
-/// An open index, ready to search. Languages are opened when first needed.
+/// An open index, ready to search. Its languages are opened when first needed.
+///
+/// The answer to a request depends on the index and the request alone, whatever was asked before.
 pub struct Searcher {
-    index: Index,
-    languages: Vec<OnceLock<Opened>>,
-    synonyms: BTreeMap<String, Vec<Vec<String>>>,
-}
-
-/// One language, opened.
-pub(crate) struct Opened {
-    pub segment: Segment,
-    pub analyzer: Analyzer,
-    function_words: FunctionWords,
-    synonyms: Synonyms,
-}
-
-impl Opened {
-    /// Returns what expansions read.
-    fn vocabulary(&self) -> Vocabulary<'_> {
-        Vocabulary {
-            segment: &self.segment,
-            analyzer: &self.analyzer,
-            function_words: &self.function_words,
-            synonyms: &self.synonyms,
-        }
-    }
-
-    /// Returns the terms of a query by which texts of this language are marked, where the query was
-    /// not searched in it.
-    pub(crate) fn terms_for_marking(&self, query: &str) -> Result<Vec<QueryTerm>, IndexError> {
-        let mut terms = parse::terms(&self.analyzer, query);
-        expand::for_marking(&self.vocabulary(), &mut terms)?;
-        Ok(terms)
-    }
+    languages: OpenLanguages,
 }
 
 impl Searcher {
@@ -69,68 +33,56 @@ impl Searcher {
     /// # Errors
     /// There is none, or it cannot be read by this version.
     pub fn open(index: &Path) -> Result<Self, IndexError> {
-        let index = Index::open(index)?;
-        let languages = index
-            .manifest
-            .languages
-            .iter()
-            .map(|_| OnceLock::new())
-            .collect();
         Ok(Self {
-            index,
-            languages,
-            synonyms: BTreeMap::new(),
+            languages: OpenLanguages::open(index)?,
         })
     }
 
-    /// Lets phrases of one language, by tag, stand for each other: each group
-    /// of phrases means the same.
+    /// Lets phrases of one language, by tag, stand for each other: the phrases of each group mean
+    /// the same.
     #[must_use]
     pub fn with_synonyms(mut self, synonyms: BTreeMap<String, Vec<Vec<String>>>) -> Self {
-        self.synonyms = synonyms;
+        self.languages.synonyms = synonyms;
         self
     }
 
     /// Returns the generation that is open.
     pub(crate) fn generation(&self) -> &Live {
-        &self.index.live
+        &self.languages.index.live
     }
 
-    /// What the index holds.
+    /// Returns what the index holds.
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
-        &self.index.manifest
+        &self.languages.index.manifest
     }
 
-    /// Tags of the languages in the index, sorted.
+    /// Returns the tags of the languages in the index, sorted.
     #[must_use]
     pub fn languages(&self) -> Vec<&str> {
-        self.index
-            .manifest
-            .languages
-            .iter()
-            .map(|summary| summary.tag.as_str())
-            .collect()
+        self.languages.tags()
     }
 
-    /// Tag of a language by its number.
-    pub(crate) fn tag(&self, language: usize) -> &str {
-        let language = self.index.manifest.languages.get(language);
-        language.map_or("", |summary| &summary.tag)
+    /// Returns the languages, open.
+    pub(crate) fn open_languages(&self) -> &OpenLanguages {
+        &self.languages
     }
 
-    /// Searches.
+    /// Searches, and shows the hits of one page.
     ///
     /// # Errors
     /// The index is damaged.
     pub fn search(&self, request: &Request) -> Result<Response, IndexError> {
         let started = Instant::now();
-        let tags = self.languages();
-        let searched = request.languages.resolve(&tags);
-        let readers = Readers::resolve(&request.answer_in, &request.otherwise_in, &tags);
-        let (answered, folded) = self.ask(&searched, &readers, request)?;
+        let scope = self.languages.scope(
+            &request.languages,
+            &request.answer_in,
+            &request.otherwise_in,
+        );
+        let (answered, folded) = self.search_to_depth(&scope, request)?;
 
-        let mut presenter = Presenter::new(self, request, &answered, &readers.own);
+        let readers = &scope.readers.preferred;
+        let mut presenter = Presenter::new(&self.languages, request, &answered, readers);
         let hits = folded
             .iter()
             .enumerate()
@@ -142,7 +94,7 @@ impl Searcher {
         Ok(Response {
             schema: response::SCHEMA,
             query: request.query.clone(),
-            languages: searched.iter().map(|&n| tags[n].to_string()).collect(),
+            languages: self.languages.tags_of(&scope.searched),
             total: self.total(&answered, &folded)?,
             took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
             relaxed: merge::relaxed(&answered, &folded),
@@ -154,8 +106,16 @@ impl Searcher {
         })
     }
 
-    /// Ranks entries one by one, without folding translations together: ids and
-    /// scores, best first. This is what evaluation measures.
+    /// Completes what someone is typing.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn suggest(&self, request: &SuggestRequest) -> Result<Suggestions, IndexError> {
+        suggest::complete(&self.languages, request)
+    }
+
+    /// Ranks entries one by one, without making translations one hit: ids and scores, best first.
+    /// This is what evaluation measures.
     ///
     /// # Errors
     /// The index is damaged.
@@ -168,7 +128,7 @@ impl Searcher {
         let request = Request::new(query);
         let searched = languages.resolve(&self.languages());
         let mut ranked = Vec::new();
-        for said in self.ask_all(&searched, &request, depth)? {
+        for said in self.search_languages(&searched, &request, depth)? {
             for &candidate in &said.candidates {
                 let score = said.scaled(candidate.score);
                 ranked.push((said.language, Candidate { score, ..candidate }));
@@ -179,26 +139,27 @@ impl Searcher {
         ranked
             .into_iter()
             .map(|(language, candidate)| {
-                let name = self.opened(language)?.segment.name(candidate.doc)?;
+                let name = self.languages.get(language)?.segment.name(candidate.doc)?;
                 Ok((name.id, candidate.score))
             })
             .collect()
     }
 
-    /// Finds entries by id or by `path#anchor`, in every language, in file order.
+    /// Finds entries by id or by `path#anchor`, in every language, in the order of files.
     ///
     /// # Errors
     /// The index is damaged.
     pub fn find(&self, reference: &str) -> Result<Vec<Hit>, IndexError> {
         let mut found = Vec::new();
-        for language in 0..self.languages.len() {
-            let opened = self.opened(language)?;
-            for doc in opened.segment.documents_with_reference(reference)? {
-                let entry = self.stored(language, doc)?;
-                let group = opened.segment.columns.group(doc);
-                let members = self.group(group)?;
-                let translations = translations(self, language, &members)?;
-                let tag = self.tag(language).to_string();
+        for language in self.languages.numbers() {
+            let segment = &self.languages.get(language)?.segment;
+            for doc in segment.documents_with_reference(reference)? {
+                let entry = segment.entry(doc)?;
+                let members = self
+                    .languages
+                    .translation_group(segment.columns.group(doc))?;
+                let translations = translations(&self.languages, language, &members)?;
+                let tag = self.languages.tag(language).to_string();
                 found.push(Hit::new(0, 0.0, tag, entry, translations, true));
             }
         }
@@ -206,44 +167,23 @@ impl Searcher {
         Ok(found)
     }
 
-    /// Opens a language, once.
-    pub(crate) fn opened(&self, language: usize) -> Result<&Opened, IndexError> {
-        let slot = &self.languages[language];
-        if let Some(opened) = slot.get() {
-            return Ok(opened);
-        }
-        let summary = &self.index.manifest.languages[language];
-        let index = self.index.language(summary)?;
-        let analyzer = Analyzer::for_language(&summary.tag);
-        let groups = self
-            .synonyms
-            .get(&summary.tag)
-            .or_else(|| self.synonyms.get(primary(&summary.tag)));
-        let opened = Opened {
-            segment: Segment::open(index)?,
-            synonyms: Synonyms::new(&analyzer, groups.map_or(&[], Vec::as_slice)),
-            function_words: FunctionWords::new(&analyzer),
-            analyzer,
-        };
-        Ok(slot.get_or_init(|| opened))
-    }
-
-    /// Asks for as many hits as the request needs: at first for those that are ranked
-    /// anyway, then for twice as many, and so on, whatever the request, so that its pages
-    /// are cut from one list.
-    fn ask(
+    /// Ranks as many hits as the request needs and combines them into one list.
+    ///
+    /// At first it looks at those that are ranked anyway, then at twice as many, and so on, whatever
+    /// the request, so that its pages are cut from one list.
+    fn search_to_depth(
         &self,
-        searched: &[usize],
-        readers: &Readers,
+        scope: &LanguageScope,
         request: &Request,
     ) -> Result<(Vec<Answered>, Vec<Folded>), IndexError> {
+        let LanguageScope { searched, readers } = scope;
         let wanted = request.offset.saturating_add(request.limit);
         let mut depth = rescore::CANDIDATES;
         let mut ranked = Ranked::default();
         loop {
-            let answered = self.ask_all(searched, request, depth)?;
-            ranked.extend(&answered, readers.own.first().copied());
-            let folded = ranked.fold(&readers.likely);
+            let answered = self.search_languages(searched, request, depth)?;
+            ranked.extend(&answered, readers.preferred.first().copied());
+            let folded = ranked.fold(&readers.fallback);
             let is_all = |said: &Answered| said.candidates.len() >= said.matched.len();
             if folded.len() >= wanted || answered.iter().all(is_all) {
                 return Ok((answered, folded));
@@ -252,40 +192,40 @@ impl Searcher {
         }
     }
 
-    /// Asks each language for its best `depth` entries. Help with words that are rare or
-    /// unknown is given only where the query is at home.
-    fn ask_all(
+    /// Ranks the best `depth` entries of each language. Terms that are rare or unknown are expanded
+    /// only in the languages that the query is in.
+    fn search_languages(
         &self,
         searched: &[usize],
         request: &Request,
         depth: usize,
     ) -> Result<Vec<Answered>, IndexError> {
-        let mut asked = Vec::with_capacity(searched.len());
+        let mut resolved = Vec::with_capacity(searched.len());
         for &language in searched {
-            asked.push(self.look_up(language, request)?);
+            resolved.push(self.resolve_terms(language, request)?);
         }
-        let homes = query_language::settle(&mut asked);
-        asked
+        let homes = query_language::settle(&mut resolved);
+        resolved
             .into_iter()
             .zip(homes)
-            .map(|(mut looked_up, home)| {
+            .map(|(mut terms, home)| {
                 if home {
-                    self.help(&mut looked_up, request)?;
+                    self.expand_rare_terms(&mut terms, request)?;
                 }
-                self.answer(looked_up, home, request, depth)
+                self.score_and_rank(terms, home, request, depth)
             })
             .collect()
     }
 
-    /// Looks the words of the query up in one language.
-    fn look_up(&self, language: usize, request: &Request) -> Result<LookedUp, IndexError> {
-        let opened = self.opened(language)?;
-        let mut terms = parse::terms(&opened.analyzer, &request.query);
-        expand::always(&opened.vocabulary(), &mut terms)?;
+    /// Parses the query by the rules of one language, expands its terms and looks them up.
+    fn resolve_terms(&self, language: usize, request: &Request) -> Result<LookedUp, IndexError> {
+        let open = self.languages.get(language)?;
+        let mut terms = parse::terms(&open.analyzer, &request.query);
+        expand::always(&open.vocabulary(), &mut terms)?;
         let words = terms
             .into_iter()
             .enumerate()
-            .map(|(number, term)| bm25::prepare(&opened.segment, number, term))
+            .map(|(number, term)| bm25::prepare(&open.segment, number, term))
             .collect::<Result<_, _>>()?;
         Ok(LookedUp {
             language,
@@ -294,31 +234,35 @@ impl Searcher {
         })
     }
 
-    /// Adds compounds, spellings and related words for what the index hardly knows.
-    fn help(&self, looked_up: &mut LookedUp, request: &Request) -> Result<(), IndexError> {
-        let opened = self.opened(looked_up.language)?;
-        let is_alone = looked_up.words.len() == 1;
-        for (number, (stats, scorers)) in looked_up.words.iter_mut().enumerate() {
-            if !expand::is_rare(&stats.term, stats.documents) {
+    /// Expands the terms that few entries hold, looks them up again, and notes the query with
+    /// misspelt terms put right.
+    fn expand_rare_terms(
+        &self,
+        resolved: &mut LookedUp,
+        request: &Request,
+    ) -> Result<(), IndexError> {
+        let open = self.languages.get(resolved.language)?;
+        let is_alone = resolved.words.len() == 1;
+        for (number, (stats, scorers)) in resolved.words.iter_mut().enumerate() {
+            let Some(mut rare) = expand::rare_term(&stats.term, stats.documents, is_alone) else {
                 continue;
-            }
-            let mut rare = RareTerm::new(stats.term.clone(), stats.documents, is_alone);
-            expand::when_rare(&opened.vocabulary(), &mut rare)?;
+            };
+            expand::when_rare(&open.vocabulary(), &mut rare)?;
             if let Some(correction) = &rare.correction {
-                let text = looked_up.corrected.as_deref().unwrap_or(&request.query);
-                looked_up.corrected = Some(text.replacen(&rare.term.surface, correction, 1));
+                let text = resolved.corrected.as_deref().unwrap_or(&request.query);
+                resolved.corrected = Some(text.replacen(&rare.term.surface, correction, 1));
             }
             if rare.has_gained() {
-                (*stats, *scorers) = bm25::prepare(&opened.segment, number, rare.term)?;
+                (*stats, *scorers) = bm25::prepare(&open.segment, number, rare.term)?;
             }
         }
         Ok(())
     }
 
-    /// Scores and ranks one language.
-    fn answer(
+    /// Scores the entries of one language that match, and ranks the best `depth` of them.
+    fn score_and_rank(
         &self,
-        looked_up: LookedUp,
+        resolved: LookedUp,
         home: bool,
         request: &Request,
         depth: usize,
@@ -327,20 +271,20 @@ impl Searcher {
             language,
             words,
             corrected,
-        } = looked_up;
-        let opened = self.opened(language)?;
+        } = resolved;
+        let segment = &self.languages.get(language)?.segment;
         let (words, scorers): (Vec<_>, Vec<_>) = words.into_iter().unzip();
         let scorers = scorers.into_iter().flatten().collect::<Vec<_>>();
-        let mut matches = bm25::matches(&opened.segment, &scorers);
-        filter(opened, request, &mut matches)?;
+        let mut matches = bm25::matches(segment, &scorers);
+        filter::retain_admitted(segment, request, &mut matches)?;
         let typed = std::iter::once(request.query.as_str());
         let asked: Vec<u64> = typed
             .chain(corrected.as_deref())
             .map(question_hash)
             .collect();
         let candidates = rescore::rank(
-            &opened.segment.fields,
-            &opened.segment.columns,
+            &segment.fields,
+            &segment.columns,
             (&words, &scorers),
             &matches,
             (&asked, home),
@@ -358,8 +302,8 @@ impl Searcher {
         })
     }
 
-    /// How many hits there are in all, translations of one question counted once. Of equal
-    /// answers, those that were ranked are.
+    /// Counts all hits, translations of one question once. Of equal answers, those that were ranked
+    /// are counted once.
     fn total(&self, answered: &[Answered], folded: &[Folded]) -> Result<usize, IndexError> {
         if let [only] = answered {
             let same: usize = folded.iter().map(|hit| hit.same.len()).sum();
@@ -368,7 +312,7 @@ impl Searcher {
         let most = answered.iter().map(|said| said.matched.len()).sum();
         let mut groups = Groups::with_capacity(most);
         for said in answered {
-            let columns = &self.opened(said.language)?.segment.columns;
+            let columns = &self.languages.get(said.language)?.segment.columns;
             columns.groups(&said.matched, |group| groups.insert(group));
         }
         let same = folded.iter().map(|hit| {
@@ -379,42 +323,4 @@ impl Searcher {
         let same: usize = same.sum();
         Ok(groups.len().saturating_sub(same).max(folded.len()))
     }
-
-    pub(crate) fn stored(&self, language: usize, doc: u32) -> Result<StoredEntry, IndexError> {
-        self.opened(language)?.segment.entry(doc)
-    }
-
-    /// Entries of a translation group: document by language.
-    pub(crate) fn group(&self, group: u64) -> Result<BTreeMap<usize, u32>, IndexError> {
-        let mut members = BTreeMap::new();
-        for language in 0..self.languages.len() {
-            let opened = self.opened(language)?;
-            // Two entries of one language may share a group; file order decides,
-            // as document numbers depend on how the index came about.
-            let first = opened
-                .segment
-                .documents_of_group(group)?
-                .into_iter()
-                .min_by_key(|&doc| opened.segment.columns.sort_key(doc));
-            if let Some(doc) = first {
-                members.insert(language, doc);
-            }
-        }
-        Ok(members)
-    }
-}
-
-/// Keeps the documents that the request's filters admit.
-fn filter(opened: &Opened, request: &Request, matches: &mut Matches) -> Result<(), IndexError> {
-    if let Some(kind) = request.kind {
-        matches.retain(|doc| {
-            opened.segment.columns.flags(doc).is_question() == (kind == Kind::Question)
-        });
-    }
-    for (field, value) in &request.filters {
-        let admitted = opened.segment.documents_with_facet(field, value)?;
-        let admitted: HashSet<u32> = admitted.into_iter().collect();
-        matches.retain(|doc| admitted.contains(&doc));
-    }
-    Ok(())
 }

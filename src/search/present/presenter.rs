@@ -10,16 +10,16 @@ use crate::index::{IndexError, TextField};
 use crate::model::request::Request;
 use crate::model::response::{self, Explanation, Hit, NamedEntry};
 use crate::search::combine::merge::{Answered, Folded};
+use crate::search::open_languages::OpenLanguages;
 use crate::search::query::term::{QueryTerm, VariantKind};
 use crate::search::retrieve::fields::Fields;
-use crate::search::searcher::Searcher;
 
 /// Of the entries with the same answer, a hit lists this many.
 const SAME_ANSWERS: usize = 10;
 
 /// Shows the hits of one search.
 pub struct Presenter<'s> {
-    searcher: &'s Searcher,
+    languages: &'s OpenLanguages,
     request: &'s Request,
     answered: &'s [Answered],
     /// The reader's own languages, by number, best first.
@@ -29,13 +29,13 @@ pub struct Presenter<'s> {
 
 impl<'s> Presenter<'s> {
     pub fn new(
-        searcher: &'s Searcher,
+        languages: &'s OpenLanguages,
         request: &'s Request,
         answered: &'s [Answered],
         readers: &'s [usize],
     ) -> Self {
         Self {
-            searcher,
+            languages,
             request,
             answered,
             readers,
@@ -48,7 +48,7 @@ impl<'s> Presenter<'s> {
     /// # Errors
     /// The index is damaged.
     pub fn show(&mut self, rank: usize, folded: &Folded) -> Result<Hit, IndexError> {
-        let members = self.searcher.group(folded.candidate.group)?;
+        let members = self.languages.translation_group(folded.candidate.group)?;
         let matched = folded.language;
         let shown = self
             .readers
@@ -62,9 +62,9 @@ impl<'s> Presenter<'s> {
             let member = members.get(&shown).copied();
             member.unwrap_or(folded.read.candidate.doc)
         };
-        let entry = self.searcher.stored(shown, doc)?;
-        let translations = translations(self.searcher, shown, &members)?;
-        let tag = self.searcher.tag(shown).to_string();
+        let entry = self.languages.get(shown)?.segment.entry(doc)?;
+        let translations = translations(self.languages, shown, &members)?;
+        let tag = self.languages.tag(shown).to_string();
         let full = self.request.full;
         let mut hit = Hit::new(rank, folded.score, tag, entry, translations, full);
         let (question, snippet) = self
@@ -75,7 +75,7 @@ impl<'s> Presenter<'s> {
         hit.same_answer_total = folded.same.len();
         let listed = folded.same.iter().take(SAME_ANSWERS);
         hit.same_answer = listed
-            .map(|same| named(self.searcher, same.language, same.candidate.doc))
+            .map(|same| named(self.languages, same.language, same.candidate.doc))
             .collect::<Result<_, _>>()?;
         if self.request.explain {
             hit.explanation = Some(self.explain(folded)?);
@@ -88,7 +88,7 @@ impl<'s> Presenter<'s> {
         match self.highlighters.entry(language) {
             Entry::Occupied(known) => Ok(known.into_mut()),
             Entry::Vacant(place) => {
-                let opened = self.searcher.opened(language)?;
+                let opened = self.languages.get(language)?;
                 let mut answered = self.answered.iter();
                 let said = answered.find(|said| said.language == language);
                 Ok(place.insert(if let Some(said) = said {
@@ -109,7 +109,7 @@ impl<'s> Presenter<'s> {
         let Some(said) = answered.find(|said| said.language == folded.language) else {
             return Ok(Vec::new());
         };
-        let opened = self.searcher.opened(said.language)?;
+        let opened = self.languages.get(said.language)?;
         let doc = folded.candidate.doc;
         let mut lines = Vec::new();
         let mut explained = 0.0;
@@ -157,21 +157,21 @@ impl<'s> Presenter<'s> {
 /// # Errors
 /// The index is damaged.
 pub fn translations(
-    searcher: &Searcher,
+    languages: &OpenLanguages,
     language: usize,
     members: &BTreeMap<usize, u32>,
 ) -> Result<Vec<NamedEntry>, IndexError> {
     let others = members.iter().filter(|(other, _)| **other != language);
     others
-        .map(|(&other, &doc)| named(searcher, other, doc))
+        .map(|(&other, &doc)| named(languages, other, doc))
         .collect()
 }
 
 /// An entry by name; cheaper to read than the whole of it.
-fn named(searcher: &Searcher, language: usize, doc: u32) -> Result<NamedEntry, IndexError> {
-    let name = searcher.opened(language)?.segment.name(doc)?;
+fn named(languages: &OpenLanguages, language: usize, doc: u32) -> Result<NamedEntry, IndexError> {
+    let name = languages.get(language)?.segment.name(doc)?;
     Ok(NamedEntry {
-        language: searcher.tag(language).to_string(),
+        language: languages.tag(language).to_string(),
         id: name.id,
         question: name.question,
         path: name.path,

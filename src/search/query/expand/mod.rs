@@ -19,16 +19,19 @@ use self::vocabulary::Vocabulary;
 use super::term::QueryTerm;
 use crate::index::IndexError;
 
+/// A term that so many entries hold needs no further forms.
+const ENOUGH_DOCUMENTS: usize = 64;
+
 /// An expansion of a whole query.
 type Expansion = fn(&Vocabulary<'_>, &mut [QueryTerm]) -> Result<(), IndexError>;
 
 /// The expansions that every query gets, in their order.
 const ALWAYS: [Expansion; 4] = [
     // First: abbreviations and joined neighbours pass over function words.
-    function_words::expand,
-    // Only the words as typed are looked up, so that these two may come in either order. Of equal
-    // variants the first counts, and what a person declared counts more than what was learnt.
-    synonyms::expand,
+    mark_function_words,
+    // Both look only for the words as typed. Of equal variants the first counts, and what a person
+    // declared is worth more than what was learnt.
+    add_synonyms,
     abbreviations::expand,
     // Last, since it reads the index most often.
     decompound::join_neighbours,
@@ -36,11 +39,7 @@ const ALWAYS: [Expansion; 4] = [
 
 /// The expansions of a query whose words are only marked in the texts of a language, not searched
 /// there: all that explain what was typed.
-const FOR_MARKING: [Expansion; 3] = [
-    function_words::expand,
-    synonyms::expand,
-    abbreviations::expand,
-];
+const FOR_MARKING: [Expansion; 3] = [mark_function_words, add_synonyms, abbreviations::expand];
 
 /// An expansion of a single term that few entries hold.
 struct RareExpansion {
@@ -78,6 +77,19 @@ const WHEN_RARE: [RareExpansion; 5] = [
     },
 ];
 
+fn mark_function_words(
+    vocabulary: &Vocabulary<'_>,
+    terms: &mut [QueryTerm],
+) -> Result<(), IndexError> {
+    vocabulary.function_words.expand(terms);
+    Ok(())
+}
+
+fn add_synonyms(vocabulary: &Vocabulary<'_>, terms: &mut [QueryTerm]) -> Result<(), IndexError> {
+    vocabulary.synonyms.expand(terms);
+    Ok(())
+}
+
 /// Adds the variants that every term gets.
 ///
 /// # Errors
@@ -98,11 +110,12 @@ pub fn for_marking(vocabulary: &Vocabulary<'_>, terms: &mut [QueryTerm]) -> Resu
         .try_for_each(|expand| expand(vocabulary, terms))
 }
 
-/// Returns whether a term gets the expansions of [`when_rare`]: so few entries hold it that it
-/// needs them, and it is no function word.
+/// Returns a term for [`when_rare`], if so few entries hold it that it needs further forms, and if it
+/// is no function word. `is_alone` tells whether the query has no other term.
 #[must_use]
-pub fn is_rare(term: &QueryTerm, documents: usize) -> bool {
-    documents < prefix_family::ENOUGH && !term.is_function_word
+pub fn rare_term(term: &QueryTerm, documents: usize, is_alone: bool) -> Option<RareTerm> {
+    let is_rare = documents < ENOUGH_DOCUMENTS && !term.is_function_word;
+    is_rare.then(|| RareTerm::new(term.clone(), documents, is_alone))
 }
 
 /// Adds variants to a term that few entries hold.

@@ -32,9 +32,6 @@ const MIN_STEM: usize = 4;
 /// Number of indexed terms that are read for one stem.
 const MAX_READ: usize = 256;
 
-/// A term that this many entries hold needs no further forms.
-pub const ENOUGH: usize = 64;
-
 /// Number of words that are added at most.
 const MAX_ADDED: usize = 6;
 

@@ -3,23 +3,12 @@
 //! Owns how they are compared with a query: analysed like the text itself, so that a synonym
 //! survives inflection, and kept per language.
 
-use super::vocabulary::Vocabulary;
 use crate::analysis::Analyzer;
-use crate::index::IndexError;
 use crate::search::query::parse;
 use crate::search::query::term::{QueryTerm, VariantKind};
 
 /// Weight of an occurrence of a synonym.
 const WEIGHT: f32 = 0.9;
-
-/// Adds the synonyms of the configuration.
-///
-/// # Errors
-/// There are none.
-pub fn expand(vocabulary: &Vocabulary<'_>, terms: &mut [QueryTerm]) -> Result<(), IndexError> {
-    vocabulary.synonyms.add(terms);
-    Ok(())
-}
 
 /// A word as the indexed terms that stand for it, of which the first is its stem.
 type Word = Vec<String>;
@@ -51,7 +40,7 @@ impl Synonyms {
     }
 
     /// Adds the other phrases of a group to every place where one of them stands.
-    fn add(&self, terms: &mut [QueryTerm]) {
+    pub fn expand(&self, terms: &mut [QueryTerm]) {
         for group in &self.groups {
             for (number, phrase) in group.iter().enumerate() {
                 if phrase.is_empty() || phrase.len() > terms.len() {
@@ -99,7 +88,7 @@ mod tests {
         let group = ["VMs", "virtual machine", "guest"].map(str::to_string);
         let synonyms = Synonyms::new(&analyzer, &[group.to_vec()]);
         let mut words = parse::terms(&analyzer, query);
-        synonyms.add(&mut words);
+        synonyms.expand(&mut words);
         words
             .into_iter()
             .flat_map(|word| {

@@ -8,10 +8,8 @@ mod lists;
 
 use std::sync::OnceLock;
 
-use super::vocabulary::Vocabulary;
 use crate::analysis::fold;
 use crate::analysis::{Analyzer, EXACT_PREFIX, Form, Tokens};
-use crate::index::IndexError;
 use crate::model::language::primary;
 use crate::search::query::term::{QueryTerm, Variant, VariantKind};
 
@@ -20,20 +18,6 @@ pub const WEIGHT: f32 = 0.34;
 
 /// How many bytes a term may be longer than the word that it is a term of.
 const MAX_LONGER: usize = 3;
-
-/// Lowers the weight of function words in a query of several terms. A single word is what is asked
-/// about, whatever it is.
-///
-/// # Errors
-/// There are none.
-pub fn expand(vocabulary: &Vocabulary<'_>, terms: &mut [QueryTerm]) -> Result<(), IndexError> {
-    if terms.len() > 1 {
-        for term in terms {
-            vocabulary.function_words.weigh(term);
-        }
-    }
-    Ok(())
-}
 
 /// The function words of one language.
 ///
@@ -58,6 +42,16 @@ impl FunctionWords {
         Self {
             analyzer: analyzer.clone(),
             listed: OnceLock::new(),
+        }
+    }
+
+    /// Lowers the weight of function words in a query of several terms. A single word is what is
+    /// asked about, whatever it is.
+    pub fn expand(&self, terms: &mut [QueryTerm]) {
+        if terms.len() > 1 {
+            for term in terms {
+                self.weigh(term);
+            }
         }
     }
 

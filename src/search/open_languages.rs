@@ -1,0 +1,170 @@
+//! The languages of an open index, each opened when first needed.
+//!
+//! Owns opening, the tags and numbers of languages, and look-ups that concern several of them.
+//! Knows nothing of scores and hits.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use super::languages::{Languages, ReaderLanguages};
+use super::query::expand;
+use super::query::expand::function_words::FunctionWords;
+use super::query::expand::synonyms::Synonyms;
+use super::query::expand::vocabulary::Vocabulary;
+use super::query::parse;
+use super::query::term::QueryTerm;
+use super::retrieve::segment::Segment;
+use crate::analysis::Analyzer;
+use crate::index::{Index, IndexError};
+use crate::model::language::primary;
+
+/// The languages of an open index. They are named by their numbers in the manifest.
+pub(crate) struct OpenLanguages {
+    /// The open generation.
+    pub(crate) index: Index,
+    /// Phrases that mean the same, by the tag of their language.
+    pub(crate) synonyms: BTreeMap<String, Vec<Vec<String>>>,
+    slots: Vec<OnceLock<OpenLanguage>>,
+}
+
+/// One language of an open index. No query changes it.
+pub(crate) struct OpenLanguage {
+    /// The index of the language.
+    pub(crate) segment: Segment,
+    /// Makes terms of texts.
+    pub(crate) analyzer: Analyzer,
+    function_words: FunctionWords,
+    synonyms: Synonyms,
+}
+
+/// In which languages a request is searched and shown, by number.
+pub(crate) struct LanguageScope {
+    /// The languages to search, ascending.
+    pub(crate) searched: Vec<usize>,
+    /// The languages to show hits in.
+    pub(crate) readers: ReaderLanguages,
+}
+
+impl OpenLanguage {
+    /// Returns what the expansions of a query read.
+    pub(crate) fn vocabulary(&self) -> Vocabulary<'_> {
+        Vocabulary {
+            segment: &self.segment,
+            analyzer: &self.analyzer,
+            function_words: &self.function_words,
+            synonyms: &self.synonyms,
+        }
+    }
+
+    /// Returns the terms of a query by which texts of this language are marked, where the query was
+    /// not searched in it.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(crate) fn terms_for_marking(&self, query: &str) -> Result<Vec<QueryTerm>, IndexError> {
+        let mut terms = parse::terms(&self.analyzer, query);
+        expand::for_marking(&self.vocabulary(), &mut terms)?;
+        Ok(terms)
+    }
+}
+
+impl OpenLanguages {
+    /// Opens the live generation of an index folder, and no language yet.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be read by this version.
+    pub(crate) fn open(folder: &Path) -> Result<Self, IndexError> {
+        let index = Index::open(folder)?;
+        let languages = index.manifest.languages.iter();
+        Ok(Self {
+            slots: languages.map(|_| OnceLock::new()).collect(),
+            synonyms: BTreeMap::new(),
+            index,
+        })
+    }
+
+    /// Returns the tags of the languages, sorted; the number of a language is its place here.
+    #[must_use]
+    pub(crate) fn tags(&self) -> Vec<&str> {
+        let languages = self.index.manifest.languages.iter();
+        languages.map(|summary| summary.tag.as_str()).collect()
+    }
+
+    /// Returns the tag of a language.
+    #[must_use]
+    pub(crate) fn tag(&self, language: usize) -> &str {
+        let language = self.index.manifest.languages.get(language);
+        language.map_or("", |summary| &summary.tag)
+    }
+
+    /// Returns the tags of some languages.
+    #[must_use]
+    pub(crate) fn tags_of(&self, languages: &[usize]) -> Vec<String> {
+        let tags = languages.iter().map(|&language| self.tag(language));
+        tags.map(str::to_string).collect()
+    }
+
+    /// Returns the numbers of all languages.
+    pub(crate) fn numbers(&self) -> std::ops::Range<usize> {
+        0..self.slots.len()
+    }
+
+    /// Resolves the tags of a request: the languages to search, those preferred by the reader, and
+    /// those that the reader falls back to.
+    #[must_use]
+    pub(crate) fn scope(
+        &self,
+        languages: &Languages,
+        preferred: &[String],
+        fallback: &[String],
+    ) -> LanguageScope {
+        let tags = self.tags();
+        LanguageScope {
+            searched: languages.resolve(&tags),
+            readers: ReaderLanguages::resolve(preferred, fallback, &tags),
+        }
+    }
+
+    /// Returns a language, which is opened when it is first asked for.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(crate) fn get(&self, language: usize) -> Result<&OpenLanguage, IndexError> {
+        let slot = &self.slots[language];
+        if let Some(open) = slot.get() {
+            return Ok(open);
+        }
+        let summary = &self.index.manifest.languages[language];
+        let index = self.index.language(summary)?;
+        let analyzer = Analyzer::for_language(&summary.tag);
+        let synonyms = self.synonyms.get(&summary.tag);
+        let synonyms = synonyms.or_else(|| self.synonyms.get(primary(&summary.tag)));
+        let open = OpenLanguage {
+            segment: Segment::open(index)?,
+            synonyms: Synonyms::new(&analyzer, synonyms.map_or(&[], Vec::as_slice)),
+            function_words: FunctionWords::new(&analyzer),
+            analyzer,
+        };
+        Ok(slot.get_or_init(|| open))
+    }
+
+    /// Finds the entries of a translation group: the document by language.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(crate) fn translation_group(&self, group: u64) -> Result<BTreeMap<usize, u32>, IndexError> {
+        let mut members = BTreeMap::new();
+        for language in self.numbers() {
+            let segment = &self.get(language)?.segment;
+            // Two entries of one language may share a group. File order decides, as document
+            // numbers depend on how the index came about.
+            let documents = segment.documents_of_group(group)?.into_iter();
+            let first = documents.min_by_key(|&doc| segment.columns.sort_key(doc));
+            if let Some(doc) = first {
+                members.insert(language, doc);
+            }
+        }
+        Ok(members)
+    }
+}

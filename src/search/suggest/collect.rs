@@ -1,0 +1,155 @@
+//! What one language has to suggest, before the best of all is chosen.
+//!
+//! Owns how entries and words compare. What matches is found by [`super::matching`].
+
+use std::cmp::Reverse;
+
+use super::matching::{self, Completion, Fit};
+use super::typed::{self, Piece};
+use crate::analysis::fold;
+use crate::index::{IndexError, TextField};
+use crate::search::open_languages::OpenLanguage;
+
+/// An entry that may be suggested.
+#[derive(Clone, Copy)]
+pub(super) struct FoundEntry {
+    pub(super) class: Class,
+    /// The number of the language.
+    pub(super) language: usize,
+    /// The document in the language.
+    pub(super) doc: u32,
+}
+
+/// The order of entries before their place in the files, which is read for the best only. The least
+/// is the best.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Class(u64);
+
+impl Class {
+    /// Packs how well the question matches, the place of its language among the reader's, whether it
+    /// is a section, and the code of its length.
+    fn new(fit: Fit, preference: usize, is_section: bool, length: u8) -> Self {
+        let preference = u32::try_from(preference).unwrap_or(u32::MAX);
+        let fit = (fit as u64) << 48;
+        Self(fit | u64::from(preference) << 16 | u64::from(is_section) << 8 | u64::from(length))
+    }
+}
+
+/// A word that may be suggested; the least is the best.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct FoundWord {
+    preference: usize,
+    questions: Reverse<u32>,
+    /// What was typed, with its last word completed.
+    pub(super) text: String,
+    /// The number of the language.
+    pub(super) language: usize,
+}
+
+/// A language to take suggestions from.
+pub(super) struct Source<'l> {
+    /// The open language.
+    pub(super) language: &'l OpenLanguage,
+    /// Its number.
+    pub(super) number: usize,
+    /// Its place among the languages of the reader.
+    pub(super) preference: usize,
+}
+
+/// What has been found in all languages.
+pub(super) struct Found {
+    /// The entries, in no particular order.
+    pub(super) entries: Vec<FoundEntry>,
+    /// The words, in no particular order.
+    pub(super) words: Vec<FoundWord>,
+    /// Whether a mistake is forgiven.
+    mistake: bool,
+}
+
+impl Found {
+    /// Starts with nothing.
+    pub(super) fn new(mistake: bool) -> Self {
+        Self {
+            entries: Vec::new(),
+            words: Vec::new(),
+            mistake,
+        }
+    }
+
+    /// Adds what matches in one language.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(super) fn collect(&mut self, source: &Source<'_>, typed: &str) -> Result<(), IndexError> {
+        let segment = &source.language.segment;
+        let Some(questions) = segment.fields.dictionary(TextField::Question) else {
+            return Ok(());
+        };
+        for pieces in typed::readings(&source.language.analyzer, typed) {
+            let Some(last) = pieces.last() else {
+                continue;
+            };
+            if self.mistake && !matching::may_be_misspelt(&pieces) {
+                continue;
+            }
+            let entries = segment.entry_count();
+            let matches = matching::matches(questions, entries, &pieces, self.mistake)?;
+            self.add_entries(source, matches.documents);
+            let mut completions = matches.completions;
+            if let ([only], true) = (pieces.as_slice(), completions.is_empty()) {
+                completions = words_of_answers(source.language, only, self.mistake)?;
+            }
+            let before = typed.get(..last.from).unwrap_or_default().trim_start();
+            self.words.extend(
+                completions
+                    .into_iter()
+                    .filter(|completion| fold(&completion.word) != last.text)
+                    .map(|completion| FoundWord {
+                        preference: source.preference,
+                        questions: Reverse(completion.questions),
+                        text: format!("{before}{}", completion.word),
+                        language: source.number,
+                    }),
+            );
+        }
+        Ok(())
+    }
+
+    /// Adds entries that do not only point elsewhere.
+    fn add_entries(&mut self, source: &Source<'_>, documents: Vec<(u32, Fit)>) {
+        let segment = &source.language.segment;
+        let lengths = segment.fields.lengths(TextField::Question);
+        self.entries.reserve(documents.len());
+        for (doc, fit) in documents {
+            let flags = segment.columns.flags(doc);
+            if !flags.is_navigation() {
+                let (is_section, length) = (!flags.is_question(), lengths.code(doc));
+                self.entries.push(FoundEntry {
+                    class: Class::new(fit, source.preference, is_section, length),
+                    language: source.number,
+                    doc,
+                });
+            }
+        }
+    }
+}
+
+/// Finds words that no question has but answers do.
+fn words_of_answers(
+    language: &OpenLanguage,
+    piece: &Piece,
+    mistake: bool,
+) -> Result<Vec<Completion>, IndexError> {
+    let answers = language.segment.fields.dictionary(TextField::Answer);
+    let Some(answers) = answers.filter(|_| piece.open) else {
+        return Ok(Vec::new());
+    };
+    let words = matching::words(answers, piece, mistake)?;
+    Ok(words
+        .into_iter()
+        .map(|(word, entry)| Completion {
+            word,
+            questions: entry.documents(),
+        })
+        .collect())
+}
