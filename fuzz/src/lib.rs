@@ -8,11 +8,7 @@ use faq::{Article, ReadContext};
 /// Reads bytes as the file `path`, without a content root: nothing is included.
 #[must_use]
 pub fn read(path: &str, bytes: &[u8]) -> Collected {
-    let context = ReadContext {
-        root_dir: None,
-        default_language: "en",
-    };
-    faq::read_bytes(path, bytes, &context)
+    faq::read_bytes(path, bytes, &ReadContext::new(None, "en"))
 }
 
 /// Reads bytes as the file `path` of a format that holds one article.

@@ -9,6 +9,7 @@ mod rules;
 use std::collections::{BTreeSet, HashMap};
 
 pub use self::rules::RULES;
+use super::dialect;
 use super::translation;
 use crate::model::article::{Article, Entry, Kind, LanguageSource};
 use crate::model::problem::{Problem, Severity};
@@ -226,7 +227,11 @@ fn older_translation(reference: &Article, other: &Article, problems: &mut Vec<Pr
 
 /// `ms.date` as (year, month, day): `MM/DD/YYYY` as docfx has it, or ISO 8601.
 fn date(article: &Article) -> Option<(u32, u32, u32)> {
-    let text = article.fields.get("ms.date")?.first()?.trim();
+    let text = article
+        .fields
+        .get(dialect::DEFAULT.metadata_keys().date)?
+        .first()?
+        .trim();
     let mut parts = text.split(['/', '-', 'T', ' ']).map(str::parse::<u32>);
     let mut next = || parts.next()?.ok();
     let numbers = (next()?, next()?, next()?);

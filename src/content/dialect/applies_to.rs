@@ -67,11 +67,16 @@ impl AppliesTo {
 
 #[cfg(test)]
 mod tests {
-    use crate::content::markdown::outline::Outline;
+    use crate::content::dialect::DEFAULT;
+    use crate::content::markdown::outline::MarkdownOutline;
 
     #[test]
     fn the_line_is_known_by_its_shape() {
-        let found = |text: &str| Outline::of(text).applies_to.map(|(_, value)| value);
+        let found = |text: &str| {
+            MarkdownOutline::of(text, DEFAULT)
+                .applies_to
+                .map(|(_, value)| value)
+        };
         assert_eq!(
             found("# T\n\n *S’applique à\u{a0}: A, B* <!-- 1 -->\n\nx").as_deref(),
             Some("A, B")

@@ -4,12 +4,12 @@
 
 use std::ops::Range;
 
-use super::question::{self, Likeness};
-use crate::content::dialect::anchor::Anchor;
+use super::question::{self, QuestionEvidence};
+use crate::content::dialect::heading_ids::HeadingId;
 use crate::content::markdown::bold::BoldLine;
 use crate::content::markdown::comment::containing;
 use crate::content::markdown::details::Details;
-use crate::content::markdown::outline::{HeadingMark, Outline};
+use crate::content::markdown::outline::{HeadingMark, MarkdownOutline};
 
 /// What a section is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(crate) enum Role {
 /// A heading that the article can be split at, with what it governs.
 pub(crate) struct Section<'a> {
     pub(crate) mark: &'a HeadingMark,
-    pub(crate) anchor: &'a Anchor,
+    pub(crate) anchor: &'a HeadingId,
     /// Index among all headings of the article.
     pub(crate) heading: usize,
     /// Index of the section around it.
@@ -41,7 +41,7 @@ pub(crate) struct Section<'a> {
     pub(crate) pointer: bool,
     /// Index after the last section below it.
     last: usize,
-    likeness: Likeness,
+    likeness: QuestionEvidence,
 }
 
 impl Section<'_> {
@@ -53,11 +53,11 @@ impl Section<'_> {
 
 /// What is known about the article as a whole.
 #[derive(Clone, Copy)]
-pub(crate) struct Traits {
-    /// It is a FAQ by name.
-    pub(crate) faq: bool,
-    /// Its text is not English.
-    pub(crate) foreign: bool,
+pub(crate) struct ArticleTraits {
+    /// Whether it calls itself a FAQ.
+    pub(crate) is_faq: bool,
+    /// Whether its text is in another language than English.
+    pub(crate) is_translated: bool,
 }
 
 /// A question without a heading.
@@ -76,28 +76,28 @@ impl Inline<'_> {
 }
 
 /// The `<details>` that count as questions where no answer surrounds them.
-pub(crate) fn asking_details(outline: &Outline, traits: Traits) -> Vec<&Details> {
+pub(crate) fn asking_details(outline: &MarkdownOutline, traits: ArticleTraits) -> Vec<&Details> {
     outline
         .details
         .iter()
-        .filter(|details| traits.faq || question::has_question_mark(&details.summary))
+        .filter(|details| traits.is_faq || question::has_question_mark(&details.summary))
         .collect()
 }
 
 /// The sections of an article, in order, each with its role. `anchors` are those of
 /// all headings, in order.
 pub(crate) fn sections<'a>(
-    outline: &'a Outline,
-    anchors: &'a [Anchor],
+    outline: &'a MarkdownOutline,
+    anchors: &'a [HeadingId],
     details: &[&Details],
     text_len: usize,
-    traits: Traits,
+    traits: ArticleTraits,
 ) -> Vec<Section<'a>> {
     let folded: Vec<Range<usize>> = details
         .iter()
         .map(|details| details.range.clone())
         .collect();
-    let english_names = traits.foreign && mostly_explicit(outline);
+    let english_names = traits.is_translated && mostly_explicit(outline);
     let mut sections: Vec<Section> = Vec::new();
     // The open sections, outermost first.
     let mut open: Vec<usize> = Vec::new();
@@ -132,7 +132,7 @@ pub(crate) fn sections<'a>(
             role: Role::Section,
             pointer: around_points || question::points_elsewhere(&anchor.base, &mark.text),
             last: usize::MAX,
-            likeness: likeness(mark, anchor, traits.faq, english_names),
+            likeness: likeness(mark, anchor, traits.is_faq, english_names),
         });
         open.push(index);
     }
@@ -141,7 +141,7 @@ pub(crate) fn sections<'a>(
         section.last = section.last.min(count);
     }
     mark_title(&mut sections);
-    mark_questions(&mut sections, traits.faq);
+    mark_questions(&mut sections, traits.is_faq);
     settle_answers(&mut sections);
     sections
 }
@@ -158,14 +158,14 @@ pub(crate) fn mark_leaves(sections: &mut [Section]) {
 /// Questions without headings in a stretch of text that belongs to no heading's answer.
 /// `has_text` tells whether a stretch holds readable text.
 pub(crate) fn inline_questions<'a>(
-    outline: &'a Outline,
+    outline: &'a MarkdownOutline,
     details: &[&'a Details],
     stretch: &Range<usize>,
-    traits: Traits,
+    traits: ArticleTraits,
     has_text: impl Fn(Range<usize>) -> bool,
 ) -> Vec<Inline<'a>> {
     let asks = |text: &str| {
-        if traits.faq {
+        if traits.is_faq {
             question::ends_like_question(text)
         } else {
             question::has_question_mark(text)
@@ -198,10 +198,10 @@ pub(crate) fn inline_questions<'a>(
     // In a list one question makes questions of the others, which may have lost their mark.
     let mut bold = answered(lines.iter().filter(|line| line.in_list).collect());
     let asking = bold.iter().filter(|line| asks(&line.text)).count();
-    if bold.len() < 2 || asking == 0 || (!traits.faq && asking * 2 < bold.len()) {
+    if bold.len() < 2 || asking == 0 || (!traits.is_faq && asking * 2 < bold.len()) {
         // Elsewhere a bold line is as often a caption, unless questions are numbered and it is, too.
         let outside = || lines.iter().filter(|line| !line.in_list);
-        let numbered = traits.faq
+        let numbered = traits.is_faq
             && outside().any(|line| asks(&line.text) && question::is_numbered(&line.text));
         bold = answered(
             outside()
@@ -223,31 +223,36 @@ pub(crate) fn inline_questions<'a>(
 
 /// Whether nearly all headings carry a name that is not their own text's: the mark of
 /// a translation that keeps the English names.
-fn mostly_explicit(outline: &Outline) -> bool {
+fn mostly_explicit(outline: &MarkdownOutline) -> bool {
     let headings = outline.headings.iter().filter(|mark| !mark.nested);
     let (mut all, mut explicit, mut foreign) = (0, 0, 0);
     for mark in headings {
         all += 1;
         if let Some(name) = &mark.explicit {
             explicit += 1;
-            foreign += usize::from(*name != mark.slug);
+            foreign += usize::from(*name != mark.id);
         }
     }
     explicit * 5 >= all * 4 && foreign * 2 >= explicit && explicit > 0
 }
 
-fn likeness(mark: &HeadingMark, anchor: &Anchor, faq: bool, english_names: bool) -> Likeness {
+fn likeness(
+    mark: &HeadingMark,
+    anchor: &HeadingId,
+    faq: bool,
+    english_names: bool,
+) -> QuestionEvidence {
     let asks = if faq {
         question::ends_like_question(&mark.text)
     } else {
         question::has_question_mark(&mark.text)
     };
     if asks {
-        Likeness::Text
+        QuestionEvidence::Text
     } else if faq && english_names && anchor.explicit && question::anchor_asks(&anchor.base) {
-        Likeness::Anchor
+        QuestionEvidence::HeadingId
     } else {
-        Likeness::None
+        QuestionEvidence::None
     }
 }
 
@@ -263,7 +268,7 @@ fn mark_title(sections: &mut [Section]) {
         .count();
     if let Some(first) = sections.first_mut()
         && first.mark.level == 1
-        && (tops == 1 || first.likeness != Likeness::Text)
+        && (tops == 1 || first.likeness != QuestionEvidence::Text)
     {
         first.role = Role::Title;
     }
@@ -271,9 +276,12 @@ fn mark_title(sections: &mut [Section]) {
 
 fn mark_questions(sections: &mut [Section], faq: bool) {
     // For each section, the surest likeness among those below it.
-    let mut deepest = vec![Likeness::None; sections.len()];
+    let mut deepest = vec![QuestionEvidence::None; sections.len()];
     for (index, section) in sections.iter().enumerate().rev() {
-        let under = deepest.get(index).copied().unwrap_or(Likeness::None);
+        let under = deepest
+            .get(index)
+            .copied()
+            .unwrap_or(QuestionEvidence::None);
         if let Some(slot) = section.parent.and_then(|parent| deepest.get_mut(parent)) {
             *slot = (*slot).max(section.likeness).max(under);
         }
@@ -281,12 +289,15 @@ fn mark_questions(sections: &mut [Section], faq: bool) {
     let mut asking_siblings = std::collections::HashSet::new();
     let mut answer_until = 0;
     for (index, section) in sections.iter_mut().enumerate() {
-        let under = deepest.get(index).copied().unwrap_or(Likeness::None);
+        let under = deepest
+            .get(index)
+            .copied()
+            .unwrap_or(QuestionEvidence::None);
         let asks = match section.likeness {
-            Likeness::Text => true,
+            QuestionEvidence::Text => true,
             // A heading known by its anchor only yields to questions below it that are sure.
-            Likeness::Anchor => under != Likeness::Text,
-            Likeness::None => false,
+            QuestionEvidence::HeadingId => under != QuestionEvidence::Text,
+            QuestionEvidence::None => false,
         };
         if index >= answer_until && section.role == Role::Section && asks && !never_asks(section) {
             section.role = Role::Question;
@@ -298,7 +309,11 @@ fn mark_questions(sections: &mut [Section], faq: bool) {
         return;
     }
     for (index, section) in sections.iter_mut().enumerate() {
-        let group = deepest.get(index).copied().unwrap_or(Likeness::None) != Likeness::None;
+        let group = deepest
+            .get(index)
+            .copied()
+            .unwrap_or(QuestionEvidence::None)
+            != QuestionEvidence::None;
         if section.role == Role::Section
             && !group
             && !never_asks(section)

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::content::markdown::text::dialect;
+use crate::content::markdown::text::parser_options;
 
 /// A change to make wherever this stretch of the article is cut out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Edit {
         }
     }
 
-    /// The order that [`cut`] needs: by start, the longer first.
+    /// The order that [`extract`] needs: by start, the longer first.
     pub(crate) fn order(&self) -> (usize, Reverse<usize>) {
         (self.range.start, Reverse(self.range.end))
     }
@@ -38,7 +38,7 @@ impl Edit {
 
 /// The text of a range with the edits inside it made. `edits` is sorted by [`Edit::order`];
 /// an edit that an earlier one overlaps is skipped, and so is one that crosses the range's border.
-pub(crate) fn cut(text: &str, range: Range<usize>, edits: &[Edit]) -> String {
+pub(crate) fn extract(text: &str, range: Range<usize>, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(range.len());
     let first = edits.partition_point(|edit| edit.range.start < range.start);
     let mut from = range.start;
@@ -72,7 +72,9 @@ pub(crate) fn trim_blank_lines(text: &str) -> &str {
 /// definition and `~~~` no fence.
 pub(crate) fn as_paragraph(text: &str) -> String {
     let text = text.trim();
-    let first = Parser::new_ext(text, dialect()).into_offset_iter().next();
+    let first = Parser::new_ext(text, parser_options())
+        .into_offset_iter()
+        .next();
     match first {
         None if text.is_empty() => String::new(),
         Some((Event::Start(Tag::Paragraph), range)) if range.start == 0 => text.to_owned(),
@@ -122,7 +124,7 @@ mod tests {
             Edit::remove(4..6),
             Edit::remove(8..12),
         ];
-        assert_eq!(cut("0123456789ab", 2..10, &edits), "2XY56789");
+        assert_eq!(extract("0123456789ab", 2..10, &edits), "2XY56789");
     }
 
     #[test]

@@ -4,7 +4,9 @@
 
 pub(crate) mod classify;
 pub(crate) mod extract;
+pub(crate) mod page;
 pub(crate) mod phrases;
 pub(crate) mod question;
 pub(crate) mod recover;
 pub(crate) mod split;
+mod splitter;

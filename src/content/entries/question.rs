@@ -7,11 +7,11 @@ use super::phrases::{self, Phrases};
 
 /// How sure it is that a heading is a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Likeness {
+pub(crate) enum QuestionEvidence {
     /// Nothing says so.
     None,
     /// Its English anchor begins like a question; the text itself does not tell.
-    Anchor,
+    HeadingId,
     /// Its text ends like a question.
     Text,
 }

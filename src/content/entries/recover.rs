@@ -13,7 +13,7 @@ use crate::model::article::Entry;
 
 /// Puts lost words back. `text` is the whole body; `elsewhere` is a part of it that no entry
 /// has to hold. The entries come in order with the stretch of text they were made of.
-pub(crate) fn put_back(
+pub(crate) fn recover_lost_text(
     text: &str,
     title: &str,
     elsewhere: Option<&Range<usize>>,
@@ -116,13 +116,13 @@ mod tests {
             .collect();
         entries[0].1.answer = String::new();
         entries[1].1.answer = "first <third>".to_owned();
-        put_back(text, "T", Some(&(5..14)), &mut entries);
+        recover_lost_text(text, "T", Some(&(5..14)), &mut entries);
         assert_eq!(entries[0].1.answer, "");
         assert_eq!(entries[1].1.answer, "second \\& third\\*\n\nfirst <third>");
-        put_back(text, "T", None, &mut entries);
+        recover_lost_text(text, "T", None, &mut entries);
         assert_eq!(entries[1].1.answer.lines().next(), Some("For\\: x"));
         entries[0].1.question.clear();
-        put_back(text, "", None, &mut entries);
+        recover_lost_text(text, "", None, &mut entries);
         assert_eq!(entries[0].1.answer, "T");
     }
 }

@@ -7,6 +7,7 @@ use std::io::BufRead;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use crate::content::dialect::{self, Dialect};
 use crate::model::article::Article;
 use crate::model::problem::Problem;
 
@@ -77,6 +78,20 @@ pub struct Context<'a> {
     pub root_dir: Option<&'a Path>,
     /// The language of articles that neither declare nor show theirs.
     pub default_language: &'a str,
+    /// The dialect of Markdown.
+    pub(crate) dialect: &'a dyn Dialect,
+}
+
+impl<'a> Context<'a> {
+    /// Makes the context of files in the default dialect.
+    #[must_use]
+    pub fn new(root_dir: Option<&'a Path>, default_language: &'a str) -> Self {
+        Self {
+            root_dir,
+            default_language,
+            dialect: dialect::DEFAULT,
+        }
+    }
 }
 
 /// Takes what a format reads.

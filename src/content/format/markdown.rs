@@ -2,16 +2,16 @@
 
 use super::contract::{Context, Format, Holds, Sink, Source};
 use super::reading::{ArticleFile, Reading, declared_language, file_stem};
-use crate::content::dialect::anchor::Anchors;
-use crate::content::dialect::docfx;
-use crate::content::entries::classify::Traits;
+use crate::content::entries::classify::ArticleTraits;
+use crate::content::entries::page::{Identities, Page};
 use crate::content::entries::question;
-use crate::content::entries::split::{self, Ordinals};
+use crate::content::entries::split;
 use crate::content::language;
-use crate::content::markdown::outline::Outline;
-use crate::content::metadata::front_matter::{self, first};
+use crate::content::markdown::comment;
+use crate::content::markdown::outline::{HeadingMark, MarkdownOutline};
+use crate::content::metadata::front_matter::{self, Fields, first};
 use crate::content::source::limits;
-use crate::content::source::line_map::Document;
+use crate::content::source::line_map::MappedText;
 
 /// Markdown with front matter.
 #[derive(Debug)]
@@ -39,42 +39,50 @@ impl Format for Markdown {
 }
 
 fn read_markdown(text: &str, file: &mut ArticleFile) -> Reading {
+    let dialect = file.context.dialect;
     let problems = &mut file.problems;
     let (fields, body, first_line) = front_matter::read(text, problems);
-    let document = docfx::clean(
-        Document::new(body, first_line),
-        &mut file.includes,
-        problems,
-    );
-    let outline = Outline::of(document.text());
-    let heading = outline
-        .headings
-        .iter()
-        .find(|mark| mark.level == 1 && !mark.nested && !mark.text.is_empty());
+    let text = MappedText::new(body, first_line);
+    let text = comment::strip(text, problems);
+    let text = dialect.clean(text, &mut file.includes, problems);
+    let outline = MarkdownOutline::of(text.text(), dialect);
+    let heading = outline.title();
     let heading_text = heading.map_or("", |mark| mark.text.as_str());
     let title = limits::title(first(&fields, "title").unwrap_or(heading_text), problems);
-    let heading_anchor = heading.map_or("", |mark| mark.explicit.as_deref().unwrap_or(&mark.slug));
-    let faq = [file_stem(file.path), &title, heading_text, heading_anchor]
-        .into_iter()
-        .any(question::names_faq)
-        || first(&fields, "ms.topic").is_some_and(|topic| topic.eq_ignore_ascii_case("faq"));
-    let declared = declared_language(&fields);
-    let language = language::identify(declared, file.path, "", file.context.default_language);
-    let traits = Traits {
-        faq,
-        foreign: language.tag.split('-').next() != Some("en"),
-    };
-    let split = split::split(
-        &document,
-        &outline,
-        &title,
+    let traits = traits(file, &fields, &title, heading);
+    let page = Page {
+        text: &text,
+        outline: &outline,
+        title: &title,
         traits,
-        &mut Anchors::default(),
-        &mut Ordinals::default(),
-    );
+    };
+    let split = split::split(&page, &mut Identities::new(dialect));
     Reading {
         title,
         fields,
         split,
+    }
+}
+
+/// Tells whether an article is a FAQ, by its file name, its title, its heading or its front
+/// matter, and whether it is a translation.
+fn traits(
+    file: &ArticleFile,
+    fields: &Fields,
+    title: &str,
+    heading: Option<&HeadingMark>,
+) -> ArticleTraits {
+    let keys = file.context.dialect.metadata_keys();
+    let heading_text = heading.map_or("", |mark| mark.text.as_str());
+    let heading_id = heading.map_or("", |mark| mark.explicit.as_deref().unwrap_or(&mark.id));
+    let is_faq = [file_stem(file.path), title, heading_text, heading_id]
+        .into_iter()
+        .any(question::names_faq)
+        || first(fields, keys.topic).is_some_and(|topic| topic.eq_ignore_ascii_case("faq"));
+    let declared = declared_language(fields, keys);
+    let language = language::identify(declared, file.path, "", file.context.default_language);
+    ArticleTraits {
+        is_faq,
+        is_translated: language.tag.split('-').next() != Some("en"),
     }
 }

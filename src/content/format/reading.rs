@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use super::contract::{Context, Source};
+use crate::content::dialect::MetadataKeys;
 use crate::content::entries::split::Split;
 use crate::content::language;
 use crate::content::markdown::text::plain;
@@ -89,7 +90,8 @@ impl<'a> ArticleFile<'a> {
             reading.title = self.title_from_path();
             name_untitled(&mut reading);
         }
-        let declared = declared_language(&reading.fields);
+        let keys = self.context.dialect.metadata_keys();
+        let declared = declared_language(&reading.fields, keys);
         let text = if declared.is_some() {
             String::new()
         } else {
@@ -105,7 +107,7 @@ impl<'a> ArticleFile<'a> {
             path: self.path.to_owned(),
             language: language.tag,
             language_source: language.source,
-            asset_id: first(&reading.fields, "ms.assetid").map(str::to_owned),
+            asset_id: first(&reading.fields, keys.asset_id).map(str::to_owned),
             key: language::path_below_language(self.path),
             title: reading.title,
             applies_to: reading.split.applies_to,
@@ -174,10 +176,8 @@ pub(crate) fn file_stem(path: &str) -> &str {
 }
 
 /// Returns the language that the fields declare, as written.
-pub(crate) fn declared_language(fields: &Fields) -> Option<&str> {
-    ["ms.contentlocale", "lang", "language"]
-        .into_iter()
-        .find_map(|key| first(fields, key))
+pub(crate) fn declared_language<'f>(fields: &'f Fields, keys: &MetadataKeys) -> Option<&'f str> {
+    keys.language.iter().find_map(|key| first(fields, key))
 }
 
 /// Gives the article's title to the entries that were to be named after it.

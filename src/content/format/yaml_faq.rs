@@ -11,19 +11,22 @@ use pulldown_cmark::Parser;
 use super::contract::{Context, Format, Holds, Sink, Sniffer, Source};
 use super::reading::{ArticleFile, Reading};
 use super::yaml::{self, Node};
-use crate::content::dialect::anchor::{self, Anchors};
-use crate::content::dialect::docfx;
-use crate::content::entries::classify::Traits;
-use crate::content::entries::extract::{cut, trim_blank_lines};
-use crate::content::entries::split::{self, Ordinals};
-use crate::content::markdown::outline::Outline;
-use crate::content::markdown::text::{dialect, one_line, plain};
+use crate::content::dialect::Dialect;
+use crate::content::dialect::docfx::heading_id::question_id;
+use crate::content::dialect::heading_ids::HeadingIds;
+use crate::content::entries::classify::ArticleTraits;
+use crate::content::entries::extract::{extract, trim_blank_lines};
+use crate::content::entries::page::{Identities, Page};
+use crate::content::entries::split;
+use crate::content::markdown::comment;
+use crate::content::markdown::outline::MarkdownOutline;
+use crate::content::markdown::text::{one_line, parser_options, plain};
 use crate::content::metadata::front_matter::{Fields, first, flatten};
 use crate::content::problems::Problems;
 use crate::content::source::decode;
 use crate::content::source::include::Includes;
 use crate::content::source::limits::{self, shortened, too_long};
-use crate::content::source::line_map::Document;
+use crate::content::source::line_map::MappedText;
 use crate::model::article::{Entry, Kind, Link};
 use crate::model::problem::Severity;
 
@@ -77,9 +80,7 @@ fn claims(head: &[u8]) -> bool {
 fn read_yaml(text: &str, file: &mut ArticleFile) -> Reading {
     let problems = &mut file.problems;
     match yaml::parse(text) {
-        Ok(node @ Node::Mapping(_)) => {
-            Reader::new(&node, text, &mut file.includes, problems).read(&node)
-        }
+        Ok(node @ Node::Mapping(_)) => Reader::new(&node, text, file).read(&node),
         Ok(_) => unreadable(
             text,
             "the file is not a list of keys and values",
@@ -116,34 +117,37 @@ fn unreadable(text: &str, message: &str, line: u32, problems: &mut Problems) -> 
 }
 
 struct Reader<'a, 'i> {
+    dialect: &'a dyn Dialect,
     keys: Keys,
     definitions: String,
     includes: &'a mut Includes<'i>,
     problems: &'a mut Problems,
-    /// Names given by the page's own rule, and by the Markdown rule.
-    own: Anchors,
-    markdown: Anchors,
-    ordinals: Ordinals,
+    /// Identifiers given by the page's own rule.
+    own: HeadingIds<'a>,
+    /// Identifiers given by the rule of Markdown, and the ordinals of all entries.
+    markdown: Identities<'a>,
     reading: Reading,
 }
 
 impl<'a, 'i> Reader<'a, 'i> {
-    fn new(
-        node: &Node,
-        text: &str,
-        includes: &'a mut Includes<'i>,
-        problems: &'a mut Problems,
-    ) -> Self {
+    fn new(node: &Node, text: &str, file: &'a mut ArticleFile<'i>) -> Self {
+        let dialect = file.context.dialect;
         Self {
+            dialect,
             keys: Keys::find(text),
             definitions: definitions(node),
-            includes,
-            problems,
-            own: Anchors::default(),
-            markdown: Anchors::default(),
-            ordinals: Ordinals::default(),
+            includes: &mut file.includes,
+            problems: &mut file.problems,
+            own: HeadingIds::new(dialect),
+            markdown: Identities::new(dialect),
             reading: Reading::default(),
         }
+    }
+
+    /// Takes comments and the dialect's own syntax out of some Markdown that begins in `line`.
+    fn clean(&mut self, markdown: &str, line: u32) -> MappedText {
+        let text = comment::strip(MappedText::new(markdown, line), self.problems);
+        self.dialect.clean(text, self.includes, self.problems)
     }
 
     fn read(mut self, node: &Node) -> Reading {
@@ -171,7 +175,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         if self.reading.split.entries.is_empty() {
             let title = self.reading.title.clone();
             self.reading.split.entries.push(Entry {
-                ordinal: self.ordinals.next(""),
+                ordinal: self.markdown.ordinals.next(""),
                 ..Entry::new(Kind::Section, 1, title, String::new())
             });
         }
@@ -187,7 +191,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             .map(one_line)
             .filter(|name| !name.is_empty());
         if let Some(name) = &name {
-            self.reading.split.anchors.push(anchor::yaml_slug(name));
+            self.reading.split.anchors.push(question_id(name));
         }
         let before = self.reading.split.entries.len();
         let heading = name.as_deref().map(shortened);
@@ -201,10 +205,10 @@ impl<'a, 'i> Reader<'a, 'i> {
         // A name that is shortened above its questions is kept in whole by an entry of its own.
         let alone = self.reading.split.entries.len() == before;
         if let Some(name) = name.filter(|name| alone || too_long(name)) {
-            let slug = anchor::yaml_slug(&name);
+            let slug = question_id(&name);
             self.reading.split.entries.push(Entry {
                 anchor: slug.clone(),
-                ordinal: self.ordinals.next(&slug),
+                ordinal: self.markdown.ordinals.next(&slug),
                 base_anchor: slug,
                 ..Entry::new(Kind::Section, self.keys.last, name, String::new())
             });
@@ -225,9 +229,12 @@ impl<'a, 'i> Reader<'a, 'i> {
             .get("answer")
             .map_or(line, |_| self.keys.take("answer").text);
         let text = one_line(&plain(asked));
-        let own = self.own.next(&anchor::yaml_slug(asked), None);
-        let markdown = self.markdown.next(&anchor::slug(&text), None);
-        let ordinal = self.ordinals.next(&own.base);
+        let own = self.own.next(&question_id(asked), None);
+        let markdown = self
+            .markdown
+            .ids
+            .next(&self.dialect.heading_id(&text), None);
+        let ordinal = self.markdown.ordinals.next(&own.base);
         let part = self.markdown_part(answer.unwrap_or_default(), answer_line);
         let aliases = std::iter::once(markdown.published)
             .chain(part.fragments.iter().cloned())
@@ -248,7 +255,7 @@ impl<'a, 'i> Reader<'a, 'i> {
     }
 
     /// A text that asks nothing, under the title.
-    fn text_entry(&mut self, markdown: &str, place: Place) {
+    fn text_entry(&mut self, markdown: &str, place: KeyLines) {
         let part = self.markdown_part(markdown, place.text);
         if part.answer.is_empty() {
             return;
@@ -256,7 +263,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         let title = self.reading.title.clone();
         let entry = Entry {
             aliases: part.fragments.clone(),
-            ordinal: self.ordinals.next(""),
+            ordinal: self.markdown.ordinals.next(""),
             ..Entry::new(Kind::Section, place.key, title, part.answer)
         };
         let split = &mut self.reading.split;
@@ -267,21 +274,18 @@ impl<'a, 'i> Reader<'a, 'i> {
 
     /// Markdown after the questions, with headings of its own.
     fn additional(&mut self, markdown: &str, line: u32) {
-        let document = docfx::clean(Document::new(markdown, line), self.includes, self.problems);
-        let outline = Outline::of(document.text());
-        let traits = Traits {
-            faq: false,
-            foreign: false,
+        let text = self.clean(markdown, line);
+        let outline = MarkdownOutline::of(text.text(), self.dialect);
+        let page = Page {
+            text: &text,
+            outline: &outline,
+            title: &self.reading.title,
+            traits: ArticleTraits {
+                is_faq: false,
+                is_translated: false,
+            },
         };
-        let title = self.reading.title.clone();
-        let split = split::split(
-            &document,
-            &outline,
-            &title,
-            traits,
-            &mut self.markdown,
-            &mut self.ordinals,
-        );
+        let split = split::split(&page, &mut self.markdown);
         let into = &mut self.reading.split;
         into.entries.extend(split.entries);
         into.headings.extend(split.headings);
@@ -289,27 +293,27 @@ impl<'a, 'i> Reader<'a, 'i> {
         into.links.extend(split.links);
     }
 
-    fn markdown_part(&mut self, markdown: &str, line: u32) -> Part {
-        let cleaned = docfx::clean(Document::new(markdown, line), self.includes, self.problems);
-        let len = cleaned.text().len();
-        let mut document = cleaned;
+    fn markdown_part(&mut self, markdown: &str, line: u32) -> MarkdownPart {
+        let mut document = self.clean(markdown, line);
+        let len = document.text().len();
         if !self.definitions.is_empty() && document.text().contains('[') {
             document.push_line("\n\n", line);
             let definitions = std::mem::take(&mut self.definitions);
             document.push_line(&definitions, line);
             self.definitions = definitions;
         }
-        let outline = Outline::of(document.text());
-        let answer = trim_blank_lines(&cut(document.text(), 0..len, &outline.edits)).to_owned();
+        let outline = MarkdownOutline::of(document.text(), self.dialect);
+        let answer = trim_blank_lines(&extract(document.text(), 0..len, &outline.edits)).to_owned();
         let links = split::links(&document, &outline);
         let headings = outline.headings.iter().map(|mark| {
             self.markdown
-                .next(&mark.slug, mark.explicit.as_deref())
+                .ids
+                .next(&mark.id, mark.explicit.as_deref())
                 .published
         });
         let mut fragments: Vec<String> = headings.collect();
         fragments.extend(outline.fragments.into_iter().map(|(_, name)| name));
-        Part {
+        MarkdownPart {
             answer,
             fragments,
             links,
@@ -317,7 +321,7 @@ impl<'a, 'i> Reader<'a, 'i> {
     }
 }
 
-struct Part {
+struct MarkdownPart {
     answer: String,
     fragments: Vec<String>,
     links: Vec<Link>,
@@ -330,7 +334,7 @@ fn definitions(node: &Node) -> String {
     while let Some(node) = nodes.pop() {
         match node {
             Node::Scalar(scalar) if scalar.text.contains("]:") => {
-                let parser = Parser::new_ext(&scalar.text, dialect());
+                let parser = Parser::new_ext(&scalar.text, parser_options());
                 let mut spans: Vec<_> = parser
                     .reference_definitions()
                     .iter()
@@ -353,16 +357,16 @@ fn definitions(node: &Node) -> String {
     found
 }
 
-/// Where a key stands and where its text begins, as 1-based lines.
+/// The 1-based lines in which a key stands and its text begins.
 #[derive(Clone, Copy)]
-struct Place {
+struct KeyLines {
     key: u32,
     text: u32,
 }
 
 /// The lines of the keys that matter, which the parser does not tell.
 struct Keys {
-    found: BTreeMap<&'static str, VecDeque<Place>>,
+    found: BTreeMap<&'static str, VecDeque<KeyLines>>,
     /// The line of the key taken last.
     last: u32,
 }
@@ -370,7 +374,7 @@ struct Keys {
 impl Keys {
     fn find(text: &str) -> Self {
         const WANTED: [&str; 4] = ["summary", "question", "answer", "additionalContent"];
-        let mut found: BTreeMap<&'static str, VecDeque<Place>> = BTreeMap::new();
+        let mut found: BTreeMap<&'static str, VecDeque<KeyLines>> = BTreeMap::new();
         // While inside a block scalar: the indentation of its key.
         let mut block: Option<usize> = None;
         for (line, number) in text.lines().zip(1..) {
@@ -392,16 +396,16 @@ impl Keys {
                 found
                     .entry(wanted)
                     .or_default()
-                    .push_back(Place { key: number, text });
+                    .push_back(KeyLines { key: number, text });
             }
         }
         Self { found, last: 1 }
     }
 
     /// The next occurrence of a key.
-    fn take(&mut self, key: &str) -> Place {
+    fn take(&mut self, key: &str) -> KeyLines {
         let place = self.found.get_mut(key).and_then(VecDeque::pop_front);
-        let place = place.unwrap_or(Place {
+        let place = place.unwrap_or(KeyLines {
             key: self.last,
             text: self.last,
         });

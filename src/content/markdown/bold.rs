@@ -171,12 +171,13 @@ impl<'a> BoldLines<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::outline::Outline;
+    use super::super::outline::MarkdownOutline;
+    use crate::content::dialect::DEFAULT;
 
     #[test]
     fn only_a_bold_first_line_counts() {
         let found = |text: &str| -> Vec<String> {
-            Outline::of(text)
+            MarkdownOutline::of(text, DEFAULT)
                 .bold_lines
                 .into_iter()
                 .map(|line| line.text)

@@ -11,16 +11,16 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::text::dialect;
+use super::text::parser_options;
 use crate::content::problems::Problems;
-use crate::content::source::line_map::Document;
+use crate::content::source::line_map::MappedText;
 use crate::model::problem::Severity;
 
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
 
 /// The document without its block comments.
-pub(crate) fn strip(document: Document, problems: &mut Problems) -> Document {
+pub(crate) fn strip(document: MappedText, problems: &mut Problems) -> MappedText {
     let text = document.text();
     if !text.contains(OPEN) {
         return document;
@@ -109,7 +109,7 @@ impl Regions {
             html: Vec::new(),
             inline: Vec::new(),
         };
-        for (event, range) in Parser::new_ext(text, dialect()).into_offset_iter() {
+        for (event, range) in Parser::new_ext(text, parser_options()).into_offset_iter() {
             match event {
                 Event::Start(Tag::CodeBlock(_)) | Event::Code(_) => regions.code.push(range),
                 Event::Start(Tag::HtmlBlock) => regions.html.push(range),
@@ -137,7 +137,7 @@ impl Regions {
 /// comments in running text. Each list is sorted.
 pub(crate) fn literal_ranges(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let (mut blocks, mut all) = (Vec::new(), Vec::new());
-    for (event, range) in Parser::new_ext(text, dialect()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, parser_options()).into_offset_iter() {
         match event {
             Event::Start(Tag::CodeBlock(_)) => {
                 blocks.push(range.clone());
@@ -165,7 +165,7 @@ mod tests {
 
     fn stripped(text: &str) -> (String, Vec<u32>) {
         let mut problems = Problems::new(0, "a.md");
-        let document = strip(Document::new(text, 1), &mut problems);
+        let document = strip(MappedText::new(text, 1), &mut problems);
         let lines = problems
             .into_vec()
             .iter()

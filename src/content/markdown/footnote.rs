@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::comment::containing;
-use super::outline::Outline;
-use crate::content::entries::extract::cut;
+use super::outline::MarkdownOutline;
+use crate::content::entries::extract::extract;
 use crate::model::article::Entry;
 
 /// The footnotes of an article that something refers to.
 pub(crate) struct Footnotes<'a> {
-    outline: &'a Outline,
+    outline: &'a MarkdownOutline,
     /// Where all definitions stand, in order.
     definitions: Vec<Range<usize>>,
     /// The definitions to move, by label.
@@ -22,7 +22,7 @@ pub(crate) struct Footnotes<'a> {
 }
 
 impl<'a> Footnotes<'a> {
-    pub(crate) fn of(outline: &'a Outline) -> Self {
+    pub(crate) fn of(outline: &'a MarkdownOutline) -> Self {
         let mut footnotes = Self {
             outline,
             definitions: outline
@@ -82,7 +82,7 @@ impl<'a> Footnotes<'a> {
                     entry.answer.push_str(separator);
                     entry
                         .answer
-                        .push_str(cut(text, range.clone(), &self.outline.edits).trim());
+                        .push_str(extract(text, range.clone(), &self.outline.edits).trim());
                 }
                 wanted.extend(self.references_in(range));
             }

@@ -12,8 +12,8 @@ use super::bold::{BoldLine, BoldLines, Nesting};
 use super::details::{self, Details};
 use super::html;
 use super::reference::References;
-use super::text::{dialect, inline};
-use crate::content::dialect::anchor;
+use super::text::{inline, parser_options};
+use crate::content::dialect::Dialect;
 use crate::content::dialect::applies_to::AppliesTo;
 use crate::content::entries::extract::Edit;
 
@@ -27,11 +27,11 @@ pub(crate) struct HeadingMark {
     /// Plain text on one line.
     pub(crate) text: String,
     /// The automatic identifier, duplicates not numbered.
-    pub(crate) slug: String,
-    /// The name written in front of the text.
+    pub(crate) id: String,
+    /// The identifier that the source states.
     pub(crate) explicit: Option<String>,
-    /// The identifier by the other rule, where that differs.
-    pub(crate) other: Option<String>,
+    /// Another identifier that may lead here.
+    pub(crate) alias: Option<String>,
     /// Inside a list, a quote or another block: not a place to split at.
     pub(crate) nested: bool,
 }
@@ -45,9 +45,9 @@ pub(crate) struct Footnote {
 
 /// Everything noted. All lists are in document order.
 #[derive(Debug, Default)]
-pub(crate) struct Outline {
+pub(crate) struct MarkdownOutline {
     pub(crate) headings: Vec<HeadingMark>,
-    /// Fragments offered by tags (`<a name>`, `id=`) other than explicit heading names.
+    /// Fragments offered by tags (`<a name>`, `id=`) that are no heading's identifier.
     pub(crate) fragments: Vec<(usize, String)>,
     pub(crate) bold_lines: Vec<BoldLine>,
     pub(crate) details: Vec<Details>,
@@ -62,16 +62,17 @@ pub(crate) struct Outline {
     pub(crate) edits: Vec<Edit>,
 }
 
-impl Outline {
-    pub(crate) fn of(text: &str) -> Self {
-        let parser = Parser::new_ext(text, dialect());
+impl MarkdownOutline {
+    /// Reads a cleaned text once. The dialect says what the headings' identifiers are.
+    pub(crate) fn of(text: &str, dialect: &dyn Dialect) -> Self {
+        let parser = Parser::new_ext(text, parser_options());
         let mut definitions: Vec<Range<usize>> = parser
             .reference_definitions()
             .iter()
             .map(|(_, definition)| definition.span.clone())
             .collect();
         definitions.sort_by_key(|span| span.start);
-        let mut reader = Reader::new(text);
+        let mut reader = Reader::new(text, dialect);
         for (event, range) in parser.into_offset_iter() {
             reader.event(event, range);
         }
@@ -85,9 +86,15 @@ impl Outline {
         outline.edits.sort_by_key(Edit::order);
         outline
     }
+
+    /// Returns the first heading of level 1 that has words and stands in no other block.
+    pub(crate) fn title(&self) -> Option<&HeadingMark> {
+        let mut headings = self.headings.iter();
+        headings.find(|mark| mark.level == 1 && !mark.nested && !mark.text.is_empty())
+    }
 }
 
-/// Whether a blank line, another definition or nothing follows a link definition. What else
+/// Returns whether a blank line, another definition or nothing follows a link definition. What else
 /// follows could become a list or heading without it, so there it stays; nobody sees it.
 fn ends_block(text: &str, end: usize) -> bool {
     let mut lines = text.get(end..).unwrap_or_default().split('\n');
@@ -104,7 +111,8 @@ fn ends_block(text: &str, end: usize) -> bool {
 
 struct Reader<'a> {
     text: &'a str,
-    out: Outline,
+    dialect: &'a dyn Dialect,
+    out: MarkdownOutline,
     nesting: Nesting,
     heading: Option<(u8, Range<usize>)>,
     /// The events of the open heading.
@@ -118,10 +126,11 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, dialect: &'a dyn Dialect) -> Self {
         Self {
             text,
-            out: Outline::default(),
+            dialect,
+            out: MarkdownOutline::default(),
             nesting: Nesting::default(),
             heading: None,
             inline: Vec::new(),
@@ -156,7 +165,7 @@ impl<'a> Reader<'a> {
                     }
                 } else {
                     self.note_tags(&range);
-                    if anchor::explicit_name(source).is_some() {
+                    if self.dialect.explicit_id(source).is_some() {
                         self.open_anchor = Some(range.clone());
                     }
                 }
@@ -216,7 +225,7 @@ impl<'a> Reader<'a> {
             [Event::InlineHtml(open), Event::InlineHtml(close), _, ..]
                 if close.as_ref() == "</a>" =>
             {
-                anchor::explicit_name(open).map(str::to_owned)
+                self.dialect.explicit_id(open).map(str::to_owned)
             }
             _ => None,
         };
@@ -232,17 +241,21 @@ impl<'a> Reader<'a> {
             }
         }
         let source = self.text.get(range.clone()).unwrap_or_default();
-        let (slug, other) = match &explicit {
-            None => anchor::published(&rendered(parts), heading_source(source)),
-            Some(_) => (anchor::slug(&rendered(parts)), None),
+        let rendered = rendered(parts);
+        let (id, alias) = match &explicit {
+            None => {
+                let source = heading_source(source);
+                self.dialect.published_ids(&rendered, source)
+            }
+            Some(_) => (self.dialect.heading_id(&rendered), None),
         };
         self.out.headings.push(HeadingMark {
             level,
             range,
             text: inline(parts),
-            slug,
+            id,
             explicit,
-            other,
+            alias,
             nested: self.nesting.containers > 0,
         });
     }
@@ -267,7 +280,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn finish(self) -> Outline {
+    fn finish(self) -> MarkdownOutline {
         let mut out = self.out;
         out.details = self.details.matched(self.text);
         out.bold_lines = self.bold_lines.found;

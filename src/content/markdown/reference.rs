@@ -137,8 +137,9 @@ fn inline_destination(destination: &str, title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::outline::Outline;
-    use crate::content::entries::extract::cut;
+    use super::super::outline::MarkdownOutline;
+    use crate::content::dialect::DEFAULT;
+    use crate::content::entries::extract::extract;
 
     #[test]
     fn links_by_reference_carry_their_destination() {
@@ -152,7 +153,11 @@ mod tests {
             ("[undefined]", "[undefined]"),
         ] {
             let text = format!("{link}\n\n[x]: /u 't'\n[y]: <a (b>\n");
-            let answer = cut(&text, 0..text.len(), &Outline::of(&text).edits);
+            let answer = extract(
+                &text,
+                0..text.len(),
+                &MarkdownOutline::of(&text, DEFAULT).edits,
+            );
             assert_eq!(answer.trim(), expected);
         }
     }

@@ -8,9 +8,8 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::html::{self, Piece};
 
-/// The Markdown dialect of the articles: GitHub's, as docfx reads it.
-#[must_use]
-pub fn dialect() -> Options {
+/// Returns what the parser accepts beyond `CommonMark`: GitHub's extensions.
+pub(crate) fn parser_options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -54,7 +53,7 @@ pub fn plain_with_destinations(markdown: &str) -> (String, Vec<String>) {
 fn read(markdown: &str, mut each: impl FnMut(usize, usize, &Event)) -> String {
     let mut out = String::with_capacity(markdown.len());
     let mut html_block: Option<String> = None;
-    for (event, range) in Parser::new_ext(markdown, dialect()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(markdown, parser_options()).into_offset_iter() {
         each(out.len(), range.start, &event);
         match event {
             Event::Start(Tag::HtmlBlock) => html_block = Some(String::new()),

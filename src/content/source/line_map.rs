@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// Text with the source line of each of its lines. Line ends are `\n` only.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Document {
+pub(crate) struct MappedText {
     text: String,
     /// Byte offset at which each line starts.
     starts: Vec<usize>,
@@ -15,7 +15,7 @@ pub(crate) struct Document {
     lines: Vec<u32>,
 }
 
-impl Document {
+impl MappedText {
     /// Text as it stands in a file, its first line being source line `first_line`.
     pub(crate) fn new(text: &str, first_line: u32) -> Self {
         let mut document = Self {
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn removing_lines_keeps_the_numbers_of_the_others() {
-        let document = Document::new("a\nb b\nc\nd\n", 5);
+        let document = MappedText::new("a\nb b\nc\nd\n", 5);
         let kept = document.without(&[2..6, 6..8]);
         assert_eq!(kept.text(), "a\nd\n");
         assert_eq!(kept.line(0), 5);
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn removing_part_of_lines_joins_them() {
-        let document = Document::new("one two\nthree four\n", 1);
+        let document = MappedText::new("one two\nthree four\n", 1);
         let kept = document.without(&[3..7, 7..13]);
         assert_eq!(kept.text(), "one four\n");
         assert_eq!(kept.line(5), 1);
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn places_are_counted_in_characters_from_the_start_of_their_line() {
-        let document = Document::new("é [a] [b]\n[c]\n[d]", 3);
+        let document = MappedText::new("é [a] [b]\n[c]\n[d]", 3);
         let places: Vec<_> = document.places([3, 7, 11, 15, 3]).collect();
         assert_eq!(places, [(3, 3), (3, 7), (4, 1), (5, 1), (3, 3)]);
     }

@@ -96,10 +96,8 @@ pub fn records(
 }
 
 fn context<'a>(file: &SourceFile, roots: &'a [Root], default_language: &'a str) -> Context<'a> {
-    Context {
-        root_dir: roots.get(file.root).map(|root| root.path.as_path()),
-        default_language,
-    }
+    let root_dir = roots.get(file.root).map(|root| root.path.as_path());
+    Context::new(root_dir, default_language)
 }
 
 /// Reads at most `cap` bytes of a file. The flag tells that there was more; the bytes

@@ -2,10 +2,7 @@ use super::*;
 use crate::content::format::read_bytes;
 
 fn read_at(path: &str, text: &[u8]) -> (Vec<Article>, Vec<Problem>) {
-    let context = Context {
-        root_dir: None,
-        default_language: "en",
-    };
+    let context = Context::new(None, "en");
     let read = read_bytes(path, text, &context);
     assert!(read.articles.iter().all(|record| record.entries.len() == 1));
     (read.articles, read.problems)

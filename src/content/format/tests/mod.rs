@@ -13,6 +13,7 @@ use crate::model::article::{Article, Entry, Kind};
 pub(super) const CONTEXT: Context = Context {
     root_dir: None,
     default_language: "en",
+    dialect: crate::content::dialect::DEFAULT,
 };
 
 /// Reads bytes as the only article of a file.

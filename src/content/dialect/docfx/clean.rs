@@ -14,16 +14,15 @@ use crate::content::markdown::comment::{self, containing};
 use crate::content::metadata::front_matter;
 use crate::content::problems::Problems;
 use crate::content::source::include::Includes;
-use crate::content::source::line_map::Document;
+use crate::content::source::line_map::MappedText;
 use crate::model::problem::Severity;
 
 /// Cleans an article's body.
-pub(crate) fn clean(
-    document: Document,
+pub(super) fn clean(
+    document: MappedText,
     includes: &mut Includes,
     problems: &mut Problems,
-) -> Document {
-    let document = comment::strip(document, problems);
+) -> MappedText {
     let text = document.text();
     let marks = ["[!", ":::", "#tab/", "<a "];
     if !marks.iter().any(|mark| text.contains(mark)) {
@@ -35,7 +34,7 @@ pub(crate) fn clean(
         literal,
         includes,
         problems,
-        out: Document::default(),
+        out: MappedText::default(),
     };
     let mut rest = lines.as_slice();
     while let Some((&(start, line, number), after)) = rest.split_first() {
@@ -55,7 +54,7 @@ struct Cleaner<'a, 'b> {
     literal: Vec<Range<usize>>,
     includes: &'a mut Includes<'b>,
     problems: &'a mut Problems,
-    out: Document,
+    out: MappedText,
 }
 
 impl Cleaner<'_, '_> {
@@ -163,9 +162,10 @@ impl Cleaner<'_, '_> {
     fn include_text(&mut self, include: &Directive, number: u32) -> String {
         match self.includes.open(include.target) {
             Ok(text) => {
-                let mut document = Document::default();
+                let mut document = MappedText::default();
                 document.push_line(front_matter::body(&text), number);
-                let cleaned = clean(document, self.includes, self.problems);
+                let stripped = comment::strip(document, self.problems);
+                let cleaned = clean(stripped, self.includes, self.problems);
                 self.includes.close();
                 cleaned.text().to_owned()
             }
@@ -191,7 +191,8 @@ mod tests {
     fn cleaned_in(root: Option<&std::path::Path>, text: &str) -> (String, Vec<Problem>) {
         let mut problems = Problems::new(0, "a/b.md");
         let mut includes = Includes::new(root, "a/b.md");
-        let document = clean(Document::new(text, 1), &mut includes, &mut problems);
+        let stripped = comment::strip(MappedText::new(text, 1), &mut problems);
+        let document = clean(stripped, &mut includes, &mut problems);
         (document.text().to_owned(), problems.into_vec())
     }
 

@@ -1,0 +1,434 @@
+//! Makes the entries of a page, section by section.
+//!
+//! Owns where an answer begins and ends, and which fragments lead to it. Roles of sections
+//! are decided in [`classify`].
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::classify::{self, Inline, Role, Section};
+use super::extract::{Edit, as_paragraph, dedent, extract, trim_blank_lines};
+use super::page::{Ordinals, Page};
+use super::question;
+use crate::content::dialect::heading_ids::HeadingId;
+use crate::content::markdown::bold::BoldLine;
+use crate::content::markdown::details::Details;
+use crate::content::markdown::footnote::Footnotes;
+use crate::content::markdown::text::plain;
+use crate::content::source::limits::{shortened, too_long};
+use crate::model::article::{Entry, Kind};
+
+pub(super) struct Splitter<'a> {
+    page: Page<'a>,
+    ordinals: &'a mut Ordinals,
+    /// The ordinal of each heading, nested ones included: the same in every translation.
+    pub(super) reserved: Vec<u32>,
+    pub(super) details: Vec<&'a Details>,
+    /// Every fragment of the page with its place, in order.
+    fragments: Vec<(usize, String)>,
+    /// The other identifiers of headings, with their place, in order.
+    others: Vec<(usize, String)>,
+    edits: Vec<Edit>,
+    footnotes: Footnotes<'a>,
+    /// With the stretch of text each came from, in order.
+    entries: Vec<(Range<usize>, Entry)>,
+    /// The title's text, where neither it nor an entry of its own would keep its words.
+    root: Option<String>,
+}
+
+/// The heading that an entry stands at or under.
+#[derive(Clone, Copy)]
+struct EntryPosition<'p> {
+    published: &'p str,
+    base: &'p str,
+    /// The ordinal reserved by the heading, until an entry takes it.
+    ordinal: Option<u32>,
+}
+
+/// Questions without headings that stand in one section.
+struct InlineGroup<'a, 'p> {
+    position: EntryPosition<'p>,
+    questions: Vec<Inline<'a>>,
+    /// Where the section ends.
+    end: usize,
+    /// The headings above the questions, outermost first.
+    section: Vec<String>,
+    boilerplate: bool,
+}
+
+/// A stretch of the text and the entry that it becomes.
+struct EntryDraft {
+    kind: Kind,
+    /// All of it, the question included.
+    span: Range<usize>,
+    question: String,
+    answer: String,
+    section: Vec<String>,
+    boilerplate: bool,
+}
+
+impl<'a> Splitter<'a> {
+    /// Starts a page; `ids` are the identifiers of all its headings, in order.
+    pub(super) fn new(page: Page<'a>, ids: &[HeadingId], ordinals: &'a mut Ordinals) -> Self {
+        let outline = page.outline;
+        let footnotes = Footnotes::of(outline);
+        let mut edits = outline.edits.clone();
+        edits.extend(footnotes.ranges().map(Edit::separate));
+        edits.sort_by_key(Edit::order);
+        let headings = outline.headings.iter().zip(ids);
+        let mut fragments: Vec<(usize, String)> = headings
+            .map(|(mark, id)| (mark.range.start, id.published.clone()))
+            .chain(outline.fragments.iter().cloned())
+            .collect();
+        fragments.sort_by_key(|(at, _)| *at);
+        Self {
+            page,
+            ordinals,
+            reserved: Vec::new(),
+            details: Vec::new(),
+            fragments,
+            others: outline
+                .headings
+                .iter()
+                .filter_map(|mark| Some((mark.range.start, mark.alias.clone()?)))
+                .collect(),
+            edits,
+            footnotes,
+            entries: Vec::new(),
+            root: None,
+        }
+    }
+
+    /// Makes the entries of all sections.
+    pub(super) fn make_entries(&mut self, sections: &mut [Section]) {
+        let len = self.page.text.text().len();
+        let first = sections
+            .first()
+            .map_or(len, |section| section.mark.range.start);
+        let stretches = |sections: &[Section]| -> Vec<Range<usize>> {
+            let own = sections
+                .iter()
+                .filter(|section| {
+                    matches!(section.role, Role::Title | Role::Section) && !section.pointer
+                })
+                .map(|section| section.mark.range.end..section.own_end);
+            std::iter::once(0..first).chain(own).collect()
+        };
+        let asked = sections
+            .iter()
+            .any(|section| section.role == Role::Question)
+            || stretches(sections)
+                .iter()
+                .any(|stretch| !self.inline(stretch).is_empty());
+        if self.page.traits.is_faq && !asked {
+            classify::mark_leaves(sections);
+            classify::settle_answers(sections);
+        }
+        let asked = asked
+            || sections
+                .iter()
+                .any(|section| section.role == Role::Question);
+        self.preamble(0..first, sections.is_empty());
+        for index in 0..sections.len() {
+            self.section(sections, index, asked);
+        }
+        if self.entries.is_empty() {
+            let position = EntryPosition {
+                published: "",
+                base: "",
+                ordinal: None,
+            };
+            self.push(
+                position,
+                self.title_draft(Kind::Section, 0..len, String::new()),
+            );
+        }
+    }
+
+    /// Makes entries of the text before the first heading.
+    fn preamble(&mut self, stretch: Range<usize>, is_all: bool) {
+        let questions = self.inline(&stretch);
+        let answer = self.rest(&stretch, &questions);
+        let position = EntryPosition {
+            published: "",
+            base: "",
+            ordinal: None,
+        };
+        if has_words(&answer) {
+            // One file for each question, the question being its title.
+            let asks = is_all && question::has_question_mark(self.page.title);
+            let kind = if asks { Kind::Question } else { Kind::Section };
+            self.push(position, self.title_draft(kind, stretch.clone(), answer));
+        }
+        self.inline_entries(&InlineGroup {
+            position,
+            questions,
+            end: stretch.end,
+            section: Vec::new(),
+            boilerplate: false,
+        });
+    }
+
+    fn title_draft(&self, kind: Kind, span: Range<usize>, answer: String) -> EntryDraft {
+        EntryDraft {
+            kind,
+            span,
+            question: self.page.title.to_owned(),
+            answer,
+            section: Vec::new(),
+            boilerplate: false,
+        }
+    }
+
+    fn section(&mut self, sections: &[Section], index: usize, asked: bool) {
+        let Some(section) = sections.get(index) else {
+            return;
+        };
+        let mut position = EntryPosition {
+            published: &section.anchor.published,
+            base: &section.anchor.base,
+            ordinal: self.reserved.get(section.heading).copied(),
+        };
+        let start = section.mark.range.start;
+        let own = section.mark.range.end..section.own_end;
+        let breadcrumb = self.breadcrumb(sections, section);
+        match section.role {
+            Role::Inside => {}
+            Role::Question => {
+                let answer = self.extract(section.mark.range.end..section.end);
+                let draft = EntryDraft {
+                    kind: Kind::Question,
+                    span: start..section.end,
+                    question: section.mark.text.clone(),
+                    answer,
+                    section: breadcrumb,
+                    boilerplate: false,
+                };
+                self.push(position, draft);
+            }
+            Role::Title | Role::Section => {
+                let questions = if section.pointer {
+                    Vec::new()
+                } else {
+                    self.inline(&own)
+                };
+                let answer = self.rest(&own, &questions);
+                let leaf = section.is_leaf(index);
+                let is_title = section.role == Role::Title;
+                if has_words(&answer)
+                    || (leaf && questions.is_empty())
+                    || too_long(&section.mark.text)
+                {
+                    let asks = is_title
+                        && question::has_question_mark(&section.mark.text)
+                        && !(self.page.traits.is_faq && asked);
+                    let draft = EntryDraft {
+                        kind: if asks { Kind::Question } else { Kind::Section },
+                        span: start..section.own_end,
+                        question: section.mark.text.clone(),
+                        answer,
+                        section: breadcrumb.clone(),
+                        boilerplate: section.pointer,
+                    };
+                    self.push(position, draft);
+                    position.ordinal = None;
+                } else if is_title && section.mark.text != self.page.title {
+                    self.root = Some(section.mark.text.clone());
+                }
+                let mut below = breadcrumb;
+                if is_title {
+                    below.extend(self.root.clone());
+                } else {
+                    below.push(shortened(&section.mark.text));
+                }
+                self.inline_entries(&InlineGroup {
+                    position,
+                    questions,
+                    end: own.end,
+                    section: below,
+                    boilerplate: section.pointer,
+                });
+            }
+        }
+    }
+
+    /// Returns the headings above a section, outermost first. The title is left out where an entry has it.
+    fn breadcrumb(&self, sections: &[Section], section: &Section) -> Vec<String> {
+        let mut above = Vec::new();
+        let mut parent = section.parent;
+        while let Some(around) = parent.and_then(|parent| sections.get(parent)) {
+            match around.role {
+                Role::Title => above.extend(self.root.clone()),
+                Role::Section => above.push(shortened(&around.mark.text)),
+                _ => {}
+            }
+            parent = around.parent;
+        }
+        above.reverse();
+        above
+    }
+
+    fn inline(&self, stretch: &Range<usize>) -> Vec<Inline<'a>> {
+        classify::inline_questions(
+            self.page.outline,
+            &self.details,
+            stretch,
+            self.page.traits,
+            |range| has_words(&self.extract(range)),
+        )
+    }
+
+    /// Extracts the text of a stretch that belongs to none of the questions in it.
+    fn rest(&self, stretch: &Range<usize>, questions: &[Inline]) -> String {
+        let mut taken: Vec<Range<usize>> = Vec::new();
+        if let Some((range, _)) = &self.page.outline.applies_to
+            && stretch.contains(&range.start)
+        {
+            taken.push(range.clone());
+        }
+        for (index, question) in questions.iter().enumerate() {
+            taken.push(question_range(questions, index, question, stretch.end));
+        }
+        taken.sort_by_key(|range| range.start);
+        let mut parts = Vec::new();
+        let mut from = stretch.start;
+        for range in taken {
+            if from < range.start {
+                parts.push(self.extract(from..range.start));
+            }
+            from = from.max(range.end);
+        }
+        if from < stretch.end {
+            parts.push(self.extract(from..stretch.end));
+        }
+        parts.retain(|part| !part.trim().is_empty());
+        parts.join("\n\n")
+    }
+
+    /// Makes an entry of each question without a heading.
+    fn inline_entries(&mut self, group: &InlineGroup) {
+        let mut position = group.position;
+        for (index, question) in group.questions.iter().enumerate() {
+            let span = question_range(&group.questions, index, question, group.end);
+            let (text, answer) = match question {
+                Inline::Bold(line) => (&line.text, self.bold_answer(line, span.end)),
+                Inline::Details(details) => (&details.summary, self.extract(details.body.clone())),
+            };
+            let draft = EntryDraft {
+                kind: Kind::Question,
+                span,
+                question: text.clone(),
+                answer,
+                section: group.section.clone(),
+                boilerplate: group.boilerplate,
+            };
+            self.push(position, draft);
+            position.ordinal = None;
+        }
+    }
+
+    /// Extracts what follows a bold line, its list item's content at the margin. The first line may
+    /// go on in the bold line's paragraph: then its indentation means nothing.
+    fn bold_answer(&self, line: &BoldLine, end: usize) -> String {
+        let text = self.page.text.text();
+        let item_end = line.end.clamp(line.after, end);
+        let mut answer = dedent(
+            &extract(text, line.after..item_end, &self.edits),
+            line.indent,
+        );
+        let after = extract(text, item_end..end, &self.edits);
+        if !after.trim().is_empty() {
+            // The next item could not end a paragraph if it opened the list.
+            answer.truncate(answer.trim_end().len());
+            answer.push_str("\n\n");
+            answer.push_str(after.trim_start_matches('\n'));
+        }
+        let content = answer.trim_start();
+        let goes_on = !answer
+            .get(..answer.len() - content.len())
+            .unwrap_or_default()
+            .contains('\n');
+        if goes_on {
+            as_paragraph(content)
+        } else {
+            trim_blank_lines(&answer).to_owned()
+        }
+    }
+
+    fn extract(&self, range: Range<usize>) -> String {
+        trim_blank_lines(&extract(self.page.text.text(), range, &self.edits)).to_owned()
+    }
+
+    /// Returns the entries with the stretch of text each came from, footnotes added, and all
+    /// fragments of the page. Both are in order.
+    pub(super) fn finish(mut self) -> (Vec<(Range<usize>, Entry)>, Vec<String>) {
+        self.footnotes
+            .append(self.page.text.text(), &mut self.entries);
+        let fragments = self.fragments.into_iter().map(|(_, name)| name);
+        (self.entries, fragments.collect())
+    }
+
+    fn push(&mut self, position: EntryPosition, draft: EntryDraft) {
+        let ordinal = position
+            .ordinal
+            .unwrap_or_else(|| self.ordinals.next(position.base));
+        let from = self
+            .fragments
+            .partition_point(|(at, _)| *at < draft.span.start);
+        let to = self
+            .fragments
+            .partition_point(|(at, _)| *at < draft.span.end);
+        let inside = self.fragments.get(from..to).unwrap_or_default();
+        let from = self
+            .others
+            .partition_point(|(at, _)| *at < draft.span.start);
+        let to = self.others.partition_point(|(at, _)| *at < draft.span.end);
+        let others = self.others.get(from..to).unwrap_or_default();
+        let aliases = unique(
+            inside
+                .iter()
+                .chain(others)
+                .map(|(_, name)| name.clone())
+                .filter(|name| name != position.published),
+        );
+        let text = self.page.text.text();
+        let skipped = text
+            .get(draft.span.clone())
+            .map_or(0, |span| span.len() - span.trim_start().len());
+        let line = self.page.text.line(draft.span.start + skipped);
+        let entry = Entry {
+            anchor: position.published.to_owned(),
+            aliases,
+            base_anchor: position.base.to_owned(),
+            ordinal,
+            section: draft.section,
+            boilerplate: draft.boilerplate,
+            ..Entry::new(draft.kind, line, draft.question, draft.answer)
+        };
+        self.entries.push((draft.span, entry));
+    }
+}
+
+/// Returns the range from a question to the next; a `<details>` ends where it says.
+fn question_range(
+    questions: &[Inline],
+    index: usize,
+    question: &Inline,
+    end: usize,
+) -> Range<usize> {
+    match question {
+        Inline::Details(details) => details.range.clone(),
+        Inline::Bold(line) => line.start..questions.get(index + 1).map_or(end, Inline::start),
+    }
+}
+
+/// Returns whether Markdown shows anything.
+fn has_words(markdown: &str) -> bool {
+    plain(markdown).contains(|c: char| !c.is_whitespace())
+}
+
+/// Returns the names in order, each once.
+pub(super) fn unique(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    names.filter(|name| seen.insert(name.clone())).collect()
+}
