@@ -7,6 +7,7 @@ mod args;
 mod commands;
 mod environment;
 mod error;
+mod filter;
 mod logging;
 pub(crate) mod render;
 mod settings;

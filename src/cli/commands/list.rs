@@ -1,11 +1,10 @@
 //! `faq list`: every entry in file order, read from the content itself.
 
-use globset::{Glob, GlobMatcher};
 use serde::Serialize;
 
-use super::search::kind;
 use crate::cli::args::ListArgs;
 use crate::cli::error::{CommandError, Outcome};
+use crate::cli::filter::{kind, path_matcher};
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output};
 use crate::cli::terminal::style::{Span, Style};
@@ -36,7 +35,7 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
     let languages = settings.languages(&args.languages, None)?.searched;
-    let pattern = args.path.as_deref().map(matcher).transpose()?;
+    let pattern = args.path.as_deref().map(path_matcher).transpose()?;
     let corpus = corpus::read(&settings.roots, &settings.default_language)?;
     let mut any = false;
     for article in &corpus.articles {
@@ -60,16 +59,6 @@ pub fn run(
     } else {
         Outcome::NothingFound
     })
-}
-
-/// What `--path GLOB` matches.
-///
-/// # Errors
-/// It is no glob.
-pub fn matcher(glob: &str) -> Result<GlobMatcher, CommandError> {
-    Glob::new(glob)
-        .map(|glob| glob.compile_matcher())
-        .map_err(|error| CommandError::Usage(error.to_string()))
 }
 
 fn print(

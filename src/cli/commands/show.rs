@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::open::with_index;
-use super::search::{breadcrumb, links};
 use crate::cli::args::ShowArgs;
 use crate::cli::error::{CommandError, Outcome};
+use crate::cli::render::hit::{breadcrumb, links};
 use crate::cli::settings::Settings;
 use crate::cli::terminal::markdown;
 use crate::cli::terminal::output::{Format, Output};

@@ -3,5 +3,6 @@
 //! Owns what a result looks like. How a terminal shows it is `terminal`'s.
 
 pub(crate) mod eval_table;
+pub(crate) mod hit;
 pub(crate) mod report;
 pub(crate) mod sarif;

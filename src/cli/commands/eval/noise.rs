@@ -11,9 +11,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::cli::args::EvalArgs;
-use crate::cli::commands::list::matcher;
 use crate::cli::commands::open::with_index;
 use crate::cli::error::{CommandError, Outcome};
+use crate::cli::filter::path_matcher;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output};
 use crate::cli::terminal::style::{Span, Style};
@@ -82,7 +82,7 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
     let given = given(args)?;
-    let pattern = args.path.as_deref().map(matcher).transpose()?;
+    let pattern = args.path.as_deref().map(path_matcher).transpose()?;
     let bars = output.bars();
     let report = with_index(settings, output, |service| {
         let mut items = given.clone().unwrap_or_default();
