@@ -22,6 +22,15 @@ pub struct Corpus {
 }
 
 impl Corpus {
+    /// Makes a corpus of articles that are paired, and what their readers reported.
+    pub(crate) fn new(articles: Vec<Article>, problems: Vec<Problem>) -> Self {
+        Self {
+            groups: translation::links(&articles),
+            articles,
+            problems,
+        }
+    }
+
     /// The same entry in other languages, by language.
     pub fn translations<'a>(
         &'a self,
@@ -70,12 +79,7 @@ pub fn read(roots: &[Root], default_language: &str) -> Result<Corpus, RootError>
     articles.append(&mut records);
     // Back to the order of the files; that within a file stays.
     articles.sort_by(|a, b| (a.root, &a.path).cmp(&(b.root, &b.path)));
-    let groups = translation::links(&articles);
-    Ok(Corpus {
-        articles,
-        problems,
-        groups,
-    })
+    Ok(Corpus::new(articles, problems))
 }
 
 /// Reads one file.

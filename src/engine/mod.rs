@@ -1,12 +1,14 @@
-//! The seam to an engine: what a search backend must do, and the one that is built in.
+//! The seam to an engine: what a backend must do to be searched and to be built, and the engine
+//! that is built in.
 //!
-//! Owns a trait on plain values, at the level of requests; postings, segments and documents stay
-//! behind it. Knows nothing of runs, of terminals, or of who asks.
+//! Owns two families of traits on plain values, at the level of requests and of builds; postings,
+//! segments and documents stay behind them. Knows nothing of runs, of terminals, or of who asks.
 
 pub(crate) mod embedded;
 #[cfg(test)]
 pub(crate) mod in_memory;
+pub(crate) mod index_backend;
 pub(crate) mod search_backend;
 
-pub(crate) use embedded::EmbeddedSearch;
+pub(crate) use embedded::{EmbeddedIndex, EmbeddedSearch};
 pub use search_backend::{IndexStatus, IndexedEntry, LanguageStatus, RankedEntry, SearchBackend};

@@ -3,11 +3,16 @@
 //! Owns the contract. How an engine keeps its promises is its own affair, and choosing the
 //! languages of a reader is the service's.
 
+use std::collections::BTreeMap;
+
 use crate::index::{IndexError, Live, Manifest};
 use crate::model::article::Kind;
 use crate::model::request::Request;
 use crate::model::response::{Hit, Response};
 use crate::search::{Languages, SuggestRequest, Suggestions};
+
+/// Synonyms by language tag: groups of words and phrases that mean the same.
+pub(crate) type SynonymGroups = BTreeMap<String, Vec<Vec<String>>>;
 
 /// One published state of an index, open for searching.
 ///

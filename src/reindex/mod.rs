@@ -12,12 +12,14 @@ pub(crate) mod error;
 pub(crate) mod gate;
 pub(crate) mod options;
 pub(crate) mod plan;
-pub(crate) mod previous;
 pub(crate) mod progress;
 pub(crate) mod rebuild;
 pub(crate) mod report;
+pub(crate) mod rollback;
 pub(crate) mod run;
 pub(crate) mod stages;
+#[cfg(test)]
+mod tests;
 #[cfg(feature = "command")]
 pub(crate) mod watch;
 
@@ -27,12 +29,12 @@ pub use options::{DEFAULT_KEEP, Options};
 pub use plan::changes::{ChangeCounts, count_changes};
 pub use progress::{NoProgress, Progress, Stage, StageTime};
 pub use rebuild::Reason;
+pub use report::anchors::lost_anchors;
 pub use report::diff::{Gone, Moved, Named, Questions, Sections};
 pub use report::{Files, LanguageReport, Outcome, Report};
+pub use rollback::{RolledBack, rollback};
 
-use self::context::RunContext;
-use self::rebuild::Rebuild;
-use crate::index::WriterLock;
+use crate::engine::EmbeddedIndex;
 
 /// Brings the index up to date.
 ///
@@ -40,22 +42,7 @@ use crate::index::WriterLock;
 /// A content root or the index folder cannot be used, another run has it, the engine fails, or the
 /// run was interrupted. The generation that was live stays live.
 pub fn run(options: &Options, progress: &dyn Progress) -> Result<Report, ReindexError> {
-    let lock = WriterLock::acquire(&options.index, options.wait, &|| options.is_stopped())?;
-    let (previous, rebuild) = previous::read(options, &options.configuration())?;
-    let execute = |previous, rebuild| {
-        let context = RunContext::new(options, &lock, progress);
-        run::execute(context, previous, rebuild)
-    };
-    if rebuild.is_full() {
-        return execute(previous, rebuild);
-    }
-    match execute(previous.clone(), rebuild) {
-        // What is damaged cannot be built upon.
-        Err(error) if error.is_rebuildable() => {
-            tracing::warn!(%error, "building anew");
-            let reason = Reason::Unusable(error.to_string());
-            execute(previous, Rebuild::Full(reason))
-        }
-        result => result,
-    }
+    let stopped = || options.is_stopped();
+    let index = EmbeddedIndex::lock(&options.index, options.wait, &stopped)?;
+    run::run(options, &index, progress)
 }

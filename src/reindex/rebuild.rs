@@ -1,10 +1,12 @@
 //! Whether a run builds upon the live generation, and why it does not.
 //!
-//! Owns the decision and its wording. Reading the generation is the caller's.
+//! Owns the decision and its wording.
 
 use std::fmt;
 
-use crate::index::{Configuration, Manifest};
+use super::options::Options;
+use crate::engine::index_backend::{IndexBackend, Snapshot};
+use crate::index::{Configuration, IndexError, Manifest};
 
 /// How the next generation comes about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +19,7 @@ pub(crate) enum Rebuild {
 
 impl Rebuild {
     /// Decides for a live generation that can be read.
-    pub(crate) fn decide(requested: bool, manifest: &Manifest, wanted: &Configuration) -> Self {
+    fn decide(requested: bool, manifest: &Manifest, wanted: &Configuration) -> Self {
         let built = &manifest.configuration;
         if requested {
             Self::Full(Reason::Requested)
@@ -43,6 +45,30 @@ impl Rebuild {
             Self::Incremental => None,
             Self::Full(reason) => Some(reason),
         }
+    }
+}
+
+/// Reads the live generation, and decides whether the run builds upon it.
+///
+/// # Errors
+/// The index cannot be read. A generation that is damaged or of another version is no error: it is
+/// not built upon.
+pub(crate) fn previous(
+    options: &Options,
+    backend: &dyn IndexBackend,
+) -> Result<(Option<Snapshot>, Rebuild), IndexError> {
+    match backend.previous() {
+        Ok(Some(previous)) => {
+            let wanted = options.configuration();
+            let rebuild = Rebuild::decide(options.full, &previous.manifest, &wanted);
+            Ok((Some(previous), rebuild))
+        }
+        Ok(None) => Ok((None, Rebuild::Full(Reason::NoIndex))),
+        Err(error @ (IndexError::Damaged { .. } | IndexError::Version { .. })) => {
+            let reason = Reason::Unusable(error.to_string());
+            Ok((None, Rebuild::Full(reason)))
+        }
+        Err(error) => Err(error),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::content::corpus;
 use crate::index::{Finding, IndexError};
 use crate::model::article::Article;
 use crate::model::problem::Severity;
-use crate::reindex::report::anchors;
+use crate::reindex;
 
 /// A problem as it is printed.
 #[derive(Serialize)]
@@ -86,7 +86,7 @@ pub fn run(
         .chain(corpus.problems)
         .map(Finding::from)
         .collect();
-    match anchors::lost(&settings.index, &corpus.articles) {
+    match reindex::lost_anchors(&settings.index, &corpus.articles) {
         Ok(lost) => findings.extend(lost),
         Err(IndexError::Missing(_)) => {}
         Err(error) => {

@@ -4,12 +4,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
 use super::schema::{FIELD_COUNT, TextField};
 use crate::index::abbreviation::AbbreviationFilter;
 use crate::index::error::IndexError;
+use crate::index::time::seconds;
 
 /// Version of the layout on disk. Raised when an older reader would misread it.
 pub const FORMAT: u32 = 7;
@@ -43,6 +45,22 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// Makes the manifest of an empty generation that this program builds now.
+    pub(crate) fn new(configuration: Configuration) -> Self {
+        Self {
+            format: FORMAT,
+            analysis: crate::analysis::fingerprint(),
+            tool: concat!("faq ", env!("CARGO_PKG_VERSION")).to_string(),
+            created: seconds(SystemTime::now()),
+            previous: None,
+            content: String::new(),
+            configuration,
+            articles: 0,
+            problems: 0,
+            languages: Vec::new(),
+        }
+    }
+
     /// Returns whether the terms of the index were made by this program's text analysis.
     #[must_use]
     pub fn has_our_analysis(&self) -> bool {

@@ -1,4 +1,9 @@
-//! Writes a planned generation: its indexes, and what the next run needs to know of its files.
+//! Gives a planned generation to an engine, and describes its content.
+//!
+//! Owns what is written and in which order. How it is stored is the engine's business.
 
+pub(crate) mod address;
+pub(crate) mod articles;
 pub(crate) mod describe;
-pub(crate) mod write;
+pub(crate) mod records;
+pub(crate) mod removed;

@@ -3,14 +3,15 @@
 //! Owns the comparison with the live generation. The measures are [`crate::eval`]'s.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::engine::search_backend::SearchBackend;
 use crate::eval::{self, EvalError, Judgements, Measures, Query};
 use crate::index::IndexError;
-use crate::search::{Languages, Searcher};
+use crate::search::Languages;
 
 /// How many ranked entries nDCG@10 needs.
 const DEPTH: usize = 10;
@@ -47,8 +48,8 @@ pub struct Quality {
 /// to refuse.
 pub(crate) fn measure(
     gate: &QualityGate,
-    live: Option<&Path>,
-    new: &Path,
+    live: Option<Box<dyn SearchBackend>>,
+    new: Box<dyn SearchBackend>,
 ) -> Result<(Option<Quality>, Vec<String>), IndexError> {
     let read = || -> Result<(Vec<Query>, Judgements), EvalError> {
         Ok((
@@ -61,9 +62,8 @@ pub(crate) fn measure(
         Err(error) => return Ok((None, vec![format!("the judgements are unusable: {error}")])),
     };
     let quality = Quality {
-        // A live generation of another version or a damaged one has nothing to compare with.
-        before: live.and_then(|live| ndcg(live, gate, &queries, &judgements).ok()),
-        after: ndcg(new, gate, &queries, &judgements)?,
+        before: live.and_then(|live| ndcg(live.as_ref(), &queries, &judgements).ok()),
+        after: ndcg(new.as_ref(), &queries, &judgements)?,
         tolerance: gate.tolerance,
     };
     let fell = quality
@@ -79,18 +79,16 @@ pub(crate) fn measure(
 }
 
 fn ndcg(
-    generation: &Path,
-    gate: &QualityGate,
+    index: &dyn SearchBackend,
     queries: &[Query],
     judgements: &Judgements,
 ) -> Result<f64, IndexError> {
-    let searcher = Searcher::open(generation)?.with_synonyms(gate.synonyms.clone());
     let measured = queries
         .par_iter()
         .filter_map(|query| Some((query, judgements.get(&query.id)?)))
         .map(|(query, judged)| {
-            let ranking = searcher.rank(&query.text, &Languages::Any, DEPTH)?;
-            let ids = ranking.iter().map(|(id, _)| id.as_str());
+            let ranking = index.rank(&query.text, &Languages::Any, DEPTH)?;
+            let ids = ranking.iter().map(|ranked| ranked.id.as_str());
             Ok(eval::measure(&eval::ranked_judgements(ids, judged), judged))
         })
         .collect::<Result<Vec<Option<Measures>>, IndexError>>()?;

@@ -1,16 +1,15 @@
 //! Verifies a generation that was written: its checksums, its counts, and that it answers.
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::index::build::merge;
+use crate::engine::index_backend::Build;
+use crate::engine::search_backend::SynonymGroups;
 use crate::index::store::catalog::{Catalog, Content};
-use crate::index::store::pack;
 use crate::index::{IndexError, LanguageSummary};
 use crate::reindex::report::counts::count_by_language;
-use crate::search::{Languages, Searcher};
+use crate::search::Languages;
 
 /// How many of its questions each language is asked.
 const QUESTIONS: usize = 5;
@@ -26,14 +25,12 @@ const MAX_CHARS: usize = 200;
 /// # Errors
 /// A file is damaged, a count differs, or a language does not find any of its own questions.
 pub(crate) fn verify(
-    generation: &Path,
+    build: &dyn Build,
     renewed: &BTreeSet<String>,
     languages: &[LanguageSummary],
     catalog: &Catalog,
 ) -> Result<(), IndexError> {
-    renewed
-        .par_iter()
-        .try_for_each(|tag| merge::verify(tag, generation))?;
+    renewed.par_iter().try_for_each(|tag| build.verify(tag))?;
     let expected = count_by_language(&catalog.files);
     for language in languages {
         let expected = expected
@@ -41,25 +38,25 @@ pub(crate) fn verify(
             .map_or(0, |count| count.entries);
         if expected != language.entries {
             return Err(IndexError::Damaged {
-                path: pack::path(generation, &language.tag),
+                path: build.location(&language.tag),
                 reason: format!("{} entries instead of {expected}", language.entries),
             });
         }
     }
-    let searcher = Searcher::open(generation)?;
+    let searcher = build.search(&SynonymGroups::default())?;
     renewed.par_iter().try_for_each(|tag| {
         let asked = questions(catalog, tag);
         let only = Languages::Only(vec![tag.clone()]);
         let mut found = asked.is_empty();
         for (id, question) in asked {
             let ranked = searcher.rank(question, &only, DEPTH)?;
-            found |= ranked.iter().any(|(ranked, _)| ranked == id);
+            found |= ranked.iter().any(|ranked| ranked.id == id);
         }
         if found {
             return Ok(());
         }
         Err(IndexError::Damaged {
-            path: pack::path(generation, tag),
+            path: build.location(tag),
             reason: "it does not find its own questions".to_string(),
         })
     })

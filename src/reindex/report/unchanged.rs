@@ -4,23 +4,23 @@ use std::collections::BTreeMap;
 
 use super::diff::{Questions, Sections};
 use super::{Files, LanguageReport, Outcome, Report};
+use crate::engine::index_backend::Snapshot;
 use crate::index::{LanguageSummary, Manifest};
 use crate::reindex::context::RunContext;
-use crate::reindex::previous::Previous;
 
 /// Ends a run that found `found` files, all as they were; `touched` of them had to be read to
 /// find out.
 pub(crate) fn report(
     context: RunContext<'_>,
-    previous: Option<Previous>,
+    previous: Option<Snapshot>,
     found: u64,
     touched: u64,
 ) -> Report {
     if !context.options.dry_run {
-        context.lock.retire(context.options.keep);
+        context.backend.retire(context.options.keep);
     }
     let (stages, elapsed_ms) = context.stages.finish();
-    let previous = previous.map(|previous| (previous.live.name, previous.manifest));
+    let previous = previous.map(|previous| (previous.name, previous.manifest));
     let (name, manifest) = previous.unzip();
     let languages = manifest.iter().flat_map(|manifest| &manifest.languages);
     Report {

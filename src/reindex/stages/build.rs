@@ -1,19 +1,19 @@
 //! The third stage: writes the planned generation.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::time::SystemTime;
+use std::collections::BTreeSet;
 
+use crate::engine::index_backend::{Build, Snapshot, Summary};
 use crate::index::store::catalog::Catalog;
-use crate::index::store::generation::Builder;
-use crate::index::store::{catalog, inputs};
-use crate::index::{self, FORMAT, IndexError, Manifest};
+use crate::index::store::inputs;
+use crate::index::{IndexError, Manifest};
+use crate::model::article::Article;
+use crate::reindex::build::articles::write_articles;
 use crate::reindex::build::describe::{self, ContentReport};
-use crate::reindex::build::write::{self, Base, Written, WrittenRecords};
+use crate::reindex::build::records::write_records;
+use crate::reindex::build::removed::remove_superseded;
 use crate::reindex::context::RunContext;
-use crate::reindex::plan::disk::input_of;
 use crate::reindex::plan::inputs::all_inputs;
-use crate::reindex::plan::planned::{FileState, Plan};
-use crate::reindex::previous::Previous;
+use crate::reindex::plan::planned::Plan;
 use crate::reindex::progress::Stage;
 use crate::reindex::rebuild::Rebuild;
 use crate::reindex::report::counts::count_by_language;
@@ -22,11 +22,11 @@ use crate::reindex::stages::plan::Planned;
 /// The new generation, written and not yet verified.
 pub(crate) struct Built<'a> {
     /// The live generation.
-    pub(crate) previous: Option<Previous>,
+    pub(crate) previous: Option<Snapshot>,
     /// Whether the run built upon it.
     pub(crate) rebuild: Rebuild,
     /// The generation in the making.
-    pub(crate) builder: Builder<'a>,
+    pub(crate) build: Box<dyn Build + 'a>,
     /// What it says about itself.
     pub(crate) manifest: Manifest,
     /// Languages that are not shared with the live generation.
@@ -58,91 +58,72 @@ pub(crate) fn build<'a>(
         .read_articles()
         .map(|article| article.entries.len() as u64);
     context.stages.begin(Stage::Indexing, entries.sum());
-    let builder = context.lock.start()?;
-    let folder = builder.folder();
     let options = context.options;
     let progress = context.stages.progress();
-    let base = match (&previous, &rebuild) {
-        (Some(previous), Rebuild::Incremental) => Some(Base {
-            folder: &previous.live.folder,
-            manifest: &previous.manifest,
-        }),
-        _ => None,
-    };
-    let write_parts = || write::parts(folder, options, &plan, progress);
+    let base = previous.as_ref().filter(|_| !rebuild.is_full());
+    let build = context.backend.begin(base)?;
+    if base.is_some() {
+        remove_superseded(build.as_ref(), &plan.superseded);
+    }
+    let write = || write_articles(build.as_ref(), options, &articles_to_write(&plan), progress);
     // Where everything is written, the cores hardly end together: the check fills the gap. Where
     // little is, it fills the longer one while a language is merged.
-    let (parts, checked) = match base {
-        None => rayon::join(write_parts, || Some(describe::check_articles(&plan))),
-        Some(_) => (write_parts(), None),
+    let (written, checked) = match base {
+        None => rayon::join(write, || Some(describe::check_articles(&plan))),
+        Some(_) => (write(), None),
     };
-    let (parts, records) = parts?;
-    take_records(&mut plan, records);
+    write_records(build.as_ref(), options, &mut plan, written?, progress)?;
     let before = previous.as_ref();
     let before = before.map_or(&[][..], |previous| &previous.inputs);
     // Merging one large language takes one core; the other describes the content meanwhile.
-    let (written, described) = rayon::join(
-        || write::merge(folder, options, &parts, base.as_ref()),
+    let (summary, described) = rayon::join(
+        || build.finish(&|| options.check_stop()),
         || -> Result<_, IndexError> {
             let inputs = all_inputs(&plan, &options.roots);
-            inputs::write_inputs(folder, &inputs)?;
+            build.write_inputs(&inputs)?;
             let description = describe::build_catalog(plan, checked, before);
             let (written, difference) = rayon::join(
-                || catalog::write_catalog(folder, &description.catalog),
+                || build.write_catalog(&description.catalog),
                 || description.difference(),
             );
             written?;
             Ok((inputs::digest(&inputs), description.into_report(difference)))
         },
     );
-    let (mut written, (digest, (catalog, content))) = (written?, described?);
-    fill_counts(&mut written, &catalog);
+    let (mut summary, (digest, (catalog, content))) = (summary?, described?);
+    fill_counts(&mut summary, &catalog);
     let manifest = Manifest {
-        format: FORMAT,
-        analysis: crate::analysis::fingerprint(),
-        tool: concat!("faq ", env!("CARGO_PKG_VERSION")).to_string(),
-        created: index::seconds(SystemTime::now()),
-        previous: previous.as_ref().map(|previous| previous.live.name.clone()),
+        previous: previous.as_ref().map(|previous| previous.name.clone()),
         content: digest,
-        configuration: context.configuration.clone(),
         articles: catalog.files.len() as u64,
         problems: content.findings.len() as u64,
-        languages: written.languages,
+        languages: summary.languages,
+        ..Manifest::new(context.configuration.clone())
     };
-    index::write_manifest(folder, &manifest)?;
+    build.write_manifest(&manifest)?;
     Ok(Built {
         previous,
         rebuild,
-        builder,
+        build,
         manifest,
-        renewed: written.renewed,
+        renewed: summary.renewed,
         catalog,
         content,
         refusals,
     })
 }
 
-/// Puts records that were read while they were written into the plan.
-fn take_records(plan: &mut Plan, records: BTreeMap<usize, WrittenRecords>) {
-    for (number, records) in records {
-        let Some(file) = plan.files.get_mut(number) else {
-            continue;
-        };
-        file.findings = records.findings;
-        file.state = match records.hash {
-            Some(hash) => {
-                file.input = input_of(&file.source, hash, plan.started);
-                FileState::ReadRecords(records.records)
-            }
-            None => FileState::Unreadable,
-        };
-    }
+/// Returns the articles with entries that were read in this run.
+fn articles_to_write(plan: &Plan) -> Vec<&Article> {
+    plan.read_articles()
+        .filter(|article| !article.entries.is_empty())
+        .collect()
 }
 
 /// Adds to the languages what only the catalog knows.
-fn fill_counts(written: &mut Written, catalog: &Catalog) {
+fn fill_counts(summary: &mut Summary, catalog: &Catalog) {
     let counts = count_by_language(&catalog.files);
-    for language in &mut written.languages {
+    for language in &mut summary.languages {
         let count = counts.get(language.tag.as_str()).copied();
         let count = count.unwrap_or_default();
         language.articles = count.articles;

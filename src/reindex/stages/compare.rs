@@ -1,10 +1,10 @@
 //! The first stage: walks the content and compares it with the live generation.
 
+use crate::engine::index_backend::Snapshot;
 use crate::reindex::context::RunContext;
 use crate::reindex::error::ReindexError;
 use crate::reindex::gate::publish_gate;
 use crate::reindex::plan::compare::{self, Comparison};
-use crate::reindex::previous::Previous;
 use crate::reindex::progress::Stage;
 use crate::reindex::rebuild::{Reason, Rebuild};
 use crate::reindex::report::{Report, unchanged};
@@ -12,7 +12,7 @@ use crate::reindex::report::{Report, unchanged};
 /// The files on disk, compared.
 pub(crate) struct Compared {
     /// The live generation.
-    pub(crate) previous: Option<Previous>,
+    pub(crate) previous: Option<Snapshot>,
     /// Whether the run builds upon it.
     pub(crate) rebuild: Rebuild,
     /// What is known of the files.
@@ -27,7 +27,7 @@ pub(crate) struct Compared {
 /// There is no index yet, and a content root cannot be used.
 pub(crate) fn compare(
     context: &mut RunContext<'_>,
-    previous: Option<Previous>,
+    previous: Option<Snapshot>,
     rebuild: Rebuild,
 ) -> Result<Compared, ReindexError> {
     context.stages.begin(Stage::Comparing, 0);

@@ -2,15 +2,13 @@
 
 use std::time::SystemTime;
 
+use crate::engine::index_backend::{IndexBackend, Snapshot};
 use crate::index::IndexError;
 use crate::index::store::catalog::Catalog;
-use crate::index::store::inputs::refresh_inputs;
 use crate::reindex::context::RunContext;
-use crate::reindex::options::Options;
 use crate::reindex::plan::inputs::all_inputs;
 use crate::reindex::plan::planned::Plan;
 use crate::reindex::plan::{pair, read};
-use crate::reindex::previous::Previous;
 use crate::reindex::progress::Stage;
 use crate::reindex::rebuild::Rebuild;
 use crate::reindex::report::{Report, unchanged};
@@ -19,7 +17,7 @@ use crate::reindex::stages::compare::Compared;
 /// The new generation, planned.
 pub(crate) struct Planned {
     /// The live generation.
-    pub(crate) previous: Option<Previous>,
+    pub(crate) previous: Option<Snapshot>,
     /// Whether the run builds upon it.
     pub(crate) rebuild: Rebuild,
     /// What each file contributes.
@@ -45,7 +43,7 @@ pub(crate) fn plan(
     let files = comparison.files_to_read();
     context.stages.begin(Stage::Reading, files as u64);
     let started = SystemTime::now();
-    let (cached, superseded) = catalogs(previous.as_ref(), &rebuild)?;
+    let (cached, superseded) = catalogs(context.backend, previous.as_ref(), &rebuild)?;
     let reader = read::Reader {
         options: context.options,
     };
@@ -64,15 +62,16 @@ pub(crate) fn plan(
 /// Reads the catalog of the live generation. Returns the files that may be reused, and those that
 /// a full build replaces: these serve the report only, and may be missing.
 fn catalogs(
-    previous: Option<&Previous>,
+    backend: &dyn IndexBackend,
+    previous: Option<&Snapshot>,
     rebuild: &Rebuild,
 ) -> Result<(Catalog, Catalog), IndexError> {
     let none = Catalog::default;
     match (previous, rebuild) {
         (None, _) => Ok((none(), none())),
-        (Some(previous), Rebuild::Incremental) => Ok((previous.catalog()?, none())),
+        (Some(previous), Rebuild::Incremental) => Ok((backend.catalog(previous)?, none())),
         (Some(previous), Rebuild::Full(_)) => {
-            Ok((none(), previous.catalog().unwrap_or_else(|_| none())))
+            Ok((none(), backend.catalog(previous).unwrap_or_else(|_| none())))
         }
     }
 }
@@ -84,15 +83,15 @@ impl Planned {
     }
 
     /// Stores the times of files that were touched. If that fails, the next run reads them again.
-    pub(crate) fn refresh_inputs(&self, options: &Options) {
+    pub(crate) fn refresh_inputs(&self, context: &RunContext<'_>) {
         let Some(previous) = &self.previous else {
             return;
         };
-        if options.dry_run {
+        if context.options.dry_run {
             return;
         }
-        let inputs = all_inputs(&self.plan, &options.roots);
-        if let Err(error) = refresh_inputs(&previous.live.folder, &inputs) {
+        let inputs = all_inputs(&self.plan, &context.options.roots);
+        if let Err(error) = context.backend.refresh_inputs(previous, &inputs) {
             tracing::warn!(%error, "the times of touched files were not kept");
         }
     }

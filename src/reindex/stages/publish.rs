@@ -31,7 +31,7 @@ pub(crate) fn publish(
     context: &mut RunContext<'_>,
     verified: Verified<'_>,
 ) -> Result<Published, IndexError> {
-    let previous = verified.previous.map(|previous| previous.live.name);
+    let previous = verified.previous.map(|previous| previous.name);
     let mut live = previous.clone();
     let outcome = if !verified.refusals.is_empty() {
         Outcome::Refused
@@ -39,9 +39,9 @@ pub(crate) fn publish(
         Outcome::DryRun
     } else {
         context.stages.begin(Stage::Publishing, 0);
-        let published = verified.builder.publish(context.options.keep)?;
-        tracing::info!(generation = published.name, "published");
-        live = Some(published.name);
+        let published = verified.build.publish(context.options.keep)?;
+        tracing::info!(generation = published, "published");
+        live = Some(published);
         Outcome::Published
     };
     Ok(Published {

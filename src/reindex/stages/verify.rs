@@ -1,13 +1,12 @@
 //! The fourth stage: verifies what was written, and looks for reasons not to publish it.
 
-use crate::index::store::generation::Builder;
+use crate::engine::index_backend::{Build, Snapshot};
 use crate::index::{IndexError, Manifest};
 use crate::reindex::build::describe::ContentReport;
 use crate::reindex::context::RunContext;
 use crate::reindex::gate::publish_gate;
 use crate::reindex::gate::quality::{self, Quality};
 use crate::reindex::gate::verify;
-use crate::reindex::previous::Previous;
 use crate::reindex::progress::Stage;
 use crate::reindex::rebuild::Rebuild;
 use crate::reindex::stages::build::Built;
@@ -15,11 +14,11 @@ use crate::reindex::stages::build::Built;
 /// The new generation, verified and judged.
 pub(crate) struct Verified<'a> {
     /// The live generation.
-    pub(crate) previous: Option<Previous>,
+    pub(crate) previous: Option<Snapshot>,
     /// Whether the run built upon it.
     pub(crate) rebuild: Rebuild,
     /// The generation in the making.
-    pub(crate) builder: Builder<'a>,
+    pub(crate) build: Box<dyn Build + 'a>,
     /// What it says about itself.
     pub(crate) manifest: Manifest,
     /// What reports say about its content.
@@ -43,19 +42,19 @@ pub(crate) fn verify<'a>(
     let Built {
         previous,
         rebuild,
-        builder,
+        build,
         manifest,
         renewed,
         catalog,
         content,
         mut refusals,
     } = built;
-    let folder = builder.folder();
     let languages = &manifest.languages;
+    let written = build.as_ref();
     let (synced, verified) = rayon::join(
-        || builder.sync(),
+        || written.sync(),
         // The catalog goes with its last use: to drop it takes as long as to verify.
-        move || verify::verify(folder, &renewed, languages, &catalog),
+        move || verify::verify(written, &renewed, languages, &catalog),
     );
     synced?;
     verified?;
@@ -69,9 +68,10 @@ pub(crate) fn verify<'a>(
     }
     let mut measured = None;
     if let Some(gate) = &options.quality_gate {
+        // A live generation of another version or a damaged one has nothing to compare with.
         let live = previous.as_ref();
-        let live = live.map(|previous| previous.live.folder.as_path());
-        let (quality, reasons) = quality::measure(gate, live, folder)?;
+        let live = live.and_then(|live| context.backend.search(live, &gate.synonyms).ok());
+        let (quality, reasons) = quality::measure(gate, live, build.search(&gate.synonyms)?)?;
         refusals.extend(reasons);
         measured = quality;
     }
@@ -79,7 +79,7 @@ pub(crate) fn verify<'a>(
     Ok(Verified {
         previous,
         rebuild,
-        builder,
+        build,
         manifest,
         content,
         quality: measured,

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::search_backend::{IndexStatus, IndexedEntry, RankedEntry, SearchBackend};
+use crate::engine::search_backend::{IndexStatus, IndexedEntry, RankedEntry, SearchBackend};
 use crate::index::{self, IndexError};
 use crate::model::article::Kind;
 use crate::model::request::Request;

@@ -6,11 +6,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::search_backend::{
-    IndexStatus, IndexedEntry, LanguageStatus, RankedEntry, SearchBackend,
-};
 use crate::content::corpus::Corpus;
 use crate::content::markdown::text;
+use crate::engine::search_backend::{
+    IndexStatus, IndexedEntry, LanguageStatus, RankedEntry, SearchBackend,
+};
 use crate::index::{IndexError, StoredEntry};
 use crate::model::article::{Article, Entry};
 use crate::model::request::Request;

@@ -1,0 +1,8 @@
+//! The engine that is built in: generations in an index folder, behind the traits of the seam.
+
+mod build;
+mod index;
+mod search;
+
+pub(crate) use index::EmbeddedIndex;
+pub(crate) use search::EmbeddedSearch;

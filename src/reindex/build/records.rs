@@ -1,0 +1,140 @@
+//! Writes files of records while they are read. No file is ever held as a whole.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ops::ControlFlow;
+
+use super::address::address;
+use crate::content::format::Sink;
+use crate::content::source::discover::SourceFile;
+use crate::content::source::load;
+use crate::engine::index_backend::{Batch, Build};
+use crate::index::IndexError;
+use crate::index::store::catalog::{Finding, RecordOutline, text_hash};
+use crate::model::article::Article;
+use crate::model::problem::Problem;
+use crate::reindex::options::Options;
+use crate::reindex::plan::disk::input_of;
+use crate::reindex::plan::planned::{FileState, Plan};
+use crate::reindex::progress::Progress;
+
+/// Writes the records of a plan into batches with this number, one a language, and notes in the
+/// plan what was read.
+///
+/// # Errors
+/// The engine cannot write, or the run was interrupted.
+pub(crate) fn write_records(
+    build: &dyn Build,
+    options: &Options,
+    plan: &mut Plan,
+    number: usize,
+    progress: &dyn Progress,
+) -> Result<(), IndexError> {
+    let mut writing = RecordWriting {
+        build,
+        options,
+        number,
+        progress,
+        batches: BTreeMap::new(),
+    };
+    for file in &mut plan.files {
+        if !matches!(file.state, FileState::Records) {
+            continue;
+        }
+        let (read, hash) = writing.file(&file.source)?;
+        file.findings = read.findings;
+        file.state = match hash {
+            Some(hash) => {
+                file.input = input_of(&file.source, hash, plan.started);
+                FileState::ReadRecords(read.records)
+            }
+            None => FileState::Unreadable,
+        };
+    }
+    writing.batches.into_values().try_for_each(Batch::finish)
+}
+
+/// The batches that records are written into.
+struct RecordWriting<'a> {
+    build: &'a dyn Build,
+    options: &'a Options,
+    number: usize,
+    progress: &'a dyn Progress,
+    /// By language.
+    batches: BTreeMap<String, Box<dyn Batch + 'a>>,
+}
+
+/// What was read of one file.
+#[derive(Debug, Default)]
+struct ReadRecords {
+    records: Vec<RecordOutline>,
+    /// What the reader reported.
+    findings: Vec<Finding>,
+}
+
+impl RecordWriting<'_> {
+    /// Reads and writes one file. Returns the hash of its bytes as well; none if it could not be
+    /// opened.
+    fn file(&mut self, file: &SourceFile) -> Result<(ReadRecords, Option<String>), IndexError> {
+        let options = self.options;
+        let mut sink = RecordSink {
+            writing: self,
+            read: ReadRecords::default(),
+            failure: None,
+        };
+        let hash = load::records(file, &options.roots, &options.default_language, &mut sink);
+        if let Some(error) = sink.failure {
+            return Err(error);
+        }
+        let mut read = sink.read;
+        match hash {
+            Ok(hash) => Ok((read, Some(hash))),
+            Err(error) => {
+                read.findings = vec![load::unreadable(file, &error).into()];
+                Ok((read, None))
+            }
+        }
+    }
+
+    fn write(&mut self, article: &Article) -> Result<(), IndexError> {
+        self.options.check_stop()?;
+        let batch = match self.batches.entry(article.language.clone()) {
+            Entry::Occupied(occupied) => occupied.into_mut(),
+            Entry::Vacant(vacant) => {
+                vacant.insert(self.build.batch(&article.language, self.number)?)
+            }
+        };
+        let roots = &self.options.roots;
+        batch.add(article, &|entry| address(roots, article, entry))
+    }
+}
+
+/// Writes each record of a file as it is read.
+struct RecordSink<'a, 'b> {
+    writing: &'a mut RecordWriting<'b>,
+    read: ReadRecords,
+    /// Why writing ended early.
+    failure: Option<IndexError>,
+}
+
+impl Sink for RecordSink<'_, '_> {
+    fn article(&mut self, article: Article) -> ControlFlow<()> {
+        self.writing.progress.advance(1);
+        if let Err(error) = self.writing.write(&article) {
+            self.failure = Some(error);
+            return ControlFlow::Break(());
+        }
+        let entries = article.entries.iter();
+        self.read.records.extend(entries.map(|entry| RecordOutline {
+            id: entry.id.clone(),
+            language: article.language.clone(),
+            anchor: entry.anchor.clone(),
+            text: text_hash(entry),
+        }));
+        ControlFlow::Continue(())
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.read.findings.push(problem.into());
+    }
+}

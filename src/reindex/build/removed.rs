@@ -1,0 +1,28 @@
+//! Tells a build which entries of the live generation do not stay.
+
+use std::collections::BTreeSet;
+
+use crate::engine::index_backend::Build;
+use crate::index::store::catalog::{CatalogFile, Content};
+
+/// Removes what the live generation holds of these files.
+pub(crate) fn remove_superseded(build: &dyn Build, superseded: &[CatalogFile]) {
+    for file in superseded {
+        for language in languages(&file.content) {
+            build.remove(language, file.root, &file.path);
+        }
+    }
+}
+
+/// Returns the languages in which a file has entries.
+fn languages(content: &Content) -> BTreeSet<&str> {
+    match content {
+        Content::Article(outline) if outline.article.entries.is_empty() => BTreeSet::new(),
+        Content::Article(outline) => BTreeSet::from([outline.article.language.as_str()]),
+        Content::Records(records) => records
+            .iter()
+            .map(|record| record.language.as_str())
+            .collect(),
+        Content::Unreadable => BTreeSet::new(),
+    }
+}
