@@ -67,7 +67,7 @@ pub use crate::model::article::{Article, Entry, Kind};
 pub use crate::model::problem::Problem;
 pub use crate::reindex::{
     NoProgress, Options as ReindexOptions, Outcome as ReindexOutcome, Progress, ReindexError,
-    Report as ReindexReport, run as update_index,
+    Report as ReindexReport, rollback, run as update_index,
 };
 pub use crate::search::{Hit, Languages, Request, Response, SuggestRequest, Suggestions};
 pub use crate::service::{
@@ -85,7 +85,7 @@ pub mod parts {
     pub use crate::model::problem::Severity;
     pub use crate::reindex::{
         Files, Gone, LanguageReport, Moved, Named, Quality, QualityGate, Questions, Reason,
-        Sections, Stage, StageTime,
+        RolledBack, Sections, Stage, StageTime,
     };
     pub use crate::search::{ArticleName, Explanation, NamedEntry, Relaxed, Snippet, Suggestion};
 }

@@ -18,7 +18,7 @@ pub use store::catalog::Finding;
 pub use store::generation::{Live, WriterLock, live, published};
 pub use store::inputs::{InputFile, InputKind, read_inputs};
 pub use store::manifest::{
-    Configuration, FORMAT, LanguageSummary, Manifest, read_manifest, write_manifest,
+    Configuration, LanguageSummary, Manifest, read_manifest, write_manifest,
 };
 pub use store::open::{Index, LanguageIndex};
 pub use store::schema::{FIELD_COUNT, TEXT_FIELDS, TextField};
