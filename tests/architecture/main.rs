@@ -2,7 +2,8 @@
 //!
 //! Reads the paths that every file of `src` names outside its tests. Fails on an arrow between
 //! layers that the table does not allow, on a circle of files, on the search engine named outside
-//! its rooms, and on files and folders that outgrow their limits.
+//! its rooms, on crates of the command named elsewhere, on functions with many parameters, and on
+//! files and folders that outgrow their limits.
 
 mod graph;
 mod source;
@@ -17,11 +18,26 @@ use source::Sources;
 /// Folders that may name the engine that the index is made with.
 const ENGINE_ROOMS: [&str; 2] = ["src/index/", "src/search/retrieve/"];
 
+/// Crates that only the command needs: they come with the feature `command`.
+const COMMAND_CRATES: [&str; 5] = [
+    "clap",
+    "indicatif",
+    "notify",
+    "signal_hook",
+    "terminal_size",
+];
+
+/// What may name them.
+const COMMAND_ROOMS: [&str; 3] = ["src/main.rs", "src/cli/", "src/reindex/watch.rs"];
+
 /// The most lines that a file of `src` may have.
 const MOST_LINES: usize = 500;
 
 /// The most files side by side in one folder of `src`.
 const MOST_FILES: usize = 15;
+
+/// The most parameters that a function may have beside its receiver.
+const MOST_PARAMETERS: usize = 5;
 
 /// The most characters in a line of a comment or of prose.
 const MOST_COLUMNS: usize = 120;
@@ -110,6 +126,45 @@ fn the_engine_is_named_in_its_rooms_only() {
         .filter(|file| !ENGINE_ROOMS.iter().any(|room| file.starts_with(room)))
         .collect();
     assert!(strangers.is_empty(), "tantivy is named in {strangers:#?}");
+}
+
+#[test]
+fn crates_of_the_command_are_named_by_the_command_only() {
+    let sources = Sources::read();
+    let naming: Vec<&str> = sources.naming(&COMMAND_CRATES).collect();
+    assert!(naming.iter().any(|file| file.starts_with("src/cli/")));
+    let strangers = naming
+        .iter()
+        .filter(|file| !COMMAND_ROOMS.iter().any(|room| file.starts_with(room)));
+    let strangers: Vec<_> = strangers.collect();
+    assert!(strangers.is_empty(), "{strangers:#?}");
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    let sources = Sources::read();
+    let silent: Vec<&str> = sources
+        .files()
+        .filter(|file| !sources.text(file).starts_with("//!"))
+        .collect();
+    assert!(silent.is_empty(), "no module comment: {silent:#?}");
+}
+
+#[test]
+fn functions_have_few_parameters() {
+    let sources = Sources::read();
+    let mut functions = 0;
+    let mut long = Vec::new();
+    for file in sources.files() {
+        for (name, parameters) in sources.functions(file) {
+            functions += 1;
+            if *parameters > MOST_PARAMETERS {
+                long.push(format!("{file}: {name} has {parameters}"));
+            }
+        }
+    }
+    assert!(functions > 1000, "only {functions} functions were seen");
+    assert!(long.is_empty(), "{long:#?}");
 }
 
 #[test]

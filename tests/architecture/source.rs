@@ -15,6 +15,8 @@ struct File {
     paths: BTreeSet<Vec<String>>,
     /// First words of paths that lead out of the crate.
     crates: BTreeSet<String>,
+    /// Every function, those of tests included, and how many parameters it has.
+    functions: Vec<(String, usize)>,
 }
 
 /// All files of `src`, by path.
@@ -90,6 +92,11 @@ impl Sources {
         files.map(|(name, _)| name.as_str())
     }
 
+    /// Returns the functions of a file, tests included: name, and parameters beside the receiver.
+    pub fn functions(&self, file: &str) -> &[(String, usize)] {
+        &self.files[file].functions
+    }
+
     /// Returns the files that a file depends on: where what it names is defined.
     pub fn dependencies(&self, file: &str) -> BTreeSet<&str> {
         let paths = self.files[file].paths.iter();
@@ -142,11 +149,14 @@ impl File {
         if !is_test {
             collector.visit_file(&syntax);
         }
+        let mut functions = Functions(Vec::new());
+        functions.visit_file(&syntax);
         Self {
             text,
             exported: collector.exported,
             paths: collector.paths,
             crates: collector.crates,
+            functions: functions.0,
         }
     }
 }
@@ -267,5 +277,17 @@ impl<'ast> Visit<'ast> for Collector {
             self.add(&parts);
         }
         syn::visit::visit_path(self, path);
+    }
+}
+
+/// Counts the parameters of each function.
+struct Functions(Vec<(String, usize)>);
+
+impl<'ast> Visit<'ast> for Functions {
+    fn visit_signature(&mut self, signature: &'ast syn::Signature) {
+        let typed = |input: &&syn::FnArg| matches!(input, syn::FnArg::Typed(_));
+        let parameters = signature.inputs.iter().filter(typed).count();
+        self.0.push((signature.ident.to_string(), parameters));
+        syn::visit::visit_signature(self, signature);
     }
 }

@@ -20,3 +20,27 @@ pub fn column(values: &[Value], field: &str) -> Vec<String> {
         })
         .collect()
 }
+
+/// Returns the value with the named fields, at any depth, replaced by a mark: those that differ
+/// from run to run, such as times, and figures that other tests measure.
+#[must_use]
+pub fn redacted(mut value: Value, fields: &[&str]) -> Value {
+    match &mut value {
+        Value::Array(items) => {
+            for item in items {
+                *item = redacted(item.take(), fields);
+            }
+        }
+        Value::Object(object) => {
+            for (name, field) in object {
+                *field = if fields.contains(&name.as_str()) {
+                    Value::String(format!("[{name}]"))
+                } else {
+                    redacted(field.take(), fields)
+                };
+            }
+        }
+        _ => {}
+    }
+    value
+}
