@@ -1,3 +1,5 @@
+//! Tests of reading the configuration.
+
 use super::*;
 
 fn parsed(text: &str) -> Result<Config, String> {

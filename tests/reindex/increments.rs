@@ -1,23 +1,12 @@
 //! Only what changed is read and written, and the report says what that was.
 
 use std::fs;
-use std::time::{Duration, SystemTime};
 
 use serde_json::json;
 
 use crate::support::article::article;
 use crate::support::json::items;
 use crate::support::site::Site;
-
-/// Makes a file look as if it had been written long ago, as most content was.
-fn age(site: &Site, path: &str) {
-    let file = fs::File::options()
-        .write(true)
-        .open(site.path(path))
-        .unwrap();
-    let long_ago = SystemTime::now() - Duration::from_secs(100_000);
-    file.set_modified(long_ago).unwrap();
-}
 
 #[test]
 fn nothing_changed_means_no_new_generation() {
@@ -44,12 +33,12 @@ fn a_touched_file_is_read_once() {
         "content/en/tent.md",
         "content/fr/boat.md",
     ] {
-        age(&site, path);
+        site.age(path);
     }
     site.reindex("");
     let text = site.read("content/en/tent.md");
     site.write("content/en/tent.md", &text);
-    age(&site, "content/en/tent.md");
+    site.age("content/en/tent.md");
     let touched = site.reindex("");
     assert_eq!(touched["outcome"], "unchanged");
     assert_eq!(touched["files"]["touched"], 1);
@@ -61,8 +50,8 @@ fn a_touched_file_is_read_once() {
 #[test]
 fn the_report_tells_what_became_of_each_question() {
     let site = Site::harbour();
-    age(&site, "content/en/boat.md");
-    age(&site, "content/fr/boat.md");
+    site.age("content/en/boat.md");
+    site.age("content/fr/boat.md");
     site.reindex("");
     site.write(
         "content/en/tent.md",

@@ -21,7 +21,7 @@ pub fn column(values: &[Value], field: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns the value with the named fields, at any depth, replaced by a mark: those that differ
+/// Returns the value with the named fields, at any depth, replaced by their type: those that differ
 /// from run to run, such as times, and figures that other tests measure.
 #[must_use]
 pub fn redacted(mut value: Value, fields: &[&str]) -> Value {
@@ -34,7 +34,7 @@ pub fn redacted(mut value: Value, fields: &[&str]) -> Value {
         Value::Object(object) => {
             for (name, field) in object {
                 *field = if fields.contains(&name.as_str()) {
-                    Value::String(format!("[{name}]"))
+                    Value::String(format!("[{}]", type_name(field)))
                 } else {
                     redacted(field.take(), fields)
                 };
@@ -43,4 +43,17 @@ pub fn redacted(mut value: Value, fields: &[&str]) -> Value {
         _ => {}
     }
     value
+}
+
+/// Returns the name of a value's type.
+fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_u64() => "integer",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
 }

@@ -1,7 +1,8 @@
 //! A temporary folder with content and an index. Runs of the command in it: `command.rs`.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
@@ -54,6 +55,15 @@ impl Site {
     #[track_caller]
     pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Makes a file look as if it had been written long ago, as most content was: one that is newer
+    /// than the last run by little is read again to be sure.
+    #[track_caller]
+    pub fn age(&self, path: &str) {
+        let file = File::options().write(true).open(self.path(path)).unwrap();
+        let long_ago = SystemTime::now() - Duration::from_secs(100_000);
+        file.set_modified(long_ago).unwrap();
     }
 
     /// Removes a file.

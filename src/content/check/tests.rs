@@ -1,3 +1,5 @@
+//! Tests of the rules that articles are checked by.
+
 use super::*;
 use crate::content::sample::{article, links};
 

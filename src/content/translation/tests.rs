@@ -1,3 +1,5 @@
+//! Tests of pairing translations.
+
 use super::*;
 use crate::content::sample::article;
 

@@ -1,3 +1,5 @@
+//! Tests of Markdown as terminal text.
+
 use std::fmt::Write as _;
 
 use super::render;

@@ -1,3 +1,5 @@
+//! Tests of reading records.
+
 use super::*;
 use crate::content::format::read_bytes;
 

@@ -1,3 +1,5 @@
+//! Tests of finding the files of the content.
+
 use std::fs;
 use std::path::Path;
 

@@ -1,3 +1,5 @@
+//! Tests of publishing generations and reading them.
+
 use super::*;
 
 fn lock(index: &Path) -> WriterLock {
