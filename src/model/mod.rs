@@ -3,6 +3,7 @@
 //! No files, no search engine, no terminal. Everything else depends on this; it depends on nothing.
 
 pub mod article;
+pub(crate) mod hash;
 pub mod language;
 pub mod problem;
 pub mod request;

@@ -16,6 +16,7 @@ use crate::content::source::decode::{self, Decoded};
 use crate::content::source::include::Includes;
 use crate::content::source::limits;
 use crate::model::article::{Article, Entry};
+use crate::model::hash;
 use crate::model::problem::Severity;
 
 /// An article's file while it is read.
@@ -154,18 +155,24 @@ impl<'a> ArticleFile<'a> {
         }
     }
 
+    /// Returns the identifier of an entry. `attempt` tells apart those that would be equal.
     fn entry_id(&self, entry: &Entry, attempt: u32) -> String {
-        let mut hasher = blake3::Hasher::new();
+        let mut root = String::new();
         if self.root > 0 {
-            hasher.update(self.root.to_string().as_bytes());
+            root = self.root.to_string();
         }
-        for part in [self.path, &entry.anchor, &entry.ordinal.to_string()] {
-            hasher.update(b"\0").update(part.as_bytes());
-        }
+        let mut again = String::new();
         if attempt > 0 {
-            hasher.update(b"\0").update(attempt.to_string().as_bytes());
+            again = format!("\0{attempt}");
         }
-        hasher.finalize().to_hex().chars().take(12).collect()
+        let ordinal = entry.ordinal.to_string();
+        let place = [self.path, &entry.anchor, &ordinal];
+        let place = place.iter().flat_map(|part| ["\0", part]);
+        let parts = [root.as_str()]
+            .into_iter()
+            .chain(place)
+            .chain([again.as_str()]);
+        hash::identifier(parts.map(str::as_bytes))
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::language::path_below_language;
 use crate::model::article::{Article, Entry};
+use crate::model::hash;
 use crate::model::language::primary;
 use crate::model::problem::{Problem, Severity};
 
@@ -325,17 +326,13 @@ pub fn group_of(article: &Article, entry: &Entry) -> u64 {
 /// [`group_of`] for those who have no article, such as readers of JSON Lines.
 #[must_use]
 pub fn group(article_key: &str, base_anchor: &str, ordinal: u32) -> u64 {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(article_key.as_bytes());
-    hasher.update(&[0]);
-    hasher.update(base_anchor.as_bytes());
-    hasher.update(&[0]);
-    hasher.update(&ordinal.to_le_bytes());
-    let mut first = [0; 8];
-    for (to, from) in first.iter_mut().zip(hasher.finalize().as_bytes()) {
-        *to = *from;
-    }
-    u64::from_le_bytes(first)
+    hash::number([
+        article_key.as_bytes(),
+        &[0],
+        base_anchor.as_bytes(),
+        &[0],
+        &ordinal.to_le_bytes(),
+    ])
 }
 
 /// The groups with more than one member: (index of the article, index of the entry in it), in

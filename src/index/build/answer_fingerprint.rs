@@ -12,8 +12,9 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{is_unspaced, lowercase};
-use crate::index::store::stored::{hash64, question_hash};
+use crate::index::store::stored::question_hash;
 use crate::model::article::Entry;
+use crate::model::hash::hash64;
 
 /// An answer with fewer words ("Yes.", "See above.") is none without its question.
 const FEW_WORDS: usize = 8;

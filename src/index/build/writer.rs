@@ -25,8 +25,9 @@ use crate::index::store::schema::{
     ABBREVIATION, FACET, PATH, REFERENCE, REVERSED_TERM, STORED_ANSWER, STORED_ENTRY, STORED_NAME,
     TOKENIZER, TextField, path_value, schema, settings,
 };
-use crate::index::store::stored::{StoredEntry, facet_term, hash64, reference_hash};
+use crate::index::store::stored::{StoredEntry, facet_term, reference_hash};
 use crate::model::article::{Article, Entry, Kind};
+use crate::model::hash::hash64;
 
 /// Memory tantivy may use before it would start a new segment, in bytes. A
 /// single-segment writer never does; the figure only sizes its hash tables.

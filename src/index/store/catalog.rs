@@ -19,9 +19,9 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::stored::hash64;
 use crate::index::error::IndexError;
 use crate::model::article::{Article, Entry};
+use crate::model::hash::hash64;
 use crate::model::problem::{Problem, Severity};
 
 /// Name of the catalog inside a generation.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::article::{Article, Entry, Kind};
+use crate::model::hash::hash64;
 
 /// What a translation shows of an entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,19 +109,6 @@ impl StoredEntry {
             Kind::Section
         }
     }
-}
-
-/// Returns the first eight bytes of a BLAKE3 hash over the parts, each ended by a zero byte.
-#[must_use]
-pub fn hash64(parts: &[&str]) -> u64 {
-    let mut hasher = blake3::Hasher::new();
-    for part in parts {
-        hasher.update(part.as_bytes());
-        hasher.update(&[0]);
-    }
-    let mut bytes = [0; 8];
-    hasher.finalize_xof().fill(&mut bytes);
-    u64::from_le_bytes(bytes)
 }
 
 /// Returns the hash by which `faq show REF` finds an entry.

@@ -15,6 +15,7 @@ use self::lines::{Line, Lines};
 use super::contract::{Context, Format, Holds, Sink, Source};
 use crate::content::language;
 use crate::model::article::{Article, Entry, Kind, LanguageSource};
+use crate::model::hash::identifier;
 use crate::model::problem::{Problem, Severity};
 
 /// The most that one record may take, in bytes.
@@ -293,14 +294,10 @@ fn article_key(root: usize, path: &str) -> String {
     }
 }
 
-/// 12 hexadecimal digits that depend on root, path and line.
+/// Returns the identifier of a record without one: it depends on root, path and line.
 fn derived_id(root: usize, path: &str, line: u32) -> String {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&(root as u64).to_le_bytes());
-    hasher.update(path.as_bytes());
-    hasher.update(&[0]);
-    hasher.update(&line.to_le_bytes());
-    hasher.finalize().to_hex().chars().take(12).collect()
+    let root = (root as u64).to_le_bytes();
+    identifier([&root[..], path.as_bytes(), &[0], &line.to_le_bytes()])
 }
 
 /// The identifiers given so far, as hashes: there may be millions. Two that share a
