@@ -158,6 +158,6 @@ fn suggesting_in(bencher: Bencher, content: Content, prefix: &str) {
     faq::update_index(&options, &NoProgress).expect("built");
     let service = open(&options).expect("just built");
     let mut request = SuggestRequest::new(prefix);
-    request.answer_in = vec!["en".to_owned()];
+    request.display_languages = vec!["en".to_owned()];
     bencher.bench(|| service.suggest(black_box(&request)));
 }

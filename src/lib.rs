@@ -21,7 +21,7 @@
 //! // All languages are searched; the answer is shown in French where it exists.
 //! let service = Service::open(ServiceOptions::new(index))?;
 //! let mut request = Request::new("ExpressRoute");
-//! request.answer_in = vec!["fr".to_owned()];
+//! request.display_languages = vec!["fr".to_owned()];
 //! let response = service.search(&request)?;
 //! assert_eq!(response.hits[0].question, "Faut-il disposer d’Azure ExpressRoute ?");
 //! assert_eq!(response.hits[0].translations[0].language, "en");

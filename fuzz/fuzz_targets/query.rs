@@ -22,7 +22,7 @@ fuzz_target!(|data: &[u8]| {
     request.limit = 3;
     request.full = true;
     request.explain = true;
-    request.answer_in = vec!["fr".to_owned()];
+    request.display_languages = vec!["fr".to_owned()];
     let response = service().search(&request).expect("the index is sound");
     for hit in &response.hits {
         let length = hit.snippet.text.chars().count();

@@ -1,9 +1,17 @@
 //! What can be asked of an index.
 
 use crate::model::article::Kind;
-use crate::search::languages::Languages;
 
-/// A search.
+/// In which languages to search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Languages {
+    /// All languages of the index.
+    Any,
+    /// These; a tag without region stands for all its regions.
+    Only(Vec<String>),
+}
+
+/// A search. [`Request::new`] makes one, whose fields can then be set.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Request {
@@ -11,35 +19,35 @@ pub struct Request {
     pub query: String,
     /// In which languages to search.
     pub languages: Languages,
-    /// Languages to answer in, best first.
-    pub answer_in: Vec<String>,
-    /// Languages, best first, for a hit that has none of those: the first in which the
-    /// query was found, else the language that matched best. Where the index has none of
-    /// `answer_in` at all, these take its place.
-    pub otherwise_in: Vec<String>,
+    /// Languages to show hits in, most preferred first.
+    pub display_languages: Vec<String>,
+    /// Languages to fall back to when a hit has no translation in `display_languages`, most
+    /// preferred first. They are also used for every hit if the index has none of
+    /// `display_languages`.
+    pub fallback_languages: Vec<String>,
     /// Number of hits.
     pub limit: usize,
-    /// Hits to pass over first.
+    /// Number of hits to pass over first.
     pub offset: usize,
-    /// Only questions, or only sections.
+    /// The kind of entry wanted; any kind if there is none.
     pub kind: Option<Kind>,
     /// Front matter fields and the values wanted.
     pub filters: Vec<(String, String)>,
-    /// Carry whole answers.
+    /// Whether hits carry whole answers.
     pub full: bool,
-    /// Carry explanations.
+    /// Whether hits carry explanations of their scores.
     pub explain: bool,
 }
 
 impl Request {
-    /// A request for the five best hits in any language.
+    /// Makes a request for the five best hits in any language.
     #[must_use]
     pub fn new(query: &str) -> Self {
         Self {
             query: query.to_string(),
             languages: Languages::Any,
-            answer_in: Vec::new(),
-            otherwise_in: Vec::new(),
+            display_languages: Vec::new(),
+            fallback_languages: Vec::new(),
             limit: 5,
             offset: 0,
             kind: None,

@@ -1,9 +1,8 @@
 //! The answer to a search, in the shape of its JSON (see the README, "JSON").
+//!
+//! Owns what a response says. How a hit is made of an entry of the index is `search::present`'s.
 
 use serde::Serialize;
-
-use crate::index::StoredEntry;
-use crate::search::present::snippet::Snippet;
 
 /// Version of the JSON: fields may be added under one number, never removed or renamed.
 pub const SCHEMA: u32 = 1;
@@ -24,8 +23,9 @@ pub struct Response {
     pub took_us: u64,
     /// What had to be given up to find something.
     pub relaxed: Option<Relaxed>,
-    /// A query that finds something better.
-    pub suggestion: Option<String>,
+    /// The query with misspelt words put right, if there were any.
+    #[serde(rename = "suggestion")]
+    pub corrected_query: Option<String>,
     /// The hits asked for, best first.
     pub hits: Vec<Hit>,
 }
@@ -89,12 +89,21 @@ pub struct Hit {
     /// How many there are of them among the entries that were ranked.
     #[serde(skip_serializing_if = "is_none")]
     pub same_answer_total: usize,
-    /// What each word added, when asked for.
+    /// What each word and each signal added, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Vec<Explanation>>,
     /// The answer's Markdown, for callers inside the program.
     #[serde(skip)]
     pub markdown: String,
+}
+
+/// A text with the places to be marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Snippet {
+    /// The text, one line.
+    pub text: String,
+    /// Marked ranges as `[start, end)` in Unicode scalar values, in order, not overlapping.
+    pub highlights: Vec<(usize, usize)>,
 }
 
 /// The article of a hit.
@@ -126,7 +135,7 @@ pub struct NamedEntry {
 }
 
 impl NamedEntry {
-    /// `path#anchor` or, where there is no anchor, the identifier: as `faq show` takes it.
+    /// Returns `path#anchor` or, where there is no anchor, the identifier: as `faq show` takes it.
     #[must_use]
     pub fn reference(&self) -> String {
         if self.anchor.is_empty() {
@@ -137,79 +146,50 @@ impl NamedEntry {
     }
 }
 
+/// Returns whether nothing is counted.
 // The signature is serde's.
 #[allow(clippy::trivially_copy_pass_by_ref)]
 fn is_none(count: &usize) -> bool {
     *count == 0
 }
 
-/// What one word added to a score.
+/// What one word, or one signal of the entry as a whole, added to a score.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Explanation {
-    /// The word as typed; empty for what concerns the entry as a whole.
+    /// The word as typed; empty for a signal.
     pub word: String,
-    /// The form that matched.
+    /// The form that matched, or the signal in words.
     pub form: String,
-    /// The field it matched in.
+    /// The field it matched in; `all` for what concerns the entry as a whole.
     pub field: &'static str,
-    /// What it added.
+    /// What it added; negative for what it took away.
     pub added: f32,
 }
 
-impl Hit {
-    pub(crate) fn new(
-        rank: usize,
-        score: f32,
-        language: String,
-        entry: StoredEntry,
-        translations: Vec<NamedEntry>,
-        full: bool,
-    ) -> Self {
-        let kind = entry.kind().as_str();
-        let url = if entry.name.url.is_empty() {
-            reference(&entry.name.path, &entry.name.anchor)
-        } else {
-            entry.name.url
-        };
+impl Explanation {
+    /// Makes one line of an explanation, rounded as scores are.
+    #[must_use]
+    pub fn new(word: String, form: String, field: &'static str, added: f32) -> Self {
         Self {
-            rank,
-            score: rounded(score),
-            id: entry.name.id,
-            kind,
-            language,
-            language_source: entry.language_source,
-            question: entry.name.question,
-            question_highlights: Vec::new(),
-            anchor: entry.name.anchor,
-            ordinal: entry.ordinal,
-            path: entry.name.path,
-            root: entry.root,
-            line: entry.line,
-            url,
-            article: ArticleName {
-                title: entry.title,
-                key: entry.key,
-            },
-            section: entry.section,
-            applies_to: entry.applies_to,
-            snippet: Snippet::default(),
-            answer: full.then(|| entry.answer.clone()),
-            translations,
-            same_answer: Vec::new(),
-            same_answer_total: 0,
-            explanation: None,
-            markdown: entry.answer,
+            word,
+            form,
+            field,
+            added: rounded(added),
         }
     }
+}
 
-    /// `path#anchor`, as `faq show` takes it.
+impl Hit {
+    /// Returns `path#anchor`, as `faq show` takes it.
     #[must_use]
     pub fn reference(&self) -> String {
         reference(&self.path, &self.anchor)
     }
 }
 
-fn reference(path: &str, anchor: &str) -> String {
+/// Joins a path and an anchor; a path alone where there is no anchor.
+pub(crate) fn reference(path: &str, anchor: &str) -> String {
     if anchor.is_empty() {
         path.to_string()
     } else {
@@ -217,7 +197,7 @@ fn reference(path: &str, anchor: &str) -> String {
     }
 }
 
-/// Four decimals: enough to tell hits apart, and the same text on every run.
+/// Rounds to four decimals: enough to tell hits apart, and the same text on every run.
 pub(crate) fn rounded(value: f32) -> f32 {
     (value * 10_000.0).round() / 10_000.0
 }

@@ -1,15 +1,7 @@
 //! Which of the index's languages a search concerns.
 
 use crate::model::language::{fallbacks, primary};
-
-/// In which languages to search.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Languages {
-    /// All languages of the index.
-    Any,
-    /// These; a tag without region stands for all its regions.
-    Only(Vec<String>),
-}
+use crate::model::request::Languages;
 
 impl Languages {
     /// Returns the numbers of the index's languages that are meant, ascending.

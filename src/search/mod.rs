@@ -11,6 +11,7 @@
 pub(crate) mod combine;
 pub(crate) mod languages;
 pub(crate) mod open_languages;
+pub(crate) mod parameters;
 pub(crate) mod present;
 pub(crate) mod query;
 pub(crate) mod rank;
@@ -18,11 +19,9 @@ pub(crate) mod retrieve;
 pub(crate) mod searcher;
 pub(crate) mod suggest;
 
-pub use crate::model::request::Request;
+pub use crate::model::request::{Languages, Request};
 pub use crate::model::response::{
-    ArticleName, Explanation, Hit, NamedEntry, Relaxed, Response, SCHEMA,
+    ArticleName, Explanation, Hit, NamedEntry, Relaxed, Response, SCHEMA, Snippet,
 };
-pub use languages::Languages;
-pub use present::snippet::Snippet;
 pub use searcher::Searcher;
 pub use suggest::{SuggestRequest, Suggestion, Suggestions};

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use super::languages::{Languages, ReaderLanguages};
+use super::languages::ReaderLanguages;
+use super::parameters::RankingParameters;
 use super::query::expand;
 use super::query::expand::function_words::FunctionWords;
 use super::query::expand::synonyms::Synonyms;
@@ -18,6 +19,7 @@ use super::retrieve::segment::Segment;
 use crate::analysis::Analyzer;
 use crate::index::{Index, IndexError};
 use crate::model::language::primary;
+use crate::model::request::Languages;
 
 /// The languages of an open index. They are named by their numbers in the manifest.
 pub(crate) struct OpenLanguages {
@@ -25,6 +27,8 @@ pub(crate) struct OpenLanguages {
     pub(crate) index: Index,
     /// Phrases that mean the same, by the tag of their language.
     pub(crate) synonyms: BTreeMap<String, Vec<Vec<String>>>,
+    /// The numbers that shape ranking.
+    pub(crate) parameters: RankingParameters,
     slots: Vec<OnceLock<OpenLanguage>>,
 }
 
@@ -80,6 +84,7 @@ impl OpenLanguages {
         Ok(Self {
             slots: languages.map(|_| OnceLock::new()).collect(),
             synonyms: BTreeMap::new(),
+            parameters: RankingParameters::default(),
             index,
         })
     }

@@ -4,20 +4,27 @@
 //! is opened.
 
 use std::collections::BTreeMap;
+use std::hash::BuildHasherDefault;
 use std::path::Path;
 use std::time::Instant;
 
-use super::combine::merge::{self, Answered, Folded, Groups, Ranked};
-use super::combine::query_language::{self, LookedUp};
-use super::languages::Languages;
+use super::combine::group_set::GroupSet;
+use super::combine::hit::CollapsedHit;
+use super::combine::merge::RankedEntries;
+use super::combine::missing_terms;
+use super::combine::query_language::{ResolvedTerms, detect_query_language};
+use super::combine::result::LanguageResult;
 use super::open_languages::{LanguageScope, OpenLanguages};
+use super::parameters::RankingParameters;
+use super::present::hit;
 use super::present::presenter::{Presenter, translations};
 use super::query::{expand, parse};
-use super::rank::rescore::{self, Candidate};
+use super::rank::candidate::Candidate;
+use super::rank::rescore::Ranking;
 use super::retrieve::{bm25, filter};
 use super::suggest::{self, SuggestRequest, Suggestions};
 use crate::index::{IndexError, Live, Manifest, question_hash};
-use crate::model::request::Request;
+use crate::model::request::{Languages, Request};
 use crate::model::response::{self, Hit, Response};
 
 /// An open index, ready to search. Its languages are opened when first needed.
@@ -43,6 +50,13 @@ impl Searcher {
     #[must_use]
     pub fn with_synonyms(mut self, synonyms: BTreeMap<String, Vec<Vec<String>>>) -> Self {
         self.languages.synonyms = synonyms;
+        self
+    }
+
+    /// Ranks by other parameters than the default ones.
+    #[must_use]
+    pub fn with_parameters(mut self, parameters: RankingParameters) -> Self {
+        self.languages.parameters = parameters;
         self
     }
 
@@ -76,32 +90,32 @@ impl Searcher {
         let started = Instant::now();
         let scope = self.languages.scope(
             &request.languages,
-            &request.answer_in,
-            &request.otherwise_in,
+            &request.display_languages,
+            &request.fallback_languages,
         );
-        let (answered, folded) = self.search_to_depth(&scope, request)?;
+        let (results, collapsed) = self.search_to_depth(&scope, request)?;
 
         let readers = &scope.readers.preferred;
-        let mut presenter = Presenter::new(&self.languages, request, &answered, readers);
-        let hits = folded
+        let mut presenter = Presenter::new(&self.languages, request, &results, readers);
+        let hits = collapsed
             .iter()
             .enumerate()
             .skip(request.offset)
             .take(request.limit)
-            .map(|(number, folded)| presenter.show(number + 1, folded))
+            .map(|(number, hit)| presenter.show(number + 1, hit))
             .collect::<Result<_, _>>()?;
-        let best = folded.first().map(|best| best.language);
+        let best = collapsed.first().map(|hit| hit.best.language);
         Ok(Response {
             schema: response::SCHEMA,
             query: request.query.clone(),
             languages: self.languages.tags_of(&scope.searched),
-            total: self.total(&answered, &folded)?,
+            total: self.total(&results, &collapsed)?,
             took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
-            relaxed: merge::relaxed(&answered, &folded),
-            suggestion: answered
+            relaxed: missing_terms::relaxed(&results, &collapsed),
+            corrected_query: results
                 .iter()
-                .find(|said| Some(said.language) == best)
-                .and_then(|said| said.corrected.clone()),
+                .find(|result| Some(result.language) == best)
+                .and_then(|result| result.corrected_query.clone()),
             hits,
         })
     }
@@ -128,13 +142,13 @@ impl Searcher {
         let request = Request::new(query);
         let searched = languages.resolve(&self.languages());
         let mut ranked = Vec::new();
-        for said in self.search_languages(&searched, &request, depth)? {
-            for &candidate in &said.candidates {
-                let score = said.scaled(candidate.score);
-                ranked.push((said.language, Candidate { score, ..candidate }));
+        for result in self.search_languages(&searched, &request, depth)? {
+            for &candidate in &result.candidates {
+                let score = result.scaled(candidate.score);
+                ranked.push((result.language, Candidate { score, ..candidate }));
             }
         }
-        ranked.sort_by(|a, b| rescore::compare(&a.1, &b.1).then_with(|| a.0.cmp(&b.0)));
+        ranked.sort_by(|a, b| a.1.compare(&b.1).then_with(|| a.0.cmp(&b.0)));
         ranked.truncate(depth);
         ranked
             .into_iter()
@@ -160,7 +174,9 @@ impl Searcher {
                     .translation_group(segment.columns.group(doc))?;
                 let translations = translations(&self.languages, language, &members)?;
                 let tag = self.languages.tag(language).to_string();
-                found.push(Hit::new(0, 0.0, tag, entry, translations, true));
+                let mut hit = hit::of_entry(entry, tag, true);
+                hit.translations = translations;
+                found.push(hit);
             }
         }
         found.sort_by(|a, b| (&a.path, a.line, a.ordinal).cmp(&(&b.path, b.line, b.ordinal)));
@@ -175,18 +191,20 @@ impl Searcher {
         &self,
         scope: &LanguageScope,
         request: &Request,
-    ) -> Result<(Vec<Answered>, Vec<Folded>), IndexError> {
+    ) -> Result<(Vec<LanguageResult>, Vec<CollapsedHit>), IndexError> {
         let LanguageScope { searched, readers } = scope;
         let wanted = request.offset.saturating_add(request.limit);
-        let mut depth = rescore::CANDIDATES;
-        let mut ranked = Ranked::default();
+        let parameters = &self.languages.parameters;
+        let mut depth = parameters.depth.rescore.max(1);
+        let mut ranked = RankedEntries::default();
         loop {
-            let answered = self.search_languages(searched, request, depth)?;
-            ranked.extend(&answered, readers.preferred.first().copied());
-            let folded = ranked.fold(&readers.fallback);
-            let is_all = |said: &Answered| said.candidates.len() >= said.matched.len();
-            if folded.len() >= wanted || answered.iter().all(is_all) {
-                return Ok((answered, folded));
+            let results = self.search_languages(searched, request, depth)?;
+            let reader = readers.preferred.first().copied();
+            ranked.extend(&results, reader, parameters.language.preferred);
+            let hits = ranked.merge_languages(&readers.fallback);
+            let is_all = |result: &LanguageResult| result.candidates.len() >= result.matched.len();
+            if hits.len() >= wanted || results.iter().all(is_all) {
+                return Ok((results, hits));
             }
             depth = depth.saturating_mul(2);
         }
@@ -199,38 +217,44 @@ impl Searcher {
         searched: &[usize],
         request: &Request,
         depth: usize,
-    ) -> Result<Vec<Answered>, IndexError> {
+    ) -> Result<Vec<LanguageResult>, IndexError> {
         let mut resolved = Vec::with_capacity(searched.len());
         for &language in searched {
             resolved.push(self.resolve_terms(language, request)?);
         }
-        let homes = query_language::settle(&mut resolved);
+        let function_word = self.languages.parameters.function_words.weight;
+        let is_query_language = detect_query_language(&mut resolved, function_word);
         resolved
             .into_iter()
-            .zip(homes)
-            .map(|(mut terms, home)| {
-                if home {
+            .zip(is_query_language)
+            .map(|(mut terms, is_query_language)| {
+                if is_query_language {
                     self.expand_rare_terms(&mut terms, request)?;
                 }
-                self.score_and_rank(terms, home, request, depth)
+                self.score_and_rank(terms, is_query_language, request, depth)
             })
             .collect()
     }
 
     /// Parses the query by the rules of one language, expands its terms and looks them up.
-    fn resolve_terms(&self, language: usize, request: &Request) -> Result<LookedUp, IndexError> {
+    fn resolve_terms(
+        &self,
+        language: usize,
+        request: &Request,
+    ) -> Result<ResolvedTerms, IndexError> {
         let open = self.languages.get(language)?;
+        let parameters = &self.languages.parameters;
         let mut terms = parse::terms(&open.analyzer, &request.query);
         expand::always(&open.vocabulary(), &mut terms)?;
         let words = terms
             .into_iter()
             .enumerate()
-            .map(|(number, term)| bm25::prepare(&open.segment, number, term))
+            .map(|(number, term)| bm25::prepare(&open.segment, number, term, parameters))
             .collect::<Result<_, _>>()?;
-        Ok(LookedUp {
+        Ok(ResolvedTerms {
             language,
             words,
-            corrected: None,
+            corrected_query: None,
         })
     }
 
@@ -238,10 +262,11 @@ impl Searcher {
     /// misspelt terms put right.
     fn expand_rare_terms(
         &self,
-        resolved: &mut LookedUp,
+        resolved: &mut ResolvedTerms,
         request: &Request,
     ) -> Result<(), IndexError> {
         let open = self.languages.get(resolved.language)?;
+        let parameters = &self.languages.parameters;
         let is_alone = resolved.words.len() == 1;
         for (number, (stats, scorers)) in resolved.words.iter_mut().enumerate() {
             let Some(mut rare) = expand::rare_term(&stats.term, stats.documents, is_alone) else {
@@ -249,11 +274,12 @@ impl Searcher {
             };
             expand::when_rare(&open.vocabulary(), &mut rare)?;
             if let Some(correction) = &rare.correction {
-                let text = resolved.corrected.as_deref().unwrap_or(&request.query);
-                resolved.corrected = Some(text.replacen(&rare.term.surface, correction, 1));
+                let text = resolved.corrected_query.as_deref();
+                let text = text.unwrap_or(&request.query);
+                resolved.corrected_query = Some(text.replacen(&rare.term.surface, correction, 1));
             }
             if rare.has_gained() {
-                (*stats, *scorers) = bm25::prepare(&open.segment, number, rare.term)?;
+                (*stats, *scorers) = bm25::prepare(&open.segment, number, rare.term, parameters)?;
             }
         }
         Ok(())
@@ -262,15 +288,15 @@ impl Searcher {
     /// Scores the entries of one language that match, and ranks the best `depth` of them.
     fn score_and_rank(
         &self,
-        resolved: LookedUp,
-        home: bool,
+        resolved: ResolvedTerms,
+        is_query_language: bool,
         request: &Request,
         depth: usize,
-    ) -> Result<Answered, IndexError> {
-        let LookedUp {
+    ) -> Result<LanguageResult, IndexError> {
+        let ResolvedTerms {
             language,
             words,
-            corrected,
+            corrected_query,
         } = resolved;
         let segment = &self.languages.get(language)?.segment;
         let (words, scorers): (Vec<_>, Vec<_>) = words.into_iter().unzip();
@@ -278,49 +304,59 @@ impl Searcher {
         let mut matches = bm25::matches(segment, &scorers);
         filter::retain_admitted(segment, request, &mut matches)?;
         let typed = std::iter::once(request.query.as_str());
-        let asked: Vec<u64> = typed
-            .chain(corrected.as_deref())
+        let question_hashes: Vec<u64> = typed
+            .chain(corrected_query.as_deref())
             .map(question_hash)
             .collect();
-        let candidates = rescore::rank(
-            &segment.fields,
-            &segment.columns,
-            (&words, &scorers),
-            &matches,
-            (&asked, home),
+        let ranking = Ranking {
+            fields: &segment.fields,
+            columns: &segment.columns,
+            words: &words,
+            scorers: &scorers,
+            matches: &matches,
+            question_hashes: &question_hashes,
+            is_query_language,
             depth,
-        )?;
-        let ideal: f32 = words.iter().map(bm25::TermStats::term_weight).sum();
-        Ok(Answered {
+            parameters: &self.languages.parameters,
+        };
+        let candidates = ranking.rank()?;
+        let max_score: f32 = words.iter().map(bm25::TermStats::term_weight).sum();
+        Ok(LanguageResult {
             language,
             words,
             scorers,
             candidates,
             matched: matches.into_documents(),
-            ideal: ideal.max(f32::MIN_POSITIVE),
-            corrected,
+            max_score: max_score.max(f32::MIN_POSITIVE),
+            corrected_query,
         })
     }
 
     /// Counts all hits, translations of one question once. Of equal answers, those that were ranked
     /// are counted once.
-    fn total(&self, answered: &[Answered], folded: &[Folded]) -> Result<usize, IndexError> {
-        if let [only] = answered {
-            let same: usize = folded.iter().map(|hit| hit.same.len()).sum();
+    fn total(
+        &self,
+        results: &[LanguageResult],
+        hits: &[CollapsedHit],
+    ) -> Result<usize, IndexError> {
+        if let [only] = results {
+            let same: usize = hits.iter().map(|hit| hit.same.len()).sum();
             return Ok(only.matched.len() - same);
         }
-        let most = answered.iter().map(|said| said.matched.len()).sum();
-        let mut groups = Groups::with_capacity(most);
-        for said in answered {
-            let columns = &self.languages.get(said.language)?.segment.columns;
-            columns.groups(&said.matched, |group| groups.insert(group));
+        let most = results.iter().map(|result| result.matched.len()).sum();
+        let mut groups = GroupSet::with_capacity_and_hasher(most, BuildHasherDefault::default());
+        for result in results {
+            let columns = &self.languages.get(result.language)?.segment.columns;
+            columns.groups(&result.matched, |group| {
+                groups.insert(group);
+            });
         }
-        let same = folded.iter().map(|hit| {
-            let group = hit.candidate.group;
+        let same = hits.iter().map(|hit| {
+            let group = hit.best.candidate.group;
             let other = hit.same.iter().filter(|same| same.candidate.group != group);
             other.count()
         });
         let same: usize = same.sum();
-        Ok(groups.len().saturating_sub(same).max(folded.len()))
+        Ok(groups.len().saturating_sub(same).max(hits.len()))
     }
 }

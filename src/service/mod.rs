@@ -73,8 +73,8 @@ impl Service {
         let backend = self.backend();
         let response = self.contain(|| {
             let mut request = request.clone();
-            if request.otherwise_in.is_empty() {
-                request.otherwise_in = self.fallback_languages(&*backend);
+            if request.fallback_languages.is_empty() {
+                request.fallback_languages = self.fallback_languages(&*backend);
             }
             backend.search(&request)
         })?;
@@ -94,8 +94,8 @@ impl Service {
         let backend = self.backend();
         let suggestions = self.contain(|| {
             let mut request = request.clone();
-            if request.otherwise_in.is_empty() {
-                request.otherwise_in = self.fallback_languages(&*backend);
+            if request.fallback_languages.is_empty() {
+                request.fallback_languages = self.fallback_languages(&*backend);
             }
             backend.suggest(&request)
         })?;

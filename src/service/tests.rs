@@ -119,7 +119,7 @@ fn pages_are_cut_from_one_list() {
 fn a_question_is_one_hit_in_the_language_of_the_reader() {
     with_each_backend(|service| {
         let mut asked = request("rent");
-        asked.answer_in = vec!["fr".to_string()];
+        asked.display_languages = vec!["fr".to_string()];
         let response = service.search(&asked).unwrap();
         assert_eq!(response.languages, ["en", "fr"]);
         assert_eq!(questions(&response), ["Puis-je louer un bateau ?"]);
@@ -128,7 +128,7 @@ fn a_question_is_one_hit_in_the_language_of_the_reader() {
         assert_eq!(hit.translations[0].question, "Can I rent a boat?");
 
         // Without a language of the reader, or with one that the content lacks: English.
-        asked.answer_in = vec!["ko".to_string()];
+        asked.display_languages = vec!["ko".to_string()];
         let response = service.search(&asked).unwrap();
         assert_eq!(questions(&response), ["Can I rent a boat?"]);
         asked.query = "bateau louer".to_string();
@@ -142,7 +142,7 @@ fn only_the_languages_asked_for_are_searched() {
     with_each_backend(|service| {
         let mut asked = request("port moulin harbour");
         asked.languages = Languages::Only(vec!["fr".to_string()]);
-        asked.answer_in = vec!["fr".to_string()];
+        asked.display_languages = vec!["fr".to_string()];
         let response = service.search(&asked).unwrap();
         assert_eq!(response.languages, ["fr"]);
         assert!(response.hits.iter().all(|hit| hit.language == "fr"));

@@ -107,7 +107,7 @@ fn search(content: &Path, per_language: usize) -> BTreeMap<String, Found> {
             .filter_map(|word| {
                 let mut request = Request::new(word);
                 request.languages = only.clone();
-                request.answer_in = vec![language.clone()];
+                request.display_languages = vec![language.clone()];
                 let hits = service.search(&request).expect("no error").hits;
                 if hits.iter().any(|hit| contains(&hit.id, word)) {
                     return None;

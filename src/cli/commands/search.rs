@@ -18,7 +18,7 @@ pub fn run(
     let languages = settings.languages(&args.languages, args.answer_language.as_deref())?;
     let mut request = Request::new(&args.query());
     request.languages = languages.searched;
-    request.answer_in = languages.display;
+    request.display_languages = languages.display;
     request.limit = usize::from(args.limit);
     request.offset = args.offset as usize;
     request.full = args.full;

@@ -17,7 +17,7 @@ pub fn run(
     let languages = settings.languages(&args.languages, args.answer_language.as_deref())?;
     let mut request = SuggestRequest::new(&args.prefix());
     request.languages = languages.searched;
-    request.answer_in = languages.display;
+    request.display_languages = languages.display;
     request.limit = usize::from(args.limit);
     let found = with_index(settings, output, |service| service.suggest(&request))?;
     match output.format() {

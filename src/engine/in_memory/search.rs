@@ -16,6 +16,7 @@ use crate::model::article::{Article, Entry};
 use crate::model::request::Request;
 use crate::model::response::{Hit, NamedEntry, Response, SCHEMA};
 use crate::search::languages::{ReaderLanguages, preferences};
+use crate::search::present::hit;
 use crate::search::{Languages, SuggestRequest, Suggestion, Suggestions};
 
 /// All entries of a corpus, searched one after the other.
@@ -123,7 +124,11 @@ impl InMemorySearch {
         let stored = StoredEntry::new(article, entry, String::new());
         let translations = self.translations(article, entry);
         let language = article.language.clone();
-        Hit::new(rank, f32::from(score), language, stored, translations, full)
+        let mut hit = hit::of_entry(stored, language, full);
+        hit.rank = rank;
+        hit.score = f32::from(score);
+        hit.translations = translations;
+        hit
     }
 
     /// Returns an entry in the first of these languages that has it.
@@ -194,7 +199,7 @@ impl SearchBackend for InMemorySearch {
 
     fn search(&self, request: &Request) -> Result<Response, IndexError> {
         let languages = self.resolve(&request.languages);
-        let readers = self.readers(&request.answer_in, &request.otherwise_in);
+        let readers = self.readers(&request.display_languages, &request.fallback_languages);
         let mut seen = Vec::new();
         let mut merged = Vec::new();
         for found in self.ranked(&request.query, &languages) {
@@ -223,7 +228,7 @@ impl SearchBackend for InMemorySearch {
             languages,
             took_us: 0,
             relaxed: None,
-            suggestion: None,
+            corrected_query: None,
             hits: hits.collect(),
         })
     }
@@ -231,7 +236,7 @@ impl SearchBackend for InMemorySearch {
     fn suggest(&self, request: &SuggestRequest) -> Result<Suggestions, IndexError> {
         let languages = self.resolve(&request.languages);
         let tags: Vec<&str> = languages.iter().map(String::as_str).collect();
-        let preferred = preferences(&request.answer_in, &tags);
+        let preferred = preferences(&request.display_languages, &tags);
         let prefix = request.prefix.to_lowercase();
         let mut suggestions: Vec<Suggestion> = self
             .all()

@@ -1,23 +1,14 @@
-//! Folds hits whose answers are equal, or nearly, into the best of them.
+//! Collapses hits whose answers are equal, or nearly, into the best of them.
 //!
-//! Owns which hits are one; what makes answers equal is told by their fingerprints in the index.
+//! Owns which hits are one. What makes answers equal is told by their fingerprints in the index.
 
-use super::merge::Folded;
-use crate::search::rank::rescore::Candidate;
+use super::hit::CollapsedHit;
+use crate::search::rank::candidate::Candidate;
 
-/// An entry whose answer stands at a better hit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Same {
-    /// Number of the language in the manifest.
-    pub language: usize,
-    /// The entry.
-    pub candidate: Candidate,
-}
-
-/// Keeps the first of the hits with the same answer in one language, with the others listed
-/// at it. Hits are compared by the entries that readers are shown.
+/// Keeps the first of the hits with the same answer in one language and lists the others at it.
+/// Hits are compared by the entries that readers are shown.
 #[must_use]
-pub fn fold(mut hits: Vec<Folded>) -> Vec<Folded> {
+pub fn collapse(mut hits: Vec<CollapsedHit>) -> Vec<CollapsedHit> {
     // Equal answers have equal fixed bits: only hits that share language and these are compared.
     let mut order: Vec<(usize, u64, usize)> = hits
         .iter()
@@ -48,17 +39,17 @@ pub fn fold(mut hits: Vec<Folded>) -> Vec<Folded> {
         let same = hits[place].read;
         hits[first].same.push(same);
     }
-    let mut folded = kept_of.into_iter().map(|(place, _)| place).peekable();
+    let mut collapsed = kept_of.into_iter().map(|(place, _)| place).peekable();
     let mut place = 0;
     hits.retain(|_| {
-        let is_folded = folded.next_if_eq(&place).is_some();
+        let is_collapsed = collapsed.next_if_eq(&place).is_some();
         place += 1;
-        !is_folded
+        !is_collapsed
     });
     hits
 }
 
-/// Whether two entries of a language give the same answer. Parts of one article that differ
+/// Returns whether two entries of a language give the same answer. Parts of one article that differ
 /// a little do so on purpose.
 fn is_same(a: &Candidate, b: &Candidate) -> bool {
     a.answer.equals(b.answer) || a.file() != b.file() && a.answer.nearly_equals(b.answer)

@@ -1,181 +1,98 @@
-//! From the answers of several languages to one list of hits.
+//! From the results of several languages to one list of hits.
 //!
-//! Owns how scores of different languages compare and how the translations of
-//! one question become one hit.
+//! Owns how scores of different languages compare and how the translations of one question become
+//! one hit.
 
 use std::collections::HashSet;
 
-use super::collapse::{self, Same};
-use crate::model::response::Relaxed;
-use crate::search::rank::rescore::{self, Candidate};
-use crate::search::retrieve::bm25::{TermScorer, TermStats};
+use super::collapse;
+use super::hit::{CollapsedHit, EntryLocation};
+use super::result::LanguageResult;
 
-/// Scores are shown on this scale: the sum of the idf of the query's words is this much.
-pub const SCALE: f32 = 10.0;
-
-/// Advantage of a question that was found in the reader's own language, too, over an equal
-/// one that the reader would get in another.
-const OWN_LANGUAGE_FACTOR: f32 = 1.1;
-
-/// What one language has to say to a query.
-pub struct Answered {
-    /// Number of the language in the manifest.
-    pub language: usize,
-    /// The query's words as this language knows them.
-    pub words: Vec<TermStats>,
-    /// What each word adds where.
-    pub scorers: Vec<TermScorer>,
-    /// The best entries, ranked.
-    pub candidates: Vec<Candidate>,
-    /// All entries that match.
-    pub matched: Vec<u32>,
-    /// Sum of what the words tell; makes scores of languages comparable.
-    pub ideal: f32,
-    /// The query with misspelt words put right, if there were any.
-    pub corrected: Option<String>,
-}
-
-impl Answered {
-    /// A score on the common scale.
-    #[must_use]
-    pub fn scaled(&self, score: f32) -> f32 {
-        score / self.ideal * SCALE
-    }
-}
-
-/// A hit before it is shown: an entry in the language that matched best.
-pub struct Folded {
-    /// Number of the language in the manifest.
-    pub language: usize,
-    /// The entry.
-    pub candidate: Candidate,
-    /// Score on the common scale.
-    pub score: f32,
-    /// Of the entries found of this translation group, the one that the reader reads best.
-    pub read: Same,
-    /// How many were ranked above it when it was: equal for those ranked together.
+/// An entry with its place among the entries of all languages.
+struct RankedEntry {
+    entry: EntryLocation,
+    score: f32,
+    is_preferred: bool,
     tier: usize,
-    /// Entries with the same answer, best first.
-    pub same: Vec<Same>,
-}
-
-/// A set of translation groups. They are hashes already, so their own bits say
-/// where each belongs; a general set takes several times as long, which counts
-/// where a common word matches tens of thousands of entries.
-pub struct Groups {
-    /// A power of two of places, twice what may come; zero is an empty one.
-    places: Vec<u64>,
-    len: usize,
-}
-
-impl Groups {
-    /// An empty set with room for so many groups.
-    #[must_use]
-    pub fn with_capacity(groups: usize) -> Self {
-        Self {
-            places: vec![0; (groups * 2).max(2).next_power_of_two()],
-            len: 0,
-        }
-    }
-
-    /// Adds a group, if there is room.
-    pub fn insert(&mut self, group: u64) {
-        // No hash is zero but by a chance as small as that of two being equal.
-        let group = group.max(1);
-        let mask = self.places.len() - 1;
-        if self.len >= mask {
-            return;
-        }
-        #[allow(clippy::cast_possible_truncation)] // any bits will do
-        let mut at = group as usize & mask;
-        // One place is always empty.
-        while let Some(place) = self.places.get_mut(at) {
-            if *place == group {
-                return;
-            }
-            if *place == 0 {
-                *place = group;
-                self.len += 1;
-                return;
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    /// How many groups there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.len
-    }
 }
 
 /// Entries of all languages in one list, best first, before any becomes part of another's hit.
 #[derive(Default)]
-pub struct Ranked {
-    /// Each with its score and its tier.
-    entries: Vec<(Same, f32, usize)>,
-}
+pub struct RankedEntries(Vec<RankedEntry>);
 
-impl Ranked {
-    /// Adds what the languages say when asked for more: below what is there already, whose
-    /// places stay. Looking deeper ranks anew, and pages must follow each other.
-    pub fn extend(&mut self, answered: &[Answered], reader: Option<usize>) {
-        let key = |same: &Same| (same.language, same.candidate.doc);
-        let known: HashSet<(usize, u32)> =
-            self.entries.iter().map(|(same, ..)| key(same)).collect();
-        let lowest = self.entries.last().map_or(f32::INFINITY, |last| last.1);
-        let from = self.entries.len();
-        let own = answered.iter().find(|said| reader == Some(said.language));
-        let own = own.filter(|_| answered.len() > 1);
-        let own = own.map_or(&[][..], |said| &said.candidates);
-        let mut readable: Vec<u64> = own.iter().map(|candidate| candidate.group).collect();
-        readable.sort_unstable();
-        for said in answered {
-            let language = said.language;
-            let entries = said.candidates.iter().map(|&candidate| {
-                let same = Same {
-                    language,
-                    candidate,
-                };
-                let own = match readable.binary_search(&candidate.group) {
-                    Ok(_) => OWN_LANGUAGE_FACTOR,
-                    Err(_) => 1.0,
-                };
-                (same, said.scaled(candidate.score) * own, from)
+impl RankedEntries {
+    /// Adds what the languages find when asked for more, below what is there already, whose places
+    /// stay. Looking deeper ranks anew, and pages must follow each other.
+    ///
+    /// Entries whose question was found in `reader`, the reader's first language, have their score
+    /// multiplied by `preferred`.
+    pub fn extend(&mut self, results: &[LanguageResult], reader: Option<usize>, preferred: f32) {
+        let key = |entry: &EntryLocation| (entry.language, entry.candidate.doc);
+        let known: HashSet<(usize, u32)> = self.0.iter().map(|one| key(&one.entry)).collect();
+        let lowest = self.0.last().map_or(f32::INFINITY, |last| last.score);
+        let tier = self.0.len();
+        let readable = groups_found_in(reader, results);
+        for result in results {
+            let entries = result.candidates.iter().map(|&candidate| {
+                let is_preferred = readable.binary_search(&candidate.group).is_ok();
+                let factor = if is_preferred { preferred } else { 1.0 };
+                RankedEntry {
+                    entry: EntryLocation {
+                        language: result.language,
+                        candidate,
+                    },
+                    score: result.scaled(candidate.score) * factor,
+                    is_preferred,
+                    tier,
+                }
             });
-            let fresh =
-                entries.filter(|(same, ..)| known.is_empty() || !known.contains(&key(same)));
-            self.entries.extend(fresh);
+            let is_new = |one: &RankedEntry| known.is_empty() || !known.contains(&key(&one.entry));
+            self.0.extend(entries.filter(is_new));
         }
-        let fresh = &mut self.entries[from..];
-        fresh.sort_by(|(a, a_score, _), (b, b_score, _)| {
-            rescore::compare_scored((&a.candidate, *a_score), (&b.candidate, *b_score))
-                .then_with(|| a.language.cmp(&b.language))
+        let added = &mut self.0[tier..];
+        added.sort_by(|a, b| {
+            let (own, other) = (&a.entry.candidate, &b.entry.candidate);
+            own.compare_scored(a.score, other, b.score)
+                .then_with(|| a.entry.language.cmp(&b.entry.language))
         });
-        for (_, score, _) in fresh {
-            *score = score.min(lowest);
+        for one in added {
+            one.score = one.score.min(lowest);
         }
     }
 
-    /// The hits: the translations of a question become one, placed where the best of them
+    /// Makes the hits: the translations of a question become one, placed where the best of them
     /// stands, and so do equal answers. `readers` are the languages read, best first.
     #[must_use]
-    pub fn fold(&self, readers: &[usize]) -> Vec<Folded> {
-        let hits = self.entries.iter().map(|&(entry, score, tier)| Folded {
-            language: entry.language,
-            candidate: entry.candidate,
-            score,
-            read: entry,
-            tier,
+    pub fn merge_languages(&self, readers: &[usize]) -> Vec<CollapsedHit> {
+        let hits = self.0.iter().map(|ranked| CollapsedHit {
+            best: ranked.entry,
+            score: ranked.score,
+            is_preferred: ranked.is_preferred,
+            tier: ranked.tier,
+            read: ranked.entry,
             same: Vec::new(),
         });
-        collapse::fold(translations(hits.collect(), readers))
+        collapse::collapse(merge_translations(hits.collect(), readers))
     }
+}
+
+/// Lists the translation groups found in a language, sorted; none where only one language was
+/// searched, since nothing is preferred there.
+fn groups_found_in(language: Option<usize>, results: &[LanguageResult]) -> Vec<u64> {
+    let own = results
+        .iter()
+        .find(|result| language == Some(result.language))
+        .filter(|_| results.len() > 1);
+    let candidates = own.map_or(&[][..], |result| &result.candidates);
+    let mut groups: Vec<u64> = candidates.iter().map(|one| one.group).collect();
+    groups.sort_unstable();
+    groups
 }
 
 /// Keeps the first of the translations of a question.
-fn translations(mut hits: Vec<Folded>, readers: &[usize]) -> Vec<Folded> {
-    let mut languages = hits.iter().map(|hit| hit.language);
+fn merge_translations(mut hits: Vec<CollapsedHit>, readers: &[usize]) -> Vec<CollapsedHit> {
+    let mut languages = hits.iter().map(|hit| hit.best.language);
     let first = languages.next();
     if languages.all(|language| Some(language) == first) {
         return hits;
@@ -183,7 +100,7 @@ fn translations(mut hits: Vec<Folded>, readers: &[usize]) -> Vec<Folded> {
     let mut groups: Vec<(u64, usize)> = hits
         .iter()
         .enumerate()
-        .map(|(place, hit)| (hit.candidate.group, place))
+        .map(|(place, hit)| (hit.best.candidate.group, place))
         .collect();
     groups.sort_unstable();
     let preference = |language: usize| {
@@ -195,13 +112,13 @@ fn translations(mut hits: Vec<Folded>, readers: &[usize]) -> Vec<Folded> {
         let first = group[0].1;
         for &(_, place) in &group[1..] {
             // Two entries of one language are two answers, whatever their group says.
-            if hits[place].language == hits[first].language {
+            if hits[place].best.language == hits[first].best.language {
                 continue;
             }
             is_kept[place] = false;
             // What is found on looking deeper must not move the hits above.
             if hits[place].tier == hits[first].tier
-                && preference(hits[place].language) < preference(hits[first].read.language)
+                && preference(hits[place].best.language) < preference(hits[first].read.language)
             {
                 hits[first].read = hits[place].read;
             }
@@ -212,52 +129,32 @@ fn translations(mut hits: Vec<Folded>, readers: &[usize]) -> Vec<Folded> {
     hits
 }
 
-/// Which words the best hit lacks, when no hit has them all. Function words
-/// and pairs of characters do not matter.
-#[must_use]
-pub fn relaxed(answered: &[Answered], folded: &[Folded]) -> Option<Relaxed> {
-    let best = folded.first()?;
-    if best.candidate.same_question {
-        return None;
-    }
-    let said = answered
-        .iter()
-        .find(|said| said.language == best.language)?;
-    let wanted: Vec<(usize, &TermStats)> = said
-        .words
-        .iter()
-        .enumerate()
-        .filter(|(number, stats)| *number < 64 && stats.term.weight >= 1.0)
-        .collect();
-    let mask = wanted
-        .iter()
-        .fold(0_u64, |mask, (number, _)| mask | 1 << number);
-    let complete = |candidate: &Candidate| candidate.held & mask == mask;
-    if said.candidates.iter().any(complete) {
-        return None;
-    }
-    let missing: Vec<String> = wanted
-        .iter()
-        .filter(|(number, _)| best.candidate.held & (1 << number) == 0)
-        .map(|(_, stats)| stats.term.surface.clone())
-        .collect();
-    (!missing.is_empty()).then_some(Relaxed { missing })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::index::AnswerFingerprint;
     use crate::index::store::columns::SortKey;
+    use crate::search::combine::result::SCALE;
+    use crate::search::rank::candidate::Candidate;
+    use crate::search::rank::signals::{PerField, Signals};
+    use crate::search::retrieve::term_mask::TermMask;
 
-    /// What a language says: groups with their scores.
-    fn says(language: usize, groups: &[(u64, f32)]) -> Answered {
+    /// What a language finds: groups with their scores.
+    fn finds(language: usize, groups: &[(u64, f32)]) -> LanguageResult {
         let candidate = |(doc, &(group, score)): (u32, &(u64, f32))| Candidate {
             doc,
             same_question: false,
-            questions: 1,
+            signals: Signals {
+                lexical: score,
+                proximity: PerField::default(),
+                passage: PerField::default(),
+                coverage: 1.0,
+                is_navigation: false,
+                is_question: true,
+                article_questions: 1,
+            },
             score,
-            held: 1,
+            matched_terms: TermMask::of(0),
             group,
             answer: AnswerFingerprint {
                 question: group,
@@ -265,24 +162,24 @@ mod tests {
             },
             sort_key: SortKey::new(0, u32::try_from(group).unwrap(), 0),
         };
-        Answered {
+        LanguageResult {
             language,
             words: Vec::new(),
             scorers: Vec::new(),
             candidates: (0..).zip(groups).map(candidate).collect(),
             matched: Vec::new(),
-            ideal: SCALE,
-            corrected: None,
+            max_score: SCALE,
+            corrected_query: None,
         }
     }
 
     #[test]
     fn what_the_reader_can_read_comes_before_its_equal() {
-        let answered = [says(0, &[(1, 10.0), (2, 9.5)]), says(1, &[(2, 5.0)])];
+        let results = [finds(0, &[(1, 10.0), (2, 9.5)]), finds(1, &[(2, 5.0)])];
         let groups = |reader| {
-            let mut ranked = Ranked::default();
-            ranked.extend(&answered, reader);
-            let groups = ranked.entries.iter().map(|entry| entry.0.candidate.group);
+            let mut ranked = RankedEntries::default();
+            ranked.extend(&results, reader, 1.1);
+            let groups = ranked.0.iter().map(|one| one.entry.candidate.group);
             groups.collect::<Vec<u64>>()
         };
         assert_eq!(groups(Some(0)), [1, 2, 2]);

@@ -2,5 +2,7 @@
 //!
 //! Reads stored entries; the order is decided before.
 
+pub(crate) mod explain;
+pub(crate) mod hit;
 pub(crate) mod presenter;
 pub(crate) mod snippet;

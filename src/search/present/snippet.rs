@@ -5,6 +5,7 @@
 
 use crate::analysis::{Analyzer, EXACT_PREFIX, Tokens};
 use crate::content::markdown::text::one_line;
+use crate::model::response::Snippet;
 use crate::search::query::parse::truncate_at_char;
 use crate::search::query::term::QueryTerm;
 
@@ -14,15 +15,6 @@ const MAX_CHARS: usize = 240;
 /// Bytes of an answer that are searched for a good place; what lies beyond is
 /// in the whole answer anyway.
 const MAX_BYTES: usize = 8 * 1024;
-
-/// A text with the places to be marked, as `[start, end)` in characters.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Snippet {
-    /// The text, one line.
-    pub text: String,
-    /// Marked ranges, in order, not overlapping.
-    pub highlights: Vec<(usize, usize)>,
-}
 
 /// The terms of a query's words in one language, sorted.
 #[derive(Debug)]

@@ -1,6 +1,8 @@
 //! The order of the candidates of one language.
 //!
-//! Owns the second stage: proximity, coverage, kind of entry.
+//! Owns the second stage: the signals of the best candidates, and the score that they make.
 
+pub(crate) mod candidate;
 pub(crate) mod proximity;
 pub(crate) mod rescore;
+pub(crate) mod signals;

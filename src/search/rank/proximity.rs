@@ -1,41 +1,27 @@
-//! What the places of the query's words in an entry add to its score.
+//! Measures where the words of a query stand in an entry.
 //!
-//! Two things are rewarded: neighbouring words of the query that stand near
-//! each other and in order, and a passage that holds many of them. Both need
-//! positions and are computed for the best candidates only.
+//! Owns two signals: neighbouring words of the query that stand near each other and in order, and a
+//! passage that holds many of them. Both need positions, so they are measured for the best
+//! candidates only. What they are worth is said by the parameters.
 
-use super::rescore::Candidate;
+use super::candidate::Candidate;
 use crate::index::{IndexError, TextField};
 use crate::search::retrieve::bm25::TermStats;
 use crate::search::retrieve::fields::Fields;
 
-/// Weight of two neighbouring words of the query standing as close as there,
-/// relative to the rarer one's idf.
-const PAIR_WEIGHT: f32 = 2.9;
-
-/// The same in the answer, where words meet by chance more often.
-const ANSWER_PAIR_WEIGHT: f32 = 1.0;
-
-/// Weight of the words that stand together in the question.
-const QUESTION_PASSAGE_WEIGHT: f32 = 0.3;
-
-/// Weight of the words that stand together in the best passage of the answer.
-const ANSWER_PASSAGE_WEIGHT: f32 = 0.8;
-
-/// Length of a passage, in word positions: two or three sentences.
-const PASSAGE: u32 = 40;
-
-/// Occurrences of one word in one field that are looked at; a text in which a
-/// word stands more often has been recognised long before.
+/// Occurrences of one word in one field that are looked at. A text in which a word stands more
+/// often has been recognised long before.
 const MAX_OCCURRENCES: usize = 200;
 
-/// Adds what nearness is worth. `candidates` are in document order.
+/// Measures proximity and passage of `candidates`, which are in the order of documents. A passage is
+/// `length` word positions long.
 ///
 /// # Errors
 /// The index is damaged.
-pub fn add(
+pub fn measure(
     fields: &Fields,
     words: &[TermStats],
+    length: u32,
     candidates: &mut [Candidate],
 ) -> Result<(), IndexError> {
     let mut order: Vec<usize> = (0..words.len())
@@ -46,10 +32,7 @@ pub fn add(
         return Ok(());
     }
     let mut scratch = Scratch::default();
-    for (field, pair_weight, passage_weight) in [
-        (TextField::Question, PAIR_WEIGHT, QUESTION_PASSAGE_WEIGHT),
-        (TextField::Answer, ANSWER_PAIR_WEIGHT, ANSWER_PASSAGE_WEIGHT),
-    ] {
+    for field in [TextField::Question, TextField::Answer] {
         let mut places = Vec::with_capacity(order.len());
         for &number in &order {
             places.push(Places::find(fields, field, &words[number], candidates)?);
@@ -64,8 +47,13 @@ pub fn add(
                     .map(|(&number, places)| (&words[number], places.of(index)))
                     .filter(|(_, places)| !places.is_empty()),
             );
-            candidate.score +=
-                pairs(&here) * pair_weight + passage(&here, &mut scratch) * passage_weight;
+            let (near, together) = (pairs(&here), passage(&here, length, &mut scratch));
+            let signals = &mut candidate.signals;
+            if field == TextField::Question {
+                (signals.proximity.question, signals.passage.question) = (near, together);
+            } else {
+                (signals.proximity.answer, signals.passage.answer) = (near, together);
+            }
         }
     }
     Ok(())
@@ -80,8 +68,8 @@ struct Scratch {
     inside: Vec<u32>,
 }
 
-/// Sum over neighbouring words that the field holds: the rarer one's idf,
-/// divided by one plus the deviation from their distance in the query.
+/// Sums, over neighbouring words that the field holds, the rarer one's weight divided by one plus
+/// the deviation from their distance in the query.
 fn pairs(words: &[(&TermStats, &[u32])]) -> f32 {
     words
         .windows(2)
@@ -97,7 +85,8 @@ fn pairs(words: &[(&TermStats, &[u32])]) -> f32 {
         .sum()
 }
 
-/// How far the best pair of occurrences is from the wanted distance; reversed order costs one.
+/// Returns how far the best pair of occurrences is from the wanted distance. Reversed order costs
+/// one more.
 fn nearest(before: &[u32], after: &[u32], wanted: i64) -> i64 {
     let mut best = i64::MAX / 2;
     let mut start = 0;
@@ -116,8 +105,8 @@ fn nearest(before: &[u32], after: &[u32], wanted: i64) -> i64 {
     best
 }
 
-/// What the different words in the best passage tell.
-fn passage(words: &[(&TermStats, &[u32])], scratch: &mut Scratch) -> f32 {
+/// Returns the weight of the different words in the best passage. Function words do not count.
+fn passage(words: &[(&TermStats, &[u32])], length: u32, scratch: &mut Scratch) -> f32 {
     if words.len() < 2 {
         return words.first().map_or(0.0, |(word, _)| word.term_weight());
     }
@@ -142,7 +131,7 @@ fn passage(words: &[(&TermStats, &[u32])], scratch: &mut Scratch) -> f32 {
         if inside[number] == 1 {
             sum += words[number].0.term_weight();
         }
-        while (events[first] >> 32) + u64::from(PASSAGE) < event >> 32 {
+        while (events[first] >> 32) + u64::from(length) < event >> 32 {
             let left = word_of(events[first]);
             inside[left] -= 1;
             if inside[left] == 0 {
@@ -155,14 +144,16 @@ fn passage(words: &[(&TermStats, &[u32])], scratch: &mut Scratch) -> f32 {
     best
 }
 
-/// Sorted places of a word in a field of each candidate.
+/// Sorted positions of a word in a field of each candidate.
 struct Places {
+    /// The positions of all candidates, one candidate after the other.
     places: Vec<u32>,
     /// Where those of each candidate end.
     ends: Vec<usize>,
 }
 
 impl Places {
+    /// Reads the positions of a word in a field.
     fn find(
         fields: &Fields,
         field: TextField,
@@ -195,7 +186,7 @@ impl Places {
         Ok(all)
     }
 
-    /// Several terms of one word may stand at one place.
+    /// Sorts the positions of the last candidate. Several terms of one word may stand at one.
     fn sort_from(&mut self, start: usize) {
         let mut last = self.places.split_off(start);
         last.sort_unstable();
@@ -204,6 +195,7 @@ impl Places {
         self.places.append(&mut last);
     }
 
+    /// Returns the positions in one candidate, by its number.
     fn of(&self, candidate: usize) -> &[u32] {
         let start = candidate
             .checked_sub(1)

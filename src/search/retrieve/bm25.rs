@@ -1,4 +1,4 @@
-//! The score of an entry: BM25 summed over fields, with our own constants.
+//! The score of an entry: BM25 summed over fields, each with parameters of its own.
 //!
 //! For a word `w` in field `f` of an entry (Robertson & Zaragoza, "The
 //! Probabilistic Relevance Framework: BM25 and Beyond", 2009):
@@ -18,47 +18,10 @@ use tantivy::fieldnorm::FieldNormReader;
 use super::fields::Fields;
 use super::postings::PostingList;
 use super::segment::Segment;
+use super::term_mask::TermMask;
 use crate::index::{IndexError, TEXT_FIELDS, TextField};
-use crate::search::query::expand::function_words::WEIGHT as FUNCTION_WORD_WEIGHT;
+use crate::search::parameters::{Bm25Parameters, FieldParameters, RankingParameters};
 use crate::search::query::term::QueryTerm;
-
-/// How a text field takes part in the score.
-#[derive(Clone, Copy, Debug)]
-struct Parameters {
-    /// Weight of the field.
-    weight: f32,
-    /// Saturation of repeated words.
-    k1: f32,
-    /// How much a long field is held against it.
-    b: f32,
-}
-
-/// Constants per field; ARCHITECTURE.md gives the reason for each.
-const fn parameters(field: TextField) -> Parameters {
-    let (weight, k1, b) = match field {
-        TextField::Question => (QUESTION_WEIGHT, QUESTION_K1, QUESTION_B),
-        TextField::Answer => (ANSWER_WEIGHT, ANSWER_K1, ANSWER_B),
-        TextField::Heading => (HEADING_WEIGHT, HEADING_K1, HEADING_B),
-        TextField::Keywords => (KEYWORDS_WEIGHT, HEADING_K1, HEADING_B),
-        TextField::Links => (LINKS_WEIGHT, ANSWER_K1, ANSWER_B),
-    };
-    Parameters { weight, k1, b }
-}
-
-const QUESTION_WEIGHT: f32 = 6.0;
-const QUESTION_K1: f32 = 1.1;
-const QUESTION_B: f32 = 0.9;
-const ANSWER_WEIGHT: f32 = 1.0;
-const ANSWER_K1: f32 = 0.8;
-const ANSWER_B: f32 = 0.6;
-const HEADING_WEIGHT: f32 = 0.7;
-const HEADING_K1: f32 = 1.2;
-const HEADING_B: f32 = 0.5;
-const KEYWORDS_WEIGHT: f32 = 1.0;
-const LINKS_WEIGHT: f32 = 0.1;
-
-/// Weight of the exact form beside the word's stem.
-const EXACT_WEIGHT: f32 = 0.37;
 
 /// The contribution of one form of one word in one field.
 pub struct TermScorer {
@@ -163,6 +126,7 @@ pub fn prepare(
     segment: &Segment,
     number: usize,
     term: QueryTerm,
+    parameters: &RankingParameters,
 ) -> Result<(TermStats, Vec<TermScorer>), IndexError> {
     let documents = segment.entry_count();
     let found = segment.fields.term_postings(&term)?;
@@ -173,7 +137,8 @@ pub fn prepare(
         documents: frequency,
         term,
     };
-    let exact_factor = idf(documents, exact_frequency) * stats.term.weight * EXACT_WEIGHT;
+    let exact_weight = parameters.exact_form.weight;
+    let exact_factor = idf(documents, exact_frequency) * stats.term.weight * exact_weight;
     let mut scorers = Vec::new();
     for (forms, exact, factor) in [
         (found.any, false, stats.term_weight()),
@@ -183,7 +148,7 @@ pub fn prepare(
             if postings.is_empty() {
                 continue;
             }
-            let Parameters { weight, k1, b } = parameters(field);
+            let &Bm25Parameters { weight, k1, b } = of_field(&parameters.fields, field);
             scorers.push(TermScorer {
                 term: number,
                 field,
@@ -200,12 +165,23 @@ pub fn prepare(
     Ok((stats, scorers))
 }
 
-/// Makes a word that was looked up a function word.
-pub fn demote_to_function_word(stats: &mut TermStats, scorers: &mut [TermScorer]) {
-    stats.term.demote_to_function_word(FUNCTION_WORD_WEIGHT);
+/// Makes a word that was looked up a function word, whose weight is multiplied by `weight`.
+pub fn demote_to_function_word(stats: &mut TermStats, scorers: &mut [TermScorer], weight: f32) {
+    stats.term.demote_to_function_word(weight);
     for scorer in scorers {
         scorer.function = true;
-        scorer.factor *= FUNCTION_WORD_WEIGHT;
+        scorer.factor *= weight;
+    }
+}
+
+/// Returns the BM25 parameters of a field.
+fn of_field(fields: &FieldParameters, field: TextField) -> &Bm25Parameters {
+    match field {
+        TextField::Question => &fields.question,
+        TextField::Answer => &fields.answer,
+        TextField::Heading => &fields.heading,
+        TextField::Keywords => &fields.keywords,
+        TextField::Links => &fields.links,
     }
 }
 
@@ -225,8 +201,8 @@ pub struct Scored {
     pub doc: u32,
     /// Score.
     pub score: f32,
-    /// Which words of the query it holds, by number up to 63; all are known once it is refined.
-    pub held: u64,
+    /// Which words of the query it holds; all are known once it is rescored.
+    pub matched_terms: TermMask,
 }
 
 /// What has been found of a document so far.
@@ -237,7 +213,8 @@ struct Total {
     held: u32,
 }
 
-/// Words that are noted where they are scored; further ones are looked for when the best are refined.
+/// Words that are noted where they are scored. Further ones are looked for when the best are
+/// rescored.
 const NOTED_WORDS: usize = 32;
 
 /// Finds and scores what the words that tell something match. Function words
@@ -291,12 +268,12 @@ impl Total {
         Scored {
             doc,
             score: self.score,
-            held: self.held.into(),
+            matched_terms: self.held.into(),
         }
     }
 }
 
-/// Whether a scorer decides what matches; the others refine the best of it.
+/// Returns whether a scorer decides what matches. The others rescore the best of it.
 fn first_pass(scorers: &[TermScorer]) -> impl Fn(&TermScorer) -> bool {
     let only_function = scorers.iter().all(|scorer| scorer.function);
     move |scorer| !scorer.exact && (only_function || !scorer.function)
@@ -305,7 +282,7 @@ fn first_pass(scorers: &[TermScorer]) -> impl Fn(&TermScorer) -> bool {
 /// Adds exact forms and function words to entries in ascending order of document,
 /// and says which words each holds. Those forms say little and match much, so
 /// they are not worth scoring everywhere.
-pub fn refine(best: &mut [Scored], fields: &Fields, scorers: &[TermScorer]) {
+pub fn rescore(best: &mut [Scored], fields: &Fields, scorers: &[TermScorer]) {
     let first = first_pass(scorers);
     for scorer in scorers {
         let is_scored = first(scorer);
@@ -314,11 +291,11 @@ pub fn refine(best: &mut [Scored], fields: &Fields, scorers: &[TermScorer]) {
         }
         let lengths = fields.lengths(scorer.field);
         let postings = &scorer.postings;
-        let word = 1 << scorer.term.min(63);
+        let word = TermMask::of(scorer.term);
         let mut place = 0;
         for scored in &mut *best {
             // Stems come first, and where the form typed stands, its stem stands.
-            if scorer.exact && scored.held & word == 0 {
+            if scorer.exact && !scored.matched_terms.contains(word) {
                 continue;
             }
             let mut at = postings.documents.get(place);
@@ -330,7 +307,7 @@ pub fn refine(best: &mut [Scored], fields: &Fields, scorers: &[TermScorer]) {
                 break;
             };
             if doc == scored.doc {
-                scored.held |= word;
+                scored.matched_terms.insert(word);
                 if !is_scored && let Some(&frequency) = postings.frequencies.get(place) {
                     scored.score += scorer.score(frequency, lengths.code(doc));
                 }

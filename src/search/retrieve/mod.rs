@@ -10,3 +10,4 @@ pub(crate) mod filter;
 pub(crate) mod positions;
 pub(crate) mod postings;
 pub(crate) mod segment;
+pub(crate) mod term_mask;

@@ -33,8 +33,8 @@ pub(crate) fn complete(
     let started = Instant::now();
     let scope = languages.scope(
         &request.languages,
-        &request.answer_in,
-        &request.otherwise_in,
+        &request.display_languages,
+        &request.fallback_languages,
     );
     let readers = &scope.readers.fallback;
     let mut chosen = Chosen::new(languages, request.limit);

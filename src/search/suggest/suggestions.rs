@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::search::languages::Languages;
+use crate::model::request::Languages;
 
 /// A request for suggestions.
 #[derive(Clone, Debug)]
@@ -13,9 +13,9 @@ pub struct SuggestRequest {
     /// Languages to take suggestions from.
     pub languages: Languages,
     /// Languages of the reader, best first.
-    pub answer_in: Vec<String>,
+    pub display_languages: Vec<String>,
     /// Languages, best first, that come next.
-    pub otherwise_in: Vec<String>,
+    pub fallback_languages: Vec<String>,
     /// Number of suggestions at most.
     pub limit: usize,
 }
@@ -27,8 +27,8 @@ impl SuggestRequest {
         Self {
             prefix: prefix.to_string(),
             languages: Languages::Any,
-            answer_in: Vec::new(),
-            otherwise_in: Vec::new(),
+            display_languages: Vec::new(),
+            fallback_languages: Vec::new(),
             limit: 10,
         }
     }

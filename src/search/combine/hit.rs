@@ -1,0 +1,29 @@
+//! A hit before it is shown, and the entries that it stands for.
+
+use crate::search::rank::candidate::Candidate;
+
+/// An entry of one of the languages.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EntryLocation {
+    /// Number of the language in the manifest.
+    pub language: usize,
+    /// The entry.
+    pub candidate: Candidate,
+}
+
+/// A hit before it is shown: the entry that matched best, with those that became part of its hit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CollapsedHit {
+    /// The entry in the language that matched best.
+    pub best: EntryLocation,
+    /// Score on the scale that all languages share.
+    pub score: f32,
+    /// Whether its question was found in the reader's first language too.
+    pub is_preferred: bool,
+    /// How many entries were ranked above it when it was; equal for those ranked together.
+    pub tier: usize,
+    /// Of the entries found of this translation group, the one that the reader reads best.
+    pub read: EntryLocation,
+    /// Entries with the same answer, best first.
+    pub same: Vec<EntryLocation>,
+}

@@ -1,0 +1,33 @@
+//! What one language finds for a query.
+
+use crate::search::rank::candidate::Candidate;
+use crate::search::retrieve::bm25::{TermScorer, TermStats};
+
+/// Scores are shown on this scale: the weights of the query's words sum up to this much.
+pub const SCALE: f32 = 10.0;
+
+/// What one language finds for a query.
+pub struct LanguageResult {
+    /// Number of the language in the manifest.
+    pub language: usize,
+    /// The query's words as this language knows them.
+    pub words: Vec<TermStats>,
+    /// What each word adds where.
+    pub scorers: Vec<TermScorer>,
+    /// The best entries, ranked.
+    pub candidates: Vec<Candidate>,
+    /// Document numbers of all entries that match, ascending.
+    pub matched: Vec<u32>,
+    /// Sum of the weights of the words, positive. It makes scores of languages comparable.
+    pub max_score: f32,
+    /// The query with misspelt words put right, if there were any.
+    pub corrected_query: Option<String>,
+}
+
+impl LanguageResult {
+    /// Converts a score of this language to the scale that all languages share.
+    #[must_use]
+    pub fn scaled(&self, score: f32) -> f32 {
+        score / self.max_score * SCALE
+    }
+}

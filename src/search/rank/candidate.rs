@@ -1,0 +1,59 @@
+//! One ranked entry of one language, and the order of such entries.
+
+use std::cmp::Ordering;
+
+use super::signals::Signals;
+use crate::index::AnswerFingerprint;
+use crate::index::store::columns::SortKey;
+use crate::search::retrieve::term_mask::TermMask;
+
+/// One ranked entry of one language.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// Document number in the language's segment.
+    pub doc: u32,
+    /// Whether the query is this question, word for word.
+    pub same_question: bool,
+    /// What the score is made of.
+    pub signals: Signals,
+    /// Score within the language. It is that of the signals, unless the entry was promoted.
+    pub score: f32,
+    /// Which words of the query it holds.
+    pub matched_terms: TermMask,
+    /// Its translation group.
+    pub group: u64,
+    /// What its answer is compared by.
+    pub answer: AnswerFingerprint,
+    /// Place among equals: ascending in the order of files, then within the file.
+    pub(crate) sort_key: SortKey,
+}
+
+impl Candidate {
+    /// Returns a number that tells the files of entries apart.
+    #[must_use]
+    pub fn file(&self) -> u64 {
+        self.sort_key.file()
+    }
+
+    /// Compares by rank, best first, with `own` and `others` as the scores.
+    ///
+    /// The very question comes first, among several of it the one whose article answers more
+    /// questions. Then scores count, then the order of files.
+    #[must_use]
+    pub fn compare_scored(&self, own: f32, other: &Self, others: f32) -> Ordering {
+        let asked = |candidate: &Self| {
+            let questions = candidate.signals.article_questions;
+            candidate.same_question.then_some(questions)
+        };
+        asked(other)
+            .cmp(&asked(self))
+            .then_with(|| others.total_cmp(&own))
+            .then_with(|| self.sort_key.cmp(&other.sort_key))
+    }
+
+    /// Compares by rank, best first.
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> Ordering {
+        self.compare_scored(self.score, other, other.score)
+    }
+}
