@@ -7,7 +7,6 @@ mod contract;
 pub(crate) mod json_lines;
 pub(crate) mod markdown;
 pub(crate) mod reading;
-pub(crate) mod yaml;
 pub(crate) mod yaml_faq;
 
 use std::path::Path;

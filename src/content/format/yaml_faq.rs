@@ -10,7 +10,6 @@ use pulldown_cmark::Parser;
 
 use super::contract::{Context, Format, Holds, Sink, Sniffer, Source};
 use super::reading::{ArticleFile, Reading};
-use super::yaml::{self, Node};
 use crate::content::dialect::Dialect;
 use crate::content::dialect::docfx::heading_id::question_id;
 use crate::content::dialect::heading_ids::HeadingIds;
@@ -22,6 +21,7 @@ use crate::content::markdown::comment;
 use crate::content::markdown::outline::MarkdownOutline;
 use crate::content::markdown::text::{one_line, parser_options, plain};
 use crate::content::metadata::front_matter::{Fields, first, flatten};
+use crate::content::metadata::yaml::{self, Node};
 use crate::content::problems::Problems;
 use crate::content::source::decode;
 use crate::content::source::include::Includes;

@@ -29,7 +29,7 @@ const WORDS: [&str; 1] = ["to-do"];
 
 /// A language tag found in a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place<'a> {
+pub struct PathTag<'a> {
     /// Canonical tag.
     pub tag: String,
     /// The tag as it stands in the path: `fr-fr`.
@@ -41,7 +41,7 @@ pub struct Place<'a> {
 /// The language tag of a path with `/` as separator: the suffix of the file name
 /// (`faq.fr.md`) if there is one, else the leftmost folder that is a tag.
 #[must_use]
-pub fn find(path: &str) -> Option<Place<'_>> {
+pub fn find(path: &str) -> Option<PathTag<'_>> {
     suffix(path).or_else(|| folder(path))
 }
 
@@ -64,7 +64,7 @@ pub fn path_below_language(path: &str) -> String {
     below
 }
 
-fn suffix(path: &str) -> Option<Place<'_>> {
+fn suffix(path: &str) -> Option<PathTag<'_>> {
     let name_start = path.rfind('/').map_or(0, |slash| slash + 1);
     let (_, name) = path.split_at(name_start);
     let (stem, _extension) = name.rsplit_once('.')?;
@@ -73,14 +73,14 @@ fn suffix(path: &str) -> Option<Place<'_>> {
         return None;
     }
     let dot = name_start + base.len();
-    Some(Place {
+    Some(PathTag {
         tag: tag(written)?,
         written,
         cut: dot..dot + 1 + written.len(),
     })
 }
 
-fn folder(path: &str) -> Option<Place<'_>> {
+fn folder(path: &str) -> Option<PathTag<'_>> {
     let mut start = 0;
     let mut components = path.split('/').peekable();
     while let Some(written) = components.next() {
@@ -88,7 +88,7 @@ fn folder(path: &str) -> Option<Place<'_>> {
         components.peek()?;
         let end = start + written.len() + 1;
         if let Some(tag) = tag(written) {
-            return Some(Place {
+            return Some(PathTag {
                 tag,
                 written,
                 cut: start..end,

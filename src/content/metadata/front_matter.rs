@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::content::format::yaml::{self, Node};
+use super::yaml::{self, Node};
 use crate::content::problems::Problems;
 use crate::model::problem::Severity;
 

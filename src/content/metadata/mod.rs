@@ -3,3 +3,4 @@
 //! Owns front matter. What a key means is the format's.
 
 pub(crate) mod front_matter;
+pub(crate) mod yaml;

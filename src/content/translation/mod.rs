@@ -296,14 +296,14 @@ fn aligned(reference: &Article, translation: &Article) -> Vec<(usize, (String, u
         .collect()
 }
 
-/// The place of an entry: the heading it stands at or under, and its number there.
-type Place = (Option<usize>, usize);
+/// The position of an entry: the heading it stands at or under, and its number there.
+type HeadingPosition = (Option<usize>, usize);
 
 /// Entries by place. Entries and outline are both in file order.
-fn entries_by_heading(article: &Article) -> BTreeMap<Place, usize> {
+fn entries_by_heading(article: &Article) -> BTreeMap<HeadingPosition, usize> {
     let mut places = BTreeMap::new();
     let mut headings = article.outline.iter().enumerate().peekable();
-    let mut current: Place = (None, 0);
+    let mut current: HeadingPosition = (None, 0);
     for (index, entry) in article.entries.iter().enumerate() {
         while let Some((heading, _)) = headings.next_if(|(_, heading)| heading.line <= entry.line) {
             current = (Some(heading), 0);
