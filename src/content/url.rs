@@ -33,7 +33,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 /// What a template may hold in braces.
 pub(crate) const PLACEHOLDERS: [&str; 3] = ["locale", "path", "anchor"];
 
-/// The public address of the entry at `anchor` in the article at `path`.
+/// Returns the public address of the entry at `anchor` in the article at `path`.
 ///
 /// `{locale}` is the language as it stands in the path (`fr-fr`), else `tag`; `{path}` is the
 /// path below that, without the extension of an article; `{anchor}` is the fragment. Without
@@ -68,7 +68,7 @@ pub fn expand_url(template: &str, path: &str, tag: &str, anchor: &str) -> String
     url
 }
 
-/// The first name in braces that is no placeholder.
+/// Returns the first name in braces that is no placeholder.
 pub(crate) fn unknown_placeholder(template: &str) -> Option<&str> {
     template
         .split('{')

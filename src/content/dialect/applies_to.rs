@@ -55,7 +55,7 @@ impl AppliesTo {
         };
     }
 
-    /// The line's place, and what it says after the colon.
+    /// Returns the line's place, and what it says after the colon.
     pub(crate) fn found(self, text: &str) -> Option<(Range<usize>, String)> {
         let range = self.paragraph?;
         let line = one_line(&plain(text.get(range.clone())?));

@@ -45,7 +45,7 @@ pub(crate) struct Section<'a> {
 }
 
 impl Section<'_> {
-    /// Whether no other section lies below.
+    /// Returns whether no other section lies below.
     pub(crate) fn is_leaf(&self, index: usize) -> bool {
         self.last == index + 1
     }
@@ -75,7 +75,7 @@ impl Inline<'_> {
     }
 }
 
-/// The `<details>` that count as questions where no answer surrounds them.
+/// Returns the `<details>` that count as questions where no answer surrounds them.
 pub(crate) fn asking_details(outline: &MarkdownOutline, traits: ArticleTraits) -> Vec<&Details> {
     outline
         .details
@@ -84,8 +84,8 @@ pub(crate) fn asking_details(outline: &MarkdownOutline, traits: ArticleTraits) -
         .collect()
 }
 
-/// The sections of an article, in order, each with its role. `anchors` are those of
-/// all headings, in order.
+/// Returns the sections of an article, in order, each with its role. `anchors` are those of all
+/// headings, in order.
 pub(crate) fn sections<'a>(
     outline: &'a MarkdownOutline,
     anchors: &'a [HeadingId],
@@ -221,8 +221,8 @@ pub(crate) fn inline_questions<'a>(
     found
 }
 
-/// Whether nearly all headings carry a name that is not their own text's: the mark of
-/// a translation that keeps the English names.
+/// Returns whether nearly all headings carry a name that is not their own text's: the mark of a
+/// translation that keeps the English names.
 fn mostly_explicit(outline: &MarkdownOutline) -> bool {
     let headings = outline.headings.iter().filter(|mark| !mark.nested);
     let (mut all, mut explicit, mut foreign) = (0, 0, 0);
@@ -260,7 +260,8 @@ fn never_asks(section: &Section) -> bool {
     section.pointer || question::never_asks(&section.anchor.base, &section.mark.text)
 }
 
-/// The first heading is the article's title if it is the only one of level 1, or asks nothing.
+/// Makes the first heading the article's title if it is the only one of level 1, or asks
+/// nothing.
 fn mark_title(sections: &mut [Section]) {
     let tops = sections
         .iter()
@@ -353,7 +354,7 @@ pub(crate) fn settle_answers(sections: &mut [Section]) {
     }
 }
 
-/// The outermost section that points elsewhere and reaches to `end`, among those below a
+/// Returns the outermost section that points elsewhere and reaches to `end`, among those below a
 /// question; `first` is the index of the first of them among all.
 fn last_pointer(below: &[Section], first: usize, end: usize) -> Option<usize> {
     let mut found = None;

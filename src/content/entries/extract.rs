@@ -30,14 +30,15 @@ impl Edit {
         }
     }
 
-    /// The order that [`extract`] needs: by start, the longer first.
+    /// Returns the order that [`extract`] needs: by start, the longer first.
     pub(crate) fn order(&self) -> (usize, Reverse<usize>) {
         (self.range.start, Reverse(self.range.end))
     }
 }
 
-/// The text of a range with the edits inside it made. `edits` is sorted by [`Edit::order`];
-/// an edit that an earlier one overlaps is skipped, and so is one that crosses the range's border.
+/// Extracts the text of a range with the edits inside it made. `edits` is sorted by
+/// [`Edit::order`]; an edit that an earlier one overlaps is skipped, and so is one that crosses
+/// the range's border.
 pub(crate) fn extract(text: &str, range: Range<usize>, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(range.len());
     let first = edits.partition_point(|edit| edit.range.start < range.start);

@@ -1,6 +1,6 @@
 //! Tells by words whether a heading asks something, or only points elsewhere.
 //!
-//! Owns the endings of questions; the word lists are in `words`. How the verdicts of several
+//! Owns the endings of questions; the word lists are in `phrases`. How the verdicts of several
 //! headings combine is decided by structure, in `classify`.
 
 use super::phrases::{self, Phrases};
@@ -16,7 +16,7 @@ pub(crate) enum QuestionEvidence {
     Text,
 }
 
-/// Whether a text ends with a question mark, in any script, a remark in brackets aside.
+/// Returns whether a text ends with a question mark, in any script, a remark in brackets aside.
 pub(crate) fn has_question_mark(text: &str) -> bool {
     ends_with_question_mark(text)
         || before_remark(text).is_some_and(ends_with_question_mark)
@@ -24,7 +24,7 @@ pub(crate) fn has_question_mark(text: &str) -> bool {
         || text.contains('¿')
 }
 
-/// What stands before brackets at the end: `Can I pay by card? (preview)`.
+/// Returns what stands before brackets at the end: `Can I pay by card? (preview)`.
 fn before_remark(text: &str) -> Option<&str> {
     let text = text.trim_end();
     let (open, text) = match text.strip_suffix(')') {
@@ -47,8 +47,8 @@ fn ends_with_question_mark(text: &str) -> bool {
     }
 }
 
-/// Whether a text ends like a question: with a question mark, or with one of the
-/// words that do without one.
+/// Returns whether a text ends like a question: with a question mark, or with one of the words
+/// that do without one.
 pub(crate) fn ends_like_question(text: &str) -> bool {
     if has_question_mark(text) {
         return true;
@@ -66,13 +66,13 @@ pub(crate) fn ends_like_question(text: &str) -> bool {
     })
 }
 
-/// Whether a text begins with a number and a mark after it: `1. Why?`, `２）`.
+/// Returns whether a text begins with a number and a mark after it: `1. Why?`, `２）`.
 pub(crate) fn is_numbered(text: &str) -> bool {
     let rest = text.trim_start_matches(char::is_numeric);
     rest.len() < text.len() && rest.starts_with(['.', ')', ':', '．', '）', '、', '：'])
 }
 
-/// The text without what may follow a question mark: quotes, brackets, blanks, `!`.
+/// Returns the text without what may follow a question mark: quotes, brackets, blanks, `!`.
 fn without_closers(text: &str) -> &str {
     text.trim_end_matches(|c: char| {
         c.is_whitespace()
@@ -101,7 +101,7 @@ fn without_closers(text: &str) -> &str {
     })
 }
 
-/// Whether an English anchor begins with a word that opens questions, a number aside.
+/// Returns whether an English anchor begins with a word that opens questions, a number aside.
 pub(crate) fn anchor_asks(anchor: &str) -> bool {
     let mut words = anchor.split('-').filter(|word| !word.is_empty());
     let is_number = |word: &str| {
@@ -112,7 +112,7 @@ pub(crate) fn anchor_asks(anchor: &str) -> bool {
     first.is_some_and(|first| phrases::QUESTION_OPENERS.contains(first)) && words.next().is_some()
 }
 
-/// Whether a title, heading, anchor or file name says that the article is a FAQ.
+/// Returns whether a title, heading, anchor or file name says that the article is a FAQ.
 pub(crate) fn names_faq(text: &str) -> bool {
     let lower = text.to_lowercase();
     lower
@@ -123,14 +123,14 @@ pub(crate) fn names_faq(text: &str) -> bool {
             .any(|phrase| lower.contains(*phrase))
 }
 
-/// Whether a section only points elsewhere: "Next steps", "See also".
-/// The anchor decides, being English in translations too; then the text.
+/// Returns whether a section only points elsewhere: "Next steps", "See also". The anchor decides,
+/// being English in translations too; then the text.
 pub(crate) fn points_elsewhere(anchor: &str, text: &str) -> bool {
     listed(anchor, text, &phrases::POINTER_ANCHORS, &phrases::POINTERS)
 }
 
-/// Whether a section is never a question, though it stands among questions:
-/// what points elsewhere, and "Summary", "Overview", "Introduction".
+/// Returns whether a section is never a question, though it stands among questions: what points
+/// elsewhere, and "Summary", "Overview", "Introduction".
 pub(crate) fn never_asks(anchor: &str, text: &str) -> bool {
     points_elsewhere(anchor, text)
         || listed(anchor, text, &phrases::FRAME_ANCHORS, &phrases::FRAMES)

@@ -66,7 +66,7 @@ pub(crate) fn recover_lost_text(
     }
 }
 
-/// The lines of a text that was read, each with the place it comes from.
+/// Returns the lines of a text that was read, each with the place it comes from.
 fn lines<'a>(
     shown: &'a str,
     places: &'a [(usize, usize)],
@@ -83,7 +83,7 @@ fn lines<'a>(
     })
 }
 
-/// Runs of letters and digits.
+/// Returns the words of a text: its runs of letters and digits.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

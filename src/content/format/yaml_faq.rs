@@ -327,7 +327,7 @@ struct MarkdownPart {
     links: Vec<Link>,
 }
 
-/// The link definitions in all Markdown of the file.
+/// Collects the link definitions in all Markdown of the file.
 fn definitions(node: &Node) -> String {
     let mut found = String::new();
     let mut nodes = vec![node];
@@ -402,7 +402,7 @@ impl Keys {
         Self { found, last: 1 }
     }
 
-    /// The next occurrence of a key.
+    /// Takes the next occurrence of a key.
     fn take(&mut self, key: &str) -> KeyLines {
         let place = self.found.get_mut(key).and_then(VecDeque::pop_front);
         let place = place.unwrap_or(KeyLines {

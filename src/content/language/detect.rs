@@ -18,7 +18,7 @@ const MIN_CONFIDENCE: f64 = 0.9;
 /// A Japanese article on software holds many English names and is Japanese still.
 const DENSE_WEIGHT: usize = 3;
 
-/// The language of `text` as a tag or ISO 639-3 code, if it can be told.
+/// Returns the language of `text` as a tag or ISO 639-3 code, if it can be told.
 pub(crate) fn detect(text: &str) -> Option<&'static str> {
     let sample = &prose(text);
     let scripts = Scripts::count(sample);
@@ -30,7 +30,7 @@ pub(crate) fn detect(text: &str) -> Option<&'static str> {
     }
 }
 
-/// The beginning of a text without its code blocks, which read as English or as nothing.
+/// Returns the beginning of a text without its code blocks, which read as English or as nothing.
 fn prose(text: &str) -> String {
     let mut sample = String::new();
     let mut fenced = false;
@@ -133,7 +133,7 @@ impl Scripts {
         scripts
     }
 
-    /// The script with most letters, dense scripts counting more; `None` without letters.
+    /// Returns the script with most letters, dense scripts counting more; `None` without letters.
     fn dominant(&self) -> Option<Script> {
         let mut best = (Script::Shared, self.shared);
         let han = (Script::Han, (self.kana + self.han) * DENSE_WEIGHT);
@@ -150,7 +150,7 @@ impl Scripts {
     }
 }
 
-/// The language of a script that it has to itself (Unicode blocks).
+/// Returns the language that has the script of a character to itself, by Unicode blocks.
 fn alone(character: char) -> Option<&'static str> {
     Some(match character {
         '\u{0370}'..='\u{03ff}' | '\u{1f00}'..='\u{1fff}' => "el",

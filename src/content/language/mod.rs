@@ -19,7 +19,7 @@ pub struct Identified {
     pub source: LanguageSource,
 }
 
-/// The language of one article or record.
+/// Identifies the language of one article or record.
 ///
 /// Sources in order: what the source declares, a tag in its path, detection on
 /// the text, `default`. A declared value that is no language is passed over.

@@ -38,15 +38,15 @@ pub struct PathTag<'a> {
     cut: Range<usize>,
 }
 
-/// The language tag of a path with `/` as separator: the suffix of the file name
+/// Returns the language tag of a path with `/` as separator: the suffix of the file name
 /// (`faq.fr.md`) if there is one, else the leftmost folder that is a tag.
 #[must_use]
 pub fn find(path: &str) -> Option<PathTag<'_>> {
     suffix(path).or_else(|| folder(path))
 }
 
-/// The path without its language: `fr-fr/guide/a.md` and `guide/a.fr.md` both
-/// become `guide/a.md`. Other paths are returned as they are.
+/// Returns the path without its language: `fr-fr/guide/a.md` and `guide/a.fr.md` both become
+/// `guide/a.md`. Other paths are returned as they are.
 #[must_use]
 pub fn path_below_language(path: &str) -> String {
     let folder = folder(path);
@@ -99,7 +99,7 @@ fn folder(path: &str) -> Option<PathTag<'_>> {
     None
 }
 
-/// The canonical form of a folder name or suffix that is a language tag.
+/// Returns the canonical form of a folder name or suffix that is a language tag.
 fn tag(name: &str) -> Option<String> {
     // Longest accepted shape: fil-Latn-PH.
     if name.len() > 11 {

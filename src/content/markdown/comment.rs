@@ -19,7 +19,7 @@ use crate::model::problem::Severity;
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
 
-/// The document without its block comments.
+/// Returns the document without its block comments.
 pub(crate) fn strip(document: MappedText, problems: &mut Problems) -> MappedText {
     let text = document.text();
     if !text.contains(OPEN) {
@@ -83,7 +83,7 @@ fn closed_comments(text: &str, until: usize, regions: &Regions) -> Vec<Range<usi
     removed
 }
 
-/// The first opening that no `-->` follows.
+/// Returns the first opening that no `-->` follows.
 fn first_unclosed(text: &str, closed_until: usize) -> Option<usize> {
     openings(text, closed_until).next()
 }
@@ -133,7 +133,7 @@ impl Regions {
     }
 }
 
-/// What no later step may interpret, as byte ranges: code blocks, and all code with the
+/// Returns what no later step may interpret, as byte ranges: code blocks, and all code with the
 /// comments in running text. Each list is sorted.
 pub(crate) fn literal_ranges(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let (mut blocks, mut all) = (Vec::new(), Vec::new());
@@ -151,7 +151,7 @@ pub(crate) fn literal_ranges(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>
     (blocks, all)
 }
 
-/// The range that contains an offset, among sorted ranges that do not overlap.
+/// Returns the range that contains an offset, among sorted ranges that do not overlap.
 pub(crate) fn containing(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
     let index = ranges
         .partition_point(|range| range.start <= at)

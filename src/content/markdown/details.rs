@@ -38,7 +38,7 @@ impl Marks {
         self.0.push((place, mark));
     }
 
-    /// The outermost elements that are closed and begin with a summary.
+    /// Returns the outermost elements that are closed and begin with a summary.
     pub(crate) fn matched(&self, text: &str) -> Vec<Details> {
         let mut found = Vec::new();
         let mut depth = 0_usize;

@@ -48,7 +48,7 @@ impl<'a> Footnotes<'a> {
         footnotes
     }
 
-    /// Where the definitions stand that are to be taken out.
+    /// Returns the ranges of the definitions that are to be taken out.
     pub(crate) fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
         self.moved.values().cloned()
     }
@@ -89,7 +89,7 @@ impl<'a> Footnotes<'a> {
         }
     }
 
-    /// The references outside footnotes.
+    /// Returns the references outside footnotes.
     fn references(&self) -> impl Iterator<Item = (usize, &'a str)> {
         let outside = |at: &usize| containing(&self.definitions, *at).is_none();
         let references = self.outline.footnote_references.iter();

@@ -18,12 +18,12 @@ pub(crate) struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// Whether the element has this name, in any case.
+    /// Returns whether the element has this name, in any case.
     pub(crate) fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
 
-    /// The raw value of an attribute.
+    /// Returns the raw value of an attribute.
     pub(crate) fn attribute(&self, name: &str) -> Option<&'a str> {
         let mut rest = self.attributes;
         loop {
@@ -58,7 +58,7 @@ impl<'a> Tag<'a> {
         }
     }
 
-    /// The fragment this tag offers: any element's `id`, or the `name` of an `a`.
+    /// Returns the fragment this tag offers: any element's `id`, or the `name` of an `a`.
     pub(crate) fn fragment(&self) -> Option<&'a str> {
         if self.closing {
             return None;
@@ -130,7 +130,7 @@ pub(crate) fn pieces(html: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// The tags of some HTML.
+/// Returns the tags of some HTML.
 pub(crate) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     pieces(html).into_iter().filter_map(|piece| match piece {
         Piece::Tag(tag) => Some(tag),
@@ -153,8 +153,8 @@ fn starts_tag(bytes: &[u8], start: usize) -> bool {
     }
 }
 
-/// The end of the tag at `start`: the first `>` outside quotes, or, where a quote is never
-/// closed, the first `>` at all.
+/// Returns the end of the tag at `start`: the first `>` outside quotes, or, where a quote is
+/// never closed, the first `>` at all.
 fn tag_end(bytes: &[u8], start: usize) -> Option<usize> {
     /// An attribute longer than this is taken for a quote that was never closed.
     const LONGEST_QUOTE: usize = 2_000;
@@ -201,7 +201,7 @@ fn read_tag(html: &str, range: Range<usize>) -> Option<Tag<'_>> {
     })
 }
 
-/// The end of what a `script` or `style` holds, if it is ever closed.
+/// Returns the end of what a `script` or `style` holds, if it is ever closed.
 fn raw_end(html: &str, from: usize, name: &str) -> Option<usize> {
     let rest = html.get(from..)?;
     rest.find(&format!("</{name}")).map(|found| from + found)

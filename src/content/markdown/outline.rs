@@ -290,7 +290,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The source of a heading's text: without the marks around it.
+/// Returns the source of a heading's text: without the marks around it.
 fn heading_source(source: &str) -> &str {
     let line = source.trim().lines().next().unwrap_or_default();
     let text = line.trim_start_matches('#');

@@ -17,16 +17,15 @@ pub(crate) fn parser_options() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// The readable text of Markdown: the words of paragraphs, lists, tables, code and
-/// images' alternative texts. Tags, comments and link destinations are left out,
-/// entities decoded. Blocks and table rows end with a line end, table cells are
-/// separated by a space.
+/// Returns the readable text of Markdown: the words of paragraphs, lists, tables, code and
+/// images' alternative texts. Tags, comments and link destinations are left out, entities
+/// decoded. Blocks and table rows end with a line end, table cells are separated by a space.
 #[must_use]
 pub fn plain(markdown: &str) -> String {
     read(markdown, |_, _, _| ())
 }
 
-/// The same text, with pairs of byte offsets: from the first on, the text comes from the
+/// Returns the text of [`plain`], with pairs of byte offsets: from the first on, the text comes from the
 /// second in the source. In order of the first.
 pub(crate) fn plain_with_places(markdown: &str) -> (String, Vec<(usize, usize)>) {
     let mut places = Vec::new();
@@ -34,7 +33,8 @@ pub(crate) fn plain_with_places(markdown: &str) -> (String, Vec<(usize, usize)>)
     (text, places)
 }
 
-/// The same text, with the destinations of links and images in order, as written (entities decoded).
+/// Returns the text of [`plain`], with the destinations of links and images in order, as written
+/// (entities decoded).
 #[must_use]
 pub fn plain_with_destinations(markdown: &str) -> (String, Vec<String>) {
     let mut found = Vec::new();
@@ -82,7 +82,7 @@ fn read(markdown: &str, mut each: impl FnMut(usize, usize, &Event)) -> String {
     out
 }
 
-/// The text of inline events (a heading, a bold run) on one line, with single spaces.
+/// Returns the text of inline events (a heading, a bold run) on one line, with single spaces.
 pub(crate) fn inline<'a>(events: impl IntoIterator<Item = &'a Event<'a>>) -> String {
     let mut out = String::new();
     for event in events {
@@ -96,7 +96,7 @@ pub(crate) fn inline<'a>(events: impl IntoIterator<Item = &'a Event<'a>>) -> Str
     one_line(&out)
 }
 
-/// Runs of white space as single spaces, none at the ends.
+/// Returns runs of white space as single spaces, none at the ends.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());

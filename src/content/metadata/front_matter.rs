@@ -15,7 +15,7 @@ const LONGEST: usize = 64 * 1024;
 /// Every value as a list of texts; nested keys joined with dots.
 pub(crate) type Fields = BTreeMap<String, Vec<String>>;
 
-/// The first value of a field that is not blank.
+/// Returns the first value of a field that is not blank.
 pub(crate) fn first<'a>(fields: &'a Fields, key: &str) -> Option<&'a str> {
     fields
         .get(key)?
@@ -34,7 +34,7 @@ struct Parts<'a> {
     closed: bool,
 }
 
-/// The text of a file without its front matter.
+/// Returns the text of a file without its front matter.
 pub(crate) fn body(text: &str) -> &str {
     divide(text).map_or(text, |parts| parts.body)
 }
@@ -57,7 +57,7 @@ pub(crate) fn read<'a>(text: &'a str, problems: &mut Problems) -> (Fields, &'a s
     (fields, parts.body, parts.lines.saturating_add(1))
 }
 
-/// The fields of a mapping, such as the metadata of a YAML FAQ.
+/// Returns the fields of a mapping, such as the metadata of a YAML FAQ.
 pub(crate) fn flatten(node: &Node) -> Fields {
     let mut fields = Fields::new();
     for (key, value) in node.pairs() {
@@ -103,7 +103,7 @@ fn divide(text: &str) -> Option<Parts<'_>> {
     })
 }
 
-/// Whether a closed block is front matter: empty, comments, or with at least one key.
+/// Returns whether a closed block is front matter: empty, comments, or with at least one key.
 fn is_yaml(block: &str) -> bool {
     let mut content = block
         .lines()
@@ -124,7 +124,7 @@ fn is_yaml(block: &str) -> bool {
         })
 }
 
-/// Whether a line could belong to a block whose end is missing.
+/// Returns whether a line could belong to a block whose end is missing.
 fn may_be_yaml(line: &str) -> bool {
     line.starts_with([' ', '\t', '-'])
         || (line.starts_with('#') && !line.starts_with("# ") && !line.starts_with("##"))

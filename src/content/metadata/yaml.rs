@@ -38,7 +38,7 @@ pub(crate) struct Scalar {
 }
 
 impl Node {
-    /// The value of a key of a mapping: the first, where it is repeated.
+    /// Returns the value of a key of a mapping: the first, where it is repeated.
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         self.pairs()
             .iter()
@@ -46,7 +46,7 @@ impl Node {
             .map(|(_, value)| value)
     }
 
-    /// The pairs of a mapping; none for anything else.
+    /// Returns the pairs of a mapping; none for anything else.
     pub(crate) fn pairs(&self) -> &[(String, Node)] {
         match self {
             Self::Mapping(pairs) => pairs,
@@ -54,7 +54,7 @@ impl Node {
         }
     }
 
-    /// The items of a sequence; anything else but null counts as one item.
+    /// Returns the items of a sequence; anything else but null counts as one item.
     pub(crate) fn items(&self) -> &[Node] {
         match self {
             Self::Sequence(items) => items,
@@ -63,7 +63,7 @@ impl Node {
         }
     }
 
-    /// The text of a scalar, or of the first scalar of a sequence.
+    /// Returns the text of a scalar, or of the first scalar of a sequence.
     pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Self::Scalar(scalar) => Some(&scalar.text),
@@ -110,7 +110,7 @@ pub(crate) fn parse(source: &str) -> Result<Node, SyntaxError> {
         })
 }
 
-/// The deepest nesting of `[` and `{`, quotes and blocks not considered.
+/// Returns the deepest nesting of `[` and `{`, quotes and blocks not considered.
 fn brackets(source: &str) -> usize {
     let mut depth = 0_usize;
     let mut deepest = 0;
@@ -125,9 +125,9 @@ fn brackets(source: &str) -> usize {
     deepest
 }
 
-/// The `key: value` pairs on lines of their own at the left margin, with their
-/// 1-based line: what can be read of a document that is not YAML, and the source
-/// text of plain scalars in one that is.
+/// Returns the `key: value` pairs on lines of their own at the left margin, with their 1-based
+/// line: what can be read of a document that is not YAML, and the source text of plain scalars in
+/// one that is.
 pub(crate) fn simple_pairs(source: &str) -> impl Iterator<Item = (&str, &str, u32)> {
     source.lines().zip(1..).filter_map(|(line, number)| {
         let (key, value) = line.split_once(':')?;

@@ -29,7 +29,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     }
 }
 
-/// The beginning of a UTF-8 file, cut off at some byte, without the character that was cut.
+/// Returns the beginning of a UTF-8 file, cut off at some byte, without the character that was
+/// cut.
 pub(crate) fn whole_characters(bytes: &[u8]) -> &[u8] {
     match std::str::from_utf8(bytes) {
         Err(error) if error.error_len().is_none() => {
@@ -39,7 +40,7 @@ pub(crate) fn whole_characters(bytes: &[u8]) -> &[u8] {
     }
 }
 
-/// The text and the offset, in the text, of the first replacement.
+/// Returns the text and the offset, in the text, of the first replacement.
 fn utf8(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
     let text = String::from_utf8_lossy(bytes);
     let invalid = std::str::from_utf8(bytes)

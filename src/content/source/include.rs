@@ -80,7 +80,7 @@ impl<'a> Includes<'a> {
         }
     }
 
-    /// The path of the file being read now, relative to the root.
+    /// Returns the path of the file being read now, relative to the root.
     pub(crate) fn current(&self) -> &str {
         self.stack.last().map_or("", String::as_str)
     }
@@ -122,7 +122,7 @@ impl<'a> Includes<'a> {
     }
 }
 
-/// The path relative to the root that `target` names in the file `from`.
+/// Returns the path relative to the root that `target` names in the file `from`.
 fn resolve(from: &str, target: &str) -> Result<String, Refusal> {
     let target = target.trim().replace('\\', "/").replace("%20", " ");
     let (base, target) = match target.strip_prefix("~/") {
@@ -146,7 +146,7 @@ fn resolve(from: &str, target: &str) -> Result<String, Refusal> {
     Ok(parts.join("/"))
 }
 
-/// The regular file behind a relative path, links followed, if it is inside the root.
+/// Returns the regular file behind a relative path, links followed, if it is inside the root.
 fn real_path(root: &Path, relative: &str) -> Result<PathBuf, Refusal> {
     let root = root.canonicalize().map_err(|_| Refusal::NotFound)?;
     let file = root

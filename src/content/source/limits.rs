@@ -13,12 +13,12 @@ pub(crate) const LONGEST: usize = 1000;
 /// Bytes of front matter that the entries of one article may come to together.
 const MOST_FIELDS: usize = 64 << 20;
 
-/// Whether a text is too long to be repeated in whole.
+/// Returns whether a text is too long to be repeated in whole.
 pub(crate) fn too_long(text: &str) -> bool {
     text.len() > LONGEST
 }
 
-/// The text, or as much of its beginning as may be repeated.
+/// Returns the text, or as much of its beginning as may be repeated.
 pub(crate) fn shortened(text: &str) -> String {
     if !too_long(text) {
         return text.to_owned();

@@ -46,7 +46,7 @@ impl MappedText {
         &self.text
     }
 
-    /// The 1-based source line of a byte offset; 1 for empty text.
+    /// Returns the 1-based source line of a byte offset; 1 for empty text.
     pub(crate) fn line(&self, offset: usize) -> u32 {
         self.index(offset)
             .and_then(|index| self.lines.get(index))
@@ -54,7 +54,7 @@ impl MappedText {
             .unwrap_or(1)
     }
 
-    /// The 1-based source lines and columns, in characters, of byte offsets. Linear for
+    /// Returns the 1-based source lines and columns, in characters, of byte offsets. Linear for
     /// ascending offsets, even if all are in one long line.
     pub(crate) fn places(
         &self,
@@ -78,7 +78,7 @@ impl MappedText {
         })
     }
 
-    /// The lines with their start offset and source line, line ends included.
+    /// Returns the lines with their start offset and source line, line ends included.
     pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, &str, u32)> {
         self.starts.iter().enumerate().map(|(index, &start)| {
             let end = self
@@ -91,8 +91,8 @@ impl MappedText {
         })
     }
 
-    /// The document without some byte ranges (sorted, not overlapping, on
-    /// character boundaries). What is left of a line keeps its source line.
+    /// Returns the document without some byte ranges (sorted, not overlapping, on character
+    /// boundaries). What is left of a line keeps its source line.
     pub(crate) fn without(&self, ranges: &[Range<usize>]) -> Self {
         let mut kept = Self::default();
         let mut from = 0;

@@ -158,7 +158,8 @@ impl Cleaner<'_, '_> {
         self.out.push_line(&blank, number);
     }
 
-    /// The cleaned text of an included file, or the directive's title where it cannot be read.
+    /// Returns the cleaned text of an included file, or the directive's title where it cannot be
+    /// read.
     fn include_text(&mut self, include: &Directive, number: u32) -> String {
         match self.includes.open(include.target) {
             Ok(text) => {

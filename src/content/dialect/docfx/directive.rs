@@ -28,7 +28,7 @@ pub(crate) struct Directive<'a> {
 }
 
 impl<'a> Directive<'a> {
-    /// The directive that begins at a byte offset of a line.
+    /// Returns the directive that begins at a byte offset of a line.
     pub(crate) fn at(line: &'a str, at: usize) -> Option<Self> {
         let rest = line.get(at..)?;
         let mut limit = rest.len().min(LONGEST_DIRECTIVE);
@@ -112,7 +112,7 @@ impl<'a> Directive<'a> {
     }
 }
 
-/// The path in `path "title"` or `<path>`.
+/// Returns the path in `path "title"` or `<path>`.
 fn link_target(target: &str) -> &str {
     let target = target.trim();
     if let Some(inner) = target
@@ -132,7 +132,7 @@ fn quoted<'a>(attributes: &'a str, key: &str) -> Option<&'a str> {
     Some(rest.split_once('"').map_or(rest, |(value, _)| value))
 }
 
-/// What stands before a line's content: indentation, quote marks, a list marker.
+/// Returns what stands before a line's content: indentation, quote marks, a list marker.
 pub(crate) fn split_prefix(line: &str) -> (&str, &str) {
     let mut end = 0;
     let mut marker = false;
@@ -167,7 +167,7 @@ pub(crate) fn split_prefix(line: &str) -> (&str, &str) {
     line.split_at(end)
 }
 
-/// The label of an alert line, as Markdown parsers spell it.
+/// Returns the label of an alert line, as Markdown parsers spell it.
 pub(crate) fn alert_label(content: &str) -> Option<&'static str> {
     const LABELS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
     let label = content.strip_prefix("[!")?.strip_suffix(']')?;
@@ -176,7 +176,7 @@ pub(crate) fn alert_label(content: &str) -> Option<&'static str> {
         .find(|known| known.eq_ignore_ascii_case(label.trim()))
 }
 
-/// What follows `[!div …]` on its line.
+/// Returns what follows `[!div …]` on its line.
 pub(crate) fn strip_div(content: &str) -> Option<&str> {
     let rest = content.strip_prefix("[!")?;
     let name = rest.get(..3)?;
@@ -186,7 +186,7 @@ pub(crate) fn strip_div(content: &str) -> Option<&str> {
     rest.split_once(']').map(|(_, after)| after)
 }
 
-/// Lines that only open or close a layout container.
+/// Returns whether a line only opens or closes a layout container.
 pub(crate) fn is_fence(trimmed: &str) -> bool {
     const CONTAINERS: [&str; 5] = ["row", "column", "zone", "moniker", "image-end"];
     let Some(rest) = trimmed.strip_prefix(":::") else {
@@ -201,7 +201,7 @@ pub(crate) fn is_fence(trimmed: &str) -> bool {
         })
 }
 
-/// The label of `# [Label](#tab/id)`, which opens a tab and is no heading.
+/// Returns the label of `# [Label](#tab/id)`, which opens a tab and is no heading.
 pub(crate) fn tab_heading(line: &str) -> Option<&str> {
     let rest = line.trim();
     let level = rest.len() - rest.trim_start_matches('#').len();

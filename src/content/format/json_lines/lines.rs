@@ -29,7 +29,7 @@ impl<R: BufRead> Lines<R> {
         }
     }
 
-    /// The next line with its 1-based number, or the error with the line that it hit.
+    /// Returns the next line with its 1-based number, or the error with the line that it hit.
     pub(crate) fn next(&mut self) -> Result<Option<(u32, Line<'_>)>, (u32, io::Error)> {
         self.buffer.clear();
         self.number = self.number.saturating_add(1);

@@ -257,7 +257,8 @@ impl FileReader<'_> {
     }
 }
 
-/// The texts of a value: numbers and truth values as text, lists one level deep, null none.
+/// Returns the texts of a value: numbers and truth values as text, the items of a list one
+/// level deep, and nothing for null.
 fn texts(value: &Value) -> Vec<String> {
     let text = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),
@@ -271,7 +272,7 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-/// How many characters stand before a 1-based byte column.
+/// Counts the characters before a 1-based byte column.
 fn characters_before(text: &str, column: usize) -> usize {
     text.char_indices()
         .take_while(|(index, _)| index + 1 < column)
@@ -311,7 +312,7 @@ struct Ids {
 }
 
 impl Ids {
-    /// A free identifier, `id` itself if possible, and the 1-based number of the records
+    /// Returns a free identifier, `id` itself if possible, and the 1-based number of the records
     /// with this id and language: records that differ in language only are translations.
     fn assign(&mut self, id: &str, language: &str) -> (String, u32) {
         let language_hash = hash(&language);
@@ -337,7 +338,7 @@ impl Ids {
     }
 }
 
-/// The same for the same input within one process, which is all that [`Ids`] needs.
+/// Hashes a value. The result holds within one process, which is all that [`Ids`] needs.
 fn hash(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);

@@ -360,7 +360,7 @@ fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".") || is_version_control(name)
 }
 
-/// What a path in `folder` is called below the root, where the folder is called `prefix`.
+/// Returns what a path in `folder` is called below the root, where the folder is called `prefix`.
 fn below(path: &Path, folder: &Path, prefix: &str) -> String {
     let mut name = prefix.to_owned();
     for component in path.strip_prefix(folder).unwrap_or(path).components() {
