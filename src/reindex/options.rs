@@ -1,4 +1,4 @@
-//! What a run is about, and its defaults.
+//! The options of a run, and their defaults.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,38 +16,40 @@ pub const DEFAULT_KEEP: usize = 3;
 /// The share of its questions that a language may lose unless options say otherwise.
 pub const DEFAULT_MAX_DROP: f64 = 0.2;
 
-/// What a run is about.
+/// Says what a run reads, where it writes, and when it must not publish. Begin with
+/// [`Options::new`] and change fields.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// Content roots.
+    /// The places that articles are read from.
     pub roots: Vec<Root>,
-    /// The index folder.
+    /// The index folder. It is created if it is missing.
     pub index: PathBuf,
     /// Language of articles that declare none and cannot be detected.
     pub default_language: String,
-    /// Read everything, changed or not.
+    /// Whether to read everything, changed or not.
     pub full: bool,
-    /// Do everything but publish.
+    /// Whether to do everything but publish.
     pub dry_run: bool,
-    /// Refuse content with errors or warnings.
+    /// Whether to refuse content with errors or warnings.
     pub strict: bool,
-    /// The share of its questions that a language may lose, 0 to 1.
+    /// The share of its questions that a language may lose, 0 to 1. If it would lose more, the new
+    /// generation is not published.
     pub max_drop: f64,
-    /// Publish even if questions or content roots are gone.
+    /// Whether to publish even if questions or content roots are gone.
     pub allow_drop: bool,
     /// Judgements by which the new index is measured before it is published.
     pub quality_gate: Option<QualityGate>,
     /// How many generations are kept, the live one included; at least 2.
     pub keep: usize,
-    /// How long to wait for another run to end.
+    /// How long to wait for another run that holds the index.
     pub wait: Duration,
-    /// Set from elsewhere to end the run.
+    /// Ends the run soon after it is set, from another thread or a signal handler.
     pub stop: Arc<AtomicBool>,
 }
 
 impl Options {
-    /// The defaults for content and an index folder.
+    /// Makes the defaults for content and an index folder.
     #[must_use]
     pub fn new(roots: Vec<Root>, index: PathBuf) -> Self {
         Self {
@@ -78,7 +80,7 @@ impl Options {
         }
     }
 
-    /// What of this shapes the index.
+    /// Returns the settings that shape the index.
     pub(crate) fn configuration(&self) -> Configuration {
         Configuration {
             default_language: self.default_language.clone(),
@@ -94,7 +96,7 @@ impl Options {
     }
 }
 
-/// The absolute path of a root. One that is missing keeps the name that it had: it is not another one.
+/// Returns the absolute path of a root. A root that is missing keeps the path that it had.
 fn resolved(path: &Path) -> PathBuf {
     let through_parent = || {
         let absolute = std::path::absolute(path).ok()?;

@@ -1,4 +1,4 @@
-//! How far a run is: stages for progress displays, and how long each took.
+//! Tells how far a run is, and measures how long each stage takes.
 
 use std::time::Instant;
 
@@ -21,7 +21,7 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// The name shown to people and used in JSON.
+    /// Returns the name shown to people and used in JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -34,15 +34,15 @@ impl Stage {
     }
 }
 
-/// Told about the progress of a run, from several threads.
+/// Is told how far a run is, from several threads at once. Methods should return quickly.
 pub trait Progress: Sync {
-    /// A stage begins, with its number of units if known.
+    /// Notes that a stage begins. `total` is its number of units, 0 if unknown; see [`Stage`].
     fn stage(&self, stage: Stage, total: u64);
-    /// Units of the current stage were done.
+    /// Notes that so many units more of the current stage are done.
     fn advance(&self, units: u64);
 }
 
-/// Shows nothing.
+/// Ignores all progress.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoProgress;
 
@@ -112,7 +112,7 @@ impl<'a> Stages<'a> {
         }
     }
 
-    /// Ends the run: the stages, and the whole in milliseconds.
+    /// Ends the run. Returns the stages, and the duration of the whole in milliseconds.
     pub(crate) fn finish(mut self) -> (Vec<StageTime>, u64) {
         self.end();
         (self.times, milliseconds(self.started))
@@ -123,7 +123,7 @@ fn milliseconds(since: Instant) -> u64 {
     u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Processor time of this process so far, user and system.
+/// Returns the processor time of this process so far, user and system, in milliseconds.
 #[cfg(target_os = "linux")]
 fn processor_ms() -> Option<u64> {
     // proc(5), field 2 is the name of the program and may hold anything; 14 and 15 are the times

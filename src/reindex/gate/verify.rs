@@ -11,7 +11,7 @@ use crate::index::{IndexError, LanguageSummary};
 use crate::reindex::report::counts::count_by_language;
 use crate::search::Languages;
 
-/// How many of its questions each language is asked.
+/// How many of its own questions each language is asked.
 const QUESTIONS: usize = 5;
 
 /// How far down a question may find itself: the same may be asked in several articles.

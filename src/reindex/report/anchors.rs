@@ -1,4 +1,4 @@
-//! Anchors that changed since the live index was built: links to them will break.
+//! Finds anchors that are gone since the live index was built: links to them will break.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,7 +10,7 @@ use crate::index::{self, Finding, IndexError};
 use crate::model::article::Article;
 use crate::model::problem::Severity;
 
-/// Fragments of published pages that the articles as they are now lack, and pages that are gone.
+/// Reports fragments of published pages that the articles no longer have, and pages that are gone.
 ///
 /// # Errors
 /// There is no live index, or it cannot be read.
@@ -54,7 +54,8 @@ pub fn lost_anchors(index: &Path, articles: &[Article]) -> Result<Vec<Finding>, 
     Ok(findings.collect())
 }
 
-/// Where the entry of a lost fragment is now, if the page still has it under its text.
+/// Returns the line and the message for a lost fragment. Names the new one if the page still has
+/// the entry.
 fn renamed(before: Option<&Article>, now: &Article, anchor: &str) -> (u32, String) {
     let entry = before
         .and_then(|before| before.entries.iter().find(|entry| entry.anchor == anchor))

@@ -1,8 +1,8 @@
-//! What a new generation holds that the live one does not, and the other way round.
+//! Compares the entries of a new generation with those of the live one.
 //!
-//! Compares catalogs: no text is read, and files that stayed as they were are only counted.
-//! Entries are the same when language, file and id are; what then differs in text has changed, and what is gone in one
-//! place and new in another with the same text has moved.
+//! Works on catalogs: no text is read, and files that stayed as they were are only counted. Two
+//! entries are the same when language, file and identifier are. If their texts differ, the entry
+//! has changed. A text that is gone in one place and new in another has moved.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -39,7 +39,7 @@ pub struct Moved {
     pub to: Named,
 }
 
-/// What became of the questions of one language.
+/// What became of the questions of one language; the lists are sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Questions {
     /// New ones.
@@ -94,7 +94,7 @@ pub struct Difference {
     pub anchors_gone: Vec<Gone>,
 }
 
-/// What tells an entry of a language from others: root, path, id.
+/// Identity of an entry within its language: root, path, identifier.
 type Key<'a> = (usize, &'a str, &'a str);
 
 /// An entry of a catalog.
@@ -124,14 +124,13 @@ impl Seen<'_> {
 }
 
 /// Compares the files of the live generation that do not stay as they were with a new catalog,
-/// of whose files `kept` says for each whether it is one that did.
-#[must_use]
-pub fn difference(displaced: &[CatalogFile], new: &Catalog, kept: &[bool]) -> Difference {
-    let with_kept = |which: bool| {
-        let files = new.files.iter().zip(kept);
-        files.filter_map(move |(file, &kept)| (kept == which).then_some(file))
+/// for each of whose files `reused` says whether it did stay.
+pub(crate) fn difference(superseded: &[CatalogFile], new: &Catalog, reused: &[bool]) -> Difference {
+    let with_reused = |which: bool| {
+        let files = new.files.iter().zip(reused);
+        files.filter_map(move |(file, &reused)| (reused == which).then_some(file))
     };
-    let (old_entries, new_entries) = (entries(displaced), entries(with_kept(false)));
+    let (old_entries, new_entries) = (entries(superseded), entries(with_reused(false)));
     let none = BTreeMap::new();
     let mut difference = Difference::default();
     let languages: BTreeSet<&str> = old_entries
@@ -147,13 +146,13 @@ pub fn difference(displaced: &[CatalogFile], new: &Catalog, kept: &[bool]) -> Di
         difference.questions.insert(language.to_string(), questions);
         difference.sections.insert(language.to_string(), sections);
     }
-    for (language, count) in count_by_language(with_kept(true)) {
+    for (language, count) in count_by_language(with_reused(true)) {
         let questions = difference.questions.entry(language.to_string());
         questions.or_default().unchanged += count.questions;
         let sections = difference.sections.entry(language.to_string());
         sections.or_default().unchanged += count.entries - count.questions.min(count.entries);
     }
-    difference.anchors_gone = anchors_gone(articles(displaced), articles(with_kept(false)));
+    difference.anchors_gone = anchors_gone(articles(superseded), articles(with_reused(false)));
     difference
 }
 
@@ -225,7 +224,7 @@ fn compare<'a>(
     (questions, sections)
 }
 
-/// The entries of files by language.
+/// Lists the entries of files by language.
 fn entries<'a>(
     files: impl IntoIterator<Item = &'a CatalogFile>,
 ) -> BTreeMap<&'a str, BTreeMap<Key<'a>, Seen<'a>>> {
@@ -278,7 +277,7 @@ fn entries<'a>(
     entries
 }
 
-/// The fragments of the pages `old` that the pages `new` lack.
+/// Lists the fragments of the pages `old` that the pages `new` lack.
 pub(crate) fn anchors_gone<'a>(
     old: impl Iterator<Item = &'a Article>,
     new: impl Iterator<Item = &'a Article>,
@@ -301,7 +300,7 @@ pub(crate) fn anchors_gone<'a>(
     gone
 }
 
-/// What links may name: pages (as the empty fragment) and their fragments.
+/// Pages and their fragments, which links may name; the empty fragment is the page itself.
 type Fragments<'a> = BTreeMap<(usize, &'a str), (&'a str, BTreeSet<&'a str>)>;
 
 fn fragments<'a>(articles: impl Iterator<Item = &'a Article>) -> Fragments<'a> {
@@ -320,7 +319,7 @@ fn fragments<'a>(articles: impl Iterator<Item = &'a Article>) -> Fragments<'a> {
     pages
 }
 
-/// The articles among files.
+/// Returns the articles among files.
 pub(crate) fn articles<'a>(
     files: impl IntoIterator<Item = &'a CatalogFile>,
 ) -> impl Iterator<Item = &'a Article> {
@@ -378,8 +377,8 @@ mod tests {
             ),
             ("c.md", &[("there", "Here?")]),
         ]);
-        let kept = vec![false; new.files.len()];
-        let difference = difference(&old.files, &new, &kept);
+        let reused = vec![false; new.files.len()];
+        let difference = difference(&old.files, &new, &reused);
         let questions = &difference.questions["en"];
         let ids = |list: &[Named]| list.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
         assert_eq!(ids(&questions.added), ["a.md-fresh"]);
@@ -397,7 +396,7 @@ mod tests {
         assert_eq!(gone, [("a.md", "gone"), ("b.md", ""), ("b.md", "here")]);
     }
     #[test]
-    fn kept_files_count_as_unchanged() {
+    fn reused_files_count_as_unchanged() {
         let new = catalog(&[
             ("a.md", &[("one", "One?"), ("two", "Two?")]),
             ("b.md", &[("here", "Here?")]),
