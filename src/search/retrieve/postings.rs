@@ -1,15 +1,15 @@
-//! Where something occurs: documents in order, with frequencies.
+//! Posting lists: the documents in which something occurs, in order, with frequencies.
 //!
-//! Owns how such lists are walked and merged. A query reads hundreds of thousands of
-//! postings, so documents and frequencies stand apart: several are compared at once.
+//! Owns how such lists are walked and merged. A query reads hundreds of thousands of postings.
+//! Documents and frequencies stand apart, so that several documents are compared at once.
 
-/// Documents that are compared at once: two vectors of any processor.
+/// Number of documents that are compared at once: two vectors of any processor.
 const STEP: usize = 8;
 
-/// Steps before they become longer.
+/// Number of steps before they become longer.
 const NEAR: usize = 6;
 
-/// Documents that hold something in one field, and how often.
+/// The documents that hold something in one field, and how often.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PostingList {
     /// Document numbers, ascending.
@@ -19,7 +19,7 @@ pub struct PostingList {
 }
 
 impl PostingList {
-    /// An empty list with room for so many documents.
+    /// Makes an empty list with room for so many documents.
     #[must_use]
     pub fn with_capacity(documents: usize) -> Self {
         Self {
@@ -28,13 +28,13 @@ impl PostingList {
         }
     }
 
-    /// How many documents there are.
+    /// Returns how many documents there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.documents.len()
     }
 
-    /// Whether there is no document.
+    /// Returns whether there is no document.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.documents.is_empty()
@@ -54,14 +54,15 @@ impl PostingList {
         self.frequencies.extend(frequencies.iter().map(stats));
     }
 
-    /// The frequency in a document, if it is one of these.
+    /// Returns the frequency in a document, if it is one of these.
     #[must_use]
     pub fn frequency(&self, doc: u32) -> Option<f32> {
         let place = self.documents.binary_search(&doc).ok()?;
         self.frequencies.get(place).copied()
     }
 
-    /// Place of the first document from `doc` on, where none before `from` is.
+    /// Returns the place of the first document from `doc` on. No document before place `from` may be
+    /// `doc` or greater.
     #[inline]
     #[must_use]
     pub fn seek(&self, from: usize, doc: u32) -> usize {
@@ -76,8 +77,8 @@ impl PostingList {
         from + gallop(rest, doc)
     }
 
-    /// Merges two lists. Alternatives of one word may stand for the same occurrence, so the
-    /// greater frequency counts, not the sum.
+    /// Merges two lists. Variants of one term may stand for the same occurrence, so the greater
+    /// frequency counts, not the sum.
     #[must_use]
     pub fn union(self, other: Self) -> Self {
         let (long, short) = if self.len() < other.len() {
@@ -111,6 +112,7 @@ impl PostingList {
         merged
     }
 
+    /// Adds a range of another list after all documents.
     fn copy(&mut self, from: &Self, range: std::ops::Range<usize>) {
         let documents = from.documents.get(range.clone()).unwrap_or_default();
         self.documents.extend_from_slice(documents);
@@ -119,7 +121,7 @@ impl PostingList {
     }
 }
 
-/// How many of the documents are before this one.
+/// Counts the documents before this one.
 #[inline]
 fn count_before(documents: &[u32; STEP], doc: u32) -> usize {
     // Numbers stay far below the sign, and signed ones are compared faster.
@@ -127,7 +129,7 @@ fn count_before(documents: &[u32; STEP], doc: u32) -> usize {
     documents.iter().map(is_before).sum::<u32>() as usize
 }
 
-/// How many of the documents are before this one: by ever longer steps, then by halves of the last.
+/// Counts the documents before this one, by ever longer steps, then by halves of the last.
 fn gallop(documents: &[u32], doc: u32) -> usize {
     let (mut start, mut step) = (0, STEP);
     while documents.get(start + step - 1).is_some_and(|&at| at < doc) {

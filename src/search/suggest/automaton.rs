@@ -1,53 +1,54 @@
-//! Which terms of a dictionary begin with what was typed: accents aside, with at
-//! most one mistake if that is allowed.
+//! Finds the terms of a dictionary that begin with what was typed: without regard to accents, and
+//! with at most one mistake if that is allowed.
 //!
-//! Owns the automaton with which the dictionary is walked, so that only terms that
-//! may match are visited. It follows all ways to read the beginning at once, one bit
-//! for each number of characters matched (Wu & Manber, "Fast text searching allowing
-//! errors", 1992); a swap of neighbours is one mistake.
+//! Owns the automaton with which the dictionary is walked, so that only terms that may match are
+//! visited. It follows all ways to read the prefix at once, with one bit for each number of
+//! characters matched (Wu & Manber, "Fast text searching allowing errors", 1992). A swap of
+//! neighbours is one mistake.
 
 use crate::analysis::EXACT_PREFIX;
 use crate::analysis::fold;
 use crate::search::retrieve::dictionary::Automaton;
 
-/// Characters of a beginning that are compared; a state has a bit for each, and one more.
+/// Number of characters of a prefix that are compared. A state has a bit for each, and one more.
 pub const MAX_CHARS: usize = 62;
 
 /// Matches the terms that begin with a text.
-pub struct Beginning {
+pub struct PrefixAutomaton {
     chars: Vec<char>,
-    /// Matches terms of exact forms, which have a sign in front.
+    /// Whether terms of exact forms are matched, which have a sign in front.
     exact_forms: bool,
     mistake: bool,
 }
 
-/// Where a walk along a term has come to.
+/// The state that a walk along a term has reached.
 #[derive(Clone)]
 pub enum State {
     /// No term that goes on from here matches.
     Dead,
     /// Every term that goes on from here matches.
     Matched,
-    /// Undecided.
+    /// The term is undecided.
     Open(Walk),
 }
 
-/// The ways to read the beginning that are still open. Bit `n`: `n` characters of it are matched.
+/// The ways to read the prefix that are still open. Bit `n` says that `n` characters of it are
+/// matched.
 #[derive(Clone)]
 pub struct Walk {
-    /// Bytes of a character that is not complete.
+    /// The bytes of a character that is not complete.
     bytes: [u8; 4],
     filled: u8,
     /// Whether the sign of exact forms has been read, or is not wanted.
     begun: bool,
     flawless: u64,
     flawed: u64,
-    /// Bit `n`: the character after the next has come, the next may follow: a swap.
+    /// Bit `n` says that the character after the next has come, so that the next may follow: a swap.
     swapped: u64,
 }
 
-impl Beginning {
-    /// The beginning `folded`, in lower case and without accents. With `mistake` one
+impl PrefixAutomaton {
+    /// Makes an automaton for a prefix in lower case and without accents. With `mistake` one
     /// character may be wrong, missing, superfluous or swapped with its neighbour.
     #[must_use]
     pub fn new(folded: &str, exact_forms: bool, mistake: bool) -> Self {
@@ -58,7 +59,7 @@ impl Beginning {
         }
     }
 
-    /// The walk after one character of a term, already folded.
+    /// Goes on by one character of a term, already folded.
     fn step(&self, walk: &mut Walk, c: char) {
         let mut same = 0_u64;
         for (number, expected) in self.chars.iter().enumerate() {
@@ -75,8 +76,8 @@ impl Beginning {
         walk.flawless = flawless;
     }
 
-    /// What a walk has come to.
-    fn settle(&self, walk: Walk) -> State {
+    /// Returns the state of a walk.
+    fn state(&self, walk: Walk) -> State {
         let complete = 1_u64 << self.chars.len();
         if (walk.flawless | walk.flawed) & complete != 0 {
             State::Matched
@@ -88,7 +89,7 @@ impl Beginning {
     }
 }
 
-impl Automaton for Beginning {
+impl Automaton for PrefixAutomaton {
     type State = State;
 
     fn start(&self) -> State {
@@ -130,7 +131,7 @@ impl Automaton for Beginning {
         }
         if byte.is_ascii() && walk.filled == 0 {
             self.step(&mut walk, char::from(byte));
-            return self.settle(walk);
+            return self.state(walk);
         }
         let Some(slot) = walk.bytes.get_mut(usize::from(walk.filled)) else {
             return State::Dead;
@@ -149,7 +150,7 @@ impl Automaton for Beginning {
         for c in folded.chars() {
             self.step(&mut walk, c);
         }
-        self.settle(walk)
+        self.state(walk)
     }
 }
 
@@ -158,7 +159,7 @@ mod tests {
     use super::*;
 
     fn matches(typed: &str, mistake: bool, term: &str) -> bool {
-        let automaton = Beginning::new(typed, true, mistake);
+        let automaton = PrefixAutomaton::new(typed, true, mistake);
         let mut state = automaton.start();
         for &byte in term.as_bytes() {
             state = automaton.accept(&state, byte);

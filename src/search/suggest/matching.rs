@@ -1,21 +1,20 @@
 //! Questions of one language that hold the pieces of what was typed.
 //!
-//! Owns which entries match and how well. Works on the dictionary and the postings of the
-//! questions: of each entry it keeps where the words begun may stand, as a bit
-//! for each position.
+//! Owns which entries match and how well. It works on the dictionary and the postings of the
+//! questions. Of each entry it keeps, as a bit for each position, where the pieces may stand.
 
-use super::automaton::Beginning;
+use super::automaton::PrefixAutomaton;
 use super::typed::Piece;
 use crate::analysis::EXACT_PREFIX;
 use crate::index::IndexError;
 use crate::search::retrieve::dictionary::{Dictionary, TermEntry};
 use crate::search::retrieve::positions::PositionCursor;
 
-/// Words looked up for one piece: those that most questions hold. A single letter begins
-/// thousands, and a page of suggestions needs few.
+/// Number of words that are looked up for one piece: those that most questions hold. A single letter
+/// begins thousands, and a page of suggestions needs few.
 const MAX_TERMS: usize = 32;
 
-/// Shortest beginning in which a mistake is forgiven, in characters.
+/// Shortest piece in which a mistake is forgiven, in characters.
 const MIN_CHARS_FOR_MISTAKE: usize = 4;
 
 /// How well a question matches, best first.
@@ -34,25 +33,26 @@ pub enum Fit {
 pub struct Completion {
     /// The word in lower case.
     pub word: String,
-    /// Questions that hold it with the other pieces.
+    /// The number of questions that hold it with the other pieces.
     pub questions: u32,
 }
 
-/// What matches in one language.
+/// The matches in one language.
 #[derive(Default)]
 pub struct Matches {
-    /// Documents with their fit, in no particular order.
+    /// The documents with their fit, in no particular order.
     pub documents: Vec<(u32, Fit)>,
-    /// Words for the last piece, in no particular order.
+    /// The words for the last piece, in no particular order.
     pub completions: Vec<Completion>,
 }
 
-/// Whether a mistake could be forgiven in one of the pieces.
+/// Returns whether a mistake could be forgiven in one of the pieces.
 #[must_use]
 pub fn may_be_misspelt(pieces: &[Piece]) -> bool {
     pieces.iter().any(forgives)
 }
 
+/// Returns whether a piece is long enough for a mistake.
 fn forgives(piece: &Piece) -> bool {
     !piece.character && piece.text.chars().count() >= MIN_CHARS_FOR_MISTAKE
 }
@@ -86,7 +86,7 @@ pub fn words(
             found.extend(entry.map(|entry| (piece.text.clone(), entry)));
             continue;
         }
-        let automaton = Beginning::new(&piece.text, exact_forms, mistake);
+        let automaton = PrefixAutomaton::new(&piece.text, exact_forms, mistake);
         let from = if exact_forms { &*sign } else { "" };
         dictionary.accepted_by(&automaton, from, |term, entry| {
             if entry.documents() < least {
@@ -118,7 +118,8 @@ pub fn words(
     Ok(found)
 }
 
-/// Keeps the words that most questions hold; returns how many hold the last of them.
+/// Keeps the words that most questions hold. Returns how many hold the last of them; 0 if nothing
+/// was cut.
 fn cut(found: &mut Vec<(String, TermEntry)>) -> u32 {
     if found.len() <= MAX_TERMS {
         return 0;

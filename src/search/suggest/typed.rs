@@ -1,38 +1,38 @@
-//! What was typed so far, as pieces to look up.
+//! Cuts what was typed so far into pieces to look up.
 //!
-//! Owns how the text is cut: at the places where the language's analyzer cuts, so
-//! that pieces and indexed words stand at the same positions.
+//! Owns where the text is cut: at the places where the language's analyzer cuts, so that pieces and
+//! indexed words stand at the same positions.
 
 use crate::analysis::fold;
 use crate::analysis::{Analyzer, Form, Token, Tokens};
 
 use crate::search::query::parse::truncate_at_char;
 
-/// Bytes that are looked at; nobody types more before choosing.
+/// Number of bytes that are looked at. Nobody types more before choosing.
 const MAX_BYTES: usize = 256;
 
-/// Pieces that are looked up.
+/// Number of pieces that are looked up.
 const MAX_PIECES: usize = 16;
 
 /// A piece of what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// The beginning of a word, in lower case and without accents; or the term of
-    /// a character of a script without spaces.
+    /// The beginning of a word, in lower case and without accents; or the term of a character of a
+    /// script without spaces.
     pub text: String,
-    /// Where it begins in what was typed, in bytes.
+    /// The byte of what was typed at which it begins.
     pub from: usize,
-    /// Its place among the words.
+    /// The position among the words.
     pub position: u32,
     /// Whether it is one character of a script without spaces.
     pub character: bool,
-    /// Whether its words have exact forms in the index; those of Thai and its like have not.
+    /// Whether its words have exact forms in the index; those of Thai and its like have none.
     pub exact_forms: bool,
-    /// Whether it may still be in the making.
+    /// Whether it may go on when more is typed.
     pub open: bool,
 }
 
-/// The ways to cut what was typed. There are two where the last word of a script without
+/// Returns the ways to cut what was typed. There are two where the last word of a script without
 /// spaces may go on: half a word is cut differently from a whole one.
 #[must_use]
 pub fn readings(analyzer: &Analyzer, typed: &str) -> Vec<Vec<Piece>> {
@@ -88,7 +88,7 @@ pub fn readings(analyzer: &Analyzer, typed: &str) -> Vec<Vec<Piece>> {
     readings
 }
 
-/// A word without what analysis drops inside of it.
+/// Returns a word in lower case, without accents and what analysis drops inside of it.
 fn word(surface: &str) -> String {
     let dropped = |c: char| c.is_ascii_punctuation() || matches!(c, '’' | '‐' | '‑');
     fold(surface).chars().filter(|&c| !dropped(c)).collect()
