@@ -3,18 +3,17 @@
 //! Owns the walks through the engine's dictionary. Which of the terms stand for a query is the
 //! business of the callers.
 
-use std::ops::{ControlFlow, Range};
+use std::ops::ControlFlow;
 
+use tantivy::InvertedIndexReader;
 use tantivy::postings::TermInfo;
-use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::TermStreamer;
-use tantivy::{InvertedIndexReader, Term};
 /// Decides byte by byte which terms a walk visits.
 pub(crate) use tantivy_fst::Automaton;
 
 use super::positions::PositionCursor;
-use crate::index::{IndexError, TextField};
+use crate::index::IndexError;
 
 /// A term as the dictionary has it.
 #[derive(Clone)]
@@ -73,33 +72,8 @@ impl<'s> Dictionary<'s> {
         Ok(())
     }
 
-    /// Visits the terms within a range that become `term` by at most `distance` edits. A swap of
-    /// neighbours is one edit.
-    ///
-    /// # Errors
-    /// The index is damaged.
-    pub fn within_distance(
-        &self,
-        term: &str,
-        distance: u8,
-        range: Range<&str>,
-        mut visit: impl FnMut(&str, u32),
-    ) -> Result<(), IndexError> {
-        // The automaton only reads the text of the term, so that any field will do.
-        let term = Term::from_field_text(TextField::Question.field(), term);
-        let automaton = FuzzyTermQuery::new(term, distance, true).automaton();
-        let automaton = automaton.map_err(IndexError::engine(self.language))?;
-        let terms = self.reader.terms().search(&automaton);
-        let terms = terms.ge(range.start).lt(range.end).into_stream();
-        let terms = terms.map_err(IndexError::engine(self.language))?;
-        walk(terms, |term, entry| {
-            visit(term, entry.doc_freq);
-            ControlFlow::Continue(())
-        });
-        Ok(())
-    }
-
-    /// Visits the terms from `from` on that an automaton accepts.
+    /// Visits the terms from `from` on that an automaton accepts, up to `to` if that is given, but
+    /// without it.
     ///
     /// # Errors
     /// The index is damaged.
@@ -107,12 +81,16 @@ impl<'s> Dictionary<'s> {
         &self,
         automaton: &A,
         from: &str,
+        to: Option<&str>,
         mut visit: impl FnMut(&str, &TermEntry),
     ) -> Result<(), IndexError>
     where
         A::State: Clone,
     {
-        let terms = self.reader.terms().search(automaton).ge(from);
+        let mut terms = self.reader.terms().search(automaton).ge(from);
+        if let Some(to) = to {
+            terms = terms.lt(to);
+        }
         let terms = terms.into_stream();
         let terms = terms.map_err(IndexError::engine(self.language))?;
         walk(terms, |term, entry| {

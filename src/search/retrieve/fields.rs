@@ -4,10 +4,11 @@
 //! business, and what an occurrence is worth is [`super::bm25`]'s.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 use tantivy::directory::OwnedBytes;
+use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{InvertedIndexReader, Term};
 
@@ -197,6 +198,34 @@ impl Fields {
             })?;
         }
         Ok(found)
+    }
+
+    /// Visits the terms of questions and answers within a range that become `term` by at most
+    /// `distance` edits, each with the number of entries that hold it in the field. A swap of
+    /// neighbours is one edit.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn terms_within_distance(
+        &self,
+        term: &str,
+        distance: u8,
+        range: Range<&str>,
+        mut visit: impl FnMut(&str, u32),
+    ) -> Result<(), IndexError> {
+        // The automaton only reads the text of the term, so that both fields share it.
+        let term = Term::from_field_text(TextField::Question.field(), term);
+        let automaton = FuzzyTermQuery::new(term, distance, true).automaton();
+        let automaton = automaton.map_err(IndexError::engine(&self.language))?;
+        for field in VOCABULARY_FIELDS {
+            if let Some(dictionary) = self.dictionary(field) {
+                let (from, to) = (range.start, Some(range.end));
+                dictionary.accepted_by(&automaton, from, to, |term, entry| {
+                    visit(term, entry.documents());
+                })?;
+            }
+        }
+        Ok(())
     }
 
     /// Starts a walk through the documents that hold a term, if the field has the term. The field

@@ -88,7 +88,7 @@ pub fn words(
         }
         let automaton = PrefixAutomaton::new(&piece.text, exact_forms, mistake);
         let from = if exact_forms { &*sign } else { "" };
-        dictionary.accepted_by(&automaton, from, |term, entry| {
+        dictionary.accepted_by(&automaton, from, None, |term, entry| {
             if entry.documents() < least {
                 return;
             }

@@ -10,7 +10,6 @@ use crate::analysis::{self, EXACT_PREFIX};
 use crate::index::IndexError;
 use crate::search::query::parse;
 use crate::search::query::term::{QueryTerm, VariantKind};
-use crate::search::retrieve::fields::VOCABULARY_FIELDS;
 
 /// Shortest word that is corrected, in characters; among shorter ones everything is alike.
 const MIN_CHARS: usize = 4;
@@ -121,28 +120,24 @@ fn corrections(
         to = format!("{EXACT_PREFIX}{}", following(first));
     }
     let exact = format!("{EXACT_PREFIX}{typed}");
-    for field in VOCABULARY_FIELDS {
-        let Some(dictionary) = vocabulary.fields().dictionary(field) else {
-            continue;
+    let fields = vocabulary.fields();
+    fields.terms_within_distance(&exact, distance, &from..&to, |term, documents| {
+        let Some(word) = term.strip_prefix(EXACT_PREFIX) else {
+            return;
         };
-        dictionary.within_distance(&exact, distance, &from..&to, |term, documents| {
-            let Some(word) = term.strip_prefix(EXACT_PREFIX) else {
-                return;
-            };
-            match found.iter_mut().find(|known| known.word == word) {
-                Some(known) => known.documents = known.documents.max(documents),
-                None => found.push(Correction {
-                    word: word.to_string(),
-                    weight: if word.chars().next() == first {
-                        weight
-                    } else {
-                        weight * FIRST_LETTER_FACTOR
-                    },
-                    documents,
-                }),
-            }
-        })?;
-    }
+        match found.iter_mut().find(|known| known.word == word) {
+            Some(known) => known.documents = known.documents.max(documents),
+            None => found.push(Correction {
+                word: word.to_string(),
+                weight: if word.chars().next() == first {
+                    weight
+                } else {
+                    weight * FIRST_LETTER_FACTOR
+                },
+                documents,
+            }),
+        }
+    })?;
     found.sort_by(|a, b| {
         b.weight
             .total_cmp(&a.weight)
