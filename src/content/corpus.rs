@@ -73,9 +73,7 @@ pub fn read(roots: &[Root], default_language: &str) -> Result<Corpus, RootError>
         }
         problems.append(&mut read.problems);
     }
-    let mut paired: Vec<&mut Article> = articles.iter_mut().collect();
-    problems.extend(translation::assign_keys(&mut paired));
-    translation::align(&mut paired);
+    problems.extend(translation::pair_articles(&mut articles));
     articles.append(&mut records);
     // Back to the order of the files; that within a file stays.
     articles.sort_by(|a, b| (a.root, &a.path).cmp(&(b.root, &b.path)));

@@ -15,6 +15,7 @@ pub(crate) mod problems;
 pub mod source;
 pub(crate) mod translation;
 pub(crate) mod url;
+pub(crate) mod view;
 
 #[cfg(test)]
 pub(crate) mod sample;

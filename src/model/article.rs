@@ -31,8 +31,27 @@ impl Kind {
     }
 }
 
+/// What the translations of an entry share within their articles.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EntryKey {
+    /// The anchor without a duplicate suffix.
+    pub base_anchor: String,
+    /// 1-based: the n-th entry of the article with this `base_anchor`.
+    pub ordinal: u32,
+}
+
+impl EntryKey {
+    /// Gives the key to an entry and returns the one that it had.
+    pub(crate) fn give_to(self, entry: &mut Entry) -> Self {
+        Self {
+            base_anchor: std::mem::replace(&mut entry.base_anchor, self.base_anchor),
+            ordinal: std::mem::replace(&mut entry.ordinal, self.ordinal),
+        }
+    }
+}
+
 /// One question with its answer, or one section: the unit that is indexed and found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Entry {
     /// Stable identifier: the one given in JSON Lines, else 12 hexadecimal
@@ -117,7 +136,7 @@ impl LanguageSource {
 }
 
 /// One source file, read: what its entries have in common, and the entries.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Article {
     /// Which content root it came from (index into the list of roots).
@@ -149,8 +168,7 @@ pub struct Article {
     pub includes: Vec<String>,
     /// The entries in file order.
     pub entries: Vec<Entry>,
-    /// What was wrong with the file. Not part of the serialized form.
-    #[serde(skip)]
+    /// What was wrong with the file.
     pub problems: Vec<Problem>,
 }
 

@@ -10,8 +10,8 @@ use crate::cli::terminal::output::{Format, Output, counted};
 use crate::cli::terminal::style::{Span, Style};
 use crate::content::check;
 use crate::content::corpus;
+use crate::content::view::ArticleView;
 use crate::index::{Finding, IndexError};
-use crate::model::article::Article;
 use crate::model::problem::Severity;
 use crate::reindex;
 
@@ -80,7 +80,7 @@ pub fn run(
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
     let corpus = corpus::read(&settings.roots, &settings.default_language)?;
-    let articles: Vec<&Article> = corpus.articles.iter().collect();
+    let articles: Vec<ArticleView> = corpus.articles.iter().map(ArticleView::from).collect();
     let mut findings: Vec<Finding> = check::check(&articles)
         .into_iter()
         .chain(corpus.problems)

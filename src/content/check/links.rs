@@ -9,10 +9,11 @@ use rayon::prelude::*;
 
 use super::problem;
 use crate::content::language::path_below_language;
-use crate::model::article::{Article, Link};
+use crate::content::view::ArticleView;
+use crate::model::article::Link;
 use crate::model::problem::{Problem, Severity};
 
-pub(crate) fn check(articles: &[&Article], problems: &mut Vec<Problem>) {
+pub(crate) fn check(articles: &[ArticleView<'_>], problems: &mut Vec<Problem>) {
     let library = Library::new(articles);
     let library = &library;
     problems.par_extend(
@@ -28,7 +29,7 @@ pub(crate) fn check(articles: &[&Article], problems: &mut Vec<Problem>) {
 
 /// The articles by what links call them.
 struct Library<'a> {
-    articles: &'a [&'a Article],
+    articles: &'a [ArticleView<'a>],
     /// By root and path.
     by_path: HashMap<(usize, &'a str), usize>,
     /// The same with paths in lower case.
@@ -40,7 +41,7 @@ struct Library<'a> {
 }
 
 impl<'a> Library<'a> {
-    fn new(articles: &'a [&'a Article]) -> Self {
+    fn new(articles: &'a [ArticleView<'a>]) -> Self {
         let mut library = Self {
             articles,
             by_path: HashMap::new(),
@@ -51,7 +52,7 @@ impl<'a> Library<'a> {
         for (index, article) in articles.iter().enumerate() {
             library
                 .by_path
-                .entry((article.root, &article.path))
+                .entry((article.root, article.path))
                 .or_insert(index);
             library
                 .by_folded_path
@@ -59,25 +60,14 @@ impl<'a> Library<'a> {
                 .or_insert(index);
             library
                 .languages
-                .entry((article.root, path_below_language(&article.path)))
-                .or_insert(&article.language);
-            let entries = article
-                .entries
-                .iter()
-                .flat_map(|entry| entry.aliases.iter().chain([&entry.anchor]));
-            library.fragments.push(
-                article
-                    .anchors
-                    .iter()
-                    .chain(entries)
-                    .map(String::as_str)
-                    .collect(),
-            );
+                .entry((article.root, path_below_language(article.path)))
+                .or_insert(article.language);
+            library.fragments.push(article.fragments().collect());
         }
         library
     }
 
-    fn check(&self, index: usize, article: &Article, link: &Link) -> Option<Problem> {
+    fn check(&self, index: usize, article: &ArticleView<'_>, link: &Link) -> Option<Problem> {
         let target = link.target.trim();
         let (location, fragment) = target.split_once('#').unwrap_or((target, ""));
         let path = location.split('?').next().unwrap_or_default();
@@ -95,14 +85,14 @@ impl<'a> Library<'a> {
             return None;
         }
         // A path that leads out of the root may well exist there.
-        let path = resolve(&article.path, &percent_decoded(path))?;
+        let path = resolve(article.path, &percent_decoded(path))?;
         match self.by_path.get(&(article.root, path.as_str())) {
             Some(&other) => self.check_fragment(other, article, link, fragment),
             None => Some(self.broken(article, link, &path)),
         }
     }
 
-    fn broken(&self, article: &Article, link: &Link, path: &str) -> Problem {
+    fn broken(&self, article: &ArticleView<'_>, link: &Link, path: &str) -> Problem {
         let place = (link.line, link.column);
         let folded = self
             .by_folded_path
@@ -142,7 +132,7 @@ impl<'a> Library<'a> {
     fn check_fragment(
         &self,
         target: usize,
-        article: &Article,
+        article: &ArticleView<'_>,
         link: &Link,
         fragment: &str,
     ) -> Option<Problem> {

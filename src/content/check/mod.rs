@@ -9,17 +9,17 @@ mod rules;
 use std::collections::{BTreeSet, HashMap};
 
 pub use self::rules::RULES;
-use super::dialect;
 use super::translation;
-use crate::model::article::{Article, Entry, Kind, LanguageSource};
+use super::view::{ArticleView, EntryView};
+use crate::model::article::{Kind, LanguageSource};
 use crate::model::problem::{Problem, Severity};
 
-/// Every problem of the articles, their readers' included, sorted by root, path, line,
+/// Returns every problem of the articles, their readers' included, sorted by root, path, line,
 /// column and rule.
 ///
-/// Expects keys and aligned entries, see [`translation::assign_keys`] and [`translation::align`].
+/// Expects articles that were paired, see [`translation::pair`].
 #[must_use]
-pub fn check(articles: &[&Article]) -> Vec<Problem> {
+pub fn check(articles: &[ArticleView<'_>]) -> Vec<Problem> {
     let mut problems: Vec<Problem> = articles
         .iter()
         .flat_map(|article| article.problems.iter().cloned())
@@ -43,7 +43,7 @@ pub fn check(articles: &[&Article]) -> Vec<Problem> {
 
 /// A problem of an article with the severity that the table of rules gives.
 fn problem(
-    article: &Article,
+    article: &ArticleView<'_>,
     rule: &'static str,
     (line, column): (u32, u32),
     message: String,
@@ -57,7 +57,7 @@ fn problem(
         rule,
         severity,
         root: article.root,
-        path: article.path.clone(),
+        path: article.path.to_owned(),
         line,
         column,
         message,
@@ -65,14 +65,14 @@ fn problem(
     }
 }
 
-fn questions(article: &Article) -> impl Iterator<Item = &Entry> {
+fn questions<'v, 'a>(article: &'v ArticleView<'a>) -> impl Iterator<Item = &'v EntryView<'a>> {
     article
         .entries
         .iter()
         .filter(|entry| entry.kind == Kind::Question)
 }
 
-fn language(article: &Article, problems: &mut Vec<Problem>) {
+fn language(article: &ArticleView<'_>, problems: &mut Vec<Problem>) {
     let (rule, message) = match article.language_source {
         LanguageSource::FrontMatter | LanguageSource::Path => return,
         LanguageSource::Detected => (
@@ -88,8 +88,8 @@ fn language(article: &Article, problems: &mut Vec<Problem>) {
     problems.push(problem(article, rule, (0, 0), message, hint));
 }
 
-fn empty_answers(article: &Article, problems: &mut Vec<Problem>) {
-    for entry in questions(article).filter(|entry| entry.answer.trim().is_empty()) {
+fn empty_answers(article: &ArticleView<'_>, problems: &mut Vec<Problem>) {
+    for entry in questions(article).filter(|entry| !entry.has_answer) {
         let message = format!("\"{}\" has no answer", entry.question);
         problems.push(problem(
             article,
@@ -101,19 +101,19 @@ fn empty_answers(article: &Article, problems: &mut Vec<Problem>) {
     }
 }
 
-fn duplicate_questions(articles: &[&Article], problems: &mut Vec<Problem>) {
-    let mut places: Vec<(&Article, &Entry)> = articles
+fn duplicate_questions(articles: &[ArticleView<'_>], problems: &mut Vec<Problem>) {
+    let mut places: Vec<(&ArticleView, &EntryView)> = articles
         .iter()
-        .flat_map(|&article| questions(article).map(move |entry| (article, entry)))
+        .flat_map(|article| questions(article).map(move |entry| (article, entry)))
         .collect();
-    places.sort_by_key(|(article, entry)| (article.root, &article.path, entry.line));
-    let mut first: HashMap<(&str, String), (&Article, &Entry)> = HashMap::new();
+    places.sort_by_key(|(article, entry)| (article.root, article.path, entry.line));
+    let mut first: HashMap<(&str, String), (&ArticleView, &EntryView)> = HashMap::new();
     for (article, entry) in places {
-        let question = normalized(&entry.question);
+        let question = normalized(entry.question);
         if question.is_empty() {
             continue;
         }
-        match first.entry((&article.language, question)) {
+        match first.entry((article.language, question)) {
             std::collections::hash_map::Entry::Vacant(vacant) => {
                 vacant.insert((article, entry));
             }
@@ -148,11 +148,11 @@ fn normalized(question: &str) -> String {
         .to_owned()
 }
 
-fn translations(articles: &[&Article], problems: &mut Vec<Problem>) {
+fn translations(articles: &[ArticleView<'_>], problems: &mut Vec<Problem>) {
     for family in translation::families(articles) {
-        let family: Vec<&Article> = family
+        let family: Vec<&ArticleView> = family
             .iter()
-            .filter_map(|&index| articles.get(index).copied())
+            .filter_map(|&index| articles.get(index))
             .collect();
         missing_translations(&family, problems);
         if let Some((reference, others)) = family.split_first() {
@@ -164,24 +164,19 @@ fn translations(articles: &[&Article], problems: &mut Vec<Problem>) {
 }
 
 /// Questions without a counterpart in a language in which their siblings have one.
-fn missing_translations(family: &[&Article], problems: &mut Vec<Problem>) {
+fn missing_translations(family: &[&ArticleView<'_>], problems: &mut Vec<Problem>) {
     let mut languages: HashMap<(&str, u32), BTreeSet<&str>> = HashMap::new();
     for article in family {
         for entry in &article.entries {
             languages
-                .entry((&entry.base_anchor, entry.ordinal))
+                .entry((entry.base_anchor, entry.ordinal))
                 .or_default()
-                .insert(&article.language);
+                .insert(article.language);
         }
     }
     for article in family {
-        let questions: Vec<(&Entry, &BTreeSet<&str>)> = questions(article)
-            .filter_map(|entry| {
-                Some((
-                    entry,
-                    languages.get(&(entry.base_anchor.as_str(), entry.ordinal))?,
-                ))
-            })
+        let questions: Vec<(&EntryView, &BTreeSet<&str>)> = questions(article)
+            .filter_map(|entry| Some((entry, languages.get(&(entry.base_anchor, entry.ordinal))?)))
             .collect();
         let translated: BTreeSet<&str> = questions
             .iter()
@@ -208,7 +203,11 @@ fn missing_translations(family: &[&Article], problems: &mut Vec<Problem>) {
     }
 }
 
-fn older_translation(reference: &Article, other: &Article, problems: &mut Vec<Problem>) {
+fn older_translation(
+    reference: &ArticleView<'_>,
+    other: &ArticleView<'_>,
+    problems: &mut Vec<Problem>,
+) {
     if let (Some(newer), Some(older)) = (date(reference), date(other))
         && newer > older
         && reference.language != other.language
@@ -225,13 +224,9 @@ fn older_translation(reference: &Article, other: &Article, problems: &mut Vec<Pr
     }
 }
 
-/// `ms.date` as (year, month, day): `MM/DD/YYYY` as docfx has it, or ISO 8601.
-fn date(article: &Article) -> Option<(u32, u32, u32)> {
-    let text = article
-        .fields
-        .get(dialect::DEFAULT.metadata_keys().date)?
-        .first()?
-        .trim();
+/// Reads the date of an article as (year, month, day): `MM/DD/YYYY` as docfx has it, or ISO 8601.
+fn date(article: &ArticleView<'_>) -> Option<(u32, u32, u32)> {
+    let text = article.date?.trim();
     let mut parts = text.split(['/', '-', 'T', ' ']).map(str::parse::<u32>);
     let mut next = || parts.next()?.ok();
     let numbers = (next()?, next()?, next()?);

@@ -2,9 +2,10 @@
 
 use super::*;
 use crate::content::sample::{article, links};
+use crate::model::article::Article;
 
 fn check(articles: &[Article]) -> Vec<Problem> {
-    super::check(&articles.iter().collect::<Vec<_>>())
+    super::check(&articles.iter().map(ArticleView::from).collect::<Vec<_>>())
 }
 
 fn rules(articles: &[Article]) -> Vec<(&'static str, String, u32)> {
@@ -15,9 +16,7 @@ fn rules(articles: &[Article]) -> Vec<(&'static str, String, u32)> {
 }
 
 fn paired(mut articles: Vec<Article>) -> Vec<Article> {
-    let mut borrowed: Vec<&mut Article> = articles.iter_mut().collect();
-    translation::assign_keys(&mut borrowed);
-    translation::align(&mut borrowed);
+    translation::pair_articles(&mut articles);
     articles
 }
 
@@ -181,7 +180,13 @@ fn a_translation_older_than_its_source_is_reported() {
 #[test]
 fn problems_of_the_readers_are_gathered_and_all_are_sorted() {
     let mut articles = vec![article("b.md", "en", &["x"]), article("a.md", "en", &["y"])];
-    let reader = problem(&articles[0], "invalid-utf8", (3, 0), String::new(), "");
+    let reader = problem(
+        &ArticleView::from(&articles[0]),
+        "invalid-utf8",
+        (3, 0),
+        String::new(),
+        "",
+    );
     articles[0].problems.push(reader);
     articles[0].links = links(&["#gone"]);
     articles[1].links = links(&["#gone"]);

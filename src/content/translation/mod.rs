@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::language::path_below_language;
-use crate::model::article::{Article, Entry};
+use super::view::ArticleView;
+use crate::model::article::{Article, Entry, EntryKey};
 use crate::model::hash;
 use crate::model::language::primary;
 use crate::model::problem::{Problem, Severity};
@@ -14,37 +15,89 @@ use crate::model::problem::{Problem, Severity};
 /// How many files a message names before it only counts them.
 const NAMED_FILES: usize = 3;
 
-/// Sets the key of every article: what its translations share.
+/// Which articles are translations of each other, and which entries.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pairing {
+    /// The key of each article: what its translations share.
+    pub(crate) keys: Vec<String>,
+    /// The entries that have another key than their reader gave them.
+    pub(crate) aligned: Vec<Alignment>,
+    /// What is wrong with asset ids.
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// An entry of a translation that takes the key of its counterpart.
+#[derive(Clone, Debug)]
+pub(crate) struct Alignment {
+    /// Number of the article.
+    pub(crate) article: usize,
+    /// Number of the entry in it.
+    pub(crate) entry: usize,
+    /// The key of the counterpart.
+    pub(crate) key: EntryKey,
+}
+
+/// Pairs articles with their translations, and entries with their counterparts.
+///
+/// The views must have the entry keys that readers gave them. Published anchors stay as they are.
+#[must_use]
+pub(crate) fn pair(articles: &[ArticleView<'_>]) -> Pairing {
+    let (keys, problems) = assign_keys(articles);
+    let articles: Vec<ArticleView> = articles
+        .iter()
+        .zip(&keys)
+        .map(|(article, key)| ArticleView {
+            key,
+            ..article.clone()
+        })
+        .collect();
+    let aligned = align(&articles);
+    Pairing {
+        keys,
+        aligned,
+        problems,
+    }
+}
+
+/// Pairs articles that were read, and gives them and their entries the keys. Returns what is wrong
+/// with asset ids.
+pub(crate) fn pair_articles(articles: &mut [Article]) -> Vec<Problem> {
+    let views: Vec<ArticleView> = articles.iter().map(ArticleView::from).collect();
+    let pairing = pair(&views);
+    for (article, key) in articles.iter_mut().zip(pairing.keys) {
+        article.key = key;
+    }
+    for Alignment {
+        article,
+        entry,
+        key,
+    } in pairing.aligned
+    {
+        let article = articles.get_mut(article);
+        if let Some(entry) = article.and_then(|article| article.entries.get_mut(entry)) {
+            key.give_to(entry);
+        }
+    }
+    pairing.problems
+}
+
+/// Chooses the key of every article: what its translations share.
 ///
 /// That is the asset id, trimmed and lower-cased, unless two articles of one language
 /// claim it (reported as `asset-id-ambiguous`; then nobody has it). Articles without one
 /// take the key of a translation at the same path below the language folder, else that
 /// path. A path that two articles of one language share is told apart by content root,
 /// and if that does not help, by the whole path.
-pub fn assign_keys(articles: &mut [&mut Article]) -> Vec<Problem> {
-    let (keys, problems) = choose_keys(&shared(articles));
-    for (article, key) in articles.iter_mut().zip(keys) {
-        article.key = key;
-    }
-    problems
-}
-
-/// Borrows articles for reading.
-fn shared<'a>(articles: &'a [&mut Article]) -> Vec<&'a Article> {
-    articles.iter().map(|article| &**article).collect()
-}
-
-/// Returns the key of each article, and what is wrong with asset ids.
-fn choose_keys(articles: &[&Article]) -> (Vec<String>, Vec<Problem>) {
+fn assign_keys(articles: &[ArticleView<'_>]) -> (Vec<String>, Vec<Problem>) {
     let paths = path_keys(articles);
     let (trusted, problems) = trusted_ids(articles);
 
     // Who has which key already: no two articles of one language may share one.
-    let mut taken: HashSet<(String, String)> = HashSet::new();
+    let mut taken: HashSet<(&str, &str)> = HashSet::new();
     let mut by_path: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, article) in articles.iter().enumerate() {
         if let Some(id) = trusted.get(index).and_then(Option::as_ref) {
-            taken.insert((id.clone(), article.language.clone()));
+            taken.insert((id.as_str(), article.language));
         }
         if let Some(path) = paths.get(index) {
             by_path.entry(path).or_default().push(index);
@@ -61,10 +114,8 @@ fn choose_keys(articles: &[&Article]) -> (Vec<String>, Vec<Problem>) {
                     Some((articles.get(sibling)?, trusted.get(sibling)?.as_ref()?))
                 })
                 .min_by_key(|(sibling, _)| reference_rank(sibling))
-                .map(|(_, id)| id.clone())?;
-            taken
-                .insert((id.clone(), article.language.clone()))
-                .then_some(id)
+                .map(|(_, id)| id.as_str())?;
+            taken.insert((id, article.language)).then(|| id.to_owned())
         });
         keys.push(key.unwrap_or_else(|| path.clone()));
     }
@@ -72,22 +123,21 @@ fn choose_keys(articles: &[&Article]) -> (Vec<String>, Vec<Problem>) {
 }
 
 /// For each article its asset id if it can be trusted, and the problems of those that cannot.
-fn trusted_ids(articles: &[&Article]) -> (Vec<Option<String>>, Vec<Problem>) {
+fn trusted_ids(articles: &[ArticleView<'_>]) -> (Vec<Option<String>>, Vec<Problem>) {
     let ids: Vec<Option<String>> = articles
         .iter()
         .map(|article| {
             article
                 .asset_id
-                .as_deref()
                 .map(|id| id.trim().to_lowercase())
                 .filter(|id| !id.is_empty())
         })
         .collect();
-    let mut claims: BTreeMap<(&str, &str), Vec<&Article>> = BTreeMap::new();
+    let mut claims: BTreeMap<(&str, &str), Vec<&ArticleView>> = BTreeMap::new();
     for (article, id) in articles.iter().zip(&ids) {
         if let Some(id) = id {
             claims
-                .entry((id, &article.language))
+                .entry((id, article.language))
                 .or_default()
                 .push(article);
         }
@@ -99,13 +149,13 @@ fn trusted_ids(articles: &[&Article]) -> (Vec<Option<String>>, Vec<Problem>) {
             continue;
         }
         ambiguous.insert(id.to_owned());
-        claimants.sort_by_key(|article| (article.root, &article.path));
+        claimants.sort_by_key(|article| (article.root, article.path));
         if let [first, others @ ..] = claimants.as_slice() {
             problems.push(Problem {
                 rule: "asset-id-ambiguous",
                 severity: Severity::Warning,
                 root: first.root,
-                path: first.path.clone(),
+                path: first.path.to_owned(),
                 line: 0,
                 column: 0,
                 message: format!(
@@ -123,11 +173,11 @@ fn trusted_ids(articles: &[&Article]) -> (Vec<Option<String>>, Vec<Problem>) {
     (trusted, problems)
 }
 
-fn name_files(articles: &[&Article]) -> String {
+fn name_files(articles: &[&ArticleView<'_>]) -> String {
     let mut names: Vec<String> = articles
         .iter()
         .take(NAMED_FILES)
-        .map(|article| article.path.clone())
+        .map(|article| article.path.to_owned())
         .collect();
     if articles.len() > NAMED_FILES {
         names.push(format!("{} more", articles.len() - NAMED_FILES));
@@ -136,10 +186,10 @@ fn name_files(articles: &[&Article]) -> String {
 }
 
 /// For each article the key that its path gives.
-fn path_keys(articles: &[&Article]) -> Vec<String> {
+fn path_keys(articles: &[ArticleView<'_>]) -> Vec<String> {
     let below: Vec<String> = articles
         .iter()
-        .map(|article| path_below_language(&article.path))
+        .map(|article| path_below_language(article.path))
         .collect();
     let in_root: Vec<String> = articles
         .iter()
@@ -158,7 +208,7 @@ fn path_keys(articles: &[&Article]) -> Vec<String> {
         let mut seen = HashSet::new();
         let mut repeated = HashSet::new();
         for (article, key) in articles.iter().zip(keys) {
-            if !seen.insert((key.clone(), article.language.clone())) {
+            if !seen.insert((key.clone(), article.language)) {
                 repeated.insert(if with_language {
                     format!("{key}\0{}", article.language)
                 } else {
@@ -179,7 +229,7 @@ fn path_keys(articles: &[&Article]) -> Vec<String> {
             } else if !repeated_in_root.contains(&format!("{in_root}\0{}", article.language)) {
                 in_root.clone()
             } else if article.root == 0 {
-                article.path.clone()
+                article.path.to_owned()
             } else {
                 format!("{}:{}", article.root, article.path)
             }
@@ -189,71 +239,73 @@ fn path_keys(articles: &[&Article]) -> Vec<String> {
 
 /// Orders articles so that the one that others are compared with comes first: English, else
 /// the first language tag.
-pub(crate) fn reference_rank(article: &Article) -> (bool, bool, &str, usize, &str) {
-    let language = article.language.as_str();
+fn reference_rank<'a>(article: &ArticleView<'a>) -> (bool, bool, &'a str, usize, &'a str) {
+    let language = article.language;
     (
         language != "en",
         primary(language) != "en",
         language,
         article.root,
-        &article.path,
+        article.path,
     )
 }
 
 /// The articles of each key as indices, the reference first. Keys with one article are left out.
-pub(crate) fn families(articles: &[&Article]) -> Vec<Vec<usize>> {
+pub(crate) fn families(articles: &[ArticleView<'_>]) -> Vec<Vec<usize>> {
     let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, article) in articles.iter().enumerate() {
-        by_key.entry(&article.key).or_default().push(index);
+        by_key.entry(article.key).or_default().push(index);
     }
     let mut families: Vec<Vec<usize>> = by_key
         .into_values()
         .filter(|family| family.len() > 1)
         .collect();
     for family in &mut families {
-        family.sort_by_key(|&index| articles.get(index).copied().map(reference_rank));
+        family.sort_by_key(|&index| articles.get(index).map(reference_rank));
     }
     families
 }
 
-/// Gives entries below headings without an explicit anchor the identity that their
-/// counterparts in the reference article have. Published anchors stay as they are.
+/// Finds entries below headings without an explicit anchor that have a counterpart in the
+/// reference article, whose key they take.
 ///
 /// Applied where the sequence of heading levels is that of the reference (English if there
 /// is one, else the first language tag): translations never change it, as long as both
-/// are of the same version. Call after [`assign_keys`].
-pub fn align(articles: &mut [&mut Article]) {
-    for family in families(&shared(articles)) {
+/// are of the same version. Expects the keys of [`assign_keys`].
+fn align(articles: &[ArticleView<'_>]) -> Vec<Alignment> {
+    let mut alignments = Vec::new();
+    for family in families(articles) {
         let Some((&reference, translations)) = family.split_first() else {
             continue;
         };
-        for &translation in translations {
-            let identities = match (articles.get(reference), articles.get(translation)) {
-                (Some(reference), Some(translation)) => aligned(reference, translation),
-                _ => continue,
+        let Some(reference) = articles.get(reference) else {
+            continue;
+        };
+        for &article in translations {
+            let Some(translation) = articles.get(article) else {
+                continue;
             };
-            if let Some(article) = articles.get_mut(translation) {
-                for (entry, (base_anchor, ordinal)) in identities {
-                    if let Some(entry) = article.entries.get_mut(entry) {
-                        entry.base_anchor = base_anchor;
-                        entry.ordinal = ordinal;
-                    }
-                }
-            }
+            let found = aligned(reference, translation).into_iter();
+            alignments.extend(found.map(|(entry, key)| Alignment {
+                article,
+                entry,
+                key,
+            }));
         }
     }
+    alignments
 }
 
-/// The new (base anchor, ordinal) of entries of a translation, by their index.
-fn aligned(reference: &Article, translation: &Article) -> Vec<(usize, (String, u32))> {
-    let levels = |article: &Article| {
+/// Returns the entries of a translation that take another key, by number.
+fn aligned(reference: &ArticleView<'_>, translation: &ArticleView<'_>) -> Vec<(usize, EntryKey)> {
+    let levels = |article: &ArticleView| {
         article
-            .outline
+            .headings
             .iter()
             .map(|heading| heading.level)
             .collect::<Vec<_>>()
     };
-    if translation.outline.iter().all(|heading| heading.explicit)
+    if translation.headings.iter().all(|heading| heading.explicit)
         || levels(reference) != levels(translation)
     {
         return Vec::new();
@@ -262,7 +314,7 @@ fn aligned(reference: &Article, translation: &Article) -> Vec<(usize, (String, u
     let mut free: HashSet<(&str, u32)> = reference
         .entries
         .iter()
-        .map(|entry| (entry.base_anchor.as_str(), entry.ordinal))
+        .map(|entry| (entry.base_anchor, entry.ordinal))
         .collect();
     let mut candidates = Vec::new();
     for (place, index) in entries_by_heading(translation) {
@@ -271,27 +323,29 @@ fn aligned(reference: &Article, translation: &Article) -> Vec<(usize, (String, u
         };
         let explicit = place
             .0
-            .and_then(|heading| translation.outline.get(heading))
+            .and_then(|heading| translation.headings.get(heading))
             .is_none_or(|heading| heading.explicit);
         if explicit {
-            free.remove(&(entry.base_anchor.as_str(), entry.ordinal));
+            free.remove(&(entry.base_anchor, entry.ordinal));
         } else if let Some(counterpart) = places
             .get(&place)
             .and_then(|&index| reference.entries.get(index))
         {
-            candidates.push((index, counterpart));
+            candidates.push((index, entry, counterpart));
         }
     }
     candidates
         .into_iter()
-        .filter(|(_, counterpart)| {
-            free.remove(&(counterpart.base_anchor.as_str(), counterpart.ordinal))
+        .filter(|(_, _, counterpart)| free.remove(&(counterpart.base_anchor, counterpart.ordinal)))
+        .filter(|(_, entry, counterpart)| {
+            (entry.base_anchor, entry.ordinal) != (counterpart.base_anchor, counterpart.ordinal)
         })
-        .map(|(index, counterpart)| {
-            (
-                index,
-                (counterpart.base_anchor.clone(), counterpart.ordinal),
-            )
+        .map(|(index, _, counterpart)| {
+            let key = EntryKey {
+                base_anchor: counterpart.base_anchor.to_owned(),
+                ordinal: counterpart.ordinal,
+            };
+            (index, key)
         })
         .collect()
 }
@@ -300,9 +354,9 @@ fn aligned(reference: &Article, translation: &Article) -> Vec<(usize, (String, u
 type HeadingPosition = (Option<usize>, usize);
 
 /// Entries by place. Entries and outline are both in file order.
-fn entries_by_heading(article: &Article) -> BTreeMap<HeadingPosition, usize> {
+fn entries_by_heading(article: &ArticleView<'_>) -> BTreeMap<HeadingPosition, usize> {
     let mut places = BTreeMap::new();
-    let mut headings = article.outline.iter().enumerate().peekable();
+    let mut headings = article.headings.iter().enumerate().peekable();
     let mut current: HeadingPosition = (None, 0);
     for (index, entry) in article.entries.iter().enumerate() {
         while let Some((heading, _)) = headings.next_if(|(_, heading)| heading.line <= entry.line) {

@@ -3,14 +3,6 @@
 use super::*;
 use crate::content::sample::article;
 
-fn assign_keys(articles: &mut [Article]) -> Vec<Problem> {
-    super::assign_keys(&mut articles.iter_mut().collect::<Vec<_>>())
-}
-
-fn align(articles: &mut [Article]) {
-    super::align(&mut articles.iter_mut().collect::<Vec<_>>());
-}
-
 fn with_id(path: &str, language: &str, id: Option<&str>) -> Article {
     let mut article = article(path, language, &["a"]);
     article.asset_id = id.map(ToOwned::to_owned);
@@ -39,7 +31,7 @@ fn an_asset_id_pairs_whatever_the_path() {
         with_id("fr/new.md", "fr", Some("abc")),
         with_id("de/x.md", "de", None),
     ];
-    assert_eq!(assign_keys(&mut articles), []);
+    assert_eq!(pair_articles(&mut articles), []);
     assert_eq!(keys(&articles), ["abc", "abc", "x.md"]);
 }
 
@@ -50,7 +42,7 @@ fn an_article_without_id_shares_the_key_of_its_translation() {
         with_id("fr/a.md", "fr", Some("abc")),
         with_id("de/a.md", "de", Some("")),
     ];
-    assign_keys(&mut articles);
+    pair_articles(&mut articles);
     assert_eq!(keys(&articles), ["abc", "abc", "abc"]);
 
     // Unless that key has an article of this language elsewhere.
@@ -59,7 +51,7 @@ fn an_article_without_id_shares_the_key_of_its_translation() {
         with_id("fr/a.md", "fr", Some("abc")),
         with_id("en/b.md", "en", Some("abc")),
     ];
-    assign_keys(&mut articles);
+    pair_articles(&mut articles);
     assert_eq!(keys(&articles), ["a.md", "abc", "abc"]);
 }
 
@@ -71,7 +63,7 @@ fn an_id_that_two_files_claim_is_nobodys() {
         with_id("fr/a.md", "fr", Some("abc")),
         with_id("fr/b.md", "fr", None),
     ];
-    let problems = assign_keys(&mut articles);
+    let problems = pair_articles(&mut articles);
     assert_eq!(keys(&articles), ["b.md", "a.md", "a.md", "b.md"]);
     let [problem] = problems.as_slice() else {
         panic!("{problems:?}")
@@ -92,7 +84,7 @@ fn equal_paths_of_one_language_are_kept_apart() {
     ];
     articles[1].root = 1;
     articles[2].root = 1;
-    assign_keys(&mut articles);
+    pair_articles(&mut articles);
     assert_eq!(keys(&articles), ["faq.md", "1:faq.md", "1:faq.md"]);
 
     let mut articles = vec![
@@ -100,7 +92,7 @@ fn equal_paths_of_one_language_are_kept_apart() {
         article("a.fr.md", "fr", &[]),
         article("en/a.md", "en", &[]),
     ];
-    assign_keys(&mut articles);
+    pair_articles(&mut articles);
     assert_eq!(keys(&articles), ["fr/a.md", "a.fr.md", "a.md"]);
 }
 
@@ -108,7 +100,7 @@ fn equal_paths_of_one_language_are_kept_apart() {
 fn languages_in_separate_roots_pair() {
     let mut articles = vec![article("faq.md", "en", &[]), article("faq.md", "fr", &[])];
     articles[1].root = 1;
-    assign_keys(&mut articles);
+    pair_articles(&mut articles);
     assert_eq!(keys(&articles), ["faq.md", "faq.md"]);
 }
 
@@ -119,8 +111,7 @@ fn headings_without_anchors_are_paired_by_order() {
         article("en/a.md", "en", &["why", "how", "why"]),
         article("de/a.md", "de", &["warum", "wie"]),
     ];
-    assign_keys(&mut articles);
-    align(&mut articles);
+    pair_articles(&mut articles);
     assert_eq!(
         identities(&articles[0]),
         [("why", 1), ("how", 1), ("why", 2)]
@@ -142,8 +133,7 @@ fn explicit_anchors_are_not_overruled() {
     for heading in &mut articles[1].outline[..2] {
         heading.explicit = true;
     }
-    assign_keys(&mut articles);
-    align(&mut articles);
+    pair_articles(&mut articles);
     assert_eq!(
         identities(&articles[1]),
         [("how", 1), ("why", 1), ("when", 1)]
@@ -157,8 +147,7 @@ fn an_identity_is_never_given_twice() {
         article("fr/a.md", "fr", &["comment", "why"]),
     ];
     articles[1].outline[1].explicit = true;
-    assign_keys(&mut articles);
-    align(&mut articles);
+    pair_articles(&mut articles);
     assert_eq!(identities(&articles[1]), [("comment", 1), ("why", 1)]);
 }
 
@@ -171,8 +160,7 @@ fn several_questions_under_one_heading_are_paired_in_order() {
     for article in &mut articles {
         article.outline.truncate(1);
     }
-    assign_keys(&mut articles);
-    align(&mut articles);
+    pair_articles(&mut articles);
     assert_eq!(identities(&articles[1]), [("top", 1), ("top", 2)]);
 }
 

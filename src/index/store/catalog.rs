@@ -19,9 +19,9 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::record::ArticleRecord;
+use crate::content::view::ArticleView;
 use crate::index::error::IndexError;
-use crate::model::article::{Article, Entry};
-use crate::model::hash::hash64;
 use crate::model::problem::{Problem, Severity};
 
 /// Name of the catalog inside a generation.
@@ -49,6 +49,24 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub hint: Cow<'static, str>,
+}
+
+impl CatalogFile {
+    /// Returns the article, if the file is one.
+    #[must_use]
+    pub(crate) fn article(&self) -> Option<&ArticleRecord> {
+        match &self.content {
+            Content::Article(record) => Some(record),
+            Content::Records(_) | Content::Unreadable => None,
+        }
+    }
+
+    /// Returns the view of the article as it was paired, if the file is one.
+    #[must_use]
+    pub(crate) fn view(&self) -> Option<ArticleView<'_>> {
+        let record = self.article()?;
+        Some(record.view(self.root, &self.path))
+    }
 }
 
 impl From<Problem> for Finding {
@@ -90,23 +108,11 @@ pub struct CatalogFile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Content {
     /// An article.
-    Article(Box<Outline>),
+    Article(Box<ArticleRecord>),
     /// Records, in file order.
     Records(Vec<RecordOutline>),
     /// Nothing: it could not be read.
     Unreadable,
-}
-
-/// An article without its texts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outline {
-    /// The article as its reader made it, answers cut to a sign that they exist. Its key is the
-    /// one that was assigned.
-    pub article: Article,
-    /// What each entry says, see [`text_hash`].
-    pub texts: Vec<u64>,
-    /// Base anchor and ordinal of the entries, by number, that were aligned with a translation.
-    pub aligned: Vec<(usize, String, u32)>,
 }
 
 /// A record without its texts.
@@ -118,35 +124,8 @@ pub struct RecordOutline {
     pub language: String,
     /// Published fragment, maybe empty.
     pub anchor: String,
-    /// See [`text_hash`].
+    /// See [`super::record::text_hash`].
     pub text: u64,
-}
-
-/// Hash of what an entry says: question, answer, keywords and the headings above.
-#[must_use]
-pub fn text_hash(entry: &Entry) -> u64 {
-    let keywords = entry.keywords.iter().map(String::as_str);
-    let parts: Vec<&str> = [entry.question.as_str(), entry.answer.as_str()]
-        .into_iter()
-        .chain(keywords)
-        // Else the last keyword could be a heading as well.
-        .chain(["\n"])
-        .chain(entry.section.iter().map(String::as_str))
-        .collect();
-    hash64(&parts)
-}
-
-/// Takes the texts out of an article, in place, and returns their hashes.
-pub fn strip(article: &mut Article) -> Vec<u64> {
-    let mut texts = Vec::with_capacity(article.entries.len());
-    for entry in &mut article.entries {
-        texts.push(text_hash(entry));
-        // Whether there is an answer is something that `faq check` asks.
-        entry.answer = entry.answer.trim_start().chars().take(1).collect();
-        entry.section = Vec::new();
-        entry.keywords = Vec::new();
-    }
-    texts
 }
 
 /// Reads the catalog of a generation.
@@ -224,19 +203,21 @@ fn decode(bytes: &[u8]) -> Result<Catalog, String> {
 mod tests {
     use super::*;
     use crate::content::sample;
+    use crate::model::article::EntryKey;
 
     fn catalog(files: usize) -> Catalog {
         let file = |number: usize| {
-            let mut article = sample::article(&format!("en/{number}.md"), "en", &["a", "b"]);
-            let texts = strip(&mut article);
+            let path = format!("en/{number}.md");
+            let article = sample::article(&path, "en", &["a", "b"]);
+            let mut record = ArticleRecord::new(article);
+            record.entries[1].aligned = Some(EntryKey {
+                base_anchor: "b".to_string(),
+                ordinal: 2,
+            });
             CatalogFile {
                 root: 0,
-                path: article.path.clone(),
-                content: Content::Article(Box::new(Outline {
-                    article,
-                    texts,
-                    aligned: vec![(1, "b".to_string(), 2)],
-                })),
+                path,
+                content: Content::Article(Box::new(record)),
                 findings: Vec::new(),
             }
         };

@@ -14,7 +14,7 @@ use crate::index::error::IndexError;
 use crate::index::time::seconds;
 
 /// Version of the layout on disk. Raised when an older reader would misread it.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 
 /// Name of the manifest inside a generation.
 const MANIFEST: &str = "manifest.json";

@@ -13,5 +13,6 @@ pub(crate) mod manifest;
 pub(crate) mod open;
 pub(crate) mod pack;
 pub(crate) mod prefix;
+pub(crate) mod record;
 pub(crate) mod schema;
 pub(crate) mod stored;

@@ -10,7 +10,6 @@ use rayon::prelude::*;
 use crate::content::check;
 use crate::index::store::catalog::{Catalog, Finding};
 use crate::index::{InputFile, InputKind};
-use crate::model::article::Article;
 use crate::model::problem::Problem;
 use crate::reindex::plan::planned::{Plan, PlannedFile};
 use crate::reindex::report::Files;
@@ -94,8 +93,7 @@ impl Description {
 
 /// Looks for problems that only show when all articles are seen together.
 pub(crate) fn check_articles(plan: &Plan) -> Vec<Problem> {
-    let articles: Vec<&Article> = plan.articles().collect();
-    check::check(&articles)
+    check::check(&plan.views())
 }
 
 /// Counts what became of the files since the inputs `before`.

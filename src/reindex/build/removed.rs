@@ -17,8 +17,8 @@ pub(crate) fn remove_superseded(build: &dyn Build, superseded: &[CatalogFile]) {
 /// Returns the languages in which a file has entries.
 fn languages(content: &Content) -> BTreeSet<&str> {
     match content {
-        Content::Article(outline) if outline.article.entries.is_empty() => BTreeSet::new(),
-        Content::Article(outline) => BTreeSet::from([outline.article.language.as_str()]),
+        Content::Article(article) if article.entries.is_empty() => BTreeSet::new(),
+        Content::Article(article) => BTreeSet::from([article.language.as_str()]),
         Content::Records(records) => records
             .iter()
             .map(|record| record.language.as_str())

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::engine::index_backend::Build;
 use crate::engine::search_backend::SynonymGroups;
-use crate::index::store::catalog::{Catalog, Content};
+use crate::index::store::catalog::Catalog;
 use crate::index::{IndexError, LanguageSummary};
 use crate::reindex::report::counts::count_by_language;
 use crate::search::Languages;
@@ -68,11 +68,11 @@ fn questions<'a>(catalog: &'a Catalog, tag: &str) -> Vec<(&'a str, &'a str)> {
     let mut asked: HashMap<&str, u32> = HashMap::new();
     let mut candidates = Vec::new();
     for file in &catalog.files {
-        let Content::Article(outline) = &file.content else {
+        let Some(article) = file.article() else {
             continue;
         };
-        for entry in outline.article.entries.iter() {
-            if outline.article.language == tag && is_askable(&entry.question) {
+        for entry in &article.entries {
+            if article.language == tag && is_askable(&entry.question) {
                 *asked.entry(&entry.question).or_default() += 1;
                 candidates.push((entry.id.as_str(), entry.question.as_str()));
             }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::compare::Name;
 use super::planned::take_findings;
 use crate::content::source::discover::SourceFile;
-use crate::index::store::catalog::{self, Catalog, CatalogFile, Content};
+use crate::index::store::catalog::{Catalog, CatalogFile, Content};
+use crate::index::store::record::ArticleRecord;
 use crate::model::article::Article;
 
 /// The catalog of the live generation by name of file. Two files may bear one name, where names
@@ -39,17 +40,13 @@ impl Cache {
     /// Returns whether a file includes one of those that changed.
     pub(crate) fn includes_any(&self, file: &SourceFile, changed: &BTreeSet<Name>) -> bool {
         let cached = self.0.get(&(file.root, file.path.clone()));
-        cached
+        let articles = cached
             .into_iter()
             .flatten()
-            .any(|cached| match &cached.content {
-                Content::Article(outline) => outline
-                    .article
-                    .includes
-                    .iter()
-                    .any(|include| changed.contains(&(file.root, include.clone()))),
-                Content::Records(_) | Content::Unreadable => false,
-            })
+            .filter_map(CatalogFile::article);
+        articles
+            .flat_map(|article| &article.includes)
+            .any(|include| changed.contains(&(file.root, include.clone())))
     }
 
     /// Returns whether an article that was just read is what the live generation has.
@@ -57,14 +54,18 @@ impl Cache {
         let Some(cached) = self.last(article.root, &article.path) else {
             return false;
         };
-        let Content::Article(outline) = &cached.content else {
+        let Some(record) = cached.article() else {
             return false;
         };
         let mut article = article.clone();
         let findings = take_findings(&mut article);
-        let texts = catalog::strip(&mut article);
-        article.key.clone_from(&outline.article.key);
-        texts == outline.texts && article == outline.article && findings == cached.findings
+        let mut read = ArticleRecord::new(article);
+        // Pairing comes later.
+        read.key.clone_from(&record.key);
+        for (read, cached) in read.entries.iter_mut().zip(&record.entries) {
+            read.aligned.clone_from(&cached.aligned);
+        }
+        read == *record && findings == cached.findings
     }
 
     /// Returns the files that nobody took: they do not stay as they were.

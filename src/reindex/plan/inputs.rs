@@ -22,10 +22,11 @@ pub(crate) fn all_inputs(plan: &Plan, roots: &[Root]) -> Vec<InputFile> {
         .map(|file| (file.source.root, file.source.path.as_str()))
         .collect();
     let included: BTreeSet<(usize, &str)> = plan
-        .articles()
-        .flat_map(|article| {
-            let includes = article.includes.iter();
-            includes.map(|path| (article.root, path.as_str()))
+        .files
+        .iter()
+        .flat_map(|file| {
+            let includes = file.includes().iter();
+            includes.map(|path| (file.source.root, path.as_str()))
         })
         .filter(|name| !content.contains(name))
         .collect();

@@ -7,13 +7,12 @@ use std::time::SystemTime;
 
 use super::compare::Companions;
 use crate::content::source::discover::SourceFile;
+use crate::content::view::ArticleView;
 use crate::index::InputFile;
-use crate::index::store::catalog::{CatalogFile, Content, Finding, Outline, RecordOutline, strip};
-use crate::model::article::Article;
+use crate::index::store::catalog::{CatalogFile, Content, Finding, RecordOutline};
+use crate::index::store::record::ArticleRecord;
+use crate::model::article::{Article, EntryKey};
 use crate::model::problem::Problem;
-
-/// Base anchor and ordinal of an entry.
-pub(crate) type Key = (String, u32);
 
 /// All content of a new generation, apart from the texts that need not be written again.
 #[derive(Debug)]
@@ -69,9 +68,9 @@ pub(crate) struct PlannedFile {
 #[derive(Debug)]
 pub(crate) enum FileState {
     /// An article that was read in this run.
-    Read(Box<PlannedArticle>),
-    /// An article that the live generation has; it has no texts.
-    Reused(Box<ReusedArticle>),
+    Read(Box<ReadArticle>),
+    /// An article that the live generation has.
+    Reused(Box<ArticleRecord>),
     /// Records that are still to be read, while they are written.
     Records,
     /// Records that were read in this run.
@@ -82,70 +81,37 @@ pub(crate) enum FileState {
     Unreadable,
 }
 
-/// An article of the new generation.
+/// An article that was read in this run.
 #[derive(Debug)]
-pub(crate) struct PlannedArticle {
-    /// The article, with the key and the entry keys that pairing gave it.
+pub(crate) struct ReadArticle {
+    /// The article, with the keys that pairing gave it and its entries.
     pub(crate) article: Article,
-    /// The keys of its entries as its reader gave them.
-    original_keys: Vec<Key>,
+    /// The keys that its reader gave to entries which took over another one, with their numbers.
+    original_keys: Vec<(usize, EntryKey)>,
 }
 
-/// An article that is taken over from the live generation.
+/// The keys that pairing gives to an article.
 #[derive(Debug)]
-pub(crate) struct ReusedArticle {
-    planned: PlannedArticle,
-    /// The article key that the live generation has.
-    key: String,
-    /// See [`Outline::aligned`].
-    aligned: Vec<(usize, String, u32)>,
-    /// See [`Outline::texts`].
-    texts: Vec<u64>,
+pub(crate) struct PairedKeys {
+    /// The key of the article.
+    pub(crate) key: String,
+    /// The keys of those entries that take over another one, with their numbers, ascending.
+    pub(crate) entries: Vec<(usize, EntryKey)>,
 }
 
 impl Plan {
-    /// Returns the articles in the order of their files.
-    pub(crate) fn articles(&self) -> impl Iterator<Item = &Article> {
-        self.files.iter().filter_map(|file| {
-            let planned = file.state.article()?;
-            Some(&planned.article)
-        })
+    /// Returns the articles in the order of their files, with the keys that pairing gave them.
+    pub(crate) fn views(&self) -> Vec<ArticleView<'_>> {
+        let files = self.files.iter();
+        files.filter_map(PlannedFile::view).collect()
     }
 
     /// Returns the articles that were read in this run, in the order of their files.
     pub(crate) fn read_articles(&self) -> impl Iterator<Item = &Article> {
         self.files.iter().filter_map(|file| match &file.state {
-            FileState::Read(planned) => Some(&planned.article),
+            FileState::Read(read) => Some(&read.article),
             _ => None,
         })
-    }
-
-    /// Returns the articles for changing, in the order of their files.
-    pub(crate) fn articles_mut(&mut self) -> Vec<&mut Article> {
-        let files = self.files.iter_mut();
-        files
-            .filter_map(|file| Some(&mut file.state.article_mut()?.article))
-            .collect()
-    }
-
-    /// Gives all entries the keys that their readers gave them.
-    pub(crate) fn restore_original_keys(&mut self) {
-        for file in &mut self.files {
-            if let Some(planned) = file.state.article_mut() {
-                planned.restore_original_keys();
-            }
-        }
-    }
-
-    /// Returns the numbers of the files whose articles are reused and would come out differently.
-    pub(crate) fn stale(&self) -> Vec<usize> {
-        let files = self.files.iter().enumerate();
-        files
-            .filter(
-                |(_, file)| matches!(&file.state, FileState::Reused(reused) if reused.is_stale()),
-            )
-            .map(|(number, _)| number)
-            .collect()
     }
 
     /// Puts another state into the place of a file's. A reused article becomes superseded.
@@ -154,8 +120,13 @@ impl Plan {
             file.input = contribution.input;
             file.findings = contribution.findings;
             let before = std::mem::replace(&mut file.state, contribution.state);
-            if let FileState::Reused(reused) = before {
-                self.superseded.push(reused.into_catalog_file());
+            if let FileState::Reused(record) = before {
+                self.superseded.push(CatalogFile {
+                    root: file.source.root,
+                    path: file.source.path.clone(),
+                    content: Content::Article(record),
+                    findings: Vec::new(),
+                });
             }
         }
     }
@@ -183,11 +154,41 @@ impl PlannedFile {
         }
     }
 
+    /// Returns the article, if the file is one, with the keys that its reader gave. Only before
+    /// the article takes others.
+    pub(crate) fn view_as_read(&self) -> Option<ArticleView<'_>> {
+        match &self.state {
+            FileState::Read(read) => Some(ArticleView::from(&read.article)),
+            FileState::Reused(record) => {
+                Some(record.view_as_read(self.source.root, &self.source.path))
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the article, if the file is one, with the keys that pairing gave it.
+    fn view(&self) -> Option<ArticleView<'_>> {
+        match &self.state {
+            FileState::Read(read) => Some(ArticleView::from(&read.article)),
+            FileState::Reused(record) => Some(record.view(self.source.root, &self.source.path)),
+            _ => None,
+        }
+    }
+
+    /// Returns the files that the article includes, if the file is one.
+    pub(crate) fn includes(&self) -> &[String] {
+        match &self.state {
+            FileState::Read(read) => &read.article.includes,
+            FileState::Reused(record) => &record.includes,
+            _ => &[],
+        }
+    }
+
     /// Turns the file into its row of the catalog; tells as well whether it is as it was.
     pub(crate) fn into_catalog_file(self) -> (CatalogFile, bool) {
         let (content, reused) = match self.state {
-            FileState::Read(planned) => (Content::Article(Box::new(planned.into_outline())), false),
-            FileState::Reused(reused) => (Content::Article(Box::new(reused.into_outline())), true),
+            FileState::Read(read) => (Content::Article(Box::new(read.into_record())), false),
+            FileState::Reused(record) => (Content::Article(record), true),
             FileState::ReadRecords(records) => (Content::Records(records), false),
             FileState::ReusedRecords(records) => (Content::Records(records), true),
             FileState::Records | FileState::Unreadable => (Content::Unreadable, false),
@@ -205,113 +206,58 @@ impl PlannedFile {
 impl FileState {
     /// Makes the state of an article that was just read.
     pub(crate) fn read(article: Article) -> Self {
-        Self::Read(Box::new(PlannedArticle::new(article)))
-    }
-
-    /// Makes the state of an article that is taken over.
-    pub(crate) fn reused(outline: Outline) -> Self {
-        Self::Reused(Box::new(ReusedArticle {
-            key: outline.article.key.clone(),
-            planned: PlannedArticle::new(outline.article),
-            aligned: outline.aligned,
-            texts: outline.texts,
+        Self::Read(Box::new(ReadArticle {
+            article,
+            original_keys: Vec::new(),
         }))
     }
 
-    /// Returns the article, if the file is one.
-    pub(crate) fn article(&self) -> Option<&PlannedArticle> {
-        match self {
-            Self::Read(planned) => Some(planned),
-            Self::Reused(reused) => Some(&reused.planned),
-            _ => None,
-        }
+    /// Returns whether the file is an article.
+    pub(crate) fn is_article(&self) -> bool {
+        matches!(self, Self::Read(_) | Self::Reused(_))
     }
 
-    fn article_mut(&mut self) -> Option<&mut PlannedArticle> {
-        match self {
-            Self::Read(planned) => Some(planned),
-            Self::Reused(reused) => Some(&mut reused.planned),
-            _ => None,
+    /// Returns whether it is an article that the live generation has under other keys.
+    pub(crate) fn is_stale(&self, keys: &PairedKeys) -> bool {
+        let Self::Reused(record) = self else {
+            return false;
+        };
+        let entries = record.entries.iter().enumerate();
+        let aligned = entries.filter_map(|(number, entry)| Some((number, entry.aligned.as_ref()?)));
+        record.key != keys.key
+            || !aligned.eq(keys.entries.iter().map(|(number, key)| (*number, key)))
+    }
+
+    /// Gives an article that was read its keys. One that is reused has them.
+    pub(crate) fn take_keys(&mut self, keys: PairedKeys) {
+        if let Self::Read(read) = self {
+            read.article.key = keys.key;
+            read.original_keys = swap_keys(&mut read.article, keys.entries);
         }
     }
 }
 
-impl PlannedArticle {
-    fn new(article: Article) -> Self {
-        let entries = article.entries.iter();
-        Self {
-            original_keys: entries
-                .map(|entry| (entry.base_anchor.clone(), entry.ordinal))
-                .collect(),
-            article,
-        }
-    }
-
-    fn restore_original_keys(&mut self) {
-        for (entry, (base_anchor, ordinal)) in
-            self.article.entries.iter_mut().zip(&self.original_keys)
-        {
-            if entry.base_anchor != *base_anchor {
-                entry.base_anchor.clone_from(base_anchor);
+impl ReadArticle {
+    fn into_record(mut self) -> ArticleRecord {
+        let aligned = swap_keys(&mut self.article, self.original_keys);
+        let mut record = ArticleRecord::new(self.article);
+        for (number, key) in aligned {
+            if let Some(entry) = record.entries.get_mut(number) {
+                entry.aligned = Some(key);
             }
-            entry.ordinal = *ordinal;
         }
-    }
-
-    /// Returns the keys of the entries whose key is not the original one, with their numbers.
-    fn aligned(&self) -> Vec<(usize, String, u32)> {
-        let entries = self.article.entries.iter().zip(&self.original_keys);
-        entries
-            .enumerate()
-            .filter(|(_, (entry, (base_anchor, ordinal)))| {
-                entry.base_anchor != *base_anchor || entry.ordinal != *ordinal
-            })
-            .map(|(number, (entry, _))| (number, entry.base_anchor.clone(), entry.ordinal))
-            .collect()
-    }
-
-    fn into_outline(mut self) -> Outline {
-        let aligned = self.aligned();
-        self.restore_original_keys();
-        let texts = strip(&mut self.article);
-        Outline {
-            article: self.article,
-            texts,
-            aligned,
-        }
+        record
     }
 }
 
-impl ReusedArticle {
-    /// Returns whether the article or an entry of it has another key than in the live generation.
-    fn is_stale(&self) -> bool {
-        self.planned.article.key != self.key || self.planned.aligned() != self.aligned
-    }
-
-    fn into_outline(mut self) -> Outline {
-        let aligned = self.planned.aligned();
-        self.planned.restore_original_keys();
-        Outline {
-            article: self.planned.article,
-            texts: self.texts,
-            aligned,
-        }
-    }
-
-    /// Turns the article into the catalog's row of an article that does not stay, as far as
-    /// reports need it.
-    fn into_catalog_file(self) -> CatalogFile {
-        CatalogFile {
-            root: self.planned.article.root,
-            path: self.planned.article.path.clone(),
-            content: Content::Article(Box::new(Outline {
-                article: self.planned.article,
-                texts: self.texts,
-                aligned: self.aligned,
-            })),
-            findings: Vec::new(),
-        }
-    }
+/// Gives keys to entries, by number, and returns those that they had.
+fn swap_keys(article: &mut Article, keys: Vec<(usize, EntryKey)>) -> Vec<(usize, EntryKey)> {
+    let keys = keys.into_iter();
+    keys.filter_map(|(number, key)| {
+        let entry = article.entries.get_mut(number)?;
+        Some((number, key.give_to(entry)))
+    })
+    .collect()
 }
 
 /// Takes the problems of an article out of it.

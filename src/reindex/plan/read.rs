@@ -238,7 +238,7 @@ impl Planning<'_> {
 /// read.
 fn reusable(cached: CatalogFile) -> Option<(FileState, Vec<Finding>)> {
     let state = match cached.content {
-        Content::Article(outline) => FileState::reused(*outline),
+        Content::Article(record) => FileState::Reused(record),
         Content::Records(records) => FileState::ReusedRecords(records),
         Content::Unreadable => return None,
     };

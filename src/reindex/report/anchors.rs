@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::diff;
+use crate::content::view::ArticleView;
 use crate::index::store::catalog;
 use crate::index::{self, Finding, IndexError};
 use crate::model::article::Article;
@@ -19,14 +20,17 @@ pub fn lost_anchors(index: &Path, articles: &[Article]) -> Result<Vec<Finding>, 
     // Of another format it may not be a catalog.
     index::read_manifest(&live.folder)?;
     let published = catalog::read_catalog(&live.folder)?;
-    let now: HashMap<(usize, &str), &Article> = articles
+    let now: HashMap<(usize, &str), ArticleView> = articles
         .iter()
-        .map(|article| ((article.root, article.path.as_str()), article))
+        .map(|article| ((article.root, article.path.as_str()), article.into()))
         .collect();
-    let before: HashMap<(usize, &str), &Article> = diff::articles(&published.files)
-        .map(|article| ((article.root, article.path.as_str()), article))
+    let before: HashMap<(usize, &str), ArticleView> = diff::views(&published.files)
+        .map(|article| ((article.root, article.path), article))
         .collect();
-    let gone = diff::anchors_gone(diff::articles(&published.files), articles.iter());
+    let gone = diff::anchors_gone(
+        diff::views(&published.files),
+        articles.iter().map(ArticleView::from),
+    );
     let findings = gone.into_iter().filter_map(|gone| {
         let name = (gone.root, gone.path.as_str());
         let page = now.get(&name);
@@ -36,7 +40,7 @@ pub fn lost_anchors(index: &Path, articles: &[Article]) -> Result<Vec<Finding>, 
         }
         let (line, message) = match page {
             None => (0, "the published page is no more".to_string()),
-            Some(page) => renamed(before.get(&name).copied(), page, &gone.anchor),
+            Some(page) => renamed(before.get(&name), page, &gone.anchor),
         };
         Some(Finding {
             root: gone.root,
@@ -56,7 +60,7 @@ pub fn lost_anchors(index: &Path, articles: &[Article]) -> Result<Vec<Finding>, 
 
 /// Returns the line and the message for a lost fragment. Names the new one if the page still has
 /// the entry.
-fn renamed(before: Option<&Article>, now: &Article, anchor: &str) -> (u32, String) {
+fn renamed(before: Option<&ArticleView<'_>>, now: &ArticleView<'_>, anchor: &str) -> (u32, String) {
     let entry = before
         .and_then(|before| before.entries.iter().find(|entry| entry.anchor == anchor))
         .and_then(|old| {

@@ -23,8 +23,7 @@ pub(crate) fn count_by_language<'a>(
     let mut counts: HashMap<&str, Counts> = HashMap::new();
     for file in files {
         match &file.content {
-            Content::Article(outline) => {
-                let article = &outline.article;
+            Content::Article(article) => {
                 let count = counts.entry(&article.language).or_default();
                 count.articles += 1;
                 count.entries += article.entries.len() as u64;

@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::Serialize;
 
 use super::counts::count_by_language;
+use crate::content::view::ArticleView;
 use crate::index::store::catalog::{Catalog, CatalogFile, Content};
-use crate::model::article::{Article, Kind};
+use crate::model::article::Kind;
 
 /// A question, as reports name it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -152,7 +153,7 @@ pub(crate) fn difference(superseded: &[CatalogFile], new: &Catalog, reused: &[bo
         let sections = difference.sections.entry(language.to_string());
         sections.or_default().unchanged += count.entries - count.questions.min(count.entries);
     }
-    difference.anchors_gone = anchors_gone(articles(superseded), articles(with_reused(false)));
+    difference.anchors_gone = anchors_gone(views(superseded), views(with_reused(false)));
     difference
 }
 
@@ -241,8 +242,8 @@ fn entries<'a>(
     let mut entries = BTreeMap::new();
     for file in files {
         match &file.content {
-            Content::Article(outline) => {
-                for (entry, text) in outline.article.entries.iter().zip(&outline.texts) {
+            Content::Article(article) => {
+                for entry in &article.entries {
                     let seen = Seen {
                         root: file.root,
                         path: &file.path,
@@ -251,9 +252,9 @@ fn entries<'a>(
                         id: &entry.id,
                         question: &entry.question,
                         kind: entry.kind,
-                        text: *text,
+                        text: entry.text_hash,
                     };
-                    add(&mut entries, &outline.article.language, seen);
+                    add(&mut entries, &article.language, seen);
                 }
             }
             Content::Records(records) => {
@@ -279,8 +280,8 @@ fn entries<'a>(
 
 /// Lists the fragments of the pages `old` that the pages `new` lack.
 pub(crate) fn anchors_gone<'a>(
-    old: impl Iterator<Item = &'a Article>,
-    new: impl Iterator<Item = &'a Article>,
+    old: impl Iterator<Item = ArticleView<'a>>,
+    new: impl Iterator<Item = ArticleView<'a>>,
 ) -> Vec<Gone> {
     let now = fragments(new);
     let mut gone = Vec::new();
@@ -303,37 +304,29 @@ pub(crate) fn anchors_gone<'a>(
 /// Pages and their fragments, which links may name; the empty fragment is the page itself.
 type Fragments<'a> = BTreeMap<(usize, &'a str), (&'a str, BTreeSet<&'a str>)>;
 
-fn fragments<'a>(articles: impl Iterator<Item = &'a Article>) -> Fragments<'a> {
+fn fragments<'a>(articles: impl Iterator<Item = ArticleView<'a>>) -> Fragments<'a> {
     let mut pages = Fragments::new();
     for article in articles {
-        let entries = article
-            .entries
-            .iter()
-            .flat_map(|entry| entry.aliases.iter().chain([&entry.anchor]));
-        let anchors = article.anchors.iter().chain(entries).map(String::as_str);
         let page = pages
-            .entry((article.root, article.path.as_str()))
-            .or_insert_with(|| (article.language.as_str(), BTreeSet::from([""])));
-        page.1.extend(anchors);
+            .entry((article.root, article.path))
+            .or_insert_with(|| (article.language, BTreeSet::from([""])));
+        page.1.extend(article.fragments());
     }
     pages
 }
 
 /// Returns the articles among files.
-pub(crate) fn articles<'a>(
+pub(crate) fn views<'a>(
     files: impl IntoIterator<Item = &'a CatalogFile>,
-) -> impl Iterator<Item = &'a Article> {
-    files.into_iter().filter_map(|file| match &file.content {
-        Content::Article(outline) => Some(&outline.article),
-        Content::Records(_) | Content::Unreadable => None,
-    })
+) -> impl Iterator<Item = ArticleView<'a>> {
+    files.into_iter().filter_map(CatalogFile::view)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::content::sample;
-    use crate::index::store::catalog::{Outline, strip};
+    use crate::index::store::record::ArticleRecord;
 
     fn catalog(files: &[(&str, &[(&str, &str)])]) -> Catalog {
         let file = |(path, entries): &(&str, &[(&str, &str)])| {
@@ -344,15 +337,10 @@ mod tests {
                 entry.question = (*text).to_string();
             }
             article.anchors = anchors.iter().map(ToString::to_string).collect();
-            let texts = strip(&mut article);
             CatalogFile {
                 root: 0,
                 path: (*path).to_string(),
-                content: Content::Article(Box::new(Outline {
-                    article,
-                    texts,
-                    aligned: Vec::new(),
-                })),
+                content: Content::Article(Box::new(ArticleRecord::new(article))),
                 findings: Vec::new(),
             }
         };
