@@ -42,6 +42,9 @@
 //!
 //! `command` (default) adds what the program `faq` needs. Without it nothing here knows terminals.
 
+// Test programs share modules of which none uses everything, so this is asked of the library only.
+#![warn(unreachable_pub)]
+
 pub(crate) mod analysis;
 #[cfg(feature = "command")]
 #[doc(hidden)]

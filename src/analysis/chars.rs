@@ -40,17 +40,17 @@ pub(crate) enum Class {
 
 impl Class {
     /// Returns whether it is a letter or digit of a script that is written with spaces.
-    pub fn is_alphanumeric(self) -> bool {
+    pub(crate) fn is_alphanumeric(self) -> bool {
         matches!(self, Self::Lower | Self::Upper | Self::Letter | Self::Digit)
     }
 
     /// Returns whether it is a letter of a script that is written with spaces.
-    pub fn is_letter(self) -> bool {
+    pub(crate) fn is_letter(self) -> bool {
         matches!(self, Self::Lower | Self::Upper | Self::Letter)
     }
 
     /// Returns whether it belongs to the word before it without being part of its spelling.
-    pub fn extends(self) -> bool {
+    pub(crate) fn extends(self) -> bool {
         matches!(self, Self::Mark | Self::Ignorable)
     }
 }

@@ -31,7 +31,7 @@ pub(crate) struct Emitter<'a> {
 }
 
 impl<'a> Emitter<'a> {
-    pub fn new(text: &'a str, profile: &'a Profile, out: &'a mut Tokens) -> Self {
+    pub(crate) fn new(text: &'a str, profile: &'a Profile, out: &'a mut Tokens) -> Self {
         Self {
             text,
             profile,
@@ -42,7 +42,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// Adds the terms of one run.
-    pub fn run(&mut self, run: Run) {
+    pub(crate) fn run(&mut self, run: Run) {
         let range = run.from..run.to;
         match run.kind {
             RunKind::Word => {

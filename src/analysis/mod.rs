@@ -21,15 +21,15 @@ pub(crate) mod terms;
 pub(crate) mod token;
 pub(crate) mod words;
 
-pub use normalize::fold::{fold, lowercase};
-pub use token::{Form, Token, Tokens};
+pub(crate) use normalize::fold::{fold, lowercase};
+pub(crate) use token::{Form, Token, Tokens};
 
 use emit::Emitter;
 use profile::{Orthography, Profile};
 use segment::Runs;
 
 /// What the terms of exact forms begin with; no other term begins with it.
-pub const EXACT_PREFIX: char = '=';
+pub(crate) const EXACT_PREFIX: char = '=';
 
 /// Languages that build words by writing words together.
 const COMPOUNDING: [&str; 11] = [
@@ -38,7 +38,7 @@ const COMPOUNDING: [&str; 11] = [
 
 /// Turns text of one language into tokens.
 #[derive(Clone, Debug)]
-pub struct Analyzer {
+pub(crate) struct Analyzer {
     language: std::sync::Arc<str>,
     profile: Profile,
 }
@@ -48,7 +48,7 @@ impl Analyzer {
     ///
     /// A language that is not known gets words, lower case and accents right, and no stemming.
     #[must_use]
-    pub fn for_language(tag: &str) -> Self {
+    pub(crate) fn for_language(tag: &str) -> Self {
         Self {
             language: tag.into(),
             profile: Profile::for_language(tag),
@@ -57,7 +57,7 @@ impl Analyzer {
 
     /// Returns the tag that the analyzer was made for.
     #[must_use]
-    pub fn language(&self) -> &str {
+    pub(crate) fn language(&self) -> &str {
         &self.language
     }
 
@@ -65,14 +65,14 @@ impl Analyzer {
     ///
     /// So it is in Vietnamese, where a syllable may have six tones.
     #[must_use]
-    pub fn accents_tell_words_apart(&self) -> bool {
+    pub(crate) fn accents_tell_words_apart(&self) -> bool {
         self.profile.orthography == Orthography::Vietnamese
     }
 
     /// Returns whether the language writes words together to make new ones: "Zertifikat" is a part
     /// of "Clientzertifikat".
     #[must_use]
-    pub fn writes_compounds(&self) -> bool {
+    pub(crate) fn writes_compounds(&self) -> bool {
         let primary = self.language.split(['-', '_']).next();
         primary.is_some_and(|primary| COMPOUNDING.contains(&primary))
     }
@@ -81,7 +81,7 @@ impl Analyzer {
     ///
     /// Offsets and positions have 32 bits; of a text of more than 4 GiB of
     /// terms the rest is left out.
-    pub fn analyze(&self, text: &str, out: &mut Tokens) {
+    pub(crate) fn analyze(&self, text: &str, out: &mut Tokens) {
         out.begin(&self.profile);
         let mut emitter = Emitter::new(text, &self.profile, out);
         for run in Runs::new(text) {
@@ -92,7 +92,7 @@ impl Analyzer {
 
 /// Returns whether the character is of a script that is written without spaces.
 #[must_use]
-pub fn is_unspaced(c: char) -> bool {
+pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(
         chars::classify(c),
         chars::Class::Cjk | chars::Class::SoutheastAsian
@@ -103,7 +103,7 @@ pub fn is_unspaced(c: char) -> bool {
 ///
 /// In Devanagari and Tamil some of those marks are no letters themselves.
 #[must_use]
-pub fn is_letters(word: &str) -> bool {
+pub(crate) fn is_letters(word: &str) -> bool {
     word.chars()
         .all(|c| c.is_alphabetic() || chars::classify(c) == chars::Class::Mark)
 }
@@ -119,7 +119,7 @@ const ICU: &str = "2.4.0";
 /// It names the revision of this code and the versions of what it builds on. An index with another
 /// fingerprint may hold other terms than a query would look for, and is built anew.
 #[must_use]
-pub fn fingerprint() -> String {
+pub(crate) fn fingerprint() -> String {
     let (major, minor, patch) = char::UNICODE_VERSION;
     format!("analysis {REVISION}, frostem {FROSTEM}, icu {ICU}, unicode {major}.{minor}.{patch}")
 }

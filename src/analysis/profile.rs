@@ -122,7 +122,7 @@ impl Profile {
     };
 
     /// Returns the profile for a canonical BCP 47 tag. Its primary subtag decides.
-    pub fn for_language(tag: &str) -> Self {
+    pub(crate) fn for_language(tag: &str) -> Self {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         let profile = Self {
             stemmer: stemmer(primary),
@@ -233,7 +233,7 @@ impl Profile {
     /// Returns whether every term of a word of ASCII letters begins as the word does, case aside.
     ///
     /// This is not so where the stemmer may take off beginnings.
-    pub fn keeps_initials(&self) -> bool {
+    pub(crate) fn keeps_initials(&self) -> bool {
         matches!(
             self.stemmer_for(true),
             None | Some(
@@ -255,7 +255,7 @@ impl Profile {
     }
 
     /// Returns the stemmer for a word that is or is not of ASCII characters only.
-    pub fn stemmer_for(&self, ascii: bool) -> Option<Algorithm> {
+    pub(crate) fn stemmer_for(&self, ascii: bool) -> Option<Algorithm> {
         match self.ascii_stemmer {
             Some(english) if ascii => Some(english),
             _ => self.stemmer,

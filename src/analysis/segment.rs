@@ -38,7 +38,7 @@ pub(crate) struct Runs<'t> {
 }
 
 impl<'t> Runs<'t> {
-    pub fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
 

@@ -11,7 +11,7 @@ use super::words::compound::Part;
 
 /// What a term says about the word it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub(crate) enum Form {
     /// The word as it was written, in lower case and with its accents, after
     /// [`EXACT_PREFIX`](super::EXACT_PREFIX).
     Exact,
@@ -29,7 +29,7 @@ pub enum Form {
 
 /// One term of a text. All numbers count from zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
+pub(crate) struct Token {
     /// Where the term begins in the buffer of its [`Tokens`], in bytes.
     pub start: u32,
     /// Where the term ends in the buffer of its [`Tokens`], in bytes.
@@ -53,7 +53,7 @@ pub struct Token {
 /// Reuse one value for many texts: the buffers stay allocated, and words seen
 /// before are not stemmed again.
 #[derive(Default)]
-pub struct Tokens {
+pub(crate) struct Tokens {
     list: TermList,
     cache: TermCache,
     pub(crate) scratch: Scratch,
@@ -105,7 +105,7 @@ impl Tokens {
     /// Words that cannot become one of these terms may be left out, which saves most of the work
     /// where few are sought.
     #[must_use]
-    pub fn seeking<'t>(terms: impl Iterator<Item = &'t str>) -> Self {
+    pub(crate) fn seeking<'t>(terms: impl Iterator<Item = &'t str>) -> Self {
         let mut initials = Initials::default();
         for term in terms {
             let word = term.strip_prefix(EXACT_PREFIX).unwrap_or(term);
@@ -120,26 +120,26 @@ impl Tokens {
     }
 
     /// Forgets the tokens, keeps the memory.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.list.arena.clear();
         self.list.tokens.clear();
     }
 
     /// Returns the `index`-th token.
     #[must_use]
-    pub fn get(&self, index: usize) -> Option<&Token> {
+    pub(crate) fn get(&self, index: usize) -> Option<&Token> {
         self.list.tokens.get(index)
     }
 
     /// Returns the term of a token of this buffer. For a token of another buffer that does not fit
     /// here it is empty.
     #[must_use]
-    pub fn term(&self, token: &Token) -> &str {
+    pub(crate) fn term(&self, token: &Token) -> &str {
         self.list.term(token)
     }
 
     /// Returns the terms with their tokens, positions never decreasing.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Token)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Token)> {
         self.list
             .tokens
             .iter()

@@ -37,7 +37,7 @@ impl From<Outcome> for ExitCode {
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
-pub enum CommandError {
+pub(crate) enum CommandError {
     /// The settings cannot be read.
     #[error(transparent)]
     Config(#[from] ConfigError),
@@ -83,13 +83,13 @@ pub enum CommandError {
 impl CommandError {
     /// Returns whether the reader of stdout went away, which is no error.
     #[must_use]
-    pub fn is_closed_pipe(&self) -> bool {
+    pub(crate) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if is_broken_pipe(error))
     }
 
     /// Returns how the command ended.
     #[must_use]
-    pub fn outcome(&self) -> Outcome {
+    pub(crate) fn outcome(&self) -> Outcome {
         match self {
             Self::Rebuild { .. } => Outcome::IndexUnusable,
             Self::Index(error) if error.is_unusable() => Outcome::IndexUnusable,

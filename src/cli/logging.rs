@@ -18,7 +18,7 @@ const VARIABLE: &str = "FAQ_LOG";
 ///
 /// # Errors
 /// `FAQ_LOG` cannot be understood.
-pub fn start(format: Format, verbosity: Verbosity) -> Result<(), CommandError> {
+pub(super) fn start(format: Format, verbosity: Verbosity) -> Result<(), CommandError> {
     let filter = match std::env::var(VARIABLE) {
         Ok(filter) if !filter.is_empty() => filter
             .parse::<Targets>()

@@ -16,7 +16,7 @@ const DEFAULT_LANGUAGE: &str = "en";
 
 /// Everything commands need to know, resolved.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// Content roots.
     pub roots: Vec<Root>,
     /// The index folder.
@@ -39,7 +39,7 @@ impl Settings {
     ///
     /// # Errors
     /// The configuration cannot be read.
-    pub fn new(global: &Global) -> Result<Self, CommandError> {
+    pub(crate) fn new(global: &Global) -> Result<Self, CommandError> {
         let config = Config::load(global.config.as_deref(), Path::new("."))?.unwrap_or_default();
         let named = global.content();
         let roots = if named.is_empty() {
@@ -80,7 +80,7 @@ impl Settings {
 
     /// Returns how to bring the index up to date.
     #[must_use]
-    pub fn reindex_options(&self) -> reindex::Options {
+    pub(crate) fn reindex_options(&self) -> reindex::Options {
         let mut options = reindex::Options::new(self.roots.clone(), self.index.clone());
         options.default_language.clone_from(&self.default_language);
         options.keep = self.keep;
@@ -95,7 +95,7 @@ impl Settings {
 
     /// Returns what a service is opened with.
     #[must_use]
-    pub fn service_options(&self) -> ServiceOptions {
+    pub(crate) fn service_options(&self) -> ServiceOptions {
         let mut options = ServiceOptions::new(self.index.clone());
         options.synonyms.clone_from(&self.synonyms);
         options.languages.clone_from(&self.languages);
@@ -106,7 +106,7 @@ impl Settings {
     ///
     /// # Errors
     /// Something typed is no language tag.
-    pub fn languages(
+    pub(crate) fn languages(
         &self,
         searched: &[String],
         display: Option<&str>,
@@ -121,7 +121,7 @@ impl Settings {
 
     /// Returns the path of a content file as a user would type it.
     #[must_use]
-    pub fn source_path(&self, root: usize, path: &str) -> PathBuf {
+    pub(crate) fn source_path(&self, root: usize, path: &str) -> PathBuf {
         match self.roots.get(root) {
             Some(root) if root.path.is_file() => root.path.clone(),
             Some(root) => root.path.join(path),

@@ -12,7 +12,7 @@ use std::sync::atomic::AtomicBool;
 ///
 /// # Errors
 /// The system does not take a handler.
-pub fn stop_flag() -> io::Result<Arc<AtomicBool>> {
+pub(super) fn stop_flag() -> io::Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
         // In this order: when the first arrives the flag is not set yet.

@@ -16,7 +16,7 @@ use self::file::File;
 use crate::content::source::discover::Root;
 
 /// The name that is looked for in the working folder.
-pub const FILE_NAME: &str = "faq.toml";
+pub(crate) const FILE_NAME: &str = "faq.toml";
 
 /// The most that is read of the file, in bytes.
 const MAX_BYTES: u64 = 1024 * 1024;

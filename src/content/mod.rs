@@ -4,15 +4,15 @@
 //! of translations. Knows nothing of tantivy, of analysis or of terminals.
 
 pub(crate) mod check;
-pub mod corpus;
+pub(crate) mod corpus;
 pub(crate) mod dialect;
 pub(crate) mod entries;
-pub mod format;
+pub(crate) mod format;
 pub(crate) mod language;
-pub mod markdown;
+pub(crate) mod markdown;
 pub(crate) mod metadata;
 pub(crate) mod problems;
-pub mod source;
+pub(crate) mod source;
 pub(crate) mod translation;
 pub(crate) mod url;
 pub(crate) mod view;

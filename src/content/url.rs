@@ -40,7 +40,7 @@ pub(crate) const PLACEHOLDERS: [&str; 3] = ["locale", "path", "anchor"];
 /// anchor the `#` before it goes too. What is put in is percent-encoded where RFC 3986 wants
 /// it; the template itself stays as written.
 #[must_use]
-pub fn expand_url(template: &str, path: &str, tag: &str, anchor: &str) -> String {
+pub(crate) fn expand_url(template: &str, path: &str, tag: &str, anchor: &str) -> String {
     let locale = path::find(path).map_or(tag, |place| place.written);
     let mut url = String::with_capacity(template.len() + path.len() + anchor.len());
     let mut rest = template;

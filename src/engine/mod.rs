@@ -11,4 +11,5 @@ pub(crate) mod index_backend;
 pub(crate) mod search_backend;
 
 pub(crate) use embedded::{EmbeddedIndex, EmbeddedSearch};
-pub use search_backend::{IndexStatus, IndexedEntry, LanguageStatus, RankedEntry, SearchBackend};
+pub(crate) use search_backend::SearchBackend;
+pub use search_backend::{IndexStatus, IndexedEntry, LanguageStatus, RankedEntry};

@@ -18,7 +18,7 @@ pub(crate) type SynonymGroups = BTreeMap<String, Vec<Vec<String>>>;
 ///
 /// It never changes: what is published later is opened as another value. Every method may be
 /// called from several threads at once, and the same call gives the same answer each time.
-pub trait SearchBackend: Send + Sync {
+pub(crate) trait SearchBackend: Send + Sync {
     /// Returns whether this is still the state that is published.
     ///
     /// # Errors

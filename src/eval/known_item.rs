@@ -7,7 +7,7 @@ use serde::Serialize;
 /// The place of the first right entry, from 1; `None` when none is among the
 /// first [`KnownItem::DEPTH`].
 #[must_use]
-pub fn rank_of_first<'a>(
+pub(crate) fn rank_of_first<'a>(
     ranking: impl Iterator<Item = &'a str>,
     right: &BTreeSet<String>,
 ) -> Option<usize> {
@@ -19,7 +19,7 @@ pub fn rank_of_first<'a>(
 
 /// Shares of the queries, from 0 to 1, whose right entry is found.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct KnownItem {
+pub(crate) struct KnownItem {
     /// How many queries there were.
     pub queries: usize,
     /// In the first place.
@@ -32,12 +32,12 @@ pub struct KnownItem {
 
 impl KnownItem {
     /// How deep a ranking is looked at.
-    pub const DEPTH: usize = 10;
+    pub(crate) const DEPTH: usize = 10;
 
     /// Sums up the ranks that [`rank_of_first`] gave.
     #[must_use]
     #[allow(clippy::cast_precision_loss)] // numbers of queries are small
-    pub fn of(ranks: &[Option<usize>]) -> Self {
+    pub(crate) fn of(ranks: &[Option<usize>]) -> Self {
         let share = |depth: usize| {
             let found = ranks.iter().flatten().filter(|&&rank| rank <= depth);
             found.count() as f64 / ranks.len().max(1) as f64

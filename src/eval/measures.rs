@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// One figure for each measure: of a query, the mean of several, or a difference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
-pub struct Measures {
+pub(crate) struct Measures {
     /// Normalised discounted cumulative gain (Järvelin & Kekäläinen 2002), gain = relevance.
     #[serde(rename = "nDCG@10")]
     pub ndcg_10: f64,
@@ -35,7 +35,7 @@ pub struct Measures {
 impl Measures {
     /// Names and values, in the order of the documentation.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, f64); 7] {
+    pub(crate) fn named(&self) -> [(&'static str, f64); 7] {
         [
             ("nDCG@10", self.ndcg_10),
             ("RR@10", self.rr_10),
@@ -50,20 +50,20 @@ impl Measures {
     /// The mean of the measures of several queries.
     #[must_use]
     #[allow(clippy::cast_precision_loss)] // numbers of queries are small
-    pub fn mean(all: &[Self]) -> Self {
+    pub(crate) fn mean(all: &[Self]) -> Self {
         let count = all.len().max(1) as f64;
         Self::from_each(|get| all.iter().map(get).sum::<f64>() / count)
     }
 
     /// What is here less what is there.
     #[must_use]
-    pub fn minus(&self, other: &Self) -> Self {
+    pub(crate) fn minus(&self, other: &Self) -> Self {
         Self::from_each(|get| get(self) - get(other))
     }
 
     /// One figure made for each measure; `figure` is told how to get that measure.
     #[must_use]
-    pub fn from_each(figure: impl Fn(fn(&Self) -> f64) -> f64) -> Self {
+    pub(crate) fn from_each(figure: impl Fn(fn(&Self) -> f64) -> f64) -> Self {
         Self {
             ndcg_10: figure(|m| m.ndcg_10),
             rr_10: figure(|m| m.rr_10),
@@ -78,7 +78,7 @@ impl Measures {
 
 /// The relevance of each ranked entry, in order.
 #[must_use]
-pub fn ranked_judgements<'a>(
+pub(crate) fn ranked_judgements<'a>(
     ranking: impl Iterator<Item = &'a str>,
     judgements: &BTreeMap<String, i32>,
 ) -> Vec<i32> {
@@ -90,7 +90,7 @@ pub fn ranked_judgements<'a>(
 /// Measures one ranking. `None` when the query has no relevant entry.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // ranks are small
-pub fn measure(ranked: &[i32], judgements: &BTreeMap<String, i32>) -> Option<Measures> {
+pub(crate) fn measure(ranked: &[i32], judgements: &BTreeMap<String, i32>) -> Option<Measures> {
     let mut ideal: Vec<i32> = judgements.values().copied().filter(|&r| r > 0).collect();
     if ideal.is_empty() {
         return None;

@@ -11,10 +11,10 @@ mod random;
 mod significance;
 mod trec;
 
-pub use known_item::{KnownItem, rank_of_first};
-pub use measures::{Measures, measure, ranked_judgements};
-pub use perturbation::Noise;
-pub use significance::randomisation_p;
-pub use trec::{
+pub(crate) use known_item::{KnownItem, rank_of_first};
+pub(crate) use measures::{Measures, measure, ranked_judgements};
+pub(crate) use perturbation::Noise;
+pub(crate) use significance::randomisation_p;
+pub(crate) use trec::{
     EvalError, Judgements, Query, RunLine, read_qrels, read_queries, read_run, write_run,
 };

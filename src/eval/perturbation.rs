@@ -17,7 +17,7 @@ const SEED: u64 = 20_261_121;
 
 /// What may happen to a question before it is searched for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Noise {
+pub(crate) enum Noise {
     /// Nothing.
     Verbatim,
     /// A typo in one word of six letters or more.
@@ -32,7 +32,7 @@ pub enum Noise {
 
 impl Noise {
     /// All there are, in the order of reports.
-    pub const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 5] = [
         Self::Verbatim,
         Self::OneTypo,
         Self::Typos,
@@ -42,7 +42,7 @@ impl Noise {
 
     /// The name shown to people and used in JSON.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Verbatim => "verbatim",
             Self::OneTypo => "one typo",
@@ -54,14 +54,14 @@ impl Noise {
 
     /// Whether chance decides what happens, so that more than one try tells more.
     #[must_use]
-    pub fn is_random(self) -> bool {
+    pub(crate) fn is_random(self) -> bool {
         matches!(self, Self::OneTypo | Self::Typos | Self::ThirdDropped)
     }
 
     /// What becomes of a text. The same text and round give the same result.
     /// `None` when the text has nothing to which this could happen.
     #[must_use]
-    pub fn disturb(self, text: &str, round: u8) -> Option<String> {
+    pub(crate) fn disturb(self, text: &str, round: u8) -> Option<String> {
         let mut random = Random::new(SEED + u64::from(round) * 16 + self as u64, text);
         match self {
             Self::Verbatim => Some(text.to_string()),

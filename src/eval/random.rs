@@ -7,7 +7,7 @@ pub(crate) struct Random(u64);
 impl Random {
     /// A sequence of its own for each seed and text, so that what is drawn for
     /// one text does not depend on which others there are.
-    pub fn new(seed: u64, text: &str) -> Self {
+    pub(super) fn new(seed: u64, text: &str) -> Self {
         // FNV-1a.
         let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
@@ -18,7 +18,7 @@ impl Random {
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.0;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -27,13 +27,13 @@ impl Random {
     }
 
     /// A number below `end`; 0 when that is 0.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         let product = u128::from(self.next()) * (end as u128);
         usize::try_from(product >> 64).unwrap_or(0)
     }
 
     /// One of these; `None` when there are none.
-    pub fn one_of<T: Copy>(&mut self, choices: &[T]) -> Option<T> {
+    pub(super) fn one_of<T: Copy>(&mut self, choices: &[T]) -> Option<T> {
         choices.get(self.below(choices.len())).copied()
     }
 }

@@ -17,7 +17,7 @@ const EXACT: usize = 13;
 /// more than 13 values that are not zero, 10,000 ways are drawn, the same in
 /// every run, and the one observed is counted among them, so that p is never 0.
 #[must_use]
-pub fn randomisation_p(differences: &[f64]) -> f64 {
+pub(crate) fn randomisation_p(differences: &[f64]) -> f64 {
     let differences: Vec<f64> = differences
         .iter()
         .copied()

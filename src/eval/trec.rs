@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// A file of an evaluation that cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum EvalError {
+pub(crate) enum EvalError {
     /// It cannot be read or written.
     #[error("cannot {action} {}: {source}", .path.display())]
     Io {
@@ -48,7 +48,7 @@ pub enum EvalError {
 
 /// One query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Query {
+pub(crate) struct Query {
     /// Identifier.
     pub id: String,
     /// What is searched for.
@@ -56,11 +56,11 @@ pub struct Query {
 }
 
 /// Relevance by query and entry. Zero and less mean judged not relevant.
-pub type Judgements = BTreeMap<String, BTreeMap<String, i32>>;
+pub(crate) type Judgements = BTreeMap<String, BTreeMap<String, i32>>;
 
 /// One line of a run.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RunLine {
+pub(crate) struct RunLine {
     /// Identifier of the entry.
     pub entry: String,
     /// Its score.
@@ -79,7 +79,7 @@ fn read(path: &Path) -> Result<String, EvalError> {
 ///
 /// # Errors
 /// The file cannot be read, a line has no tab or no word before it, or two have the same identifier.
-pub fn read_queries(path: &Path) -> Result<Vec<Query>, EvalError> {
+pub(crate) fn read_queries(path: &Path) -> Result<Vec<Query>, EvalError> {
     let text = read(path)?;
     let mut queries = Vec::new();
     let mut seen = BTreeSet::new();
@@ -115,7 +115,7 @@ pub fn read_queries(path: &Path) -> Result<Vec<Query>, EvalError> {
 ///
 /// # Errors
 /// The file cannot be read, or a line has not four fields.
-pub fn read_qrels(path: &Path) -> Result<Judgements, EvalError> {
+pub(crate) fn read_qrels(path: &Path) -> Result<Judgements, EvalError> {
     let text = read(path)?;
     let mut judgements = Judgements::new();
     for (number, line) in text.lines().enumerate() {
@@ -151,7 +151,7 @@ pub fn read_qrels(path: &Path) -> Result<Judgements, EvalError> {
 /// # Errors
 /// The file cannot be read, a line has not six fields of the right kind, or
 /// names an entry that its query has already.
-pub fn read_run(path: &Path) -> Result<BTreeMap<String, Vec<String>>, EvalError> {
+pub(crate) fn read_run(path: &Path) -> Result<BTreeMap<String, Vec<String>>, EvalError> {
     let text = read(path)?;
     let mut entries: BTreeMap<&str, BTreeMap<&str, (f64, u64)>> = BTreeMap::new();
     for (number, line) in text.lines().enumerate() {
@@ -200,7 +200,7 @@ pub fn read_run(path: &Path) -> Result<BTreeMap<String, Vec<String>>, EvalError>
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn write_run(path: &Path, rankings: &[(String, Vec<RunLine>)]) -> Result<(), EvalError> {
+pub(crate) fn write_run(path: &Path, rankings: &[(String, Vec<RunLine>)]) -> Result<(), EvalError> {
     let write = || -> io::Result<()> {
         let mut file = io::BufWriter::new(fs::File::create(path)?);
         for (query, ranking) in rankings {

@@ -12,15 +12,15 @@ pub(crate) mod reversed_terms;
 pub(crate) mod store;
 pub(crate) mod time;
 
-pub use build::answer_fingerprint::AnswerFingerprint;
+pub(crate) use build::answer_fingerprint::AnswerFingerprint;
 pub use error::IndexError;
-pub use store::catalog::Finding;
-pub use store::generation::{Live, WriterLock, live, published};
-pub use store::inputs::{InputFile, InputKind, read_inputs};
-pub use store::manifest::{
+pub(crate) use store::catalog::Finding;
+pub(crate) use store::generation::{Live, WriterLock, live, published};
+pub(crate) use store::inputs::{InputFile, InputKind, read_inputs};
+pub(crate) use store::manifest::{
     Configuration, LanguageSummary, Manifest, read_manifest, write_manifest,
 };
-pub use store::open::{Index, LanguageIndex};
-pub use store::schema::{FIELD_COUNT, TEXT_FIELDS, TextField};
-pub use store::stored::{EntryName, StoredEntry, facet_term, question_hash, reference_hash};
-pub use time::{nanoseconds, seconds, utc_of_seconds};
+pub(crate) use store::open::{Index, LanguageIndex};
+pub(crate) use store::schema::{FIELD_COUNT, TEXT_FIELDS, TextField};
+pub(crate) use store::stored::{EntryName, StoredEntry, facet_term, question_hash, reference_hash};
+pub(crate) use time::{nanoseconds, seconds, utc_of_seconds};

@@ -24,7 +24,7 @@ const MAX_STEM: usize = 48;
 ///
 /// There are none in languages that do not write words together.
 #[must_use]
-pub fn terms(analyzer: &Analyzer, tokens: &mut Tokens, texts: &[&str]) -> BTreeSet<String> {
+pub(crate) fn terms(analyzer: &Analyzer, tokens: &mut Tokens, texts: &[&str]) -> BTreeSet<String> {
     let mut terms = BTreeSet::new();
     if !analyzer.writes_compounds() {
         return terms;
@@ -50,7 +50,7 @@ pub fn terms(analyzer: &Analyzer, tokens: &mut Tokens, texts: &[&str]) -> BTreeS
 ///
 /// # Errors
 /// The dictionary is damaged.
-pub fn terms_with_suffix(
+pub(crate) fn terms_with_suffix(
     dictionary: &TermDictionary,
     suffix: &str,
     most: usize,

@@ -4,14 +4,14 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Returns the seconds since 1970; 0 for times before.
 #[must_use]
-pub fn seconds(time: SystemTime) -> u64 {
+pub(crate) fn seconds(time: SystemTime) -> u64 {
     time.duration_since(UNIX_EPOCH)
         .map_or(0, |elapsed| elapsed.as_secs())
 }
 
 /// Returns the nanoseconds since 1970; 0 when unknown, earlier, or after the year 2554.
 #[must_use]
-pub fn nanoseconds(time: Option<SystemTime>) -> u64 {
+pub(crate) fn nanoseconds(time: Option<SystemTime>) -> u64 {
     time.and_then(|time| time.duration_since(UNIX_EPOCH).ok())
         .and_then(|elapsed| u64::try_from(elapsed.as_nanos()).ok())
         .unwrap_or(0)
@@ -19,13 +19,13 @@ pub fn nanoseconds(time: Option<SystemTime>) -> u64 {
 
 /// Returns a time as `2026-11-21T21:37:00Z`.
 #[must_use]
-pub fn utc(time: SystemTime) -> String {
+pub(crate) fn utc(time: SystemTime) -> String {
     utc_of_seconds(seconds(time))
 }
 
 /// Returns seconds since 1970 as `2026-11-21T21:37:00Z`.
 #[must_use]
-pub fn utc_of_seconds(seconds: u64) -> String {
+pub(crate) fn utc_of_seconds(seconds: u64) -> String {
     // Days to a civil date: Howard Hinnant, "chrono-Compatible Low-Level Date
     // Algorithms", civil_from_days, for dates after 1970.
     let days = seconds / 86_400 + 719_468;

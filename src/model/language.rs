@@ -33,7 +33,7 @@ const MAX_TAG_BYTES: usize = 100;
 /// or region that does not exist. `None` for `C`, `POSIX`, the empty string and
 /// whatever names no language.
 #[must_use]
-pub fn canonical(tag: &str) -> Option<String> {
+pub(crate) fn canonical(tag: &str) -> Option<String> {
     let tag = tag.trim();
     if tag.len() > MAX_TAG_BYTES {
         return None;
@@ -73,7 +73,7 @@ pub fn canonical(tag: &str) -> Option<String> {
 /// The tags that stand in for a canonical tag where nothing is written in it, nearest
 /// first: `pt-PT` and `pt` for `pt-AO`, `no` for `nn`. These are CLDR's parent locales.
 #[must_use]
-pub fn fallbacks(tag: &str) -> Vec<String> {
+pub(crate) fn fallbacks(tag: &str) -> Vec<String> {
     // No chain of parents in CLDR is longer than five.
     const LONGEST: usize = 8;
     let Ok(locale) = tag.parse::<Locale>() else {
@@ -116,7 +116,7 @@ pub(crate) fn is_script(script: Script) -> bool {
 
 /// The language subtag of a tag: `pt` of `pt-PT`.
 #[must_use]
-pub fn primary(tag: &str) -> &str {
+pub(crate) fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)
 }
 

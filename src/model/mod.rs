@@ -2,9 +2,9 @@
 //!
 //! No files, no search engine, no terminal. Everything else depends on this; it depends on nothing.
 
-pub mod article;
+pub(crate) mod article;
 pub(crate) mod hash;
-pub mod language;
-pub mod problem;
-pub mod request;
-pub mod response;
+pub(crate) mod language;
+pub(crate) mod problem;
+pub(crate) mod request;
+pub(crate) mod response;

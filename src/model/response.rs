@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 /// Version of the JSON: fields may be added under one number, never removed or renamed.
-pub const SCHEMA: u32 = 1;
+pub(crate) const SCHEMA: u32 = 1;
 
 /// The answer to a search.
 #[derive(Clone, Debug, Serialize)]

@@ -25,11 +25,12 @@ pub(crate) mod watch;
 
 pub use error::ReindexError;
 pub use gate::quality::{Quality, QualityGate};
-pub use options::{DEFAULT_KEEP, Options};
-pub use plan::changes::{ChangeCounts, count_changes};
+pub(crate) use options::DEFAULT_KEEP;
+pub use options::Options;
+pub(crate) use plan::changes::{ChangeCounts, count_changes};
 pub use progress::{NoProgress, Progress, Stage, StageTime};
 pub use rebuild::Reason;
-pub use report::anchors::lost_anchors;
+pub(crate) use report::anchors::lost_anchors;
 pub use report::diff::{Gone, Moved, Named, Questions, Sections};
 pub use report::{Files, LanguageReport, Outcome, Report};
 pub use rollback::{RolledBack, rollback};

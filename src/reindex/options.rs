@@ -11,10 +11,10 @@ use crate::index::{Configuration, IndexError};
 
 /// How many generations are kept unless the configuration says otherwise: the live one, one to
 /// fall back to, and one for readers that are slow to finish.
-pub const DEFAULT_KEEP: usize = 3;
+pub(crate) const DEFAULT_KEEP: usize = 3;
 
 /// The share of its questions that a language may lose unless options say otherwise.
-pub const DEFAULT_MAX_DROP: f64 = 0.2;
+pub(crate) const DEFAULT_MAX_DROP: f64 = 0.2;
 
 /// Says what a run reads, where it writes, and when it must not publish. Begin with
 /// [`Options::new`] and change fields.

@@ -21,7 +21,7 @@ const LONGEST: Duration = Duration::from_secs(5);
 const POLL: Duration = Duration::from_millis(100);
 
 /// A subscription to changes below content roots. Dropping it ends the subscription.
-pub struct ContentWatcher {
+pub(crate) struct ContentWatcher {
     events: Receiver<()>,
     _watcher: RecommendedWatcher,
 }
@@ -29,14 +29,14 @@ pub struct ContentWatcher {
 /// The system does not watch a content root.
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
-pub struct WatchError(#[from] notify::Error);
+pub(crate) struct WatchError(#[from] notify::Error);
 
 impl ContentWatcher {
     /// Subscribes to changes below content roots.
     ///
     /// # Errors
     /// The system does not watch one of the roots.
-    pub fn new(roots: &[Root]) -> Result<Self, WatchError> {
+    pub(crate) fn new(roots: &[Root]) -> Result<Self, WatchError> {
         let (sender, events) = channel();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             // Reading the content is an event too, and the next run does that.
@@ -57,7 +57,7 @@ impl ContentWatcher {
 
     /// Waits for a change and for the quiet after it. Returns false when `stop` was set, or when
     /// the system watches no longer.
-    pub fn wait(&mut self, stop: &AtomicBool) -> bool {
+    pub(crate) fn wait(&mut self, stop: &AtomicBool) -> bool {
         loop {
             match self.events.recv_timeout(POLL) {
                 Ok(()) => break,

@@ -44,7 +44,7 @@ fn matching(wanted: &str, tags: &[&str]) -> Vec<usize> {
 
 /// Returns the numbers of the languages that a reader prefers, best first.
 #[must_use]
-pub fn preferences(wanted: &[String], tags: &[&str]) -> Vec<usize> {
+pub(crate) fn preferences(wanted: &[String], tags: &[&str]) -> Vec<usize> {
     let mut numbers = Vec::new();
     for tag in wanted {
         for number in matching(tag, tags) {
@@ -58,7 +58,7 @@ pub fn preferences(wanted: &[String], tags: &[&str]) -> Vec<usize> {
 
 /// The languages in which hits are shown: numbers of the index's languages, best first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReaderLanguages {
+pub(crate) struct ReaderLanguages {
     /// The reader's own. A hit that has one of them is shown in it.
     pub preferred: Vec<usize>,
     /// These and then others that the reader is likely to read, for what was found.
@@ -68,7 +68,7 @@ pub struct ReaderLanguages {
 impl ReaderLanguages {
     /// Resolves tags. Where the index has none of `preferred`, `fallback` takes its place.
     #[must_use]
-    pub fn resolve(preferred: &[String], fallback: &[String], tags: &[&str]) -> Self {
+    pub(crate) fn resolve(preferred: &[String], fallback: &[String], tags: &[&str]) -> Self {
         let further = preferences(fallback, tags);
         let mut preferred = preferences(preferred, tags);
         if preferred.is_empty() {

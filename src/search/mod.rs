@@ -20,8 +20,9 @@ pub(crate) mod searcher;
 pub(crate) mod suggest;
 
 pub use crate::model::request::{Languages, Request};
+pub(crate) use crate::model::response::SCHEMA;
 pub use crate::model::response::{
-    ArticleName, Explanation, Hit, NamedEntry, Relaxed, Response, SCHEMA, Snippet,
+    ArticleName, Explanation, Hit, NamedEntry, Relaxed, Response, Snippet,
 };
-pub use searcher::Searcher;
+pub(crate) use searcher::Searcher;
 pub use suggest::{SuggestRequest, Suggestion, Suggestions};

@@ -30,7 +30,7 @@ use crate::model::response::{self, Hit, Response};
 /// An open index, ready to search. Its languages are opened when first needed.
 ///
 /// The answer to a request depends on the index and the request alone, whatever was asked before.
-pub struct Searcher {
+pub(crate) struct Searcher {
     languages: OpenLanguages,
 }
 
@@ -39,7 +39,7 @@ impl Searcher {
     ///
     /// # Errors
     /// There is none, or it cannot be read by this version.
-    pub fn open(index: &Path) -> Result<Self, IndexError> {
+    pub(crate) fn open(index: &Path) -> Result<Self, IndexError> {
         Ok(Self {
             languages: OpenLanguages::open(index)?,
         })
@@ -48,7 +48,7 @@ impl Searcher {
     /// Lets phrases of one language, by tag, stand for each other: the phrases of each group mean
     /// the same.
     #[must_use]
-    pub fn with_synonyms(mut self, synonyms: BTreeMap<String, Vec<Vec<String>>>) -> Self {
+    pub(crate) fn with_synonyms(mut self, synonyms: BTreeMap<String, Vec<Vec<String>>>) -> Self {
         self.languages.synonyms = synonyms;
         self
     }
@@ -67,13 +67,13 @@ impl Searcher {
 
     /// Returns what the index holds.
     #[must_use]
-    pub fn manifest(&self) -> &Manifest {
+    pub(crate) fn manifest(&self) -> &Manifest {
         &self.languages.index.manifest
     }
 
     /// Returns the tags of the languages in the index, sorted.
     #[must_use]
-    pub fn languages(&self) -> Vec<&str> {
+    pub(crate) fn languages(&self) -> Vec<&str> {
         self.languages.tags()
     }
 
@@ -86,7 +86,7 @@ impl Searcher {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn search(&self, request: &Request) -> Result<Response, IndexError> {
+    pub(crate) fn search(&self, request: &Request) -> Result<Response, IndexError> {
         let started = Instant::now();
         let scope = self.languages.scope(
             &request.languages,
@@ -124,7 +124,7 @@ impl Searcher {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn suggest(&self, request: &SuggestRequest) -> Result<Suggestions, IndexError> {
+    pub(crate) fn suggest(&self, request: &SuggestRequest) -> Result<Suggestions, IndexError> {
         suggest::complete(&self.languages, request)
     }
 
@@ -133,7 +133,7 @@ impl Searcher {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn rank(
+    pub(crate) fn rank(
         &self,
         query: &str,
         languages: &Languages,
@@ -163,7 +163,7 @@ impl Searcher {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn find(&self, reference: &str) -> Result<Vec<Hit>, IndexError> {
+    pub(crate) fn find(&self, reference: &str) -> Result<Vec<Hit>, IndexError> {
         let mut found = Vec::new();
         for language in self.languages.numbers() {
             let segment = &self.languages.get(language)?.segment;

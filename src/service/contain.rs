@@ -19,7 +19,7 @@ thread_local! {
 ///
 /// A program calls this once, at its start. Without it such panics are contained too, with a
 /// message on stderr.
-pub fn silence_contained_panics() {
+pub(crate) fn silence_contained_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let report = panic::take_hook();

@@ -18,7 +18,7 @@ use crate::model::request::Request;
 use crate::model::response::{Hit, Response};
 use crate::search::{Languages, SuggestRequest, Suggestions};
 
-pub use contain::silence_contained_panics;
+pub(crate) use contain::silence_contained_panics;
 pub use languages::{InvalidLanguageTag, LanguageChoice, QueryLanguages};
 pub use options::{Observer, ServiceOptions};
 

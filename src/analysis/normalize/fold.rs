@@ -14,7 +14,7 @@ const CANONICAL: CanonicalDecompositionBorrowed<'static> = CanonicalDecompositio
 ///
 /// Two questions that differ in nothing else fold to the same text. Spaces and punctuation stay.
 #[must_use]
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let cased = lowercase(text);
     if cased.is_ascii() {
         return cased;
@@ -26,7 +26,7 @@ pub fn fold(text: &str) -> String {
 
 /// Returns the text in NFKC and lower case, with its accents.
 #[must_use]
-pub fn lowercase(text: &str) -> String {
+pub(crate) fn lowercase(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }

@@ -65,7 +65,7 @@ pub(crate) struct TermCache {
 
 impl TermCache {
     /// Prepares for words of a language: what was kept for another one is dropped.
-    pub fn claim(&mut self, profile: &Profile) {
+    pub(crate) fn claim(&mut self, profile: &Profile) {
         if self.profile.as_ref() != Some(profile) {
             self.reset(FEWEST_PLACES);
             self.profile = Some(*profile);
@@ -80,7 +80,7 @@ impl TermCache {
     }
 
     /// Returns the terms of a word as it is spelled in the text.
-    pub fn terms(&mut self, word: &str, profile: &Profile) -> WordTerms<'_> {
+    pub(crate) fn terms(&mut self, word: &str, profile: &Profile) -> WordTerms<'_> {
         if self.entries.len() >= self.places.len() || self.arena.len() >= ARENA_LIMIT {
             self.reset((self.places.len() * 4).clamp(FEWEST_PLACES, MOST_PLACES));
         }

@@ -22,7 +22,7 @@ Examples:
   faq reindex --dry-run   only tell what would change
 
 {REINDEX_EXIT_CODES}"))]
-pub struct ReindexArgs {
+pub(crate) struct ReindexArgs {
     /// Read every article again, changed or not
     #[arg(long)]
     pub full: bool,
@@ -82,7 +82,7 @@ fn percentage(text: &str) -> Result<f64, String> {
 /// Without a name: the one before the live one. `faq status --all` lists them. Takes effect at
 /// once; the next reindex compares the content with it.
 #[derive(Args, Clone, Debug)]
-pub struct RollbackArgs {
+pub(crate) struct RollbackArgs {
     /// Name of the generation, such as gen-000007
     #[arg(value_name = "GENERATION")]
     pub generation: Option<String>,
@@ -94,7 +94,7 @@ pub struct RollbackArgs {
 
 /// Tell which index is live and whether the content has changed since
 #[derive(Args, Clone, Debug)]
-pub struct StatusArgs {
+pub(crate) struct StatusArgs {
     /// List all generations that are kept
     #[arg(long)]
     pub all: bool,

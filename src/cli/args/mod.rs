@@ -15,7 +15,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use super::terminal::output::{Format, Verbosity};
 use super::terminal::style::ColorChoice;
 
-pub use generations::{ReindexArgs, RollbackArgs, StatusArgs};
+pub(crate) use generations::{ReindexArgs, RollbackArgs, StatusArgs};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -41,7 +41,7 @@ Examples:
     after_long_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"),
     disable_help_subcommand = true
 )]
-pub struct Cli {
+pub(super) struct Cli {
     /// Options that every command has.
     #[command(flatten)]
     pub global: Global,
@@ -52,14 +52,14 @@ pub struct Cli {
 
 /// The definition of the command line, for completions and the man page.
 #[must_use]
-pub fn command() -> clap::Command {
+pub(super) fn command() -> clap::Command {
     Cli::command()
 }
 
 /// Options that every command has.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Global options")]
-pub struct Global {
+pub(crate) struct Global {
     /// Read settings from this file
     ///
     /// Without it, `faq.toml` in the working folder is read if there is one.
@@ -117,7 +117,7 @@ pub struct Global {
 impl Global {
     /// The content named by options, else by `FAQ_CONTENT`; empty if neither says anything.
     #[must_use]
-    pub fn content(&self) -> Vec<PathBuf> {
+    pub(crate) fn content(&self) -> Vec<PathBuf> {
         if self.content.is_empty() {
             split_content(env::var_os("FAQ_CONTENT").as_deref())
         } else {
@@ -127,7 +127,7 @@ impl Global {
 
     /// The index folder named by the option, else by `FAQ_INDEX`.
     #[must_use]
-    pub fn index(&self) -> Option<PathBuf> {
+    pub(crate) fn index(&self) -> Option<PathBuf> {
         // As with most programs, an empty variable is one that is not set.
         let variable = || env::var_os("FAQ_INDEX").filter(|value| !value.is_empty());
         self.index.clone().or_else(|| variable().map(PathBuf::from))
@@ -135,13 +135,13 @@ impl Global {
 
     /// How answers are written.
     #[must_use]
-    pub fn format(&self) -> Format {
+    pub(crate) fn format(&self) -> Format {
         if self.json { Format::Json } else { self.format }
     }
 
     /// How much is said on stderr.
     #[must_use]
-    pub fn verbosity(&self) -> Verbosity {
+    pub(crate) fn verbosity(&self) -> Verbosity {
         match (self.quiet, self.verbose) {
             (true, _) => Verbosity::Quiet,
             (false, true) => Verbosity::Verbose,
@@ -159,7 +159,7 @@ fn split_content(variable: Option<&OsStr>) -> Vec<PathBuf> {
 /// makes the start of `faq search` cheaper; their summaries are therefore repeated at their types.
 #[derive(Clone, Debug, Subcommand)]
 #[command(defer = true)]
-pub enum Command {
+pub(super) enum Command {
     /// Find answers to a question
     Search(SearchArgs),
     /// Complete what is being typed
@@ -196,7 +196,7 @@ Examples:
   faq search --in fr certificate        answer in French whatever matched
   faq search --filter author=anna vpn   only articles with this front matter
   faq search -- --dry-run               a query that starts with a dash")]
-pub struct SearchArgs {
+pub(super) struct SearchArgs {
     /// The question, or words from it
     #[arg(required = true, value_name = "QUERY")]
     words: Vec<String>,
@@ -248,7 +248,7 @@ pub struct SearchArgs {
 impl SearchArgs {
     /// The words of the query, as one text.
     #[must_use]
-    pub fn query(&self) -> String {
+    pub(super) fn query(&self) -> String {
         self.words.join(" ")
     }
 }
@@ -262,7 +262,7 @@ impl SearchArgs {
 Examples:
   faq suggest do I need a cert
   faq suggest -n 20 --json \"do I \"       for a search page")]
-pub struct SuggestArgs {
+pub(super) struct SuggestArgs {
     /// What has been typed so far; with a space at its end the last word is whole
     #[arg(required = true, value_name = "PREFIX")]
     words: Vec<String>,
@@ -285,7 +285,7 @@ pub struct SuggestArgs {
 impl SuggestArgs {
     /// What has been typed, as one text.
     #[must_use]
-    pub fn prefix(&self) -> String {
+    pub(super) fn prefix(&self) -> String {
         self.words.join(" ")
     }
 }
@@ -296,7 +296,7 @@ impl SuggestArgs {
 Examples:
   faq show 3f9a0c41d2b7                   by the id that search prints with --json
   faq show en/network.md#do-i-need-a-vpn  by path and anchor")]
-pub struct ShowArgs {
+pub(super) struct ShowArgs {
     /// Which entry: its id, or PATH#ANCHOR
     #[arg(value_name = "REF")]
     pub reference: String,
@@ -310,7 +310,7 @@ pub struct ShowArgs {
 Examples:
   faq list --kind question -l fr
   faq list --path 'en/**/network*' --json")]
-pub struct ListArgs {
+pub(super) struct ListArgs {
     /// What to list: question, section or any
     #[arg(
         long,
@@ -333,7 +333,7 @@ pub struct ListArgs {
 ///
 /// Anchors are compared with those of the live index, if there is one.
 #[derive(Args, Clone, Debug)]
-pub struct CheckArgs {
+pub(super) struct CheckArgs {
     /// Write one SARIF 2.1.0 object, for code scanning
     #[arg(long, conflicts_with = "json")]
     pub sarif: bool,
@@ -357,7 +357,7 @@ Examples:
   faq eval --queries queries.tsv --qrels qrels.txt --run before.run
   faq eval --queries queries.tsv --qrels qrels.txt --compare before.run
   faq eval --noise --path 'en/*'")]
-pub struct EvalArgs {
+pub(super) struct EvalArgs {
     /// File of queries, one a line: QUERY-ID, a tab, TEXT
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present = "noise", requires = "qrels")]
     pub queries: Option<PathBuf>,
@@ -405,7 +405,7 @@ pub struct EvalArgs {
 #[command(after_long_help = "\
 Example:
   faq completions bash > ~/.local/share/bash-completion/completions/faq")]
-pub struct CompletionsArgs {
+pub(super) struct CompletionsArgs {
     /// Which shell
     #[arg(value_name = "SHELL")]
     pub shell: clap_complete::Shell,
@@ -413,7 +413,7 @@ pub struct CompletionsArgs {
 
 /// Which kind of entry a command is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum KindFilter {
+pub(super) enum KindFilter {
     /// A question with its answer
     Question,
     /// A part of an article that asks nothing
@@ -425,7 +425,7 @@ pub enum KindFilter {
 
 /// A condition on the front matter of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldFilter {
+pub(super) struct FieldFilter {
     /// Name of the field.
     pub field: String,
     /// The value it must have.

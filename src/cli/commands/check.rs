@@ -17,7 +17,7 @@ use crate::reindex;
 
 /// A problem as it is printed.
 #[derive(Serialize)]
-pub struct Problem<'a> {
+pub(crate) struct Problem<'a> {
     /// Name of the rule.
     pub rule: &'a str,
     /// How bad it is.
@@ -37,7 +37,7 @@ pub struct Problem<'a> {
 
 impl<'a> Problem<'a> {
     /// With the path as a user would type it.
-    pub fn new(finding: &'a Finding, settings: &Settings) -> Self {
+    pub(crate) fn new(finding: &'a Finding, settings: &Settings) -> Self {
         Self {
             rule: &finding.rule,
             level: finding.severity,
@@ -62,7 +62,7 @@ impl<'a> Problem<'a> {
     }
 
     /// One line: `file:line:column: severity[rule] message`.
-    pub fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         format!(
             "{}: {}[{}] {}",
             self.place(),
@@ -74,7 +74,7 @@ impl<'a> Problem<'a> {
 }
 
 /// Runs the command.
-pub fn run(
+pub(crate) fn run(
     args: &CheckArgs,
     settings: &Settings,
     output: &mut Output,

@@ -5,7 +5,10 @@ use crate::cli::error::{CommandError, Outcome};
 use crate::cli::terminal::output::Output;
 
 /// Prints a completion script.
-pub fn completions(args: &CompletionsArgs, output: &mut Output) -> Result<Outcome, CommandError> {
+pub(crate) fn completions(
+    args: &CompletionsArgs,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut args::command(), "faq", &mut script);
     output.rendered(&String::from_utf8_lossy(&script))?;
@@ -13,7 +16,7 @@ pub fn completions(args: &CompletionsArgs, output: &mut Output) -> Result<Outcom
 }
 
 /// Prints the manual page: the command, then each of its commands.
-pub fn man(output: &mut Output) -> Result<Outcome, CommandError> {
+pub(crate) fn man(output: &mut Output) -> Result<Outcome, CommandError> {
     let mut command = args::command();
     command.build();
     let mut page = Vec::new();

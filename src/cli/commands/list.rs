@@ -29,7 +29,7 @@ struct Listed<'a> {
 }
 
 /// Runs the command.
-pub fn run(
+pub(crate) fn run(
     args: &ListArgs,
     settings: &Settings,
     output: &mut Output,

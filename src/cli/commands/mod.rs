@@ -1,13 +1,13 @@
 //! What each command does: from options to library calls to output.
 
-pub mod check;
-pub mod eval;
-pub mod generate;
-pub mod list;
+pub(super) mod check;
+pub(super) mod eval;
+pub(super) mod generate;
+pub(super) mod list;
 mod open;
-pub mod reindex;
-pub mod rollback;
-pub mod search;
-pub mod show;
-pub mod status;
-pub mod suggest;
+pub(super) mod reindex;
+pub(super) mod rollback;
+pub(super) mod search;
+pub(super) mod show;
+pub(super) mod status;
+pub(super) mod suggest;

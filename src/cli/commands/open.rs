@@ -16,7 +16,7 @@ use crate::service::Service;
 ///
 /// # Errors
 /// The index cannot be used, or built.
-pub fn with_index<T>(
+pub(super) fn with_index<T>(
     settings: &Settings,
     output: &mut Output,
     work: impl Fn(&Service) -> Result<T, IndexError>,

@@ -17,7 +17,7 @@ use crate::reindex::watch;
 use crate::reindex::{self, Options, ReindexError, Report, Stage};
 
 /// Runs the command.
-pub fn run(
+pub(crate) fn run(
     args: &ReindexArgs,
     settings: &Settings,
     output: &mut Output,
@@ -111,7 +111,7 @@ fn watch(
 
 /// Builds the index of the settings from nothing, with a progress bar, for commands that found it
 /// missing or damaged.
-pub fn build(settings: &Settings, output: &mut Output) -> Result<Report, ReindexError> {
+pub(crate) fn build(settings: &Settings, output: &mut Output) -> Result<Report, ReindexError> {
     let mut options = settings.reindex_options();
     options.full = true;
     build_with(&options, output)

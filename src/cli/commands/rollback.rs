@@ -19,7 +19,7 @@ struct RolledBack<'a> {
 }
 
 /// Runs the command.
-pub fn run(
+pub(crate) fn run(
     args: &RollbackArgs,
     settings: &Settings,
     output: &mut Output,

@@ -10,7 +10,7 @@ use crate::cli::terminal::output::{Format, Output};
 use crate::search::{Request, Response};
 
 /// Runs the command.
-pub fn run(
+pub(crate) fn run(
     args: &SearchArgs,
     settings: &Settings,
     output: &mut Output,

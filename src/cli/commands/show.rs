@@ -24,7 +24,7 @@ struct Shown<'a> {
 }
 
 /// Runs the command.
-pub fn run(
+pub(crate) fn run(
     args: &ShowArgs,
     settings: &Settings,
     output: &mut Output,

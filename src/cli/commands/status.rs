@@ -53,7 +53,7 @@ struct Language<'a> {
 }
 
 /// Runs the command.
-pub fn run(
+pub(crate) fn run(
     args: &StatusArgs,
     settings: &Settings,
     output: &mut Output,

@@ -9,7 +9,7 @@ use crate::cli::terminal::style::{Span, Style};
 use crate::search::SuggestRequest;
 
 /// Runs the command.
-pub fn run(
+pub(crate) fn run(
     args: &SuggestArgs,
     settings: &Settings,
     output: &mut Output,

@@ -15,7 +15,7 @@ const LARGEST: usize = 5;
 ///
 /// # Errors
 /// What writing to stdout returns.
-pub fn show(evaluated: &Evaluated, per_query: bool, output: &mut Output) -> io::Result<()> {
+pub(crate) fn show(evaluated: &Evaluated, per_query: bool, output: &mut Output) -> io::Result<()> {
     if per_query {
         show_queries(&evaluated.per_query, output)?;
         line("", Style::PLAIN, output)?;

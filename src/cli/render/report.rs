@@ -18,7 +18,7 @@ const SHOWN: usize = 10;
 
 /// `faq reindex --json`, and what `--report` writes.
 #[derive(Serialize)]
-pub struct Printed<'a> {
+pub(crate) struct Printed<'a> {
     schema: u32,
     outcome: Outcome,
     published: bool,
@@ -48,7 +48,7 @@ struct Translations {
 
 impl<'a> Printed<'a> {
     /// With paths of problems as a user would type them.
-    pub fn new(report: &'a Report, settings: &Settings) -> Self {
+    pub(crate) fn new(report: &'a Report, settings: &Settings) -> Self {
         let count = |rule: &str| report.by_rule.get(rule).copied().unwrap_or(0);
         Self {
             schema: crate::search::SCHEMA,
@@ -81,7 +81,7 @@ impl<'a> Printed<'a> {
 }
 
 /// The summary for people, line by line.
-pub fn summary(report: &Report, settings: &Settings) -> Vec<String> {
+pub(crate) fn summary(report: &Report, settings: &Settings) -> Vec<String> {
     let mut lines = Vec::new();
     if report.outcome == Outcome::Unchanged {
         let touched = match report.files.touched {

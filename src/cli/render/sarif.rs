@@ -16,7 +16,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'/');
 
 /// One run with all problems.
-pub fn log(problems: &[Problem<'_>]) -> Value {
+pub(crate) fn log(problems: &[Problem<'_>]) -> Value {
     let rules: Vec<Value> = RULES
         .iter()
         .map(|rule| {

@@ -12,13 +12,13 @@ const MAX_LENGTH: usize = 2000;
 
 /// An address that is safe inside an escape sequence: printable ASCII only.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link(Rc<str>);
+pub(crate) struct Link(Rc<str>);
 
 impl Link {
     /// A link to a page. `None` for relative addresses and for every scheme
     /// but `http`, `https` and `mailto`: a click on content must not start a program.
     #[must_use]
-    pub fn web(url: &str) -> Option<Self> {
+    pub(crate) fn web(url: &str) -> Option<Self> {
         let (scheme, _) = url.split_once(':')?;
         let known = ["http", "https", "mailto"];
         if !known.iter().any(|name| scheme.eq_ignore_ascii_case(name)) {
@@ -29,7 +29,7 @@ impl Link {
 
     /// A link to a file the caller chose itself. `None` unless the path is absolute.
     #[must_use]
-    pub fn file(path: &Path) -> Option<Self> {
+    pub(crate) fn file(path: &Path) -> Option<Self> {
         if !path.is_absolute() {
             return None;
         }
@@ -48,7 +48,7 @@ impl Link {
 
     /// The address.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 

@@ -15,7 +15,7 @@ use super::width::terminal_width;
 
 /// How answers are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// For people
     #[default]
     Text,
@@ -25,7 +25,7 @@ pub enum Format {
 
 /// How much is said on stderr.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verbosity {
+pub(crate) enum Verbosity {
     /// Errors only.
     Quiet,
     /// What a user should know.
@@ -36,7 +36,7 @@ pub enum Verbosity {
 }
 
 /// Where and how the command writes.
-pub struct Output {
+pub(crate) struct Output {
     format: Format,
     verbosity: Verbosity,
     styled: bool,
@@ -49,7 +49,7 @@ pub struct Output {
 impl Output {
     /// Output to the process's own stdout (locked for as long as this lives) and stderr.
     #[must_use]
-    pub fn new(format: Format, color: ColorChoice, verbosity: Verbosity) -> Self {
+    pub(crate) fn new(format: Format, color: ColorChoice, verbosity: Verbosity) -> Self {
         let stdout = io::stdout();
         Self {
             format,
@@ -64,25 +64,25 @@ impl Output {
 
     /// How answers are written.
     #[must_use]
-    pub fn format(&self) -> Format {
+    pub(crate) fn format(&self) -> Format {
         self.format
     }
 
     /// How much is said on stderr.
     #[must_use]
-    pub fn verbosity(&self) -> Verbosity {
+    pub(crate) fn verbosity(&self) -> Verbosity {
         self.verbosity
     }
 
     /// Whether text gets colours and links.
     #[must_use]
-    pub fn styled(&self) -> bool {
+    pub(crate) fn styled(&self) -> bool {
         self.styled
     }
 
     /// Columns to lay text out for.
     #[must_use]
-    pub fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.width
     }
 
@@ -90,7 +90,7 @@ impl Output {
     ///
     /// # Errors
     /// What writing to stdout returns; see [`is_broken_pipe`].
-    pub fn line(&mut self, spans: &[Span]) -> io::Result<()> {
+    pub(crate) fn line(&mut self, spans: &[Span]) -> io::Result<()> {
         let line = paint(spans, self.styled);
         writeln!(self.stdout, "{line}")
     }
@@ -99,7 +99,7 @@ impl Output {
     ///
     /// # Errors
     /// What writing to stdout returns; see [`is_broken_pipe`].
-    pub fn rendered(&mut self, text: &str) -> io::Result<()> {
+    pub(crate) fn rendered(&mut self, text: &str) -> io::Result<()> {
         self.stdout.write_all(text.as_bytes())
     }
 
@@ -107,34 +107,34 @@ impl Output {
     ///
     /// # Errors
     /// What writing to stdout returns; see [`is_broken_pipe`].
-    pub fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
+    pub(crate) fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
         let json = serde_json::to_string(value)?;
         writeln!(self.stdout, "{}", sanitize::json_safe(&json))
     }
 
     /// Says what the user should know: what is being done, what was done.
-    pub fn note(&mut self, message: &str) {
+    pub(crate) fn note(&mut self, message: &str) {
         self.message(Verbosity::Normal, "", message);
     }
 
     /// Says what helps to understand a run, for `--verbose`.
-    pub fn detail(&mut self, message: &str) {
+    pub(crate) fn detail(&mut self, message: &str) {
         self.message(Verbosity::Verbose, "", message);
     }
 
     /// Says that something is not as it should be.
-    pub fn warning(&mut self, message: &str) {
+    pub(crate) fn warning(&mut self, message: &str) {
         self.message(Verbosity::Normal, "warning: ", message);
     }
 
     /// Says why the command fails, even when asked to be quiet.
-    pub fn error(&mut self, message: &str) {
+    pub(crate) fn error(&mut self, message: &str) {
         self.message(Verbosity::Quiet, "error: ", message);
     }
 
     /// Where progress is shown, for threads that have no output of their own.
     #[must_use]
-    pub fn bars(&self) -> Bars {
+    pub(crate) fn bars(&self) -> Bars {
         Bars {
             show: self.show_progress,
         }
@@ -144,7 +144,7 @@ impl Output {
     ///
     /// # Errors
     /// What writing to stdout returns; see [`is_broken_pipe`].
-    pub fn flush(&mut self) -> io::Result<()> {
+    pub(crate) fn flush(&mut self) -> io::Result<()> {
         self.stdout.flush()
     }
 
@@ -152,7 +152,7 @@ impl Output {
     ///
     /// # Errors
     /// What writing to stdout returns; see [`is_broken_pipe`].
-    pub fn finish(mut self) -> io::Result<()> {
+    pub(crate) fn finish(mut self) -> io::Result<()> {
         self.stdout.flush()
     }
 
@@ -168,14 +168,14 @@ impl Output {
 
 /// Makes progress bars on stderr: on a terminal only, and not when asked to be quiet.
 #[derive(Clone, Copy, Debug)]
-pub struct Bars {
+pub(crate) struct Bars {
     show: bool,
 }
 
 impl Bars {
     /// A bar for work of `total` steps.
     #[must_use]
-    pub fn start(self, label: &'static str, total: u64) -> Progress {
+    pub(crate) fn start(self, label: &'static str, total: u64) -> Progress {
         if !self.show {
             return Progress(ProgressBar::hidden());
         }
@@ -192,11 +192,11 @@ impl Bars {
 const PROGRESS_TEMPLATE: &str = "{msg} {bar:30} {pos}/{len}";
 
 /// A progress bar that may be moved from any thread (share a reference). Disappears when dropped.
-pub struct Progress(ProgressBar);
+pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
     /// `steps` more are done.
-    pub fn advance(&self, steps: u64) {
+    pub(crate) fn advance(&self, steps: u64) {
         self.0.inc(steps);
     }
 }
@@ -209,13 +209,13 @@ impl Drop for Progress {
 
 /// A number with what it counts: `1 entry`, `2 entries`.
 #[must_use]
-pub fn counted(number: u64, one: &str, many: &str) -> String {
+pub(crate) fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// Whether writing failed because the reader has seen enough (`faq list | head`), which is no error.
 #[must_use]
-pub fn is_broken_pipe(error: &io::Error) -> bool {
+pub(crate) fn is_broken_pipe(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
 }
 

@@ -32,13 +32,13 @@ const TAB_STOP: usize = 4;
 
 /// Text for one line: no control characters, line breaks become spaces.
 #[must_use]
-pub fn line(text: &str) -> Cow<'_, str> {
+pub(crate) fn line(text: &str) -> Cow<'_, str> {
     clean(text, Layout::Line)
 }
 
 /// Text of several lines: keeps `\n`, writes every other line end as `\n`, expands tabs.
 #[must_use]
-pub fn block(text: &str) -> Cow<'_, str> {
+pub(crate) fn block(text: &str) -> Cow<'_, str> {
     clean(text, Layout::Block)
 }
 
@@ -47,7 +47,7 @@ pub fn block(text: &str) -> Cow<'_, str> {
 /// Takes serialized JSON. Such characters can only stand inside its strings,
 /// so the result parses to the same value. (The serializer itself escapes C0.)
 #[must_use]
-pub fn json_safe(json: &str) -> Cow<'_, str> {
+pub(crate) fn json_safe(json: &str) -> Cow<'_, str> {
     let Some(mut at) = next_json_escape(json) else {
         return Cow::Borrowed(json);
     };

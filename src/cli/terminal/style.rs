@@ -11,29 +11,29 @@ use super::sanitize::{self, Layout, Sanitizer};
 
 /// How text looks: any combination of the constants, `Style::BOLD | Style::CYAN`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Style(u16);
+pub(crate) struct Style(u16);
 
 impl Style {
     /// As the terminal has it.
-    pub const PLAIN: Self = Self(0);
+    pub(crate) const PLAIN: Self = Self(0);
     /// Bold.
-    pub const BOLD: Self = Self(1);
+    pub(crate) const BOLD: Self = Self(1);
     /// Less prominent.
-    pub const DIM: Self = Self(1 << 1);
+    pub(crate) const DIM: Self = Self(1 << 1);
     /// Italic.
-    pub const ITALIC: Self = Self(1 << 2);
+    pub(crate) const ITALIC: Self = Self(1 << 2);
     /// Underlined.
-    pub const UNDERLINE: Self = Self(1 << 3);
+    pub(crate) const UNDERLINE: Self = Self(1 << 3);
     /// Struck through.
-    pub const STRIKE: Self = Self(1 << 4);
+    pub(crate) const STRIKE: Self = Self(1 << 4);
     /// Red, for errors.
-    pub const RED: Self = Self(1 << 5);
+    pub(crate) const RED: Self = Self(1 << 5);
     /// Green.
-    pub const GREEN: Self = Self(1 << 6);
+    pub(crate) const GREEN: Self = Self(1 << 6);
     /// Yellow.
-    pub const YELLOW: Self = Self(1 << 7);
+    pub(crate) const YELLOW: Self = Self(1 << 7);
     /// Cyan.
-    pub const CYAN: Self = Self(1 << 8);
+    pub(crate) const CYAN: Self = Self(1 << 8);
 
     /// Select Graphic Rendition parameters, ECMA-48 section 8.3.117.
     const SGR: [(Self, &'static str); 9] = [
@@ -72,7 +72,7 @@ impl BitOr for Style {
 /// A piece of text in one style. The text is sanitized; a `\n` in it is a line
 /// break that [`super::wrap`] respects.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
+pub(crate) struct Span {
     text: String,
     style: Style,
     link: Option<Link>,
@@ -81,7 +81,7 @@ pub struct Span {
 impl Span {
     /// Text that stays on one line: line breaks become spaces.
     #[must_use]
-    pub fn new(text: &str, style: Style) -> Self {
+    pub(crate) fn new(text: &str, style: Style) -> Self {
         Self {
             text: sanitize::line(text).into_owned(),
             style,
@@ -91,7 +91,7 @@ impl Span {
 
     /// Text that keeps its line breaks.
     #[must_use]
-    pub fn block(text: &str, style: Style) -> Self {
+    pub(crate) fn block(text: &str, style: Style) -> Self {
         Self {
             text: sanitize::block(text).into_owned(),
             style,
@@ -101,13 +101,13 @@ impl Span {
 
     /// The same text as a link.
     #[must_use]
-    pub fn with_link(self, link: Option<Link>) -> Self {
+    pub(crate) fn with_link(self, link: Option<Link>) -> Self {
         Self { link, ..self }
     }
 
     /// The same text with `style` added to its own.
     #[must_use]
-    pub fn with_style(self, style: Style) -> Self {
+    pub(crate) fn with_style(self, style: Style) -> Self {
         Self {
             style: self.style | style,
             ..self
@@ -116,7 +116,7 @@ impl Span {
 
     /// The text.
     #[must_use]
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
@@ -136,7 +136,7 @@ impl Span {
 /// Better than slicing the text and making a [`Span`] of each part: what may
 /// follow a character is decided on the whole text.
 #[must_use]
-pub fn highlighted(
+pub(crate) fn highlighted(
     text: &str,
     highlights: &[(usize, usize)],
     base: Style,
@@ -170,7 +170,7 @@ pub fn highlighted(
 
 /// The text of the spans, with escape sequences for style and links if `styled`.
 #[must_use]
-pub fn paint(spans: &[Span], styled: bool) -> String {
+pub(crate) fn paint(spans: &[Span], styled: bool) -> String {
     let mut out = String::with_capacity(spans.iter().map(|span| span.text.len() + 8).sum());
     for span in spans.iter().filter(|span| !span.text.is_empty()) {
         if !styled {
@@ -198,7 +198,7 @@ pub fn paint(spans: &[Span], styled: bool) -> String {
 
 /// What `--color` asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum ColorChoice {
+pub(crate) enum ColorChoice {
     /// Colour and links on a terminal, unless the environment says otherwise
     #[default]
     Auto,
@@ -214,7 +214,11 @@ impl ColorChoice {
     /// Order: the option, then `NO_COLOR` (<https://no-color.org>), `CLICOLOR_FORCE`
     /// (<https://bixense.com/clicolors>), `TERM=dumb`, and whether stdout is a terminal.
     #[must_use]
-    pub fn resolve(self, is_terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    pub(crate) fn resolve(
+        self,
+        is_terminal: bool,
+        variable: impl Fn(&str) -> Option<OsString>,
+    ) -> bool {
         let value = |name| variable(name).filter(|value| !value.is_empty());
         match self {
             Self::Always => true,

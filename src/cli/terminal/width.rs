@@ -19,7 +19,7 @@ const MIN_WIDTH: usize = 20;
 
 /// Columns that `text` takes on a terminal: two for wide East Asian characters and emoji.
 #[must_use]
-pub fn display_width(text: &str) -> usize {
+pub(crate) fn display_width(text: &str) -> usize {
     if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
         text.len()
     } else {
@@ -30,7 +30,7 @@ pub fn display_width(text: &str) -> usize {
 /// The width to lay text out for: that of the terminal on stdout, without one
 /// `COLUMNS`, else 80; always within 20 and 100.
 #[must_use]
-pub fn terminal_width() -> usize {
+pub(crate) fn terminal_width() -> usize {
     let stdout = std::io::stdout();
     let terminal = if stdout.is_terminal() {
         terminal_size::terminal_size_of(stdout).map(|(width, _)| usize::from(width.0))

@@ -23,7 +23,7 @@ const MIN_COLUMNS: usize = 8;
 /// are cut between grapheme clusters, except for addresses (`https://…`), which would be
 /// useless in parts.
 #[must_use]
-pub fn wrap_spans(
+pub(crate) fn wrap_spans(
     spans: &[Span],
     width: usize,
     first_indent: &str,
@@ -63,7 +63,7 @@ pub fn wrap_spans(
 
 /// Columns of the widest part of `text` that has no place to break a line in.
 #[must_use]
-pub fn widest_word(text: &str) -> usize {
+pub(crate) fn widest_word(text: &str) -> usize {
     let pieces = text.split('\n').flat_map(|paragraph| {
         pieces(paragraph)
             .into_iter()

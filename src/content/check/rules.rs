@@ -4,7 +4,7 @@ use crate::model::problem::Severity;
 
 /// One thing that can be wrong with the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// The stable name, as in [`Problem::rule`](crate::model::article::Problem::rule).
     pub name: &'static str,
     /// How bad a breach usually is.
@@ -15,7 +15,7 @@ pub struct Rule {
 
 /// Every rule of every reader, of [`check`](super::check()) and of the comparison with the
 /// published index, sorted by name.
-pub const RULES: [Rule; 26] = [
+pub(crate) const RULES: [Rule; 26] = [
     warning(
         "anchor-changed",
         "a fragment of the published page is no more",

@@ -13,7 +13,7 @@ use crate::model::problem::Problem;
 
 /// What a file of a format holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
+pub(crate) enum Holds {
     /// One article. It is read as a whole, up to a limit of size, and paired with its
     /// translations by what all other articles say.
     Article,
@@ -23,12 +23,12 @@ pub enum Holds {
 }
 
 /// Tells from the first bytes of a file whether a format claims it.
-pub type Sniffer = fn(head: &[u8]) -> bool;
+pub(super) type Sniffer = fn(head: &[u8]) -> bool;
 
 /// A format of content files.
 ///
 /// To add one, write a file with its implementation and name it in [`super::FORMATS`].
-pub trait Format: fmt::Debug + Sync {
+pub(crate) trait Format: fmt::Debug + Sync {
     /// Returns the name by which messages call the format. No two formats share one.
     fn name(&self) -> &'static str;
 
@@ -60,7 +60,7 @@ impl PartialEq for dyn Format {
 impl Eq for dyn Format {}
 
 /// A file to read.
-pub struct Source<'a> {
+pub(crate) struct Source<'a> {
     /// Index of the content root that it comes from.
     pub root: usize,
     /// Path relative to the root, with `/`.
@@ -95,7 +95,7 @@ impl<'a> Context<'a> {
 }
 
 /// Takes what a format reads.
-pub trait Sink {
+pub(crate) trait Sink {
     /// Takes an article, or a record as an article with one entry. The format stops reading
     /// on [`ControlFlow::Break`].
     fn article(&mut self, article: Article) -> ControlFlow<()>;

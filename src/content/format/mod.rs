@@ -11,10 +11,11 @@ pub(crate) mod yaml_faq;
 
 use std::path::Path;
 
-pub use self::contract::{Collected, Context, Format, Holds, Sink, Source};
+pub use self::contract::{Collected, Context};
+pub(crate) use self::contract::{Format, Holds, Sink, Source};
 
 /// Every format. Of those that claim a file the first one reads it.
-pub const FORMATS: &[&dyn Format] = &[
+pub(crate) const FORMATS: &[&dyn Format] = &[
     &markdown::Markdown,
     &yaml_faq::YamlFaq,
     &json_lines::JsonLines,
@@ -40,7 +41,7 @@ pub(crate) fn needs_head(path: &Path) -> bool {
 }
 
 /// Returns the format that claims a file by its name and its first bytes.
-pub fn find(path: &Path, head: &[u8]) -> Option<&'static dyn Format> {
+pub(crate) fn find(path: &Path, head: &[u8]) -> Option<&'static dyn Format> {
     by_name(path).find(|format| format.sniffer().is_none_or(|claims| claims(head)))
 }
 

@@ -12,7 +12,7 @@ use crate::model::language::canonical;
 
 /// A language and how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Identified {
+pub(crate) struct Identified {
     /// Canonical, minimal tag, see [`canonical`].
     pub tag: String,
     /// Which source decided.
@@ -24,7 +24,12 @@ pub struct Identified {
 /// Sources in order: what the source declares, a tag in its path, detection on
 /// the text, `default`. A declared value that is no language is passed over.
 #[must_use]
-pub fn identify(declared: Option<&str>, path: &str, text: &str, default: &str) -> Identified {
+pub(crate) fn identify(
+    declared: Option<&str>,
+    path: &str,
+    text: &str,
+    default: &str,
+) -> Identified {
     let found = |tag, source| Identified { tag, source };
     if let Some(tag) = declared.and_then(canonical) {
         return found(tag, LanguageSource::FrontMatter);

@@ -9,4 +9,4 @@ pub(crate) mod footnote;
 pub(crate) mod html;
 pub(crate) mod outline;
 pub(crate) mod reference;
-pub mod text;
+pub(crate) mod text;

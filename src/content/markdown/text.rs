@@ -36,7 +36,7 @@ pub(crate) fn plain_with_places(markdown: &str) -> (String, Vec<(usize, usize)>)
 /// Returns the text of [`plain`], with the destinations of links and images in order, as written
 /// (entities decoded).
 #[must_use]
-pub fn plain_with_destinations(markdown: &str) -> (String, Vec<String>) {
+pub(crate) fn plain_with_destinations(markdown: &str) -> (String, Vec<String>) {
     let mut found = Vec::new();
     let text = read(markdown, |_, _, event| match event {
         Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
@@ -98,7 +98,7 @@ pub(crate) fn inline<'a>(events: impl IntoIterator<Item = &'a Event<'a>>) -> Str
 
 /// Returns runs of white space as single spaces, none at the ends.
 #[must_use]
-pub fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {

@@ -13,14 +13,14 @@ use crate::model::article::Article;
 use crate::model::problem::{Problem, Severity};
 
 /// The most that is read of one article, in bytes. Real articles are a hundred times smaller.
-pub const MAX_ARTICLE_BYTES: u64 = 16 * 1024 * 1024;
+pub(crate) const MAX_ARTICLE_BYTES: u64 = 16 * 1024 * 1024;
 
 /// How much of a file of records is read at a time, in bytes.
 const BUFFER_BYTES: usize = 1 << 20;
 
 /// What came of reading an article's file.
 #[derive(Clone, Debug)]
-pub enum Loaded {
+pub(crate) enum Loaded {
     /// It was read.
     Article {
         /// The article with its entries and problems.
@@ -37,7 +37,7 @@ pub enum Loaded {
 /// Reads a file that holds one article; `known` is the hash of what it held when it was last
 /// read, if that reading still holds.
 #[must_use]
-pub fn article(
+pub(crate) fn article(
     file: &SourceFile,
     roots: &[Root],
     default_language: &str,
@@ -76,7 +76,7 @@ pub fn article(
 ///
 /// # Errors
 /// The file cannot be opened. What cannot be read of an open file is a problem for the sink.
-pub fn records(
+pub(crate) fn records(
     file: &SourceFile,
     roots: &[Root],
     default_language: &str,
@@ -135,7 +135,7 @@ pub(super) fn read_capped(file: &SourceFile, cap: u64) -> io::Result<(Vec<u8>, b
 ///
 /// # Errors
 /// It cannot be opened or read.
-pub fn hash(path: &Path) -> io::Result<String> {
+pub(crate) fn hash(path: &Path) -> io::Result<String> {
     let mut reader = Hashing::new(File::open(path)?);
     io::copy(&mut reader, &mut io::sink())?;
     Ok(reader.hash())
@@ -143,7 +143,7 @@ pub fn hash(path: &Path) -> io::Result<String> {
 
 /// Makes the problem of a file that cannot be read.
 #[must_use]
-pub fn unreadable(file: &SourceFile, error: &io::Error) -> Problem {
+pub(crate) fn unreadable(file: &SourceFile, error: &io::Error) -> Problem {
     Problem {
         rule: "unreadable-file",
         severity: Severity::Error,

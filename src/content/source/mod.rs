@@ -3,7 +3,7 @@
 //! Knows where each line came from. What the text means is not its business.
 
 pub(crate) mod decode;
-pub mod discover;
+pub(crate) mod discover;
 pub(crate) mod include;
 pub(crate) mod limits;
 pub(crate) mod line_map;

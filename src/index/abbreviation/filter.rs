@@ -12,7 +12,7 @@ const BITS: usize = 16;
 /// The lookup keys of the abbreviations of a language, as a set that may hold a little more.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct AbbreviationFilter(String);
+pub(crate) struct AbbreviationFilter(String);
 
 impl AbbreviationFilter {
     /// Makes the filter. Without keys it is empty.

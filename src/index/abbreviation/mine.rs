@@ -30,7 +30,7 @@ const MAX_ARTICLE: usize = 3;
 
 /// A short form with what it stands for, as the text has them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pair<'t> {
+pub(super) struct Pair<'t> {
     /// The abbreviation.
     pub short: &'t str,
     /// What it stands for.
@@ -39,7 +39,7 @@ pub struct Pair<'t> {
 
 /// Finds the pairs that a text explains, in its order.
 #[must_use]
-pub fn pairs(text: &str) -> Vec<Pair<'_>> {
+pub(super) fn pairs(text: &str) -> Vec<Pair<'_>> {
     let mut found = Vec::new();
     for (open, bracket) in text.match_indices(['(', '（']) {
         let Some(inner) = inside(text, open + bracket.len()) else {

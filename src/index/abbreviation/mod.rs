@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 
 use tantivy::termdict::TermDictionary;
 
-pub use self::filter::AbbreviationFilter;
+pub(crate) use self::filter::AbbreviationFilter;
 use self::mine::{Pair, pairs};
 use super::store::prefix::terms_with_prefix;
 use crate::analysis::{Analyzer, Form, Token, Tokens};
@@ -39,7 +39,7 @@ const MAX_TERMS: usize = 12;
 
 /// Returns the terms for what these texts explain. `tokens` is room to work in.
 #[must_use]
-pub fn terms(analyzer: &Analyzer, tokens: &mut Tokens, texts: &[&str]) -> BTreeSet<String> {
+pub(crate) fn terms(analyzer: &Analyzer, tokens: &mut Tokens, texts: &[&str]) -> BTreeSet<String> {
     let mut terms = BTreeSet::new();
     let mut maker = TermMaker { analyzer, tokens };
     for pair in texts.iter().flat_map(|text| pairs(text)) {
@@ -112,7 +112,7 @@ impl TermMaker<'_> {
 ///
 /// # Errors
 /// The dictionary is damaged.
-pub fn filter(dictionary: &TermDictionary) -> std::io::Result<AbbreviationFilter> {
+pub(crate) fn filter(dictionary: &TermDictionary) -> std::io::Result<AbbreviationFilter> {
     let mut keys = Vec::new();
     let mut stream = dictionary.stream()?;
     while let Some((key, _)) = stream.next() {
@@ -127,7 +127,7 @@ pub fn filter(dictionary: &TermDictionary) -> std::io::Result<AbbreviationFilter
 
 /// Returns the key under which a dictionary has the long forms that begin like this one.
 #[must_use]
-pub fn lookup_key(long: &[String]) -> String {
+pub(crate) fn lookup_key(long: &[String]) -> String {
     let beginning = long.get(..2).unwrap_or(long).join(" ");
     format!("{SEPARATOR}{beginning}")
 }
@@ -136,7 +136,10 @@ pub fn lookup_key(long: &[String]) -> String {
 ///
 /// # Errors
 /// The dictionary is damaged.
-pub fn long_forms(dictionary: &TermDictionary, short: &str) -> std::io::Result<Vec<Vec<String>>> {
+pub(crate) fn long_forms(
+    dictionary: &TermDictionary,
+    short: &str,
+) -> std::io::Result<Vec<Vec<String>>> {
     let found = continuations(dictionary, &format!("{short}{SEPARATOR}"))?;
     let longs = found.iter().map(|(long, documents)| {
         let terms = long.split(' ').map(str::to_string).collect();
@@ -147,7 +150,7 @@ pub fn long_forms(dictionary: &TermDictionary, short: &str) -> std::io::Result<V
 
 /// A long form with its short ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LongForm {
+pub(crate) struct LongForm {
     /// The terms that stand side by side.
     pub terms: Vec<String>,
     /// The terms of the short forms that most entries explain.
@@ -158,7 +161,7 @@ pub struct LongForm {
 ///
 /// # Errors
 /// The dictionary is damaged.
-pub fn short_forms(
+pub(crate) fn short_forms(
     dictionary: &TermDictionary,
     beginning: &[String],
 ) -> std::io::Result<Vec<LongForm>> {

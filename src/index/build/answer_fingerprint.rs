@@ -40,7 +40,7 @@ const NEAR: u32 = 5;
 
 /// What an answer is compared by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AnswerFingerprint {
+pub(crate) struct AnswerFingerprint {
     /// Hash of the folded question.
     pub question: u64,
     /// The fingerprint of the answer.
@@ -54,7 +54,7 @@ impl AnswerFingerprint {
     /// An article that gives one answer to several questions, as a table of ports does, means each
     /// of them: there the question is part of the answer.
     #[must_use]
-    pub fn of_article(entries: &[Entry], texts: &[(String, Vec<String>)]) -> Vec<Self> {
+    pub(crate) fn of_article(entries: &[Entry], texts: &[(String, Vec<String>)]) -> Vec<Self> {
         let mut answers: Vec<Self> = entries
             .iter()
             .zip(texts)
@@ -97,13 +97,13 @@ impl AnswerFingerprint {
 
     /// Returns whether two answers are equal.
     #[must_use]
-    pub fn equals(self, other: Self) -> bool {
+    pub(crate) fn equals(self, other: Self) -> bool {
         self.bits == other.bits
     }
 
     /// Returns whether two answers to one question differ in a few words at most.
     #[must_use]
-    pub fn nearly_equals(self, other: Self) -> bool {
+    pub(crate) fn nearly_equals(self, other: Self) -> bool {
         let runs = |likeness: u64| likeness & ((1 << RUN_BITS) - 1);
         self.question == other.question
             && self.fixed() == other.fixed()
@@ -112,7 +112,7 @@ impl AnswerFingerprint {
 
     /// Returns the part of the fingerprint that equal and nearly equal answers share.
     #[must_use]
-    pub fn fixed(self) -> u64 {
+    pub(crate) fn fixed(self) -> u64 {
         self.bits >> (u64::BITS - FIXED_BITS)
     }
 }

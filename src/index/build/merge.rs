@@ -23,7 +23,7 @@ use crate::index::store::schema::{ABBREVIATION, PATH, TEXT_FIELDS, path_value, s
 
 /// A part of the index of a language.
 #[derive(Clone, Debug)]
-pub enum Part {
+pub(crate) enum Part {
     /// A folder with the files of a new segment.
     New(PathBuf),
     /// What stays of a generation.
@@ -60,7 +60,11 @@ impl Part {
 ///
 /// # Errors
 /// A part cannot be read, or the result cannot be written.
-pub fn merge(language: &str, parts: &[Part], generation: &Path) -> Result<Option<u64>, IndexError> {
+pub(crate) fn merge(
+    language: &str,
+    parts: &[Part],
+    generation: &Path,
+) -> Result<Option<u64>, IndexError> {
     if let [Part::New(folder)] = parts {
         return pack::pack(folder, generation, language).map(Some);
     }
@@ -123,7 +127,7 @@ fn kept(segment: &Segment, deleted_files: &[(usize, String)]) -> tantivy::Result
 ///
 /// # Errors
 /// The index cannot be read back.
-pub fn measure(
+pub(crate) fn measure(
     language: &str,
     generation: &Path,
     bytes: u64,
@@ -158,7 +162,7 @@ pub fn measure(
 ///
 /// # Errors
 /// A file is damaged or cannot be read.
-pub fn verify(language: &str, generation: &Path) -> Result<(), IndexError> {
+pub(crate) fn verify(language: &str, generation: &Path) -> Result<(), IndexError> {
     // Not the engine's own check of a whole index: that one looks at files of its list only,
     // which a pack does without.
     let index = index_in(generation, language)?;

@@ -7,7 +7,7 @@ use crate::analysis::Analyzer;
 use crate::analysis::token::Tokens;
 
 /// Feeds an index field with the tokens of [`Analyzer::analyze`].
-pub struct FaqTokenizer {
+pub(crate) struct FaqTokenizer {
     analyzer: Analyzer,
     tokens: Tokens,
     token: Token,
@@ -16,7 +16,7 @@ pub struct FaqTokenizer {
 impl FaqTokenizer {
     /// Makes a tokenizer for texts of the analyzer's language.
     #[must_use]
-    pub fn new(analyzer: Analyzer) -> Self {
+    pub(crate) fn new(analyzer: Analyzer) -> Self {
         Self {
             analyzer,
             tokens: Tokens::default(),
@@ -47,7 +47,7 @@ impl Tokenizer for FaqTokenizer {
 }
 
 /// The tokens of one text.
-pub struct FaqTokenStream<'a> {
+pub(crate) struct FaqTokenStream<'a> {
     tokens: &'a Tokens,
     token: &'a mut Token,
     next: usize,

@@ -18,7 +18,7 @@ use tantivy::{Directory, TantivyError};
 
 /// A folder whose files are written without waiting for the disk.
 #[derive(Clone, Debug)]
-pub struct UnsyncedDirectory {
+pub(crate) struct UnsyncedDirectory {
     folder: PathBuf,
     mapped: MmapDirectory,
 }
@@ -28,7 +28,7 @@ impl UnsyncedDirectory {
     ///
     /// # Errors
     /// There is no such folder.
-    pub fn open(folder: &Path) -> Result<Self, TantivyError> {
+    pub(crate) fn open(folder: &Path) -> Result<Self, TantivyError> {
         Ok(Self {
             folder: folder.to_path_buf(),
             mapped: MmapDirectory::open(folder)?,

@@ -37,7 +37,7 @@ const MEMORY_BUDGET: usize = 50_000_000;
 const MAX_FACET_BYTES: usize = 512;
 
 /// Writes one part of the index of a language.
-pub struct LanguageWriter {
+pub(crate) struct LanguageWriter {
     language: String,
     writer: SingleSegmentIndexWriter,
     analyzer: Analyzer,
@@ -49,7 +49,7 @@ impl LanguageWriter {
     ///
     /// # Errors
     /// The folder cannot be created or written.
-    pub fn create(folder: &Path, language: &str) -> Result<Self, IndexError> {
+    pub(crate) fn create(folder: &Path, language: &str) -> Result<Self, IndexError> {
         fs::create_dir_all(folder).map_err(IndexError::io("create", folder))?;
         let directory = UnsyncedDirectory::open(folder).map_err(IndexError::engine(language))?;
         let analyzer = Analyzer::for_language(language);
@@ -76,7 +76,7 @@ impl LanguageWriter {
     ///
     /// # Errors
     /// The engine cannot write, for instance because the disk is full.
-    pub fn add(
+    pub(crate) fn add(
         &mut self,
         article: &Article,
         url: impl Fn(&Entry) -> String,
@@ -114,7 +114,7 @@ impl LanguageWriter {
     ///
     /// # Errors
     /// The engine cannot write.
-    pub fn finish(self) -> Result<(), IndexError> {
+    pub(crate) fn finish(self) -> Result<(), IndexError> {
         self.writer
             .finalize()
             .map_err(IndexError::engine(&self.language))?;

@@ -18,7 +18,7 @@ use crate::index::error::IndexError;
 
 /// The packs of a generation, as far as they were opened.
 #[derive(Clone, Debug)]
-pub struct GenerationDirectory {
+pub(crate) struct GenerationDirectory {
     path: Arc<Path>,
     folder: MmapDirectory,
     /// By language.
@@ -30,7 +30,7 @@ impl GenerationDirectory {
     ///
     /// # Errors
     /// The folder is missing.
-    pub fn open(path: &Path) -> tantivy::Result<Self> {
+    pub(crate) fn open(path: &Path) -> tantivy::Result<Self> {
         Ok(Self {
             path: path.into(),
             folder: MmapDirectory::open(path)?,
@@ -42,7 +42,7 @@ impl GenerationDirectory {
     ///
     /// # Errors
     /// It is missing or damaged.
-    pub fn add(&self, language: &str) -> Result<String, IndexError> {
+    pub(crate) fn add(&self, language: &str) -> Result<String, IndexError> {
         let segment = |pack: &Pack| {
             let name = pack.segment().map(str::to_string);
             name.ok_or_else(|| IndexError::Damaged {

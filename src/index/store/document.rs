@@ -21,7 +21,7 @@ impl ValueDeserialize for Text {
 
 /// All that is stored of a document.
 #[derive(Default)]
-pub struct StoredDocument {
+pub(crate) struct StoredDocument {
     /// The entry's name, JSON.
     pub name: String,
     /// The rest of it but for the answer, JSON.
@@ -48,7 +48,7 @@ impl DocumentDeserialize for StoredDocument {
 }
 
 /// The entry's name, JSON. The writer stores it before the rest.
-pub struct StoredName(pub String);
+pub(crate) struct StoredName(pub String);
 
 impl DocumentDeserialize for StoredName {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(

@@ -18,7 +18,7 @@ const INPUTS: &str = "inputs.json";
 /// What a source file was used for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum InputKind {
+pub(crate) enum InputKind {
     /// An article.
     #[default]
     Article,
@@ -32,7 +32,7 @@ pub enum InputKind {
 
 /// One source file as it was when the generation was built.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct InputFile {
+pub(crate) struct InputFile {
     /// Number of the content root.
     #[serde(rename = "r", default, skip_serializing_if = "is_default")]
     pub root: usize,
@@ -61,7 +61,7 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 ///
 /// # Errors
 /// The file is missing or not what a reindex writes.
-pub fn read_inputs(generation: &Path) -> Result<Vec<InputFile>, IndexError> {
+pub(crate) fn read_inputs(generation: &Path) -> Result<Vec<InputFile>, IndexError> {
     let path = generation.join(INPUTS);
     let bytes = fs::read(&path).map_err(IndexError::missing_is_damage("read", &path))?;
     serde_json::from_slice(&bytes).map_err(|error| IndexError::Damaged {
@@ -74,7 +74,7 @@ pub fn read_inputs(generation: &Path) -> Result<Vec<InputFile>, IndexError> {
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn write_inputs(generation: &Path, inputs: &[InputFile]) -> Result<(), IndexError> {
+pub(crate) fn write_inputs(generation: &Path, inputs: &[InputFile]) -> Result<(), IndexError> {
     let path = generation.join(INPUTS);
     let bytes =
         serde_json::to_vec(inputs).map_err(|error| IndexError::io("write", &path)(error.into()))?;
@@ -86,7 +86,7 @@ pub fn write_inputs(generation: &Path, inputs: &[InputFile]) -> Result<(), Index
 ///
 /// # Errors
 /// The file cannot be written; the old one stays.
-pub fn refresh_inputs(generation: &Path, inputs: &[InputFile]) -> Result<(), IndexError> {
+pub(crate) fn refresh_inputs(generation: &Path, inputs: &[InputFile]) -> Result<(), IndexError> {
     let bytes = serde_json::to_vec(inputs)
         .map_err(|error| IndexError::io("write", generation)(error.into()))?;
     generation::replace_file(generation, INPUTS, &bytes)
@@ -95,7 +95,7 @@ pub fn refresh_inputs(generation: &Path, inputs: &[InputFile]) -> Result<(), Ind
 /// Returns BLAKE3 over names and hashes of the inputs, in hexadecimal. Equal content has an equal
 /// digest.
 #[must_use]
-pub fn digest(inputs: &[InputFile]) -> String {
+pub(crate) fn digest(inputs: &[InputFile]) -> String {
     let mut hasher = blake3::Hasher::new();
     for input in inputs {
         hasher.update(input.root.to_string().as_bytes());

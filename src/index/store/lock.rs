@@ -13,7 +13,7 @@ use crate::index::error::IndexError;
 use crate::index::time::utc;
 
 /// Name of the lock file in the index folder.
-pub const LOCK: &str = ".lock";
+pub(crate) const LOCK: &str = ".lock";
 
 /// How often a waiting process tries again.
 const RETRY: Duration = Duration::from_millis(100);
@@ -26,7 +26,7 @@ const MAX_HOLDER: u64 = 200;
 ///
 /// # Errors
 /// Another process holds it, or the file cannot be opened or written.
-pub fn acquire(
+pub(crate) fn acquire(
     index: &Path,
     wait: Duration,
     interrupted: &dyn Fn() -> bool,

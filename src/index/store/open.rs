@@ -28,7 +28,7 @@ const ATTEMPTS: usize = 5;
 const STORE_CACHE_BLOCKS: usize = 8;
 
 /// An open generation.
-pub struct Index {
+pub(crate) struct Index {
     /// Which generation.
     pub live: Live,
     /// What it holds.
@@ -39,7 +39,7 @@ pub struct Index {
 }
 
 /// The open index of one language.
-pub struct LanguageIndex {
+pub(crate) struct LanguageIndex {
     /// What the manifest says about it.
     pub summary: LanguageSummary,
     /// tantivy's view of its only segment.
@@ -54,7 +54,7 @@ impl Index {
     ///
     /// # Errors
     /// Missing, of another version, or damaged.
-    pub fn open(index: &Path) -> Result<Self, IndexError> {
+    pub(crate) fn open(index: &Path) -> Result<Self, IndexError> {
         let mut found = match live(index) {
             Ok(found) => found,
             Err(IndexError::Missing(_)) if is_generation(index) => {
@@ -118,7 +118,7 @@ impl Index {
     ///
     /// # Errors
     /// Files are missing or cut short.
-    pub fn language(&self, summary: &LanguageSummary) -> Result<LanguageIndex, IndexError> {
+    pub(crate) fn language(&self, summary: &LanguageSummary) -> Result<LanguageIndex, IndexError> {
         check_size(&self.live.folder, summary)?;
         let damaged = |reason: String| IndexError::Damaged {
             path: pack::path(&self.live.folder, &summary.tag),
@@ -149,7 +149,7 @@ impl Index {
 impl LanguageIndex {
     /// Returns the number of entries. Documents are numbered from 0 in the same range.
     #[must_use]
-    pub fn entry_count(&self) -> u32 {
+    pub(crate) fn entry_count(&self) -> u32 {
         self.segment.max_doc()
     }
 
@@ -157,7 +157,7 @@ impl LanguageIndex {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn entry(&self, doc: u32) -> Result<StoredEntry, IndexError> {
+    pub(crate) fn entry(&self, doc: u32) -> Result<StoredEntry, IndexError> {
         let stored: StoredDocument = self.stored(doc)?;
         let mut entry: StoredEntry = self.decode(doc, &stored.entry)?;
         entry.name = self.decode(doc, &stored.name)?;
@@ -170,7 +170,7 @@ impl LanguageIndex {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn name(&self, doc: u32) -> Result<EntryName, IndexError> {
+    pub(crate) fn name(&self, doc: u32) -> Result<EntryName, IndexError> {
         let StoredName(name) = self.stored(doc)?;
         self.decode(doc, &name)
     }

@@ -33,11 +33,11 @@ struct Packed {
 
 /// The mapped files of a pack.
 #[derive(Debug)]
-pub struct Pack(Vec<(String, OwnedBytes)>);
+pub(crate) struct Pack(Vec<(String, OwnedBytes)>);
 
 /// Returns the path of a language's pack in a generation's folder.
 #[must_use]
-pub fn path(generation: &Path, language: &str) -> PathBuf {
+pub(crate) fn path(generation: &Path, language: &str) -> PathBuf {
     generation.join(format!("{language}.pack"))
 }
 
@@ -47,7 +47,7 @@ impl Pack {
     ///
     /// # Errors
     /// It cannot be opened, or its table does not fit its size.
-    pub fn open(
+    pub(crate) fn open(
         generation: &Path,
         folder: &MmapDirectory,
         language: &str,
@@ -71,7 +71,7 @@ impl Pack {
 
     /// Returns a file of the segment.
     #[must_use]
-    pub fn file(&self, name: &str) -> Option<OwnedBytes> {
+    pub(crate) fn file(&self, name: &str) -> Option<OwnedBytes> {
         let mut files = self.0.iter();
         files
             .find(|(own, _)| own == name)
@@ -80,7 +80,7 @@ impl Pack {
 
     /// Returns the segment that the files belong to: their name before the dot.
     #[must_use]
-    pub fn segment(&self) -> Option<&str> {
+    pub(crate) fn segment(&self) -> Option<&str> {
         self.0
             .iter()
             .find_map(|(name, _)| name.strip_suffix(".store"))
@@ -110,7 +110,7 @@ fn unpack(pack: &OwnedBytes) -> Option<Vec<(String, OwnedBytes)>> {
 ///
 /// # Errors
 /// A file cannot be read, or the pack cannot be written.
-pub fn pack(segment: &Path, generation: &Path, language: &str) -> Result<u64, IndexError> {
+pub(crate) fn pack(segment: &Path, generation: &Path, language: &str) -> Result<u64, IndexError> {
     let target = path(generation, language);
     let mut table = Vec::new();
     let mut files: Box<dyn Read> = Box::new(io::empty());
@@ -174,7 +174,7 @@ fn list_files(segment: &Path) -> Result<Vec<(String, u64)>, IndexError> {
 ///
 /// # Errors
 /// The file cannot be linked or copied.
-pub fn link_or_copy(from: &Path, to: &Path, language: &str) -> Result<(), IndexError> {
+pub(crate) fn link_or_copy(from: &Path, to: &Path, language: &str) -> Result<(), IndexError> {
     let (source, target) = (path(from, language), path(to, language));
     if fs::hard_link(&source, &target).is_err() {
         fs::copy(&source, &target).map_err(IndexError::io("copy", &source))?;
@@ -186,7 +186,7 @@ pub fn link_or_copy(from: &Path, to: &Path, language: &str) -> Result<(), IndexE
 ///
 /// # Errors
 /// The file is missing or of another size.
-pub fn check_size(generation: &Path, language: &LanguageSummary) -> Result<(), IndexError> {
+pub(crate) fn check_size(generation: &Path, language: &LanguageSummary) -> Result<(), IndexError> {
     let path = path(generation, &language.tag);
     let metadata = fs::metadata(&path).map_err(IndexError::missing_is_damage("inspect", &path))?;
     if metadata.len() == language.bytes {

@@ -9,7 +9,7 @@ use tantivy::termdict::TermDictionary;
 ///
 /// # Errors
 /// The dictionary is damaged.
-pub fn terms_with_prefix(
+pub(crate) fn terms_with_prefix(
     dictionary: &TermDictionary,
     prefix: &str,
     most: usize,

@@ -14,7 +14,7 @@ use tantivy::schema::{
 pub(crate) const TOKENIZER: &str = "faq";
 
 /// How many text fields are searched.
-pub const FIELD_COUNT: usize = 5;
+pub(crate) const FIELD_COUNT: usize = 5;
 
 /// A field of the index.
 pub(crate) struct FieldSpec {
@@ -124,7 +124,7 @@ const fn is_equal(a: &str, b: &str) -> bool {
 
 /// A searched part of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextField {
+pub(crate) enum TextField {
     /// The question, or a section's heading.
     Question,
     /// The answer's readable text.
@@ -138,7 +138,7 @@ pub enum TextField {
 }
 
 /// The text fields in the order of their numbers, which are the first of [`FIELDS`].
-pub const TEXT_FIELDS: [TextField; FIELD_COUNT] = [
+pub(crate) const TEXT_FIELDS: [TextField; FIELD_COUNT] = [
     TextField::Question,
     TextField::Answer,
     TextField::Heading,
@@ -149,19 +149,19 @@ pub const TEXT_FIELDS: [TextField; FIELD_COUNT] = [
 impl TextField {
     /// Returns the field in the engine's schema.
     #[must_use]
-    pub const fn field(self) -> Field {
+    pub(crate) const fn field(self) -> Field {
         Field::from_field_id(self as u32)
     }
 
     /// Returns the name in the schema and in explanations.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         FIELDS[self as usize].name
     }
 
     /// Returns whether the positions of words are kept, for proximity and order.
     #[must_use]
-    pub const fn has_positions(self) -> bool {
+    pub(crate) const fn has_positions(self) -> bool {
         matches!(
             FIELDS[self as usize].storage,
             Storage::Text { positions: true }

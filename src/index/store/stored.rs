@@ -7,7 +7,7 @@ use crate::model::hash::hash64;
 
 /// What a translation shows of an entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EntryName {
+pub(crate) struct EntryName {
     /// Identifier of the entry.
     pub id: String,
     /// Path relative to the content root.
@@ -28,7 +28,7 @@ pub struct EntryName {
 /// is read alone. All but the answer is JSON: small, readable with any tool, and free of a second
 /// versioned format.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StoredEntry {
+pub(crate) struct StoredEntry {
     /// What names it.
     #[serde(skip)]
     pub name: EntryName,
@@ -78,7 +78,7 @@ fn is_zero(value: &u32) -> bool {
 impl StoredEntry {
     /// Makes the stored form of an entry.
     #[must_use]
-    pub fn new(article: &Article, entry: &Entry, url: String) -> Self {
+    pub(crate) fn new(article: &Article, entry: &Entry, url: String) -> Self {
         Self {
             name: EntryName {
                 id: entry.id.clone(),
@@ -102,7 +102,7 @@ impl StoredEntry {
 
     /// Returns the kind as JSON names it.
     #[must_use]
-    pub fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> Kind {
         if self.is_question {
             Kind::Question
         } else {
@@ -113,7 +113,7 @@ impl StoredEntry {
 
 /// Returns the hash by which `faq show REF` finds an entry.
 #[must_use]
-pub fn reference_hash(reference: &str) -> u64 {
+pub(crate) fn reference_hash(reference: &str) -> u64 {
     hash64(&[reference])
 }
 
@@ -121,7 +121,7 @@ pub fn reference_hash(reference: &str) -> u64 {
 ///
 /// It is the same for a query that is this question, whatever its punctuation.
 #[must_use]
-pub fn question_hash(question: &str) -> u64 {
+pub(crate) fn question_hash(question: &str) -> u64 {
     let mut key = String::with_capacity(question.len());
     for word in crate::analysis::fold(question).split(|c: char| !c.is_alphanumeric()) {
         if !word.is_empty() {
@@ -134,6 +134,6 @@ pub fn question_hash(question: &str) -> u64 {
 
 /// Returns the term under which a front matter value is filtered. Case does not matter.
 #[must_use]
-pub fn facet_term(field: &str, value: &str) -> String {
+pub(crate) fn facet_term(field: &str, value: &str) -> String {
     format!("{}={}", field.to_lowercase(), value.trim().to_lowercase())
 }

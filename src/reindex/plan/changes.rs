@@ -13,7 +13,7 @@ use crate::index::InputFile;
 /// How many files differ from those that an index was built from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct ChangeCounts {
+pub(crate) struct ChangeCounts {
     /// Files that were not there.
     pub added: usize,
     /// Files with another content.
@@ -27,7 +27,7 @@ pub struct ChangeCounts {
 /// Reads only files whose size or time differs. Returns no counts when a root cannot be used,
 /// and then the reasons.
 #[must_use]
-pub fn count_changes(
+pub(crate) fn count_changes(
     roots: &[Root],
     inputs: &[InputFile],
 ) -> (Option<ChangeCounts>, Vec<RootError>) {

@@ -15,7 +15,7 @@ use crate::model::problem::Severity;
 ///
 /// # Errors
 /// There is no live index, or it cannot be read.
-pub fn lost_anchors(index: &Path, articles: &[Article]) -> Result<Vec<Finding>, IndexError> {
+pub(crate) fn lost_anchors(index: &Path, articles: &[Article]) -> Result<Vec<Finding>, IndexError> {
     let live = index::live(index)?;
     // Of another format it may not be a catalog.
     index::read_manifest(&live.folder)?;

@@ -94,7 +94,7 @@ fn length_bit(term: &str) -> u128 {
 }
 
 /// Marks the words of one query in questions and answers of one language.
-pub struct Highlighter<'a> {
+pub(crate) struct Highlighter<'a> {
     analyzer: &'a Analyzer,
     terms: Terms,
     /// Working memory: what it learnt of one text makes the next one cheaper.
@@ -103,7 +103,7 @@ pub struct Highlighter<'a> {
 
 impl<'a> Highlighter<'a> {
     /// Looks for the words that tell something; for all words where none does.
-    pub fn new<'w>(
+    pub(crate) fn new<'w>(
         analyzer: &'a Analyzer,
         words: impl Iterator<Item = &'w QueryTerm> + Clone,
     ) -> Self {
@@ -121,7 +121,7 @@ impl<'a> Highlighter<'a> {
     /// Where the question holds all the words of the query, that is how the
     /// answer begins. Else it is the run of sentences within the length limit
     /// that holds most of the words the question lacks, the earliest on a tie.
-    pub fn highlight(&mut self, question: &str, answer: &str) -> (Snippet, Snippet) {
+    pub(crate) fn highlight(&mut self, question: &str, answer: &str) -> (Snippet, Snippet) {
         let Self {
             analyzer,
             terms,

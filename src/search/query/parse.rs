@@ -26,7 +26,7 @@ const FOLDED_WEIGHT: f32 = 0.05;
 
 /// Splits a query into terms by the language's analyzer. Repeated terms count once.
 #[must_use]
-pub fn terms(analyzer: &Analyzer, query: &str) -> Vec<QueryTerm> {
+pub(crate) fn terms(analyzer: &Analyzer, query: &str) -> Vec<QueryTerm> {
     let query = truncate_at_char(query, MAX_BYTES);
     let mut tokens = Tokens::default();
     analyzer.analyze(query, &mut tokens);
@@ -70,7 +70,7 @@ fn prefer_exact(word: &mut QueryTerm) {
 
 /// Returns the beginning of a text, at most so many bytes, cut between characters.
 #[must_use]
-pub fn truncate_at_char(text: &str, bytes: usize) -> &str {
+pub(crate) fn truncate_at_char(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);
     while !text.is_char_boundary(end) {
         end -= 1;

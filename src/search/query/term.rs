@@ -5,7 +5,7 @@
 
 /// A term of the query: a word, or a pair of characters of a script without spaces.
 #[derive(Clone, Debug, PartialEq)]
-pub struct QueryTerm {
+pub(crate) struct QueryTerm {
     /// The text as typed.
     pub surface: String,
     /// The position among the words of the query, for proximity.
@@ -22,7 +22,7 @@ pub struct QueryTerm {
 
 /// One form in which a term of the query may be matched.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Variant {
+pub(crate) struct Variant {
     /// One indexed term, or several that must stand side by side.
     pub terms: Vec<String>,
     /// The weight of an occurrence; 1 for the word itself.
@@ -33,7 +33,7 @@ pub struct Variant {
 
 /// The reason why a variant stands for a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VariantKind {
+pub(crate) enum VariantKind {
     /// It is the word: its stem, or the whole of a compound.
     Word,
     /// The parts of a compound, side by side.
@@ -57,7 +57,7 @@ pub enum VariantKind {
 impl VariantKind {
     /// Returns the name in explanations, which is part of the JSON.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Word => "word",
             Self::Parts => "parts",
@@ -74,7 +74,7 @@ impl VariantKind {
 
 impl QueryTerm {
     /// Returns the indexed terms that stand for the whole term, each alone.
-    pub fn single_terms(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn single_terms(&self) -> impl Iterator<Item = &str> {
         self.variants
             .iter()
             .filter_map(|variant| match variant.terms.as_slice() {
@@ -84,7 +84,7 @@ impl QueryTerm {
     }
 
     /// Returns the indexed terms of the word itself. No form that was added later is among them.
-    pub fn own_terms(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn own_terms(&self) -> impl Iterator<Item = &str> {
         self.variants
             .iter()
             .filter(|variant| variant.kind == VariantKind::Word)
@@ -92,7 +92,7 @@ impl QueryTerm {
     }
 
     /// Returns the indexed terms of every form, which may be marked in a text.
-    pub fn every_term(&self) -> impl Iterator<Item = &String> {
+    pub(crate) fn every_term(&self) -> impl Iterator<Item = &String> {
         self.variants
             .iter()
             .flat_map(|variant| &variant.terms)
@@ -101,12 +101,12 @@ impl QueryTerm {
 
     /// Returns the first variant of a kind.
     #[must_use]
-    pub fn variant(&self, kind: VariantKind) -> Option<&Variant> {
+    pub(crate) fn variant(&self, kind: VariantKind) -> Option<&Variant> {
         self.variants.iter().find(|variant| variant.kind == kind)
     }
 
     /// Adds a variant, unless the term has it already.
-    pub fn add(&mut self, terms: Vec<String>, weight: f32, kind: VariantKind) {
+    pub(crate) fn add(&mut self, terms: Vec<String>, weight: f32, kind: VariantKind) {
         if !self.variants.iter().any(|known| known.terms == terms) {
             self.variants.push(Variant {
                 terms,
@@ -117,7 +117,7 @@ impl QueryTerm {
     }
 
     /// Makes the term a function word, whose weight is multiplied by `weight`.
-    pub fn demote_to_function_word(&mut self, weight: f32) {
+    pub(crate) fn demote_to_function_word(&mut self, weight: f32) {
         self.weight *= weight;
         self.is_function_word = true;
     }

@@ -19,10 +19,10 @@ use crate::index::{FIELD_COUNT, IndexError, LanguageIndex, TEXT_FIELDS, TextFiel
 use crate::search::query::term::{QueryTerm, Variant, VariantKind};
 
 /// The fields in whose words forms of a query's terms are sought.
-pub const VOCABULARY_FIELDS: [TextField; 2] = [TextField::Question, TextField::Answer];
+pub(crate) const VOCABULARY_FIELDS: [TextField; 2] = [TextField::Question, TextField::Answer];
 
 /// The open text fields of one language.
-pub struct Fields {
+pub(crate) struct Fields {
     /// `None` for a field that no entry of the language has.
     readers: [Option<Arc<InvertedIndexReader>>; FIELD_COUNT],
     lengths: [Lengths; FIELD_COUNT],
@@ -31,25 +31,25 @@ pub struct Fields {
 
 /// The lengths of the texts of one field, as a code of one byte for each document.
 #[derive(Default)]
-pub struct Lengths(Option<OwnedBytes>);
+pub(crate) struct Lengths(Option<OwnedBytes>);
 
 impl Lengths {
     /// Returns the codes by document; none for a field that no entry has.
     #[must_use]
-    pub fn codes(&self) -> &[u8] {
+    pub(crate) fn codes(&self) -> &[u8] {
         self.0.as_ref().map_or(&[], OwnedBytes::as_slice)
     }
 
     /// Returns the code of one document.
     #[must_use]
-    pub fn code(&self, doc: u32) -> u8 {
+    pub(crate) fn code(&self, doc: u32) -> u8 {
         self.codes().get(doc as usize).copied().unwrap_or(0)
     }
 }
 
 /// The postings of one term of the query.
 #[derive(Default)]
-pub struct TermPostings {
+pub(crate) struct TermPostings {
     /// The postings of any variant, by field.
     pub any: [PostingList; FIELD_COUNT],
     /// The postings of the exact form, by field.
@@ -63,7 +63,7 @@ impl Fields {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn open(index: &LanguageIndex) -> Result<Self, IndexError> {
+    pub(crate) fn open(index: &LanguageIndex) -> Result<Self, IndexError> {
         let language = index.summary.tag.clone();
         let mut readers: [Option<Arc<InvertedIndexReader>>; FIELD_COUNT] = Default::default();
         let norms = index.segment.fieldnorms_readers().get_inner_file();
@@ -92,14 +92,14 @@ impl Fields {
 
     /// Returns the terms of a field, if any entry has the field.
     #[must_use]
-    pub fn dictionary(&self, field: TextField) -> Option<Dictionary<'_>> {
+    pub(crate) fn dictionary(&self, field: TextField) -> Option<Dictionary<'_>> {
         let reader = self.reader(field)?;
         Some(Dictionary::new(reader, &self.language))
     }
 
     /// Returns the lengths of the texts of a field.
     #[must_use]
-    pub fn lengths(&self, field: TextField) -> &Lengths {
+    pub(crate) fn lengths(&self, field: TextField) -> &Lengths {
         &self.lengths[field as usize]
     }
 
@@ -107,7 +107,7 @@ impl Fields {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn term_postings(&self, term: &QueryTerm) -> Result<TermPostings, IndexError> {
+    pub(crate) fn term_postings(&self, term: &QueryTerm) -> Result<TermPostings, IndexError> {
         let mut found = TermPostings::default();
         for field in TEXT_FIELDS {
             // Function words stand nearly everywhere: only in what the entry itself
@@ -142,7 +142,7 @@ impl Fields {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn variant_postings(
+    pub(crate) fn variant_postings(
         &self,
         field: TextField,
         variant: &Variant,
@@ -158,7 +158,7 @@ impl Fields {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn document_frequency(&self, term: &str) -> Result<u32, IndexError> {
+    pub(crate) fn document_frequency(&self, term: &str) -> Result<u32, IndexError> {
         let mut most = 0;
         for field in VOCABULARY_FIELDS {
             if let Some(reader) = self.reader(field) {
@@ -174,7 +174,7 @@ impl Fields {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn terms_with_prefix(
+    pub(crate) fn terms_with_prefix(
         &self,
         prefix: &str,
         most: usize,
@@ -233,7 +233,7 @@ impl Fields {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn positions(
+    pub(crate) fn positions(
         &self,
         field: TextField,
         term: &str,

@@ -12,7 +12,7 @@ use crate::model::request::Request;
 ///
 /// # Errors
 /// The index is damaged.
-pub fn retain_admitted(
+pub(crate) fn retain_admitted(
     segment: &Segment,
     request: &Request,
     matches: &mut Matches,

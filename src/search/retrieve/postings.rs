@@ -11,7 +11,7 @@ const NEAR: usize = 6;
 
 /// The documents that hold something in one field, and how often.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct PostingList {
+pub(crate) struct PostingList {
     /// Document numbers, ascending.
     pub documents: Vec<u32>,
     /// For each document the number of occurrences, times the weight of what occurs.
@@ -21,7 +21,7 @@ pub struct PostingList {
 impl PostingList {
     /// Makes an empty list with room for so many documents.
     #[must_use]
-    pub fn with_capacity(documents: usize) -> Self {
+    pub(crate) fn with_capacity(documents: usize) -> Self {
         Self {
             documents: Vec::with_capacity(documents),
             frequencies: Vec::with_capacity(documents),
@@ -30,24 +30,24 @@ impl PostingList {
 
     /// Returns how many documents there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.documents.len()
     }
 
     /// Returns whether there is no document.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.documents.is_empty()
     }
 
     /// Adds a document after all others.
-    pub fn push(&mut self, doc: u32, frequency: f32) {
+    pub(crate) fn push(&mut self, doc: u32, frequency: f32) {
         self.documents.push(doc);
         self.frequencies.push(frequency);
     }
 
     /// Adds documents after all others, each with its frequency times `weight`.
-    pub fn extend(&mut self, documents: &[u32], frequencies: &[u32], weight: f32) {
+    pub(crate) fn extend(&mut self, documents: &[u32], frequencies: &[u32], weight: f32) {
         self.documents.extend_from_slice(documents);
         #[allow(clippy::cast_precision_loss)] // frequencies are small
         let stats = |&frequency: &u32| frequency.cast_signed() as f32 * weight;
@@ -56,7 +56,7 @@ impl PostingList {
 
     /// Returns the frequency in a document, if it is one of these.
     #[must_use]
-    pub fn frequency(&self, doc: u32) -> Option<f32> {
+    pub(crate) fn frequency(&self, doc: u32) -> Option<f32> {
         let place = self.documents.binary_search(&doc).ok()?;
         self.frequencies.get(place).copied()
     }
@@ -65,7 +65,7 @@ impl PostingList {
     /// `doc` or greater.
     #[inline]
     #[must_use]
-    pub fn seek(&self, from: usize, doc: u32) -> usize {
+    pub(crate) fn seek(&self, from: usize, doc: u32) -> usize {
         let rest = self.documents.get(from..).unwrap_or_default();
         let (steps, _) = rest.as_chunks::<STEP>();
         // Most places are near.
@@ -80,7 +80,7 @@ impl PostingList {
     /// Merges two lists. Variants of one term may stand for the same occurrence, so the greater
     /// frequency counts, not the sum.
     #[must_use]
-    pub fn union(self, other: Self) -> Self {
+    pub(crate) fn union(self, other: Self) -> Self {
         let (long, short) = if self.len() < other.len() {
             (other, self)
         } else {

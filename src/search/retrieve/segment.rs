@@ -16,7 +16,7 @@ use crate::index::{
 };
 
 /// The open index of one language.
-pub struct Segment {
+pub(crate) struct Segment {
     /// The text fields.
     pub fields: Fields,
     /// The columns that are read by document.
@@ -29,7 +29,7 @@ impl Segment {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn open(index: LanguageIndex) -> Result<Self, IndexError> {
+    pub(crate) fn open(index: LanguageIndex) -> Result<Self, IndexError> {
         Ok(Self {
             fields: Fields::open(&index)?,
             columns: Columns::open(&index)?,
@@ -39,19 +39,19 @@ impl Segment {
 
     /// Returns the tag of the language.
     #[must_use]
-    pub fn language(&self) -> &str {
+    pub(crate) fn language(&self) -> &str {
         &self.index.summary.tag
     }
 
     /// Returns the number of entries. Documents are numbered from 0.
     #[must_use]
-    pub fn entry_count(&self) -> u32 {
+    pub(crate) fn entry_count(&self) -> u32 {
         self.index.entry_count()
     }
 
     /// Returns the average length of a field in the language's entries, in tokens; more than 0.
     #[must_use]
-    pub fn average_length(&self, field: TextField) -> f32 {
+    pub(crate) fn average_length(&self, field: TextField) -> f32 {
         self.index
             .summary
             .average_length(field)
@@ -62,7 +62,7 @@ impl Segment {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn entry(&self, doc: u32) -> Result<StoredEntry, IndexError> {
+    pub(crate) fn entry(&self, doc: u32) -> Result<StoredEntry, IndexError> {
         self.index.entry(doc)
     }
 
@@ -70,7 +70,7 @@ impl Segment {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn name(&self, doc: u32) -> Result<EntryName, IndexError> {
+    pub(crate) fn name(&self, doc: u32) -> Result<EntryName, IndexError> {
         self.index.name(doc)
     }
 
@@ -78,7 +78,7 @@ impl Segment {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn documents_with_reference(&self, reference: &str) -> Result<Vec<u32>, IndexError> {
+    pub(crate) fn documents_with_reference(&self, reference: &str) -> Result<Vec<u32>, IndexError> {
         let hash = reference_hash(reference);
         self.documents(REFERENCE, &Term::from_field_u64(REFERENCE, hash))
     }
@@ -87,7 +87,7 @@ impl Segment {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn documents_of_group(&self, group: u64) -> Result<Vec<u32>, IndexError> {
+    pub(crate) fn documents_of_group(&self, group: u64) -> Result<Vec<u32>, IndexError> {
         self.documents(GROUP, &Term::from_field_u64(GROUP, group))
     }
 
@@ -95,7 +95,11 @@ impl Segment {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn documents_with_facet(&self, field: &str, value: &str) -> Result<Vec<u32>, IndexError> {
+    pub(crate) fn documents_with_facet(
+        &self,
+        field: &str,
+        value: &str,
+    ) -> Result<Vec<u32>, IndexError> {
         let facet = facet_term(field, value);
         self.documents(FACET, &Term::from_field_text(FACET, &facet))
     }
@@ -103,7 +107,7 @@ impl Segment {
     /// Returns whether [`Segment::long_forms`] or [`Segment::short_forms`] may find something
     /// under this key. It reads no dictionary.
     #[must_use]
-    pub fn may_have_abbreviation(&self, key: &str) -> bool {
+    pub(crate) fn may_have_abbreviation(&self, key: &str) -> bool {
         self.index.summary.abbreviations.may_hold(key)
     }
 
@@ -111,7 +115,7 @@ impl Segment {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn long_forms(&self, short: &str) -> Result<Vec<Vec<String>>, IndexError> {
+    pub(crate) fn long_forms(&self, short: &str) -> Result<Vec<Vec<String>>, IndexError> {
         let language = self.language();
         let reader = self.index.segment.inverted_index(ABBREVIATION);
         let reader = reader.map_err(IndexError::engine(language))?;
@@ -122,7 +126,7 @@ impl Segment {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn short_forms(&self, beginning: &[String]) -> Result<Vec<LongForm>, IndexError> {
+    pub(crate) fn short_forms(&self, beginning: &[String]) -> Result<Vec<LongForm>, IndexError> {
         let language = self.language();
         let reader = self.index.segment.inverted_index(ABBREVIATION);
         let reader = reader.map_err(IndexError::engine(language))?;
@@ -134,7 +138,7 @@ impl Segment {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn terms_with_suffix(
+    pub(crate) fn terms_with_suffix(
         &self,
         suffix: &str,
         most: usize,

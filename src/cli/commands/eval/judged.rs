@@ -22,7 +22,7 @@ use crate::search::{Languages, SCHEMA};
 
 /// `faq eval --json`.
 #[derive(Serialize)]
-pub struct Evaluated {
+pub(crate) struct Evaluated {
     schema: u32,
     /// How many queries count.
     pub queries: usize,
@@ -37,7 +37,7 @@ pub struct Evaluated {
 
 /// How all queries do beside another run.
 #[derive(Serialize)]
-pub struct Compared {
+pub(crate) struct Compared {
     /// Queries with a higher nDCG@10 than in the other run.
     pub better: usize,
     /// Queries with a lower one.
@@ -54,7 +54,7 @@ pub struct Compared {
 
 /// How one query does.
 #[derive(Serialize)]
-pub struct PerQuery {
+pub(crate) struct PerQuery {
     /// Its identifier.
     pub id: String,
     /// Its text.
@@ -72,7 +72,7 @@ pub struct PerQuery {
 type OtherRun = BTreeMap<String, Vec<String>>;
 
 /// Runs the command.
-pub fn run(
+pub(crate) fn run(
     (queries, qrels): (&Path, &Path),
     args: &EvalArgs,
     languages: &Languages,

@@ -9,7 +9,7 @@ use crate::cli::settings::Settings;
 use crate::cli::terminal::output::Output;
 
 /// Runs the command.
-pub fn run(
+pub(crate) fn run(
     args: &EvalArgs,
     settings: &Settings,
     output: &mut Output,

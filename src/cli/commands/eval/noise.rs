@@ -75,7 +75,7 @@ struct Tried<'a> {
 }
 
 /// Runs the command.
-pub fn run(
+pub(super) fn run(
     args: &EvalArgs,
     languages: &Languages,
     settings: &Settings,

@@ -30,7 +30,7 @@ const RULE_WIDTH: usize = 40;
 /// text in the way Markdown writes them. Either way nothing in the input can
 /// add escape sequences of its own. Ends with a line feed unless empty.
 #[must_use]
-pub fn render(markdown: &str, width: usize, styled: bool) -> String {
+pub(crate) fn render(markdown: &str, width: usize, styled: bool) -> String {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -46,7 +46,7 @@ impl Root {
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceFile {
+pub(crate) struct SourceFile {
     /// Index into the list of roots.
     pub root: usize,
     /// Path below the root, with `/`; characters that are not Unicode are replaced.
@@ -76,7 +76,7 @@ pub struct RootError {
 
 /// What a walk found.
 #[derive(Debug, Default)]
-pub struct Discovery {
+pub(crate) struct Discovery {
     /// The files, sorted by root, then bytewise by path.
     pub files: Vec<SourceFile>,
     /// What could not be read or was left out for safety, sorted likewise.
@@ -92,7 +92,7 @@ pub struct Discovery {
 ///
 /// Files and folders that start with a dot are left out, as are those of version control.
 #[must_use]
-pub fn discover(roots: &[Root]) -> Discovery {
+pub(crate) fn discover(roots: &[Root]) -> Discovery {
     discover_with(roots, &|_| None)
 }
 
@@ -100,7 +100,7 @@ pub fn discover(roots: &[Root]) -> Discovery {
 /// whether a format claims a file, so that it need not be opened to find out. `is_claimed` is
 /// asked only where the name does not suffice; it gets the file with its size and time.
 #[must_use]
-pub fn discover_with(
+pub(crate) fn discover_with(
     roots: &[Root],
     is_claimed: &dyn Fn(&SourceFile) -> Option<bool>,
 ) -> Discovery {

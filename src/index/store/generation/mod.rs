@@ -29,7 +29,7 @@ const BUILDING_PREFIX: &str = ".building-";
 
 /// The live generation of an index folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Live {
+pub(crate) struct Live {
     /// Name, such as `gen-000007`.
     pub name: String,
     /// Its folder.
@@ -41,7 +41,7 @@ pub struct Live {
 /// # Errors
 /// [`IndexError::Missing`] when nothing is published, [`IndexError::Damaged`]
 /// when `CURRENT` does not name a generation.
-pub fn live(index: &Path) -> Result<Live, IndexError> {
+pub(crate) fn live(index: &Path) -> Result<Live, IndexError> {
     current(index).map(|(live, _)| live)
 }
 
@@ -100,7 +100,7 @@ fn numbered(index: &Path) -> Result<Vec<(u64, String)>, IndexError> {
 ///
 /// # Errors
 /// Nothing is published, or the folder cannot be listed.
-pub fn published(index: &Path) -> Result<Vec<Live>, IndexError> {
+pub(crate) fn published(index: &Path) -> Result<Vec<Live>, IndexError> {
     let (_, newest) = current(index)?;
     Ok(numbered(index)?
         .into_iter()
@@ -114,7 +114,7 @@ pub fn published(index: &Path) -> Result<Vec<Live>, IndexError> {
 
 /// The right to change an index folder; given up when dropped or when the process ends.
 #[derive(Debug)]
-pub struct WriterLock {
+pub(crate) struct WriterLock {
     index: PathBuf,
     _lock: File,
 }
@@ -124,7 +124,7 @@ impl WriterLock {
     ///
     /// # Errors
     /// The folder is not an index, cannot be written, or another process has the lock.
-    pub fn acquire(
+    pub(crate) fn acquire(
         index: &Path,
         wait: Duration,
         interrupted: &dyn Fn() -> bool,
@@ -161,7 +161,7 @@ impl WriterLock {
     ///
     /// # Errors
     /// Its folder cannot be created.
-    pub fn start(&self) -> Result<Builder<'_>, IndexError> {
+    pub(crate) fn start(&self) -> Result<Builder<'_>, IndexError> {
         let building = self
             .index
             .join(format!("{BUILDING_PREFIX}{}", std::process::id()));
@@ -174,7 +174,7 @@ impl WriterLock {
 
     /// Removes generations beyond the last `keep`, which a run that was killed after publishing
     /// did not come to.
-    pub fn retire(&self, keep: usize) {
+    pub(crate) fn retire(&self, keep: usize) {
         if let Ok(live) = live(&self.index) {
             retire(&self.index, &live.name, keep);
         }
@@ -184,7 +184,7 @@ impl WriterLock {
     ///
     /// # Errors
     /// There is no such generation.
-    pub fn earlier(&self, name: Option<&str>) -> Result<Live, IndexError> {
+    pub(crate) fn earlier(&self, name: Option<&str>) -> Result<Live, IndexError> {
         let live = live(&self.index)?;
         let published = published(&self.index)?;
         let found = match name {
@@ -211,7 +211,7 @@ impl WriterLock {
     ///
     /// # Errors
     /// `CURRENT` cannot be written; what was live stays live.
-    pub fn switch_to(&self, generation: &Live) -> Result<(), IndexError> {
+    pub(crate) fn switch_to(&self, generation: &Live) -> Result<(), IndexError> {
         let (_, newest) = current(&self.index)?;
         switch(&self.index, &generation.name, newest)
     }
@@ -219,7 +219,7 @@ impl WriterLock {
 
 /// A generation in the making; removed when dropped before it is published.
 #[derive(Debug)]
-pub struct Builder<'a> {
+pub(crate) struct Builder<'a> {
     lock: &'a WriterLock,
     building: PathBuf,
 }
@@ -227,7 +227,7 @@ pub struct Builder<'a> {
 impl Builder<'_> {
     /// Returns where the next generation is written.
     #[must_use]
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.building
     }
 
@@ -236,7 +236,7 @@ impl Builder<'_> {
     ///
     /// # Errors
     /// A file operation failed.
-    pub fn sync(&self) -> Result<(), IndexError> {
+    pub(crate) fn sync(&self) -> Result<(), IndexError> {
         make_durable(&self.building)
     }
 
@@ -245,7 +245,7 @@ impl Builder<'_> {
     ///
     /// # Errors
     /// A file operation failed; the generation that was live stays live.
-    pub fn publish(self, keep: usize) -> Result<Live, IndexError> {
+    pub(crate) fn publish(self, keep: usize) -> Result<Live, IndexError> {
         let index = &self.lock.index;
         let next = numbered(index)?.last().map_or(1, |(number, _)| number + 1);
         let name = format!("{GENERATION_PREFIX}{next:06}");
@@ -328,7 +328,7 @@ fn temporary_name(name: &str) -> String {
 ///
 /// # Errors
 /// A file operation failed; the old file stays.
-pub fn replace_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), IndexError> {
+pub(crate) fn replace_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), IndexError> {
     let temporary = folder.join(temporary_name(name));
     let write = || -> Result<(), IndexError> {
         let mut file = File::create(&temporary).map_err(IndexError::io("create", &temporary))?;

@@ -18,7 +18,10 @@ const WEIGHT: f32 = 0.8;
 ///
 /// # Errors
 /// The index is damaged.
-pub fn expand(vocabulary: &Vocabulary<'_>, terms: &mut [QueryTerm]) -> Result<(), IndexError> {
+pub(crate) fn expand(
+    vocabulary: &Vocabulary<'_>,
+    terms: &mut [QueryTerm],
+) -> Result<(), IndexError> {
     let segment = vocabulary.segment;
     for span in candidates(segment, terms) {
         span.expand(segment, terms)?;

@@ -46,7 +46,7 @@ type Stems = Vec<(String, u32)>;
 ///
 /// # Errors
 /// The index is damaged.
-pub fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<(), IndexError> {
+pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<(), IndexError> {
     let term = &mut rare.term;
     let letters = term.surface.chars().all(char::is_alphabetic);
     if !vocabulary.analyzer.writes_compounds() || term.exact.is_none() || !letters {

@@ -20,13 +20,13 @@ const MIN_PART: usize = 4;
 const MAX_WORD: usize = 40;
 
 /// The sounds that German and its relatives put between the parts.
-pub const LINKS: [&str; 6] = ["", "s", "es", "n", "en", "er"];
+pub(crate) const LINKS: [&str; 6] = ["", "s", "es", "n", "en", "er"];
 
 /// Adds to neighbouring terms the word that they make together, where the index has it.
 ///
 /// # Errors
 /// The index is damaged.
-pub fn join_neighbours(
+pub(crate) fn join_neighbours(
     vocabulary: &Vocabulary<'_>,
     terms: &mut [QueryTerm],
 ) -> Result<(), IndexError> {
@@ -61,7 +61,7 @@ pub fn join_neighbours(
 ///
 /// # Errors
 /// The index is damaged.
-pub fn split(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<(), IndexError> {
+pub(crate) fn split(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<(), IndexError> {
     let term = &mut rare.term;
     let text: Vec<char> = term.surface.to_lowercase().chars().collect();
     let is_taken_apart = term.variant(VariantKind::Parts).is_some();

@@ -94,7 +94,10 @@ fn add_synonyms(vocabulary: &Vocabulary<'_>, terms: &mut [QueryTerm]) -> Result<
 ///
 /// # Errors
 /// The index is damaged.
-pub fn always(vocabulary: &Vocabulary<'_>, terms: &mut [QueryTerm]) -> Result<(), IndexError> {
+pub(crate) fn always(
+    vocabulary: &Vocabulary<'_>,
+    terms: &mut [QueryTerm],
+) -> Result<(), IndexError> {
     ALWAYS
         .iter()
         .try_for_each(|expand| expand(vocabulary, terms))
@@ -104,7 +107,10 @@ pub fn always(vocabulary: &Vocabulary<'_>, terms: &mut [QueryTerm]) -> Result<()
 ///
 /// # Errors
 /// The index is damaged.
-pub fn for_marking(vocabulary: &Vocabulary<'_>, terms: &mut [QueryTerm]) -> Result<(), IndexError> {
+pub(crate) fn for_marking(
+    vocabulary: &Vocabulary<'_>,
+    terms: &mut [QueryTerm],
+) -> Result<(), IndexError> {
     FOR_MARKING
         .iter()
         .try_for_each(|expand| expand(vocabulary, terms))
@@ -113,7 +119,7 @@ pub fn for_marking(vocabulary: &Vocabulary<'_>, terms: &mut [QueryTerm]) -> Resu
 /// Returns a term for [`when_rare`], if so few entries hold it that it needs further forms, and if it
 /// is no function word. `is_alone` tells whether the query has no other term.
 #[must_use]
-pub fn rare_term(term: &QueryTerm, documents: usize, is_alone: bool) -> Option<RareTerm> {
+pub(crate) fn rare_term(term: &QueryTerm, documents: usize, is_alone: bool) -> Option<RareTerm> {
     let is_rare = documents < ENOUGH_DOCUMENTS && !term.is_function_word;
     is_rare.then(|| RareTerm::new(term.clone(), documents, is_alone))
 }
@@ -122,7 +128,10 @@ pub fn rare_term(term: &QueryTerm, documents: usize, is_alone: bool) -> Option<R
 ///
 /// # Errors
 /// The index is damaged.
-pub fn when_rare(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<(), IndexError> {
+pub(crate) fn when_rare(
+    vocabulary: &Vocabulary<'_>,
+    rare: &mut RareTerm,
+) -> Result<(), IndexError> {
     for expansion in &WHEN_RARE {
         if (expansion.applies)(rare) {
             (expansion.expand)(vocabulary, rare)?;

@@ -42,7 +42,7 @@ const MAX_FAMILY: usize = 4 * MAX_ADDED;
 ///
 /// # Errors
 /// The index is damaged.
-pub fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<(), IndexError> {
+pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<(), IndexError> {
     let term = &mut rare.term;
     let Some(exact) = term
         .exact
@@ -108,7 +108,7 @@ fn family(
 ///
 /// # Errors
 /// The index is damaged.
-pub fn expand_by_prefix(
+pub(crate) fn expand_by_prefix(
     vocabulary: &Vocabulary<'_>,
     rare: &mut RareTerm,
 ) -> Result<(), IndexError> {

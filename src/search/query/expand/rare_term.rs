@@ -3,7 +3,7 @@
 use crate::search::query::term::{QueryTerm, VariantKind};
 
 /// A term that few entries hold, with what the expansions have found for it.
-pub struct RareTerm {
+pub(crate) struct RareTerm {
     /// The term, to which variants are added.
     pub term: QueryTerm,
     /// Whether the query has no other term.
@@ -19,7 +19,7 @@ pub struct RareTerm {
 impl RareTerm {
     /// Takes a term that `documents` entries hold.
     #[must_use]
-    pub fn new(term: QueryTerm, documents: usize, is_alone: bool) -> Self {
+    pub(crate) fn new(term: QueryTerm, documents: usize, is_alone: bool) -> Self {
         Self {
             is_alone,
             correction: None,
@@ -31,25 +31,25 @@ impl RareTerm {
 
     /// Returns whether a variant has been added.
     #[must_use]
-    pub fn has_gained(&self) -> bool {
+    pub(crate) fn has_gained(&self) -> bool {
         self.term.variants.len() > self.own_variants
     }
 
     /// Returns whether no entry holds the term and it is no part of a compound either.
     #[must_use]
-    pub fn may_be_misspelt(&self) -> bool {
+    pub(crate) fn may_be_misspelt(&self) -> bool {
         self.is_unknown && self.term.variant(VariantKind::Compound).is_none()
     }
 
     /// Returns whether the term was not found to be misspelt.
     #[must_use]
-    pub fn is_spelt_right(&self) -> bool {
+    pub(crate) fn is_spelt_right(&self) -> bool {
         self.correction.is_none()
     }
 
     /// Returns whether no entry holds the term, nor any form that was found for it.
     #[must_use]
-    pub fn is_lost(&self) -> bool {
+    pub(crate) fn is_lost(&self) -> bool {
         self.is_unknown && !self.has_gained()
     }
 }

@@ -41,7 +41,7 @@ struct Correction {
 ///
 /// # Errors
 /// The index is damaged.
-pub fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<(), IndexError> {
+pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<(), IndexError> {
     let term = &mut rare.term;
     // "Whta's": what stands after the apostrophe is an ending, and stays.
     let (typed, ending) = match term.surface.find(['\'', '’']) {

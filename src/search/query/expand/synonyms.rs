@@ -17,14 +17,14 @@ type Word = Vec<String>;
 type Phrase = Vec<Word>;
 
 /// The synonyms of one language: groups of phrases that mean the same.
-pub struct Synonyms {
+pub(crate) struct Synonyms {
     groups: Vec<Vec<Phrase>>,
 }
 
 impl Synonyms {
     /// Analyses groups of phrases.
     #[must_use]
-    pub fn new(analyzer: &Analyzer, groups: &[Vec<String>]) -> Self {
+    pub(crate) fn new(analyzer: &Analyzer, groups: &[Vec<String>]) -> Self {
         let phrase = |text: &String| -> Phrase {
             parse::terms(analyzer, text)
                 .iter()
@@ -40,7 +40,7 @@ impl Synonyms {
     }
 
     /// Adds the other phrases of a group to every place where one of them stands.
-    pub fn expand(&self, terms: &mut [QueryTerm]) {
+    pub(crate) fn expand(&self, terms: &mut [QueryTerm]) {
         for group in &self.groups {
             for (number, phrase) in group.iter().enumerate() {
                 if phrase.is_empty() || phrase.len() > terms.len() {

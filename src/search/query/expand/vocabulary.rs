@@ -11,7 +11,7 @@ use crate::search::retrieve::segment::Segment;
 
 /// What the expansions of one language read. No query changes it.
 #[derive(Clone, Copy)]
-pub struct Vocabulary<'l> {
+pub(crate) struct Vocabulary<'l> {
     /// The open index.
     pub segment: &'l Segment,
     /// Makes terms of words.
@@ -25,13 +25,13 @@ pub struct Vocabulary<'l> {
 impl<'l> Vocabulary<'l> {
     /// Returns the words of the entries.
     #[must_use]
-    pub fn fields(&self) -> &'l Fields {
+    pub(crate) fn fields(&self) -> &'l Fields {
         &self.segment.fields
     }
 
     /// Returns the indexed terms that stand for a word.
     #[must_use]
-    pub fn terms_of(&self, word: &str) -> Vec<String> {
+    pub(crate) fn terms_of(&self, word: &str) -> Vec<String> {
         parse::terms(self.analyzer, word)
             .iter()
             .flat_map(QueryTerm::single_terms)
@@ -43,7 +43,7 @@ impl<'l> Vocabulary<'l> {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn known_term_of(&self, word: &str) -> Result<Option<(String, u32)>, IndexError> {
+    pub(crate) fn known_term_of(&self, word: &str) -> Result<Option<(String, u32)>, IndexError> {
         for term in self.terms_of(word) {
             let documents = self.fields().document_frequency(&term)?;
             if documents > 0 {

@@ -14,7 +14,7 @@ use crate::model::language::primary;
 use crate::search::query::term::{QueryTerm, Variant, VariantKind};
 
 /// Weight of a function word, relative to another word that is as rare.
-pub const WEIGHT: f32 = 0.34;
+pub(crate) const WEIGHT: f32 = 0.34;
 
 /// How many bytes a term may be longer than the word that it is a term of.
 const MAX_LONGER: usize = 3;
@@ -24,7 +24,7 @@ const MAX_LONGER: usize = 3;
 /// They are compared by their stems, so that every inflected form is known. Stemming a whole list
 /// would cost more than a search. A word and its stem begin alike, so that only the words with the
 /// two letters in question are stemmed, once. What is set up when first needed changes no answer.
-pub struct FunctionWords {
+pub(crate) struct FunctionWords {
     analyzer: Analyzer,
     listed: OnceLock<Vec<Listed>>,
 }
@@ -38,7 +38,7 @@ struct Listed {
 impl FunctionWords {
     /// Makes the function words of an analyzer's language; none for a language without a list.
     #[must_use]
-    pub fn new(analyzer: &Analyzer) -> Self {
+    pub(crate) fn new(analyzer: &Analyzer) -> Self {
         Self {
             analyzer: analyzer.clone(),
             listed: OnceLock::new(),
@@ -47,7 +47,7 @@ impl FunctionWords {
 
     /// Lowers the weight of function words in a query of several terms. A single word is what is
     /// asked about, whatever it is.
-    pub fn expand(&self, terms: &mut [QueryTerm]) {
+    pub(crate) fn expand(&self, terms: &mut [QueryTerm]) {
         if terms.len() > 1 {
             for term in terms {
                 self.weigh(term);
@@ -56,7 +56,7 @@ impl FunctionWords {
     }
 
     /// Lowers the weight of a term that is one, or that is made of them ("puis-je").
-    pub fn weigh(&self, term: &mut QueryTerm) {
+    pub(crate) fn weigh(&self, term: &mut QueryTerm) {
         let accented = term.exact.as_deref().is_some_and(has_accent);
         let is_function_word = |variant: &Variant| {
             variant
@@ -78,7 +78,7 @@ impl FunctionWords {
 
     /// Returns whether a term without accents may stand for a function word.
     #[must_use]
-    pub fn may_contain(&self, term: &str) -> bool {
+    pub(crate) fn may_contain(&self, term: &str) -> bool {
         self.contains(term, false)
     }
 
