@@ -8,7 +8,7 @@ mod rules;
 
 use std::collections::{BTreeSet, HashMap};
 
-pub use self::rules::RULES;
+pub(crate) use self::rules::RULES;
 use super::translation;
 use super::view::{ArticleView, EntryView};
 use crate::model::article::{Kind, LanguageSource};
