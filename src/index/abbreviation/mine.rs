@@ -32,9 +32,9 @@ const MAX_ARTICLE: usize = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pair<'t> {
     /// The abbreviation.
-    pub short: &'t str,
+    pub(super) short: &'t str,
     /// What it stands for.
-    pub long: &'t str,
+    pub(super) long: &'t str,
 }
 
 /// Finds the pairs that a text explains, in its order.

@@ -86,14 +86,14 @@ impl From<Problem> for Finding {
 
 /// All files of a generation, sorted by root and path.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Catalog {
+pub(crate) struct Catalog {
     /// The files.
     pub files: Vec<CatalogFile>,
 }
 
 /// One source file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CatalogFile {
+pub(crate) struct CatalogFile {
     /// Number of the content root.
     pub root: usize,
     /// Path relative to the root.
@@ -106,25 +106,25 @@ pub struct CatalogFile {
 
 /// What a source file holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Content {
+pub(crate) enum Content {
     /// An article.
     Article(Box<ArticleRecord>),
     /// Records, in file order.
-    Records(Vec<RecordOutline>),
+    Records(Vec<RecordEntry>),
     /// Nothing: it could not be read.
     Unreadable,
 }
 
-/// A record without its texts.
+/// The entry of one record of JSON Lines, without its texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecordOutline {
+pub(crate) struct RecordEntry {
     /// Identifier.
     pub id: String,
     /// Language tag.
     pub language: String,
     /// Published fragment, maybe empty.
     pub anchor: String,
-    /// See [`super::record::text_hash`].
+    /// Hash of what it says: see [`super::record::text_hash`].
     pub text: u64,
 }
 
@@ -132,7 +132,7 @@ pub struct RecordOutline {
 ///
 /// # Errors
 /// It is missing or not what a reindex writes.
-pub fn read_catalog(generation: &Path) -> Result<Catalog, IndexError> {
+pub(crate) fn read_catalog(generation: &Path) -> Result<Catalog, IndexError> {
     let path = generation.join(CATALOG);
     let bytes = fs::read(&path).map_err(IndexError::missing_is_damage("read", &path))?;
     decode(&bytes).map_err(|reason| IndexError::Damaged { path, reason })
@@ -142,7 +142,7 @@ pub fn read_catalog(generation: &Path) -> Result<Catalog, IndexError> {
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn write_catalog(generation: &Path, catalog: &Catalog) -> Result<(), IndexError> {
+pub(crate) fn write_catalog(generation: &Path, catalog: &Catalog) -> Result<(), IndexError> {
     let path = generation.join(CATALOG);
     encode(catalog)
         .and_then(|bytes| fs::write(&path, bytes))

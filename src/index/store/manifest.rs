@@ -14,14 +14,14 @@ use crate::index::error::IndexError;
 use crate::index::time::seconds;
 
 /// Version of the layout on disk. Raised when an older reader would misread it.
-pub const FORMAT: u32 = 8;
+pub(crate) const FORMAT: u32 = 8;
 
 /// Name of the manifest inside a generation.
 const MANIFEST: &str = "manifest.json";
 
 /// What a generation is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Manifest {
+pub(crate) struct Manifest {
     /// [`FORMAT`] of the writer.
     pub format: u32,
     /// Fingerprint of the analysis that made the terms.
@@ -63,20 +63,20 @@ impl Manifest {
 
     /// Returns whether the terms of the index were made by this program's text analysis.
     #[must_use]
-    pub fn has_our_analysis(&self) -> bool {
+    pub(crate) fn has_our_analysis(&self) -> bool {
         self.analysis == crate::analysis::fingerprint()
     }
 
     /// Returns the size of all indexes in bytes.
     #[must_use]
-    pub fn bytes(&self) -> u64 {
+    pub(crate) fn bytes(&self) -> u64 {
         self.languages.iter().map(|language| language.bytes).sum()
     }
 }
 
 /// The settings that shape an index.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Configuration {
+pub(crate) struct Configuration {
     /// Language of articles that declare none and cannot be detected.
     pub default_language: String,
     /// Content roots, as absolute paths, with their templates of public addresses.
@@ -85,7 +85,7 @@ pub struct Configuration {
 
 /// The index of one language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LanguageSummary {
+pub(crate) struct LanguageSummary {
     /// Language tag.
     pub tag: String,
     /// Number of articles.
@@ -106,7 +106,7 @@ pub struct LanguageSummary {
 impl LanguageSummary {
     /// Makes the summary of an empty language.
     #[must_use]
-    pub fn new(tag: &str) -> Self {
+    pub(crate) fn new(tag: &str) -> Self {
         Self {
             tag: tag.to_string(),
             articles: 0,
@@ -127,7 +127,7 @@ impl LanguageSummary {
 
 /// Returns whether a folder is that of a generation.
 #[must_use]
-pub fn is_generation(folder: &Path) -> bool {
+pub(crate) fn is_generation(folder: &Path) -> bool {
     folder.join(MANIFEST).is_file()
 }
 
@@ -135,7 +135,7 @@ pub fn is_generation(folder: &Path) -> bool {
 ///
 /// # Errors
 /// It is missing, not a manifest, or of another format.
-pub fn read_manifest(generation: &Path) -> Result<Manifest, IndexError> {
+pub(crate) fn read_manifest(generation: &Path) -> Result<Manifest, IndexError> {
     /// What every version's manifest has.
     #[derive(Deserialize)]
     struct Versioned {
@@ -166,7 +166,7 @@ pub fn read_manifest(generation: &Path) -> Result<Manifest, IndexError> {
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn write_manifest(generation: &Path, manifest: &Manifest) -> Result<(), IndexError> {
+pub(crate) fn write_manifest(generation: &Path, manifest: &Manifest) -> Result<(), IndexError> {
     let path = generation.join(MANIFEST);
     let bytes = serde_json::to_vec(manifest)
         .map_err(|error| IndexError::io("write", &path)(error.into()))?;

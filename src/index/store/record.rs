@@ -11,7 +11,7 @@ use crate::model::hash::hash64;
 
 /// An article in the catalog. Root and path are those of its file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ArticleRecord {
+pub(crate) struct ArticleRecord {
     /// Language tag.
     pub(crate) language: String,
     /// How the language was found.

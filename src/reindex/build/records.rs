@@ -10,7 +10,7 @@ use crate::content::source::discover::SourceFile;
 use crate::content::source::load;
 use crate::engine::index_backend::{Batch, Build};
 use crate::index::IndexError;
-use crate::index::store::catalog::{Finding, RecordOutline};
+use crate::index::store::catalog::{Finding, RecordEntry};
 use crate::index::store::record::text_hash;
 use crate::model::article::Article;
 use crate::model::problem::Problem;
@@ -68,7 +68,7 @@ struct RecordWriting<'a> {
 /// What was read of one file.
 #[derive(Debug, Default)]
 struct ReadRecords {
-    records: Vec<RecordOutline>,
+    records: Vec<RecordEntry>,
     /// What the reader reported.
     findings: Vec<Finding>,
 }
@@ -126,7 +126,7 @@ impl Sink for RecordSink<'_, '_> {
             return ControlFlow::Break(());
         }
         let entries = article.entries.iter();
-        self.read.records.extend(entries.map(|entry| RecordOutline {
+        self.read.records.extend(entries.map(|entry| RecordEntry {
             id: entry.id.clone(),
             language: article.language.clone(),
             anchor: entry.anchor.clone(),

@@ -9,7 +9,7 @@ use super::compare::Companions;
 use crate::content::source::discover::SourceFile;
 use crate::content::view::ArticleView;
 use crate::index::InputFile;
-use crate::index::store::catalog::{CatalogFile, Content, Finding, RecordOutline};
+use crate::index::store::catalog::{CatalogFile, Content, Finding, RecordEntry};
 use crate::index::store::record::ArticleRecord;
 use crate::model::article::{Article, EntryKey};
 use crate::model::problem::Problem;
@@ -74,9 +74,9 @@ pub(crate) enum FileState {
     /// Records that are still to be read, while they are written.
     Records,
     /// Records that were read in this run.
-    ReadRecords(Vec<RecordOutline>),
+    ReadRecords(Vec<RecordEntry>),
     /// Records that the live generation has.
-    ReusedRecords(Vec<RecordOutline>),
+    ReusedRecords(Vec<RecordEntry>),
     /// Nothing: the file could not be read.
     Unreadable,
 }
