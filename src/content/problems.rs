@@ -1,6 +1,7 @@
 //! Collects what is wrong with one article.
 
-use crate::model::problem::{Problem, Severity};
+use crate::model::problem::Problem;
+use crate::model::rule::Rule;
 
 /// The problems of one file, in the order found.
 pub(crate) struct Problems {
@@ -10,6 +11,7 @@ pub(crate) struct Problems {
 }
 
 impl Problems {
+    /// Starts an empty list for a file of a content root.
     pub(crate) fn new(root: usize, path: &str) -> Self {
         Self {
             root,
@@ -18,27 +20,25 @@ impl Problems {
         }
     }
 
-    /// Records a problem; `line` 0 means the whole file.
-    pub(crate) fn add(
+    /// Reports a breach of a rule; a `line` of 0 means the whole file.
+    pub(crate) fn report(&mut self, rule: &'static Rule, line: u32, message: String) {
+        let problem = Problem::new(rule, self.root, &self.path, line, message);
+        self.found.push(problem);
+    }
+
+    /// Reports a breach with a hint that fits better than that of the rule.
+    pub(crate) fn report_with_hint(
         &mut self,
-        rule: &'static str,
-        severity: Severity,
+        rule: &'static Rule,
         line: u32,
         message: String,
         hint: &'static str,
     ) {
-        self.found.push(Problem {
-            rule,
-            severity,
-            root: self.root,
-            path: self.path.clone(),
-            line,
-            column: 0,
-            message,
-            hint,
-        });
+        let problem = Problem::new(rule, self.root, &self.path, line, message);
+        self.found.push(problem.with_hint(hint));
     }
 
+    /// Returns the problems in the order in which they were reported.
     pub(crate) fn into_vec(self) -> Vec<Problem> {
         self.found
     }

@@ -8,3 +8,4 @@ pub(crate) mod language;
 pub(crate) mod problem;
 pub(crate) mod request;
 pub(crate) mod response;
+pub(crate) mod rule;

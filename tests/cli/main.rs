@@ -14,6 +14,7 @@ mod json;
 mod languages;
 mod link;
 mod list;
+mod rules;
 mod same_answer;
 mod search;
 mod shared_data;

@@ -10,10 +10,12 @@ use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::terminal::output::{Format, Verbosity};
 use super::terminal::style::ColorChoice;
+use crate::model::rule::RULES;
 
 pub(crate) use generations::{ReindexArgs, RollbackArgs, StatusArgs};
 
@@ -337,6 +339,16 @@ pub(super) struct CheckArgs {
     /// Write one SARIF 2.1.0 object, for code scanning
     #[arg(long, conflicts_with = "json")]
     pub sarif: bool,
+
+    /// Say what a rule means, and check nothing
+    #[arg(
+        long,
+        value_name = "RULE",
+        conflicts_with = "sarif",
+        value_parser = PossibleValuesParser::new(RULES.iter().map(|rule| rule.id)),
+        hide_possible_values = true
+    )]
+    pub explain: Option<String>,
 }
 
 /// Measure how good the answers are

@@ -1,77 +1,20 @@
 //! `faq check`: problems in the content, each with its place and a hint.
 
-use serde::Serialize;
-
 use crate::cli::args::CheckArgs;
 use crate::cli::error::{CommandError, Outcome, with_advice};
+use crate::cli::render::problem::Problem;
 use crate::cli::render::sarif;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output, counted};
 use crate::cli::terminal::style::{Span, Style};
+use crate::cli::terminal::wrap::wrap_spans;
 use crate::content::check;
 use crate::content::corpus;
 use crate::content::view::ArticleView;
 use crate::index::{Finding, IndexError};
 use crate::model::problem::Severity;
+use crate::model::rule::RULES;
 use crate::reindex;
-
-/// A problem as it is printed.
-#[derive(Serialize)]
-pub(crate) struct Problem<'a> {
-    /// Name of the rule.
-    pub rule: &'a str,
-    /// How bad it is.
-    #[serde(rename = "severity")]
-    pub level: Severity,
-    /// Path as a user would type it.
-    pub path: String,
-    /// 1-based line; 0 for the whole file.
-    pub line: u32,
-    /// 1-based column; 0 when unknown.
-    pub column: u32,
-    /// What is wrong.
-    pub message: &'a str,
-    /// What to do about it.
-    pub hint: &'a str,
-}
-
-impl<'a> Problem<'a> {
-    /// With the path as a user would type it.
-    pub(crate) fn new(finding: &'a Finding, settings: &Settings) -> Self {
-        Self {
-            rule: &finding.rule,
-            level: finding.severity,
-            path: settings
-                .source_path(finding.root, &finding.path)
-                .to_string_lossy()
-                .into_owned(),
-            line: finding.line,
-            column: finding.column,
-            message: &finding.message,
-            hint: &finding.hint,
-        }
-    }
-
-    /// `file:line:column`, as far as it is known.
-    fn place(&self) -> String {
-        match (self.line, self.column) {
-            (0, _) => self.path.clone(),
-            (line, 0) => format!("{}:{line}", self.path),
-            (line, column) => format!("{}:{line}:{column}", self.path),
-        }
-    }
-
-    /// One line: `file:line:column: severity[rule] message`.
-    pub(crate) fn line(&self) -> String {
-        format!(
-            "{}: {}[{}] {}",
-            self.place(),
-            self.level.as_str(),
-            self.rule,
-            self.message
-        )
-    }
-}
 
 /// Runs the command.
 pub(crate) fn run(
@@ -79,6 +22,9 @@ pub(crate) fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
+    if let Some(id) = &args.explain {
+        return explain(id, output);
+    }
     let corpus = corpus::read(&settings.roots, &settings.default_language)?;
     let articles: Vec<ArticleView> = corpus.articles.iter().map(ArticleView::from).collect();
     let mut findings: Vec<Finding> = check::check(&articles)
@@ -130,18 +76,48 @@ pub(crate) fn run(
     })
 }
 
-fn print(problem: &Problem<'_>, output: &mut Output) -> Result<(), CommandError> {
-    let style = match problem.level {
+/// Prints what a rule means.
+fn explain(id: &str, output: &mut Output) -> Result<Outcome, CommandError> {
+    let Some(rule) = RULES.iter().find(|rule| rule.id == id) else {
+        return Ok(Outcome::NothingFound);
+    };
+    if output.format() == Format::Json {
+        output.json(rule)?;
+        return Ok(Outcome::Success);
+    }
+    let head = format!("{}[{}]", rule.severity.as_str(), rule.id);
+    output.line(&[
+        Span::new(&head, style(rule.severity)),
+        Span::new(&format!(" {}", rule.summary), Style::PLAIN),
+    ])?;
+    for line in wrap_spans(
+        &[Span::new(rule.description, Style::PLAIN)],
+        output.width(),
+        "",
+        "",
+    ) {
+        output.line(&line)?;
+    }
+    output.line(&[Span::new(&format!("hint: {}", rule.hint), Style::DIM)])?;
+    Ok(Outcome::Success)
+}
+
+/// Returns how a severity is shown.
+fn style(severity: Severity) -> Style {
+    match severity {
         Severity::Error => Style::BOLD | Style::RED,
         Severity::Warning => Style::BOLD | Style::YELLOW,
         Severity::Info => Style::BOLD,
-    };
+    }
+}
+
+fn print(problem: &Problem<'_>, output: &mut Output) -> Result<(), CommandError> {
     output.line(&[
         Span::new(&problem.place(), Style::PLAIN),
         Span::new(": ", Style::PLAIN),
         Span::new(
             &format!("{}[{}]", problem.level.as_str(), problem.rule),
-            style,
+            style(problem.level),
         ),
         Span::new(&format!(" {}", problem.message), Style::PLAIN),
     ])?;

@@ -4,5 +4,6 @@
 
 pub(crate) mod eval_table;
 pub(crate) mod hit;
+pub(crate) mod problem;
 pub(crate) mod report;
 pub(crate) mod sarif;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::cli::commands::check::Problem;
+use super::problem::Problem;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::counted;
 use crate::index::Finding;

@@ -3,9 +3,9 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use crate::cli::commands::check::Problem;
-use crate::content::check::RULES;
+use super::problem::Problem;
 use crate::model::problem::Severity;
+use crate::model::rule::RULES;
 
 /// All but what a path may hold as it is.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
@@ -21,7 +21,7 @@ pub(crate) fn log(problems: &[Problem<'_>]) -> Value {
         .iter()
         .map(|rule| {
             json!({
-                "id": rule.name,
+                "id": rule.id,
                 "shortDescription": {"text": rule.summary},
                 "defaultConfiguration": {"level": level(rule.severity)},
             })

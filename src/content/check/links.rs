@@ -11,7 +11,8 @@ use super::problem;
 use crate::content::language::path_below_language;
 use crate::content::view::ArticleView;
 use crate::model::article::Link;
-use crate::model::problem::{Problem, Severity};
+use crate::model::problem::Problem;
+use crate::model::rule;
 
 pub(crate) fn check(articles: &[ArticleView<'_>], problems: &mut Vec<Problem>) {
     let library = Library::new(articles);
@@ -93,40 +94,27 @@ impl<'a> Library<'a> {
     }
 
     fn broken(&self, article: &ArticleView<'_>, link: &Link, path: &str) -> Problem {
-        let place = (link.line, link.column);
+        let broken = |message| {
+            problem(article, rule::BROKEN_LINK, link.line, message).at_column(link.column)
+        };
         let folded = self
             .by_folded_path
             .get(&(article.root, path.to_lowercase()))
             .and_then(|&other| self.articles.get(other));
         if let Some(other) = folded {
-            let message = format!("{path} does not exist; {} does", other.path);
-            return problem(
-                article,
-                "broken-link",
-                place,
-                message,
-                "write the name as the file has it, in the same case",
-            );
+            return broken(format!("{path} does not exist; {} does", other.path))
+                .with_hint("write the name as the file has it, in the same case");
         }
-        if let Some(language) = self
-            .languages
-            .get(&(article.root, path_below_language(path)))
-        {
+        let other_language = (article.root, path_below_language(path));
+        if let Some(language) = self.languages.get(&other_language) {
             // Sites show the other language then.
-            let message = format!("{path} does not exist; there is one in {language}");
-            let hint = "translate that article, or live with readers being led to another language";
-            return Problem {
-                severity: Severity::Info,
-                ..problem(article, "broken-link", place, message, hint)
-            };
+            return broken(format!("{path} does not exist; there is one in {language}"))
+                .as_note()
+                .with_hint(
+                    "translate that article, or live with readers being led to another language",
+                );
         }
-        problem(
-            article,
-            "broken-link",
-            place,
-            format!("{path} does not exist"),
-            "correct the link, or remove it",
-        )
+        broken(format!("{path} does not exist"))
     }
 
     fn check_fragment(
@@ -148,14 +136,8 @@ impl<'a> Library<'a> {
         }
         let other = self.articles.get(target)?;
         let message = format!("{} has no fragment #{name}", other.path);
-        let hint = "take the fragment from the published page: `faq list` shows it as anchor";
-        Some(problem(
-            article,
-            "broken-fragment",
-            (link.line, link.column),
-            message,
-            hint,
-        ))
+        let problem = problem(article, rule::BROKEN_FRAGMENT, link.line, message);
+        Some(problem.at_column(link.column))
     }
 }
 

@@ -1,25 +1,24 @@
-//! Problems that only show when articles are seen together, and the list of all rules.
+//! Problems that only show when articles are seen together.
 //!
 //! Owns the rules that compare entries, links and translations. What a single file
 //! shows was found by its reader and is only gathered here.
 
 mod links;
-mod rules;
 
 use std::collections::{BTreeSet, HashMap};
 
-pub(crate) use self::rules::RULES;
 use super::translation;
 use super::view::{ArticleView, EntryView};
 use crate::model::article::{Kind, LanguageSource};
-use crate::model::problem::{Problem, Severity};
+use crate::model::problem::Problem;
+use crate::model::rule::{self, Rule};
 
 /// Returns every problem of the articles, their readers' included, sorted by root, path, line,
 /// column and rule.
 ///
 /// Expects articles that were paired, see [`translation::pair`].
 #[must_use]
-pub fn check(articles: &[ArticleView<'_>]) -> Vec<Problem> {
+pub(crate) fn check(articles: &[ArticleView<'_>]) -> Vec<Problem> {
     let mut problems: Vec<Problem> = articles
         .iter()
         .flat_map(|article| article.problems.iter().cloned())
@@ -32,7 +31,8 @@ pub fn check(articles: &[ArticleView<'_>]) -> Vec<Problem> {
     links::check(articles, &mut problems);
     translations(articles, &mut problems);
     problems.sort_by(|a, b| {
-        let place = |problem: &Problem| (problem.root, problem.line, problem.column, problem.rule);
+        let place =
+            |problem: &Problem| (problem.root, problem.line, problem.column, problem.rule.id);
         (a.root, &a.path)
             .cmp(&(b.root, &b.path))
             .then_with(|| place(a).cmp(&place(b)))
@@ -41,28 +41,9 @@ pub fn check(articles: &[ArticleView<'_>]) -> Vec<Problem> {
     problems
 }
 
-/// A problem of an article with the severity that the table of rules gives.
-fn problem(
-    article: &ArticleView<'_>,
-    rule: &'static str,
-    (line, column): (u32, u32),
-    message: String,
-    hint: &'static str,
-) -> Problem {
-    let severity = RULES
-        .iter()
-        .find(|known| known.name == rule)
-        .map_or(Severity::Warning, |known| known.severity);
-    Problem {
-        rule,
-        severity,
-        root: article.root,
-        path: article.path.to_owned(),
-        line,
-        column,
-        message,
-        hint,
-    }
+/// Makes a problem of an article; a `line` of 0 means the whole file.
+fn problem(article: &ArticleView<'_>, rule: &'static Rule, line: u32, message: String) -> Problem {
+    Problem::new(rule, article.root, article.path, line, message)
 }
 
 fn questions<'v, 'a>(article: &'v ArticleView<'a>) -> impl Iterator<Item = &'v EntryView<'a>> {
@@ -76,28 +57,21 @@ fn language(article: &ArticleView<'_>, problems: &mut Vec<Problem>) {
     let (rule, message) = match article.language_source {
         LanguageSource::FrontMatter | LanguageSource::Path => return,
         LanguageSource::Detected => (
-            "language-detected",
+            rule::LANGUAGE_DETECTED,
             format!("the language, {}, was told from the text", article.language),
         ),
         LanguageSource::Default => (
-            "language-unknown",
+            rule::LANGUAGE_UNKNOWN,
             format!("no language is stated; {} is assumed", article.language),
         ),
     };
-    let hint = "add `lang: fr` or the like to the front matter, or put the file into a folder of its language";
-    problems.push(problem(article, rule, (0, 0), message, hint));
+    problems.push(problem(article, rule, 0, message));
 }
 
 fn empty_answers(article: &ArticleView<'_>, problems: &mut Vec<Problem>) {
     for entry in questions(article).filter(|entry| !entry.has_answer) {
         let message = format!("\"{}\" has no answer", entry.question);
-        problems.push(problem(
-            article,
-            "empty-answer",
-            (entry.line, 0),
-            message,
-            "write the answer, or remove the question",
-        ));
+        problems.push(problem(article, rule::EMPTY_ANSWER, entry.line, message));
     }
 }
 
@@ -123,13 +97,11 @@ fn duplicate_questions(articles: &[ArticleView<'_>], problems: &mut Vec<Problem>
                     "\"{}\" is also asked in {}:{}",
                     entry.question, other.path, other_entry.line
                 );
-                let hint = "keep one answer and link to it, or word the questions so that readers can tell them apart";
                 problems.push(problem(
                     article,
-                    "duplicate-question",
-                    (entry.line, 0),
+                    rule::DUPLICATE_QUESTION,
+                    entry.line,
                     message,
-                    hint,
                 ));
             }
         }
@@ -190,13 +162,11 @@ fn missing_translations(family: &[&ArticleView<'_>], problems: &mut Vec<Problem>
                     entry.question,
                     missing.join(", ")
                 );
-                let hint = "translate it, or give the translation's heading the same anchor";
                 problems.push(problem(
                     article,
-                    "translation-missing",
-                    (entry.line, 0),
+                    rule::TRANSLATION_MISSING,
+                    entry.line,
                     message,
-                    hint,
                 ));
             }
         }
@@ -214,13 +184,7 @@ fn older_translation(
     {
         let day = |(year, month, day): (u32, u32, u32)| format!("{year:04}-{month:02}-{day:02}");
         let message = format!("is of {}, {} of {}", day(older), reference.path, day(newer));
-        problems.push(problem(
-            other,
-            "translation-older",
-            (0, 0),
-            message,
-            "check what has changed since",
-        ));
+        problems.push(problem(other, rule::TRANSLATION_OLDER, 0, message));
     }
 }
 

@@ -17,7 +17,7 @@ use crate::content::source::include::Includes;
 use crate::content::source::limits;
 use crate::model::article::{Article, Entry};
 use crate::model::hash;
-use crate::model::problem::Severity;
+use crate::model::rule;
 
 /// An article's file while it is read.
 pub(crate) struct ArticleFile<'a> {
@@ -42,9 +42,8 @@ impl<'a> ArticleFile<'a> {
         let mut problems = Problems::new(source.root, source.path);
         let mut bytes = Vec::new();
         if let Err(error) = source.content.read_to_end(&mut bytes) {
-            problems.add(
-                "unreadable-file",
-                Severity::Error,
+            problems.report_with_hint(
+                rule::UNREADABLE_FILE,
                 0,
                 format!("cannot be read further: {error}"),
                 "check the disk and the file's rights",
@@ -57,21 +56,17 @@ impl<'a> ArticleFile<'a> {
         };
         let Decoded { text, invalid_line } = decode::decode(whole);
         if let Some(line) = invalid_line {
-            problems.add(
-                "invalid-utf8",
-                Severity::Warning,
+            problems.report(
+                rule::INVALID_UTF8,
                 line,
                 "the text is not valid UTF-8; what cannot be read is shown as \u{FFFD}".to_owned(),
-                "save the file as UTF-8",
             );
         }
         if source.truncated {
-            problems.add(
-                "file-too-large",
-                Severity::Error,
+            problems.report(
+                rule::FILE_TOO_LARGE,
                 0,
                 format!("only the first {} bytes were read", bytes.len()),
-                "split the file into smaller articles",
             );
         }
         let file = Self {
@@ -123,12 +118,10 @@ impl<'a> ArticleFile<'a> {
     }
 
     fn title_from_path(&mut self) -> String {
-        self.problems.add(
-            "title-missing",
-            Severity::Warning,
+        self.problems.report(
+            rule::TITLE_MISSING,
             0,
             "the article has no title; its file name stands in".to_owned(),
-            "add a title to the front matter, or a level-1 heading",
         );
         let stem = file_stem(self.path);
         if stem.is_empty() {

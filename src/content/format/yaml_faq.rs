@@ -28,7 +28,7 @@ use crate::content::source::include::Includes;
 use crate::content::source::limits::{self, shortened, too_long};
 use crate::content::source::line_map::MappedText;
 use crate::model::article::{Entry, Kind, Link};
-use crate::model::problem::Severity;
+use crate::model::rule;
 
 /// Link definitions found anywhere in the file are offered to every answer, up to so many bytes.
 const MOST_DEFINITIONS: usize = 8 * 1024;
@@ -93,13 +93,7 @@ fn read_yaml(text: &str, file: &mut ArticleFile) -> Reading {
 
 /// A file that is not YAML is kept as text, in one piece.
 fn unreadable(text: &str, message: &str, line: u32, problems: &mut Problems) -> Reading {
-    problems.add(
-        "yaml-faq-syntax",
-        Severity::Error,
-        line,
-        message.to_owned(),
-        "write valid YAML; until then the file is one entry",
-    );
+    problems.report(rule::YAML_FAQ_SYNTAX, line, message.to_owned());
     let fields: Fields = yaml::simple_pairs(text)
         .filter(|(_, value, _)| !value.is_empty() && !value.starts_with(['|', '>']))
         .map(|(key, value, _)| (key.to_owned(), vec![value.to_owned()]))

@@ -14,7 +14,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 use super::text::parser_options;
 use crate::content::problems::Problems;
 use crate::content::source::line_map::MappedText;
-use crate::model::problem::Severity;
+use crate::model::rule;
 
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
@@ -43,12 +43,10 @@ pub(crate) fn strip(document: MappedText, problems: &mut Problems) -> MappedText
         if at < tail || !content.starts_with(OPEN) || regions.is_code(at) {
             continue;
         }
-        problems.add(
-            "comment-unterminated",
-            Severity::Warning,
+        problems.report(
+            rule::COMMENT_UNTERMINATED,
             number,
             "an HTML comment is never closed".to_owned(),
-            "close it with -->; until then only its first line is treated as a comment",
         );
         removed.push(at..at + content.trim_end_matches('\n').len());
     }

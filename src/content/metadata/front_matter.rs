@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::yaml::{self, Node};
 use crate::content::problems::Problems;
-use crate::model::problem::Severity;
+use crate::model::rule;
 
 /// A block longer than this (in bytes) is not parsed as YAML.
 const LONGEST: usize = 64 * 1024;
@@ -45,12 +45,10 @@ pub(crate) fn read<'a>(text: &'a str, problems: &mut Problems) -> (Fields, &'a s
         return (Fields::new(), text, 1);
     };
     if !parts.closed {
-        problems.add(
-            "front-matter-unterminated",
-            Severity::Warning,
+        problems.report(
+            rule::FRONT_MATTER_UNTERMINATED,
             1,
             "the front matter is never closed".to_owned(),
-            "end it with a line of three hyphens",
         );
     }
     let fields = fields(parts.block, problems);
@@ -136,15 +134,13 @@ fn fields(block: &str, problems: &mut Problems) -> Fields {
         return Fields::new();
     }
     if block.len() > LONGEST {
-        problems.add(
-            "front-matter-too-large",
-            Severity::Warning,
+        problems.report(
+            rule::FRONT_MATTER_TOO_LARGE,
             1,
             format!(
                 "the front matter is {} bytes long; only its simple lines are read",
                 block.len()
             ),
-            "keep the front matter below 64 kB",
         );
         return rescue(block);
     }
@@ -173,12 +169,10 @@ fn fields(block: &str, problems: &mut Problems) -> Fields {
 
 /// `line` counts from the first line of the block, which is line 2 of the file.
 fn report_syntax(message: &str, line: u32, problems: &mut Problems) {
-    problems.add(
-        "front-matter-syntax",
-        Severity::Warning,
+    problems.report(
+        rule::FRONT_MATTER_SYNTAX,
         line.saturating_add(1),
         message.to_owned(),
-        "write valid YAML; values with a colon or a leading quote need quotes around them",
     );
 }
 
@@ -195,14 +189,12 @@ fn report_duplicates(node: &Node, block: &str, problems: &mut Problems) {
         }
     }
     for (key, _) in times.into_iter().filter(|&(_, times)| times > 1) {
-        problems.add(
-            "front-matter-duplicate-key",
-            Severity::Warning,
+        problems.report(
+            rule::FRONT_MATTER_DUPLICATE_KEY,
             second_line
                 .get(key)
                 .map_or(1, |line| line.saturating_add(1)),
             format!("the key `{key}` occurs more than once"),
-            "remove one; the first is used",
         );
     }
 }
@@ -274,7 +266,7 @@ mod tests {
         let found = problems
             .into_vec()
             .iter()
-            .map(|p| (p.rule, p.line))
+            .map(|p| (p.rule.id, p.line))
             .collect();
         (front, body.to_owned(), line, found)
     }

@@ -7,6 +7,7 @@ use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 use super::decode;
+use crate::model::rule::{self, Rule};
 
 /// Includes may include others this deep.
 const DEEPEST: usize = 10;
@@ -25,23 +26,13 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
-    pub(crate) fn rule(self) -> &'static str {
+    /// Returns the rule that the refused include breaks.
+    pub(crate) fn rule(self) -> &'static Rule {
         match self {
-            Self::NotFound => "include-not-found",
-            Self::OutsideRoot => "include-outside-root",
-            Self::Cycle => "include-cycle",
-            Self::TooMuch => "include-limit",
-        }
-    }
-
-    pub(crate) fn hint(self) -> &'static str {
-        match self {
-            Self::NotFound => {
-                "correct the path: it is relative to the file, or to the content root after ~/"
-            }
-            Self::OutsideRoot => "include only files below the content root",
-            Self::Cycle => "break the cycle: a file cannot include itself",
-            Self::TooMuch => "include fewer, smaller or less deeply nested files",
+            Self::NotFound => rule::INCLUDE_NOT_FOUND,
+            Self::OutsideRoot => rule::INCLUDE_OUTSIDE_ROOT,
+            Self::Cycle => rule::INCLUDE_CYCLE,
+            Self::TooMuch => rule::INCLUDE_LIMIT,
         }
     }
 }

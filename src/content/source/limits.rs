@@ -5,7 +5,7 @@
 
 use crate::content::metadata::front_matter::Fields;
 use crate::content::problems::Problems;
-use crate::model::problem::Severity;
+use crate::model::rule;
 
 /// The longest title, heading or label that is repeated, in bytes. Real ones are shorter.
 pub(crate) const LONGEST: usize = 1000;
@@ -34,15 +34,13 @@ pub(crate) fn shortened(text: &str) -> String {
 /// A title as it may be repeated; reports one that is cut.
 pub(crate) fn title(text: &str, problems: &mut Problems) -> String {
     if too_long(text) {
-        problems.add(
-            "title-too-long",
-            Severity::Warning,
+        problems.report(
+            rule::TITLE_TOO_LONG,
             0,
             format!(
                 "the title is {} bytes long; only its beginning is kept",
                 text.len()
             ),
-            "write a title of one line",
         );
     }
     shortened(text)
@@ -63,9 +61,8 @@ pub(crate) fn limit_fields(fields: &mut Fields, entries: usize, problems: &mut P
     });
     let dropped = before - fields.len();
     if dropped > 0 {
-        problems.add(
-            "front-matter-too-large",
-            Severity::Warning,
+        problems.report_with_hint(
+            rule::FRONT_MATTER_TOO_LARGE,
             1,
             format!("{dropped} fields are too large for an article of {entries} entries"),
             "shorten the front matter, or split the article",

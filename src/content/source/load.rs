@@ -10,7 +10,8 @@ use std::path::Path;
 use super::discover::{Root, SourceFile};
 use crate::content::format::{Collected, Context, Sink, Source};
 use crate::model::article::Article;
-use crate::model::problem::{Problem, Severity};
+use crate::model::problem::Problem;
+use crate::model::rule;
 
 /// The most that is read of one article, in bytes. Real articles are a hundred times smaller.
 pub(crate) const MAX_ARTICLE_BYTES: u64 = 16 * 1024 * 1024;
@@ -143,17 +144,9 @@ pub(crate) fn hash(path: &Path) -> io::Result<String> {
 
 /// Makes the problem of a file that cannot be read.
 #[must_use]
-pub(crate) fn unreadable(file: &SourceFile, error: &io::Error) -> Problem {
-    Problem {
-        rule: "unreadable-file",
-        severity: Severity::Error,
-        root: file.root,
-        path: file.path.clone(),
-        line: 0,
-        column: 0,
-        message: format!("the file cannot be read: {error}"),
-        hint: "check that it still exists and that its permissions let this user read it",
-    }
+pub fn unreadable(file: &SourceFile, error: &io::Error) -> Problem {
+    let message = format!("the file cannot be read: {error}");
+    Problem::new(rule::UNREADABLE_FILE, file.root, &file.path, 0, message)
 }
 
 /// A reader that hashes what passes through.

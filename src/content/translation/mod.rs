@@ -10,7 +10,8 @@ use super::view::ArticleView;
 use crate::model::article::{Article, Entry, EntryKey};
 use crate::model::hash;
 use crate::model::language::primary;
-use crate::model::problem::{Problem, Severity};
+use crate::model::problem::Problem;
+use crate::model::rule;
 
 /// How many files a message names before it only counts them.
 const NAMED_FILES: usize = 3;
@@ -151,19 +152,17 @@ fn trusted_ids(articles: &[ArticleView<'_>]) -> (Vec<Option<String>>, Vec<Proble
         ambiguous.insert(id.to_owned());
         claimants.sort_by_key(|article| (article.root, article.path));
         if let [first, others @ ..] = claimants.as_slice() {
-            problems.push(Problem {
-                rule: "asset-id-ambiguous",
-                severity: Severity::Warning,
-                root: first.root,
-                path: first.path.to_owned(),
-                line: 0,
-                column: 0,
-                message: format!(
-                    "ms.assetid {id} is also that of {} ({language})",
-                    name_files(others)
-                ),
-                hint: "give each article an id of its own; until then paths pair the translations",
-            });
+            let message = format!(
+                "ms.assetid {id} is also that of {} ({language})",
+                name_files(others)
+            );
+            problems.push(Problem::new(
+                rule::ASSET_ID_AMBIGUOUS,
+                first.root,
+                &first.path,
+                0,
+                message,
+            ));
         }
     }
     let trusted = ids

@@ -69,7 +69,7 @@ fn an_id_that_two_files_claim_is_nobodys() {
         panic!("{problems:?}")
     };
     assert_eq!(
-        (problem.rule, problem.path.as_str()),
+        (problem.rule.id, problem.path.as_str()),
         ("asset-id-ambiguous", "en/a.md")
     );
     assert!(problem.message.contains("en/b.md"), "{}", problem.message);

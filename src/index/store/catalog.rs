@@ -76,7 +76,7 @@ impl From<Problem> for Finding {
             path: problem.path,
             line: problem.line,
             column: problem.column,
-            rule: Cow::Borrowed(problem.rule),
+            rule: Cow::Borrowed(problem.rule.id),
             severity: problem.severity,
             message: problem.message,
             hint: Cow::Borrowed(problem.hint),

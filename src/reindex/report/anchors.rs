@@ -1,6 +1,5 @@
 //! Finds anchors that are gone since the live index was built: links to them will break.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -9,7 +8,8 @@ use crate::content::view::ArticleView;
 use crate::index::store::catalog;
 use crate::index::{self, Finding, IndexError};
 use crate::model::article::Article;
-use crate::model::problem::Severity;
+use crate::model::problem::Problem;
+use crate::model::rule;
 
 /// Reports fragments of published pages that the articles no longer have, and pages that are gone.
 ///
@@ -42,18 +42,9 @@ pub(crate) fn lost_anchors(index: &Path, articles: &[Article]) -> Result<Vec<Fin
             None => (0, "the published page is no more".to_string()),
             Some(page) => renamed(before.get(&name), page, &gone.anchor),
         };
-        Some(Finding {
-            root: gone.root,
-            path: gone.path,
-            line,
-            column: 0,
-            rule: Cow::Borrowed("anchor-changed"),
-            severity: Severity::Warning,
-            message,
-            hint: Cow::Borrowed(
-                "keep the old name with <a name=\"…\"></a>, or correct the links that lead there",
-            ),
-        })
+        let rule = rule::ANCHOR_CHANGED;
+        let problem = Problem::new(rule, gone.root, &gone.path, line, message);
+        Some(Finding::from(problem))
     });
     Ok(findings.collect())
 }

@@ -15,7 +15,6 @@ use crate::content::metadata::front_matter;
 use crate::content::problems::Problems;
 use crate::content::source::include::Includes;
 use crate::content::source::line_map::MappedText;
-use crate::model::problem::Severity;
 
 /// Cleans an article's body.
 pub(super) fn clean(
@@ -171,12 +170,10 @@ impl Cleaner<'_, '_> {
                 cleaned.text().to_owned()
             }
             Err(refusal) => {
-                self.problems.add(
+                self.problems.report(
                     refusal.rule(),
-                    Severity::Error,
                     number,
                     format!("{refusal}: {}", include.target),
-                    refusal.hint(),
                 );
                 include.label.to_owned()
             }
@@ -280,7 +277,7 @@ mod tests {
             text,
             "x\n- first\n\n\n  second<!-- 1 -->\n\n  again\n\ny second<!-- 1 --> first t z\n"
         );
-        let found: Vec<_> = problems.iter().map(|p| (p.rule, p.line)).collect();
+        let found: Vec<_> = problems.iter().map(|p| (p.rule.id, p.line)).collect();
         assert_eq!(found, [("include-cycle", 2), ("include-cycle", 3)]);
         Ok(())
     }
@@ -289,7 +286,7 @@ mod tests {
     fn an_include_that_cannot_be_read_leaves_its_title() {
         let (text, problems) = cleaned_in(None, "a\nx [!INCLUDE[the title](none.md)] y\n");
         assert_eq!(text, "a\nx the title y\n");
-        let found: Vec<_> = problems.iter().map(|p| (p.rule, p.line)).collect();
+        let found: Vec<_> = problems.iter().map(|p| (p.rule.id, p.line)).collect();
         assert_eq!(found, [("include-not-found", 2)]);
     }
 }

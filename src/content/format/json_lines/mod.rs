@@ -16,7 +16,8 @@ use super::contract::{Context, Format, Holds, Sink, Source};
 use crate::content::language;
 use crate::model::article::{Article, Entry, Kind, LanguageSource};
 use crate::model::hash::identifier;
-use crate::model::problem::{Problem, Severity};
+use crate::model::problem::Problem;
+use crate::model::rule::{self, Rule};
 
 /// The most that one record may take, in bytes.
 const MAX_RECORD_BYTES: usize = 16 * 1024 * 1024;
@@ -71,25 +72,16 @@ impl Format for JsonLines {
                         return;
                     }
                 }
-                Ok(Some((number, Line::TooLong))) => file.problem(
-                    "record-too-long",
-                    Severity::Error,
-                    (number, 0),
-                    format!(
-                        "the record is longer than {} MiB and is left out",
-                        MAX_RECORD_BYTES / (1024 * 1024)
-                    ),
-                    "split the record, or check that every record ends with a line break",
-                ),
+                Ok(Some((number, Line::TooLong))) => {
+                    let limit = MAX_RECORD_BYTES / (1024 * 1024);
+                    let message = format!("the record is longer than {limit} MiB and is left out");
+                    file.report(rule::RECORD_TOO_LONG, number, message);
+                }
                 Err((number, error)) => {
                     let message = format!("cannot be read further: {error}");
-                    file.problem(
-                        "unreadable-file",
-                        Severity::Error,
-                        (number, 0),
-                        message,
-                        "check the disk and the file's rights",
-                    );
+                    let problem = file.problem(rule::UNREADABLE_FILE, number, message);
+                    file.sink
+                        .problem(problem.with_hint("check the disk and the file's rights"));
                     return;
                 }
             }
@@ -174,23 +166,11 @@ impl FileReader<'_> {
         let (id, ordinal) = self.ids.assign(&base, &identified.tag);
         if id != base {
             let message = format!("the id \"{base}\" has been used above; this record is \"{id}\"");
-            self.problem(
-                "duplicate-id",
-                Severity::Warning,
-                (line, 0),
-                message,
-                "give every record an id of its own",
-            );
+            self.report(rule::DUPLICATE_ID, line, message);
         }
         if answer.trim().is_empty() {
             let message = "the record has no answer".to_owned();
-            self.problem(
-                "empty-answer",
-                Severity::Warning,
-                (line, 0),
-                message,
-                "write the answer, or remove the question",
-            );
+            self.report(rule::EMPTY_ANSWER, line, message);
         }
         let fields = object
             .into_iter()
@@ -225,35 +205,17 @@ impl FileReader<'_> {
     }
 
     fn syntax(&mut self, line: u32, column: u32, message: String) {
-        let hint = "write one JSON object a line; the other lines are read";
-        self.problem(
-            "json-syntax",
-            Severity::Error,
-            (line, column),
-            message,
-            hint,
-        );
+        let problem = self.problem(rule::JSON_SYNTAX, line, message);
+        self.sink.problem(problem.at_column(column));
     }
 
-    fn problem(
-        &mut self,
-        rule: &'static str,
-        severity: Severity,
-        (line, column): (u32, u32),
-        message: String,
-        hint: &'static str,
-    ) {
-        let path = self.path.to_owned();
-        self.sink.problem(Problem {
-            rule,
-            severity,
-            root: self.root,
-            path,
-            line,
-            column,
-            message,
-            hint,
-        });
+    fn problem(&self, rule: &'static Rule, line: u32, message: String) -> Problem {
+        Problem::new(rule, self.root, self.path, line, message)
+    }
+
+    fn report(&mut self, rule: &'static Rule, line: u32, message: String) {
+        let problem = self.problem(rule, line, message);
+        self.sink.problem(problem);
     }
 }
 

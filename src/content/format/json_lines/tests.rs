@@ -68,7 +68,7 @@ fn broken_lines_are_reported_and_the_others_read() {
     assert_eq!(ids, [("a", 1), ("c", 6)]);
     let places: Vec<_> = problems
         .iter()
-        .map(|problem| (problem.rule, problem.line, problem.column))
+        .map(|problem| (problem.rule.id, problem.line, problem.column))
         .collect();
     assert_eq!(
         places,
@@ -101,7 +101,7 @@ fn identifiers_are_unique_in_the_file() {
     assert_eq!(
         problems
             .iter()
-            .map(|problem| (problem.rule, problem.line))
+            .map(|problem| (problem.rule.id, problem.line))
             .collect::<Vec<_>>(),
         [
             ("duplicate-id", 2),
@@ -183,7 +183,7 @@ fn hostile_lines_cost_only_themselves() {
     assert_eq!(answers, ["caf\u{fffd}", ""]);
     let rules: Vec<_> = problems
         .iter()
-        .map(|problem| (problem.rule, problem.line))
+        .map(|problem| (problem.rule.id, problem.line))
         .collect();
     assert_eq!(
         rules,

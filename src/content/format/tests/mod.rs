@@ -75,7 +75,7 @@ pub(super) fn rules(article: &Article) -> Vec<(&'static str, u32)> {
     article
         .problems
         .iter()
-        .map(|problem| (problem.rule, problem.line))
+        .map(|problem| (problem.rule.id, problem.line))
         .collect()
 }
 

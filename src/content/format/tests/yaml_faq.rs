@@ -55,7 +55,7 @@ fn a_broken_yaml_faq_is_kept_as_text() {
             .any(|entry| entry.answer.contains("lost words"))
     );
     assert_eq!(
-        article.problems.first().map(|problem| problem.rule),
+        article.problems.first().map(|problem| problem.rule.id),
         Some("yaml-faq-syntax")
     );
 }

@@ -10,6 +10,7 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
+use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -18,7 +19,8 @@ use std::time::SystemTime;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::content::format::{self, FORMATS, Format, HEAD_BYTES};
-use crate::model::problem::{Problem, Severity};
+use crate::model::problem::Problem;
+use crate::model::rule::{self, Rule};
 
 /// Folders of version control. No link leads into one either.
 const VERSION_CONTROL: [&str; 7] = [".git", ".hg", ".svn", ".jj", ".bzr", "CVS", "_darcs"];
@@ -198,7 +200,7 @@ impl Walk<'_> {
                     let reason = error
                         .io_error()
                         .map_or_else(|| error.to_string(), ToString::to_string);
-                    self.problem("unreadable-file", path, format!("cannot be read: {reason}"));
+                    self.unreadable(path, &reason);
                 }
             }
         }
@@ -286,7 +288,7 @@ impl Walk<'_> {
             };
         let Ok(inside) = target.strip_prefix(self.root) else {
             let message = "is a link out of the content folder and is not followed".to_owned();
-            return self.problem("link-outside-root", path, message);
+            return self.problem(rule::LINK_OUTSIDE_ROOT, path, message);
         };
         let private = inside
             .components()
@@ -305,38 +307,23 @@ impl Walk<'_> {
 
     fn not_a_file(&mut self, path: String) {
         self.problem(
-            "not-a-file",
+            rule::NOT_A_FILE,
             path,
             "is a device, pipe or socket and is not opened".to_owned(),
         );
     }
 
-    fn unreadable(&mut self, path: String, error: &io::Error) {
-        self.problem("unreadable-file", path, format!("cannot be read: {error}"));
+    fn unreadable(&mut self, path: String, reason: &impl Display) {
+        let message = format!("cannot be read: {reason}");
+        let problem = Problem::new(rule::UNREADABLE_FILE, self.index, &path, 0, message);
+        self.found.problems.push(
+            problem.with_hint("give the account that runs this the right to read it, or remove it"),
+        );
     }
 
-    fn problem(&mut self, rule: &'static str, path: String, message: String) {
-        let (severity, hint) = match rule {
-            "unreadable-file" => (
-                Severity::Error,
-                "give the account that runs this the right to read it, or remove it",
-            ),
-            "link-outside-root" => (
-                Severity::Warning,
-                "copy the target into the content folder, or name it as a content root",
-            ),
-            _ => (Severity::Warning, "replace it by a file"),
-        };
-        self.found.problems.push(Problem {
-            rule,
-            severity,
-            root: self.index,
-            path,
-            line: 0,
-            column: 0,
-            message,
-            hint,
-        });
+    fn problem(&mut self, rule: &'static Rule, path: String, message: String) {
+        let problem = Problem::new(rule, self.index, &path, 0, message);
+        self.found.problems.push(problem);
     }
 }
 

@@ -33,7 +33,7 @@ fn rules(found: &Discovery) -> Vec<(&str, &str)> {
     found
         .problems
         .iter()
-        .map(|problem| (problem.rule, problem.path.as_str()))
+        .map(|problem| (problem.rule.id, problem.path.as_str()))
         .collect()
 }
 
