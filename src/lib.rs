@@ -42,8 +42,9 @@
 //!
 //! `command` (default) adds what the program `faq` needs. Without it nothing here knows terminals.
 
-// Test programs share modules of which none uses everything, so this is asked of the library only.
+// Asked of the library only: test programs may panic, and share modules of which none uses all.
 #![warn(unreachable_pub)]
+#![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 pub(crate) mod analysis;
 #[cfg(feature = "command")]

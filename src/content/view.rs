@@ -9,7 +9,7 @@ use crate::model::problem::Problem;
 
 /// An article without its texts. See [`Article`] for the fields.
 #[derive(Clone, Debug)]
-pub struct ArticleView<'a> {
+pub(crate) struct ArticleView<'a> {
     /// Which content root it came from.
     pub(crate) root: usize,
     /// Path relative to the root.

@@ -33,7 +33,7 @@ impl Kind {
 
 /// What the translations of an entry share within their articles.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct EntryKey {
+pub(crate) struct EntryKey {
     /// The anchor without a duplicate suffix.
     pub base_anchor: String,
     /// 1-based: the n-th entry of the article with this `base_anchor`.

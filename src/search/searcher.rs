@@ -55,7 +55,7 @@ impl Searcher {
 
     /// Ranks by other parameters than the default ones.
     #[must_use]
-    pub fn with_parameters(mut self, parameters: RankingParameters) -> Self {
+    pub(crate) fn with_parameters(mut self, parameters: RankingParameters) -> Self {
         self.languages.parameters = parameters;
         self
     }

@@ -29,7 +29,7 @@ const WORDS: [&str; 1] = ["to-do"];
 
 /// A language tag found in a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PathTag<'a> {
+pub(crate) struct PathTag<'a> {
     /// Canonical tag.
     pub tag: String,
     /// The tag as it stands in the path: `fr-fr`.
@@ -41,14 +41,14 @@ pub struct PathTag<'a> {
 /// Returns the language tag of a path with `/` as separator: the suffix of the file name
 /// (`faq.fr.md`) if there is one, else the leftmost folder that is a tag.
 #[must_use]
-pub fn find(path: &str) -> Option<PathTag<'_>> {
+pub(crate) fn find(path: &str) -> Option<PathTag<'_>> {
     suffix(path).or_else(|| folder(path))
 }
 
 /// Returns the path without its language: `fr-fr/guide/a.md` and `guide/a.fr.md` both become
 /// `guide/a.md`. Other paths are returned as they are.
 #[must_use]
-pub fn path_below_language(path: &str) -> String {
+pub(crate) fn path_below_language(path: &str) -> String {
     let folder = folder(path);
     let suffix = suffix(path);
     let mut below = path.to_owned();

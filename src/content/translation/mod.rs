@@ -372,13 +372,13 @@ fn entries_by_heading(article: &ArticleView<'_>) -> BTreeMap<HeadingPosition, us
 /// The first eight bytes, little endian, of BLAKE3 over article key, base anchor and ordinal,
 /// separated by zero bytes.
 #[must_use]
-pub fn group_of(article: &Article, entry: &Entry) -> u64 {
+pub(crate) fn group_of(article: &Article, entry: &Entry) -> u64 {
     group(&article.key, &entry.base_anchor, entry.ordinal)
 }
 
 /// [`group_of`] for those who have no article, such as readers of JSON Lines.
 #[must_use]
-pub fn group(article_key: &str, base_anchor: &str, ordinal: u32) -> u64 {
+pub(crate) fn group(article_key: &str, base_anchor: &str, ordinal: u32) -> u64 {
     hash::number([
         article_key.as_bytes(),
         &[0],
@@ -391,7 +391,7 @@ pub fn group(article_key: &str, base_anchor: &str, ordinal: u32) -> u64 {
 /// The groups with more than one member: (index of the article, index of the entry in it), in
 /// the order of `articles`.
 #[must_use]
-pub fn links(articles: &[Article]) -> BTreeMap<u64, Vec<(usize, usize)>> {
+pub(crate) fn links(articles: &[Article]) -> BTreeMap<u64, Vec<(usize, usize)>> {
     let mut groups: BTreeMap<u64, Vec<(usize, usize)>> = BTreeMap::new();
     for (article_index, article) in articles.iter().enumerate() {
         for (entry_index, entry) in article.entries.iter().enumerate() {

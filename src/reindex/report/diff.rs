@@ -86,7 +86,7 @@ pub struct Gone {
 
 /// All differences.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Difference {
+pub(crate) struct Difference {
     /// Questions by language.
     pub questions: BTreeMap<String, Questions>,
     /// Sections by language.

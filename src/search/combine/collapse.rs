@@ -8,7 +8,7 @@ use crate::search::rank::candidate::Candidate;
 /// Keeps the first of the hits with the same answer in one language and lists the others at it.
 /// Hits are compared by the entries that readers are shown.
 #[must_use]
-pub fn collapse(mut hits: Vec<CollapsedHit>) -> Vec<CollapsedHit> {
+pub(crate) fn collapse(mut hits: Vec<CollapsedHit>) -> Vec<CollapsedHit> {
     // Equal answers have equal fixed bits: only hits that share language and these are compared.
     let mut order: Vec<(usize, u64, usize)> = hits
         .iter()

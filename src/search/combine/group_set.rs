@@ -6,11 +6,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// A set of translation groups. They are hashes already, so their own bits say where each belongs.
 /// Hashing them again would take several times as long, which counts where a common word matches
 /// tens of thousands of entries.
-pub type GroupSet = HashSet<u64, BuildHasherDefault<OwnBits>>;
+pub(crate) type GroupSet = HashSet<u64, BuildHasherDefault<OwnBits>>;
 
 /// A hasher that returns the number it is given.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct OwnBits(u64);
+pub(crate) struct OwnBits(u64);
 
 impl Hasher for OwnBits {
     fn write_u64(&mut self, number: u64) {

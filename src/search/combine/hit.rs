@@ -4,7 +4,7 @@ use crate::search::rank::candidate::Candidate;
 
 /// An entry of one of the languages.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct EntryLocation {
+pub(crate) struct EntryLocation {
     /// Number of the language in the manifest.
     pub language: usize,
     /// The entry.
@@ -13,7 +13,7 @@ pub struct EntryLocation {
 
 /// A hit before it is shown: the entry that matched best, with those that became part of its hit.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CollapsedHit {
+pub(crate) struct CollapsedHit {
     /// The entry in the language that matched best.
     pub best: EntryLocation,
     /// Score on the scale that all languages share.

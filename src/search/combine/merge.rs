@@ -19,7 +19,7 @@ struct RankedEntry {
 
 /// Entries of all languages in one list, best first, before any becomes part of another's hit.
 #[derive(Default)]
-pub struct RankedEntries(Vec<RankedEntry>);
+pub(crate) struct RankedEntries(Vec<RankedEntry>);
 
 impl RankedEntries {
     /// Adds what the languages find when asked for more, below what is there already, whose places
@@ -27,7 +27,12 @@ impl RankedEntries {
     ///
     /// Entries whose question was found in `reader`, the reader's first language, have their score
     /// multiplied by `preferred`.
-    pub fn extend(&mut self, results: &[LanguageResult], reader: Option<usize>, preferred: f32) {
+    pub(crate) fn extend(
+        &mut self,
+        results: &[LanguageResult],
+        reader: Option<usize>,
+        preferred: f32,
+    ) {
         let key = |entry: &EntryLocation| (entry.language, entry.candidate.doc);
         let known: HashSet<(usize, u32)> = self.0.iter().map(|one| key(&one.entry)).collect();
         let lowest = self.0.last().map_or(f32::INFINITY, |last| last.score);
@@ -64,7 +69,7 @@ impl RankedEntries {
     /// Makes the hits: the translations of a question become one, placed where the best of them
     /// stands, and so do equal answers. `readers` are the languages read, best first.
     #[must_use]
-    pub fn merge_languages(&self, readers: &[usize]) -> Vec<CollapsedHit> {
+    pub(crate) fn merge_languages(&self, readers: &[usize]) -> Vec<CollapsedHit> {
         let hits = self.0.iter().map(|ranked| CollapsedHit {
             best: ranked.entry,
             score: ranked.score,

@@ -10,7 +10,7 @@ use crate::search::retrieve::term_mask::TermMask;
 /// Returns the words that the best hit lacks, if no candidate of its language holds them all.
 /// Function words and pairs of characters do not matter.
 #[must_use]
-pub fn relaxed(results: &[LanguageResult], hits: &[CollapsedHit]) -> Option<Relaxed> {
+pub(crate) fn relaxed(results: &[LanguageResult], hits: &[CollapsedHit]) -> Option<Relaxed> {
     let best = &hits.first()?.best;
     if best.candidate.same_question {
         return None;

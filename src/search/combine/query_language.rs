@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::search::retrieve::bm25::{self, TermScorer, TermStats};
 
 /// The words of a query as one language knows them, before scoring.
-pub struct ResolvedTerms {
+pub(crate) struct ResolvedTerms {
     /// Number of the language in the manifest.
     pub language: usize,
     /// The words, each with what it adds where.
@@ -37,7 +37,10 @@ impl ResolvedTerms {
 
 /// Returns for each language whether the query is in it. In the others, what is a function word in
 /// the language of the query becomes one, with its weight multiplied by `function_word`.
-pub fn detect_query_language(resolved: &mut [ResolvedTerms], function_word: f32) -> Vec<bool> {
+pub(crate) fn detect_query_language(
+    resolved: &mut [ResolvedTerms],
+    function_word: f32,
+) -> Vec<bool> {
     let evidence: Vec<(usize, usize)> = resolved.iter().map(ResolvedTerms::evidence).collect();
     let most = evidence.iter().copied().max().unwrap_or_default();
     let is_query_language: Vec<bool> = evidence.into_iter().map(|known| known == most).collect();

@@ -4,10 +4,10 @@ use crate::search::rank::candidate::Candidate;
 use crate::search::retrieve::bm25::{TermScorer, TermStats};
 
 /// Scores are shown on this scale: the weights of the query's words sum up to this much.
-pub const SCALE: f32 = 10.0;
+pub(crate) const SCALE: f32 = 10.0;
 
 /// What one language finds for a query.
-pub struct LanguageResult {
+pub(crate) struct LanguageResult {
     /// Number of the language in the manifest.
     pub language: usize,
     /// The query's words as this language knows them.
@@ -27,7 +27,7 @@ pub struct LanguageResult {
 impl LanguageResult {
     /// Converts a score of this language to the scale that all languages share.
     #[must_use]
-    pub fn scaled(&self, score: f32) -> f32 {
+    pub(crate) fn scaled(&self, score: f32) -> f32 {
         score / self.max_score * SCALE
     }
 }

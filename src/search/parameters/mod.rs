@@ -25,7 +25,7 @@ pub(crate) use retrieval::{Bm25Parameters, FieldParameters};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub struct RankingParameters {
+pub(crate) struct RankingParameters {
     /// What the parts of a query are worth before they are looked up.
     pub terms: TermParameters,
     /// Words that hold a question together.
@@ -57,7 +57,7 @@ pub struct RankingParameters {
 /// Why a parameter cannot be set.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum ParameterError {
+pub(crate) enum ParameterError {
     /// No parameter has this name.
     #[error("no ranking parameter is named `{name}`; near: {}", near.join(", "))]
     Unknown {
@@ -81,7 +81,7 @@ pub enum ParameterError {
 impl RankingParameters {
     /// Lists the names of all parameters with their values, sorted by name.
     #[must_use]
-    pub fn list(&self) -> Vec<(String, f64)> {
+    pub(crate) fn list(&self) -> Vec<(String, f64)> {
         let mut listed = Vec::new();
         if let Value::Object(groups) = self.tree() {
             for (group, values) in groups {
@@ -95,7 +95,7 @@ impl RankingParameters {
     ///
     /// # Errors
     /// There is no such parameter, or the value is not a number that it takes.
-    pub fn set(&mut self, name: &str, value: &str) -> Result<(), ParameterError> {
+    pub(crate) fn set(&mut self, name: &str, value: &str) -> Result<(), ParameterError> {
         let wrong = |expected| ParameterError::Value {
             name: name.to_string(),
             expected,

@@ -18,7 +18,7 @@ const WHOLE_ENTRY: &str = "all";
 ///
 /// # Errors
 /// The index is damaged.
-pub fn explain(
+pub(crate) fn explain(
     hit: &CollapsedHit,
     result: &LanguageResult,
     fields: &Fields,

@@ -18,7 +18,7 @@ use crate::search::open_languages::OpenLanguages;
 const SAME_ANSWERS: usize = 10;
 
 /// Shows the hits of one search.
-pub struct Presenter<'s> {
+pub(crate) struct Presenter<'s> {
     languages: &'s OpenLanguages,
     request: &'s Request,
     results: &'s [LanguageResult],
@@ -30,7 +30,7 @@ pub struct Presenter<'s> {
 impl<'s> Presenter<'s> {
     /// Makes a presenter for the results of one request. `readers` are the reader's own languages,
     /// best first.
-    pub fn new(
+    pub(crate) fn new(
         languages: &'s OpenLanguages,
         request: &'s Request,
         results: &'s [LanguageResult],
@@ -49,7 +49,11 @@ impl<'s> Presenter<'s> {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn show(&mut self, rank: usize, collapsed: &CollapsedHit) -> Result<Hit, IndexError> {
+    pub(crate) fn show(
+        &mut self,
+        rank: usize,
+        collapsed: &CollapsedHit,
+    ) -> Result<Hit, IndexError> {
         let best = &collapsed.best;
         let members = self.languages.translation_group(best.candidate.group)?;
         let shown = self
@@ -126,7 +130,7 @@ impl<'s> Presenter<'s> {
 ///
 /// # Errors
 /// The index is damaged.
-pub fn translations(
+pub(crate) fn translations(
     languages: &OpenLanguages,
     language: usize,
     members: &BTreeMap<usize, u32>,

@@ -9,7 +9,7 @@ use crate::search::retrieve::term_mask::TermMask;
 
 /// One ranked entry of one language.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Candidate {
+pub(crate) struct Candidate {
     /// Document number in the language's segment.
     pub doc: u32,
     /// Whether the query is this question, word for word.
@@ -31,7 +31,7 @@ pub struct Candidate {
 impl Candidate {
     /// Returns a number that tells the files of entries apart.
     #[must_use]
-    pub fn file(&self) -> u64 {
+    pub(crate) fn file(&self) -> u64 {
         self.sort_key.file()
     }
 
@@ -40,7 +40,7 @@ impl Candidate {
     /// The very question comes first, among several of it the one whose article answers more
     /// questions. Then scores count, then the order of files.
     #[must_use]
-    pub fn compare_scored(&self, own: f32, other: &Self, others: f32) -> Ordering {
+    pub(crate) fn compare_scored(&self, own: f32, other: &Self, others: f32) -> Ordering {
         let asked = |candidate: &Self| {
             let questions = candidate.signals.article_questions;
             candidate.same_question.then_some(questions)
@@ -53,7 +53,7 @@ impl Candidate {
 
     /// Compares by rank, best first.
     #[must_use]
-    pub fn compare(&self, other: &Self) -> Ordering {
+    pub(crate) fn compare(&self, other: &Self) -> Ordering {
         self.compare_scored(self.score, other, other.score)
     }
 }

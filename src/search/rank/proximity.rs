@@ -18,7 +18,7 @@ const MAX_OCCURRENCES: usize = 200;
 ///
 /// # Errors
 /// The index is damaged.
-pub fn measure(
+pub(crate) fn measure(
     fields: &Fields,
     words: &[TermStats],
     length: u32,

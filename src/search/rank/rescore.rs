@@ -15,7 +15,7 @@ use crate::search::retrieve::fields::Fields;
 use crate::search::retrieve::term_mask::TermMask;
 
 /// What the candidates of one language are ranked by.
-pub struct Ranking<'a> {
+pub(crate) struct Ranking<'a> {
     /// The text fields of the language.
     pub fields: &'a Fields,
     /// Its columns.
@@ -41,7 +41,7 @@ impl Ranking<'_> {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn rank(&self) -> Result<Vec<Candidate>, IndexError> {
+    pub(crate) fn rank(&self) -> Result<Vec<Candidate>, IndexError> {
         let exact = self.exact_holders();
         let best = self.first_stage(&exact);
         let whole_query = matched_weight(self.words, TermMask::ALL);

@@ -8,7 +8,7 @@ use crate::search::parameters::RankingParameters;
 
 /// One value for the question of an entry and one for its answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct PerField {
+pub(crate) struct PerField {
     /// Of the question.
     pub question: f32,
     /// Of the answer.
@@ -17,7 +17,7 @@ pub struct PerField {
 
 /// What is known of a candidate, as measured: the parameters decide what it is worth.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Signals {
+pub(crate) struct Signals {
     /// BM25 of all words in all fields: stems, exact forms and function words, with their weights.
     pub lexical: f32,
     /// How near and in order neighbouring words of the query stand, in units of idf.
@@ -36,7 +36,7 @@ pub struct Signals {
 
 /// What one signal adds to a score.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Contribution {
+pub(crate) struct Contribution {
     /// The signal in words.
     pub signal: &'static str,
     /// The field it was measured in; `None` for what concerns the whole entry.
@@ -48,14 +48,14 @@ pub struct Contribution {
 impl Signals {
     /// Returns the score of an entry within its language.
     #[must_use]
-    pub fn score(&self, parameters: &RankingParameters) -> f32 {
+    pub(crate) fn score(&self, parameters: &RankingParameters) -> f32 {
         self.combine(parameters, |_| {})
     }
 
     /// Lists what each signal but `lexical` adds to the score, in the order in which they are
     /// applied. Those that change nothing are left out.
     #[must_use]
-    pub fn contributions(&self, parameters: &RankingParameters) -> Vec<Contribution> {
+    pub(crate) fn contributions(&self, parameters: &RankingParameters) -> Vec<Contribution> {
         let mut all = Vec::new();
         self.combine(parameters, |one| {
             if one.added != 0.0 {

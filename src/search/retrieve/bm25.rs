@@ -24,7 +24,7 @@ use crate::search::parameters::{Bm25Parameters, FieldParameters, RankingParamete
 use crate::search::query::term::QueryTerm;
 
 /// The contribution of one form of one word in one field.
-pub struct TermScorer {
+pub(crate) struct TermScorer {
     /// Which term of the query, by its number.
     pub term: usize,
     /// Which field.
@@ -64,7 +64,7 @@ impl TermScorer {
 
     /// What `frequency` occurrences add in a field with this length code.
     #[must_use]
-    pub fn score(&self, frequency: f32, length: u8) -> f32 {
+    pub(crate) fn score(&self, frequency: f32, length: u8) -> f32 {
         self.saturated(frequency, self.norm(LENGTHS[usize::from(length)]))
     }
 
@@ -93,7 +93,7 @@ static LENGTHS: LazyLock<[f32; LENGTH_CODES]> = LazyLock::new(|| {
 });
 
 /// A word of the query with its weight in this language.
-pub struct TermStats {
+pub(crate) struct TermStats {
     /// The word.
     pub term: QueryTerm,
     /// Inverse document frequency; that of an unseen word when it is unknown here.
@@ -105,7 +105,7 @@ pub struct TermStats {
 impl TermStats {
     /// How much the word tells: its rarity, less for function words.
     #[must_use]
-    pub fn term_weight(&self) -> f32 {
+    pub(crate) fn term_weight(&self) -> f32 {
         self.idf * self.term.weight
     }
 }
@@ -122,7 +122,7 @@ fn idf(documents: u32, frequency: usize) -> f32 {
 ///
 /// # Errors
 /// The index is damaged.
-pub fn prepare(
+pub(crate) fn prepare(
     segment: &Segment,
     number: usize,
     term: QueryTerm,
@@ -166,7 +166,11 @@ pub fn prepare(
 }
 
 /// Makes a word that was looked up a function word, whose weight is multiplied by `weight`.
-pub fn demote_to_function_word(stats: &mut TermStats, scorers: &mut [TermScorer], weight: f32) {
+pub(crate) fn demote_to_function_word(
+    stats: &mut TermStats,
+    scorers: &mut [TermScorer],
+    weight: f32,
+) {
     stats.term.demote_to_function_word(weight);
     for scorer in scorers {
         scorer.function = true;
@@ -192,11 +196,11 @@ const SCAN_SHARE: usize = 16;
 /// The entries that hold a word that tells something, with what those words add; ascending by
 /// document.
 #[derive(Default)]
-pub struct Matches(Vec<Scored>);
+pub(crate) struct Matches(Vec<Scored>);
 
 /// An entry with its score.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scored {
+pub(crate) struct Scored {
     /// Document number.
     pub doc: u32,
     /// Score.
@@ -220,7 +224,7 @@ const NOTED_WORDS: usize = 32;
 /// Finds and scores what the words that tell something match. Function words
 /// make no hit of their own unless the query has nothing else.
 #[must_use]
-pub fn matches(segment: &Segment, scorers: &[TermScorer]) -> Matches {
+pub(crate) fn matches(segment: &Segment, scorers: &[TermScorer]) -> Matches {
     let first = first_pass(scorers);
     let scored: Vec<&TermScorer> = scorers.iter().filter(|scorer| first(scorer)).collect();
     let postings: usize = scored.iter().map(|scorer| scorer.postings.len()).sum();
@@ -282,7 +286,7 @@ fn first_pass(scorers: &[TermScorer]) -> impl Fn(&TermScorer) -> bool {
 /// Adds exact forms and function words to entries in ascending order of document,
 /// and says which words each holds. Those forms say little and match much, so
 /// they are not worth scoring everywhere.
-pub fn rescore(best: &mut [Scored], fields: &Fields, scorers: &[TermScorer]) {
+pub(crate) fn rescore(best: &mut [Scored], fields: &Fields, scorers: &[TermScorer]) {
     let first = first_pass(scorers);
     for scorer in scorers {
         let is_scored = first(scorer);
@@ -319,18 +323,18 @@ pub fn rescore(best: &mut [Scored], fields: &Fields, scorers: &[TermScorer]) {
 impl Matches {
     /// The document numbers, ascending.
     #[must_use]
-    pub fn into_documents(self) -> Vec<u32> {
+    pub(crate) fn into_documents(self) -> Vec<u32> {
         self.0.iter().map(|scored| scored.doc).collect()
     }
 
     /// Keeps the documents that a filter admits.
-    pub fn retain(&mut self, admits: impl Fn(u32) -> bool) {
+    pub(crate) fn retain(&mut self, admits: impl Fn(u32) -> bool) {
         self.0.retain(|scored| admits(scored.doc));
     }
 
     /// One entry with its score; none for an entry that does not match.
     #[must_use]
-    pub fn get(&self, doc: u32) -> Option<Scored> {
+    pub(crate) fn get(&self, doc: u32) -> Option<Scored> {
         let place = self.0.binary_search_by_key(&doc, |scored| scored.doc);
         self.0.get(place.ok()?).copied()
     }
@@ -338,7 +342,7 @@ impl Matches {
     /// The `count` best by score, ascending by document. Equal scores at the edge
     /// are settled by `order`, so that the cut is the same every time.
     #[must_use]
-    pub fn best<K: Ord>(&self, count: usize, order: impl Fn(u32) -> K) -> Vec<Scored> {
+    pub(crate) fn best<K: Ord>(&self, count: usize, order: impl Fn(u32) -> K) -> Vec<Scored> {
         if self.0.len() <= count {
             return self.0.clone();
         }

@@ -17,19 +17,19 @@ use crate::index::IndexError;
 
 /// A term as the dictionary has it.
 #[derive(Clone)]
-pub struct TermEntry(TermInfo);
+pub(crate) struct TermEntry(TermInfo);
 
 impl TermEntry {
     /// Returns how many entries hold the term in the field.
     #[must_use]
-    pub fn documents(&self) -> u32 {
+    pub(crate) fn documents(&self) -> u32 {
         self.0.doc_freq
     }
 }
 
 /// The terms of one field of a language.
 #[derive(Clone, Copy)]
-pub struct Dictionary<'s> {
+pub(crate) struct Dictionary<'s> {
     reader: &'s InvertedIndexReader,
     language: &'s str,
 }
@@ -37,7 +37,7 @@ pub struct Dictionary<'s> {
 impl<'s> Dictionary<'s> {
     /// Takes the dictionary of a field. The language is named in errors.
     #[must_use]
-    pub fn new(reader: &'s InvertedIndexReader, language: &'s str) -> Self {
+    pub(crate) fn new(reader: &'s InvertedIndexReader, language: &'s str) -> Self {
         Self { reader, language }
     }
 
@@ -45,7 +45,7 @@ impl<'s> Dictionary<'s> {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn get(&self, term: &str) -> Result<Option<TermEntry>, IndexError> {
+    pub(crate) fn get(&self, term: &str) -> Result<Option<TermEntry>, IndexError> {
         let found = self.reader.terms().get(term);
         let found = found.map_err(IndexError::engine(self.language))?;
         Ok(found.map(TermEntry))
@@ -55,7 +55,7 @@ impl<'s> Dictionary<'s> {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn with_prefix(
+    pub(crate) fn with_prefix(
         &self,
         prefix: &str,
         mut visit: impl FnMut(&str, u32) -> ControlFlow<()>,
@@ -77,7 +77,7 @@ impl<'s> Dictionary<'s> {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn accepted_by<A: Automaton>(
+    pub(crate) fn accepted_by<A: Automaton>(
         &self,
         automaton: &A,
         from: &str,
@@ -104,7 +104,7 @@ impl<'s> Dictionary<'s> {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn positions(&self, entry: &TermEntry) -> Result<PositionCursor, IndexError> {
+    pub(crate) fn positions(&self, entry: &TermEntry) -> Result<PositionCursor, IndexError> {
         let option = IndexRecordOption::WithFreqsAndPositions;
         let postings = self.reader.read_postings_from_terminfo(&entry.0, option);
         let postings = postings.map_err(IndexError::engine(self.language))?;

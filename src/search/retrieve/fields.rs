@@ -206,7 +206,7 @@ impl Fields {
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn terms_within_distance(
+    pub(crate) fn terms_within_distance(
         &self,
         term: &str,
         distance: u8,

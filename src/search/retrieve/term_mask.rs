@@ -2,29 +2,29 @@
 
 /// A set of numbers of a query's words. Words from number 63 on share the last place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct TermMask(u64);
+pub(crate) struct TermMask(u64);
 
 impl TermMask {
     /// How many words have a place of their own, or share the last one.
-    pub const PLACES: usize = u64::BITS as usize;
+    pub(crate) const PLACES: usize = u64::BITS as usize;
 
     /// The set of all words.
-    pub const ALL: Self = Self(u64::MAX);
+    pub(crate) const ALL: Self = Self(u64::MAX);
 
     /// Returns the set of one word.
     #[must_use]
-    pub fn of(word: usize) -> Self {
+    pub(crate) fn of(word: usize) -> Self {
         Self(1 << word.min(Self::PLACES - 1))
     }
 
     /// Adds the words of another set.
-    pub fn insert(&mut self, other: Self) {
+    pub(crate) fn insert(&mut self, other: Self) {
         self.0 |= other.0;
     }
 
     /// Returns whether all words of another set are in this one.
     #[must_use]
-    pub fn contains(self, other: Self) -> bool {
+    pub(crate) fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 }

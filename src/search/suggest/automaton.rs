@@ -11,10 +11,10 @@ use crate::analysis::fold;
 use crate::search::retrieve::dictionary::Automaton;
 
 /// Number of characters of a prefix that are compared. A state has a bit for each, and one more.
-pub const MAX_CHARS: usize = 62;
+pub(super) const MAX_CHARS: usize = 62;
 
 /// Matches the terms that begin with a text.
-pub struct PrefixAutomaton {
+pub(super) struct PrefixAutomaton {
     chars: Vec<char>,
     /// Whether terms of exact forms are matched, which have a sign in front.
     exact_forms: bool,
@@ -23,7 +23,7 @@ pub struct PrefixAutomaton {
 
 /// The state that a walk along a term has reached.
 #[derive(Clone)]
-pub enum State {
+pub(super) enum State {
     /// No term that goes on from here matches.
     Dead,
     /// Every term that goes on from here matches.
@@ -35,7 +35,7 @@ pub enum State {
 /// The ways to read the prefix that are still open. Bit `n` says that `n` characters of it are
 /// matched.
 #[derive(Clone)]
-pub struct Walk {
+pub(super) struct Walk {
     /// The bytes of a character that is not complete.
     bytes: [u8; 4],
     filled: u8,
@@ -51,7 +51,7 @@ impl PrefixAutomaton {
     /// Makes an automaton for a prefix in lower case and without accents. With `mistake` one
     /// character may be wrong, missing, superfluous or swapped with its neighbour.
     #[must_use]
-    pub fn new(folded: &str, exact_forms: bool, mistake: bool) -> Self {
+    pub(super) fn new(folded: &str, exact_forms: bool, mistake: bool) -> Self {
         Self {
             chars: folded.chars().take(MAX_CHARS).collect(),
             exact_forms,

@@ -19,7 +19,7 @@ const MIN_CHARS_FOR_MISTAKE: usize = 4;
 
 /// How well a question matches, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fit {
+pub(super) enum Fit {
     /// It begins with what was typed.
     Begins,
     /// The words stand side by side.
@@ -30,7 +30,7 @@ pub enum Fit {
 
 /// A word that completes the last piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Completion {
+pub(super) struct Completion {
     /// The word in lower case.
     pub word: String,
     /// The number of questions that hold it with the other pieces.
@@ -39,7 +39,7 @@ pub struct Completion {
 
 /// The matches in one language.
 #[derive(Default)]
-pub struct Matches {
+pub(super) struct Matches {
     /// The documents with their fit, in no particular order.
     pub documents: Vec<(u32, Fit)>,
     /// The words for the last piece, in no particular order.
@@ -48,7 +48,7 @@ pub struct Matches {
 
 /// Returns whether a mistake could be forgiven in one of the pieces.
 #[must_use]
-pub fn may_be_misspelt(pieces: &[Piece]) -> bool {
+pub(super) fn may_be_misspelt(pieces: &[Piece]) -> bool {
     pieces.iter().any(forgives)
 }
 
@@ -61,7 +61,7 @@ fn forgives(piece: &Piece) -> bool {
 ///
 /// # Errors
 /// The index is damaged.
-pub fn words(
+pub(super) fn words(
     dictionary: Dictionary<'_>,
     piece: &Piece,
     mistake: bool,
@@ -137,7 +137,7 @@ fn cut(found: &mut Vec<(String, TermEntry)>) -> u32 {
 ///
 /// # Errors
 /// The index is damaged.
-pub fn matches(
+pub(super) fn matches(
     dictionary: Dictionary<'_>,
     documents: u32,
     pieces: &[Piece],

@@ -16,7 +16,7 @@ const MAX_PIECES: usize = 16;
 
 /// A piece of what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub(super) struct Piece {
     /// The beginning of a word, in lower case and without accents; or the term of a character of a
     /// script without spaces.
     pub text: String,
@@ -35,7 +35,7 @@ pub struct Piece {
 /// Returns the ways to cut what was typed. There are two where the last word of a script without
 /// spaces may go on: half a word is cut differently from a whole one.
 #[must_use]
-pub fn readings(analyzer: &Analyzer, typed: &str) -> Vec<Vec<Piece>> {
+pub(super) fn readings(analyzer: &Analyzer, typed: &str) -> Vec<Vec<Piece>> {
     let typed = truncate_at_char(typed, MAX_BYTES);
     let mut tokens = Tokens::default();
     analyzer.analyze(typed, &mut tokens);
