@@ -4,6 +4,7 @@ mod languages;
 mod names;
 mod properties;
 mod unspaced;
+mod written;
 
 use std::collections::BTreeSet;
 
