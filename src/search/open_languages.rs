@@ -52,12 +52,13 @@ pub(crate) struct LanguageScope {
 
 impl OpenLanguage {
     /// Returns what the expansions of a query read.
-    pub(crate) fn vocabulary(&self) -> Vocabulary<'_> {
+    pub(crate) fn vocabulary<'l>(&'l self, parameters: &'l RankingParameters) -> Vocabulary<'l> {
         Vocabulary {
             segment: &self.segment,
             analyzer: &self.analyzer,
             function_words: &self.function_words,
             synonyms: &self.synonyms,
+            parameters,
         }
     }
 
@@ -66,9 +67,13 @@ impl OpenLanguage {
     ///
     /// # Errors
     /// The index is damaged.
-    pub(crate) fn terms_for_marking(&self, query: &str) -> Result<Vec<QueryTerm>, IndexError> {
-        let mut terms = parse::terms(&self.analyzer, query);
-        expand::for_marking(&self.vocabulary(), &mut terms)?;
+    pub(crate) fn terms_for_marking(
+        &self,
+        query: &str,
+        parameters: &RankingParameters,
+    ) -> Result<Vec<QueryTerm>, IndexError> {
+        let mut terms = parse::terms(&self.analyzer, query, &parameters.terms);
+        expand::for_marking(&self.vocabulary(parameters), &mut terms)?;
         Ok(terms)
     }
 }
@@ -147,7 +152,11 @@ impl OpenLanguages {
         let synonyms = synonyms.or_else(|| self.synonyms.get(primary(&summary.tag)));
         let open = OpenLanguage {
             segment: Segment::open(index)?,
-            synonyms: Synonyms::new(&analyzer, synonyms.map_or(&[], Vec::as_slice)),
+            synonyms: Synonyms::new(
+                &analyzer,
+                synonyms.map_or(&[], Vec::as_slice),
+                &self.parameters.terms,
+            ),
             function_words: FunctionWords::new(&analyzer),
             analyzer,
         };

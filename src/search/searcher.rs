@@ -244,8 +244,8 @@ impl Searcher {
     ) -> Result<ResolvedTerms, IndexError> {
         let open = self.languages.get(language)?;
         let parameters = &self.languages.parameters;
-        let mut terms = parse::terms(&open.analyzer, &request.query);
-        expand::always(&open.vocabulary(), &mut terms)?;
+        let mut terms = parse::terms(&open.analyzer, &request.query, &parameters.terms);
+        expand::always(&open.vocabulary(parameters), &mut terms)?;
         let words = terms
             .into_iter()
             .enumerate()
@@ -267,12 +267,13 @@ impl Searcher {
     ) -> Result<(), IndexError> {
         let open = self.languages.get(resolved.language)?;
         let parameters = &self.languages.parameters;
+        let enough = parameters.expansion.enough_documents;
         let is_alone = resolved.words.len() == 1;
         for (number, (stats, scorers)) in resolved.words.iter_mut().enumerate() {
-            let Some(mut rare) = expand::rare_term(&stats.term, stats.documents, is_alone) else {
+            let Some(mut rare) = expand::rare_term(stats, is_alone, enough) else {
                 continue;
             };
-            expand::when_rare(&open.vocabulary(), &mut rare)?;
+            expand::when_rare(&open.vocabulary(parameters), &mut rare)?;
             if let Some(correction) = &rare.correction {
                 let text = resolved.corrected_query.as_deref();
                 let text = text.unwrap_or(&request.query);

@@ -12,14 +12,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
 
 use expansion::ExpansionParameters;
-use retrieval::{FunctionWordParameters, TermParameters};
+use retrieval::FunctionWordParameters;
 use scoring::{
     ArticleSizeParameters, CoverageParameters, DepthParameters, ExactFormParameters,
     KindParameters, LanguageParameters, NavigationParameters, PassageParameters,
     ProximityParameters,
 };
 
-pub(crate) use retrieval::{Bm25Parameters, FieldParameters};
+pub(crate) use expansion::CompoundParameters;
+pub(crate) use retrieval::{Bm25Parameters, FieldParameters, TermParameters};
 
 /// All numbers that shape ranking. The default values are the ones that are measured and shipped.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

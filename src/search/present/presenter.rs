@@ -118,7 +118,8 @@ impl<'s> Presenter<'s> {
                     Highlighter::new(&opened.analyzer, words)
                 } else {
                     // What was typed is in another language; its names and numbers still match.
-                    let words = opened.terms_for_marking(&self.request.query)?;
+                    let parameters = &self.languages.parameters;
+                    let words = opened.terms_for_marking(&self.request.query, parameters)?;
                     Highlighter::new(&opened.analyzer, words.iter())
                 }))
             }

@@ -296,11 +296,12 @@ fn in_characters(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::parameters::TermParameters;
     use crate::search::query::parse::terms;
 
     fn cut(language: &str, query: &str, question: &str, answer: &str) -> (String, Vec<String>) {
         let analyzer = Analyzer::for_language(language);
-        let words = terms(&analyzer, query);
+        let words = terms(&analyzer, query, &TermParameters::default());
         let (_, found) = Highlighter::new(&analyzer, words.iter()).highlight(question, answer);
         let characters: Vec<char> = found.text.chars().collect();
         let marked = found

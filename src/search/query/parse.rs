@@ -5,6 +5,7 @@
 
 use super::term::{QueryTerm, Variant, VariantKind};
 use crate::analysis::{Analyzer, Form, Token, Tokens};
+use crate::search::parameters::TermParameters;
 
 /// Number of words that are read. A pasted page is searched by its beginning.
 const MAX_WORDS: usize = 64;
@@ -12,21 +13,13 @@ const MAX_WORDS: usize = 64;
 /// Number of bytes of the query that are analysed. The rest of a pasted file adds nothing.
 const MAX_BYTES: usize = 16 * 1024;
 
-/// Weight of a pair of characters in a script without spaces. A word of three characters brings
-/// two pairs. Together they should not outweigh it twice.
-const BIGRAM_WEIGHT: f32 = 0.33;
-
-/// Weight of the parts of a compound side by side. "4 GB" for "4GB" is nearly the word itself, but
-/// the word itself comes first.
-const PARTS_WEIGHT: f32 = 0.7;
-
-/// Weight of a word without its accents, where accents make another word and the query has some.
-/// It is only enough to find texts that were written without them.
-const FOLDED_WEIGHT: f32 = 0.05;
-
 /// Splits a query into terms by the language's analyzer. Repeated terms count once.
 #[must_use]
-pub(crate) fn terms(analyzer: &Analyzer, query: &str) -> Vec<QueryTerm> {
+pub(crate) fn terms(
+    analyzer: &Analyzer,
+    query: &str,
+    parameters: &TermParameters,
+) -> Vec<QueryTerm> {
     let query = truncate_at_char(query, MAX_BYTES);
     let mut tokens = Tokens::default();
     analyzer.analyze(query, &mut tokens);
@@ -37,25 +30,26 @@ pub(crate) fn terms(analyzer: &Analyzer, query: &str) -> Vec<QueryTerm> {
         if words.len() >= MAX_WORDS {
             break;
         }
-        for word in split(query, compound, &all) {
+        for word in split(query, compound, &all, parameters) {
             if !words.iter().any(|known| known.variants == word.variants) {
                 words.push(word);
             }
         }
     }
     if analyzer.accents_tell_words_apart() && !query.is_ascii() {
-        words.iter_mut().for_each(prefer_exact);
+        let folded = parameters.folded;
+        words.iter_mut().for_each(|word| prefer_exact(word, folded));
     }
     words
 }
 
-/// Makes the exact form the word, and the form without accents a poor substitute.
-fn prefer_exact(word: &mut QueryTerm) {
+/// Makes the exact form the word. The forms without accents have their weight multiplied by `folded`.
+fn prefer_exact(word: &mut QueryTerm, folded: f32) {
     let Some(exact) = word.exact.clone() else {
         return;
     };
     for variant in &mut word.variants {
-        variant.weight *= FOLDED_WEIGHT;
+        variant.weight *= folded;
         variant.kind = VariantKind::Related;
     }
     word.variants.insert(
@@ -79,7 +73,12 @@ pub(crate) fn truncate_at_char(text: &str, bytes: usize) -> &str {
 }
 
 /// Turns the tokens of one compound into terms.
-fn split(query: &str, tokens: &[(&str, Token)], all: &[(&str, Token)]) -> Vec<QueryTerm> {
+fn split(
+    query: &str,
+    tokens: &[(&str, Token)],
+    all: &[(&str, Token)],
+    parameters: &TermParameters,
+) -> Vec<QueryTerm> {
     let (letters, characters): (Vec<_>, Vec<_>) = tokens
         .iter()
         .partition(|(_, token)| !matches!(token.form, Form::Bigram | Form::Unigram));
@@ -90,12 +89,12 @@ fn split(query: &str, tokens: &[(&str, Token)], all: &[(&str, Token)]) -> Vec<Qu
         let whole =
             |token: &Token| token.form == Form::Compound || (token.from == from && token.to == to);
         if letters.iter().any(|(_, token)| whole(token)) {
-            words.push(word(query, &letters, whole, (from, to)));
+            words.push(word(query, &letters, whole, (from, to), parameters.parts));
         } else {
             // A run that the analyzer cut without naming the whole: each part is a word.
             for part in letters.chunk_by(|a, b| (a.1.from, a.1.to) == (b.1.from, b.1.to)) {
                 let span = (part[0].1.from, part[0].1.to);
-                words.push(word(query, part, |_| true, span));
+                words.push(word(query, part, |_| true, span, parameters.parts));
             }
         }
     }
@@ -108,7 +107,7 @@ fn split(query: &str, tokens: &[(&str, Token)], all: &[(&str, Token)]) -> Vec<Qu
             })
         };
         let weight = match token.form {
-            Form::Bigram => BIGRAM_WEIGHT,
+            Form::Bigram => parameters.bigram,
             // A single character tells little; it counts where nothing longer covers it.
             _ if covered() => continue,
             _ => 1.0,
@@ -129,12 +128,14 @@ fn split(query: &str, tokens: &[(&str, Token)], all: &[(&str, Token)]) -> Vec<Qu
     words
 }
 
-/// Makes a term of the tokens that `whole` accepts. The others are the parts of the compound.
+/// Makes a term of the tokens that `whole` accepts. The others are the parts of the compound, which
+/// are worth `parts_weight` side by side.
 fn word(
     query: &str,
     tokens: &[(&str, Token)],
     whole: impl Fn(&Token) -> bool,
     span: (u32, u32),
+    parts_weight: f32,
 ) -> QueryTerm {
     let mut word = QueryTerm {
         surface: slice(query, span),
@@ -168,7 +169,7 @@ fn word(
     if parts.len() > 1 && parts.iter().any(letters) {
         word.variants.push(Variant {
             terms: parts,
-            weight: PARTS_WEIGHT,
+            weight: parts_weight,
             kind: VariantKind::Parts,
         });
     }
@@ -187,15 +188,23 @@ mod tests {
     use super::*;
 
     fn surfaces(language: &str, query: &str) -> Vec<String> {
-        terms(&Analyzer::for_language(language), query)
-            .into_iter()
-            .map(|word| word.surface)
-            .collect()
+        terms(
+            &Analyzer::for_language(language),
+            query,
+            &TermParameters::default(),
+        )
+        .into_iter()
+        .map(|word| word.surface)
+        .collect()
     }
 
     #[test]
     fn a_compound_is_one_word_with_its_parts_as_alternative() {
-        let words = terms(&Analyzer::for_language("en"), "ExpressRoute");
+        let words = terms(
+            &Analyzer::for_language("en"),
+            "ExpressRoute",
+            &TermParameters::default(),
+        );
         assert_eq!(words.len(), 1);
         let parts = words[0]
             .variants
@@ -207,7 +216,11 @@ mod tests {
 
     #[test]
     fn numbers_have_no_parts() {
-        let words = terms(&Analyzer::for_language("en"), "1.2");
+        let words = terms(
+            &Analyzer::for_language("en"),
+            "1.2",
+            &TermParameters::default(),
+        );
         assert!(
             words[0]
                 .variants

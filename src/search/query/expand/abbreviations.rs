@@ -10,9 +10,6 @@ use crate::index::abbreviation::{self, LongForm};
 use crate::search::query::term::{QueryTerm, VariantKind};
 use crate::search::retrieve::segment::Segment;
 
-/// Weight of an occurrence of the other form: less than a synonym that a person declared.
-const WEIGHT: f32 = 0.8;
-
 /// Adds long forms to abbreviations and abbreviations to long forms. The dictionary is read only
 /// for what may be in it.
 ///
@@ -23,8 +20,9 @@ pub(crate) fn expand(
     terms: &mut [QueryTerm],
 ) -> Result<(), IndexError> {
     let segment = vocabulary.segment;
+    let weight = vocabulary.parameters.expansion.abbreviations.weight;
     for span in candidates(segment, terms) {
-        span.expand(segment, terms)?;
+        span.expand(segment, terms, weight)?;
     }
     Ok(())
 }
@@ -72,11 +70,16 @@ fn candidates(segment: &Segment, terms: &[QueryTerm]) -> Vec<Span> {
 }
 
 impl Span {
-    /// Adds the other forms to the terms of the span.
-    fn expand(&self, segment: &Segment, terms: &mut [QueryTerm]) -> Result<(), IndexError> {
+    /// Adds the other forms to the terms of the span. An occurrence of one is worth `weight`.
+    fn expand(
+        &self,
+        segment: &Segment,
+        terms: &mut [QueryTerm],
+        weight: f32,
+    ) -> Result<(), IndexError> {
         let mut add = |number: usize, form: Vec<String>| {
             if let Some(term) = terms.get_mut(number) {
-                term.add(form, WEIGHT, VariantKind::Abbreviation);
+                term.add(form, weight, VariantKind::Abbreviation);
             }
         };
         match self {

@@ -7,37 +7,14 @@ use super::decompound::LINKS;
 use super::rare_term::RareTerm;
 use super::vocabulary::Vocabulary;
 use crate::index::IndexError;
+use crate::search::parameters::CompoundParameters;
 use crate::search::query::term::VariantKind;
-
-/// Weight of an occurrence of a compound.
-const WEIGHT: f32 = 0.25;
-
-/// Shortest stem that is looked for in compounds, and shortest end of one, in characters:
-/// "Ei" is no part of "Polizei".
-const MIN_PART: usize = 4;
-
-/// Shortest beginning of a compound, in characters: "Weg" of "Wegbeschreibung".
-const MIN_HEAD: usize = 3;
-
-/// An end and a beginning as long as these, in characters, make a compound though nothing else is
-/// known of the beginning. "Transport" has too short an end to be a sport.
-const CERTAIN_END: usize = 6;
-const CERTAIN_HEAD: usize = 4;
-
-/// Most letters between a stem at the beginning and what follows: "arbetsgiv", "ar", "avgift".
-const MAX_BETWEEN: usize = 3;
-
-/// Number of compounds added for each side of a word: those that most entries hold.
-const MAX_COMPOUNDS: usize = 16;
 
 /// Number of compounds whose other part is looked up, for each side of a word.
 const MAX_CHECKED: usize = 64;
 
 /// Number of indexed terms that are read for each side of a word.
 const MAX_READ: usize = 256;
-
-/// A compound that more entries hold is a word of its own: a "Registerkarte" is no card.
-const MAX_DOCUMENTS: u32 = 256;
 
 /// Stems, each with the number of entries that hold it.
 type Stems = Vec<(String, u32)>;
@@ -47,6 +24,7 @@ type Stems = Vec<(String, u32)>;
 /// # Errors
 /// The index is damaged.
 pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<(), IndexError> {
+    let parameters = &vocabulary.parameters.expansion.compounds;
     let term = &mut rare.term;
     let letters = term.surface.chars().all(char::is_alphabetic);
     if !vocabulary.analyzer.writes_compounds() || term.exact.is_none() || !letters {
@@ -54,19 +32,21 @@ pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result
     }
     let own: Vec<String> = term
         .own_terms()
-        .filter(|part| part.chars().count() >= MIN_PART)
+        .filter(|part| part.chars().count() >= parameters.min_part)
         .map(str::to_string)
         .collect();
     for part in &own {
         let ending = vocabulary.segment.terms_with_suffix(part, MAX_READ)?;
-        for compound in chosen(ending, |compound| ends_with(vocabulary, compound, part))? {
-            term.add(vec![compound], WEIGHT, VariantKind::Compound);
+        for compound in chosen(parameters, ending, |compound| {
+            ends_with(vocabulary, compound, part)
+        })? {
+            term.add(vec![compound], parameters.weight, VariantKind::Compound);
         }
         let beginning = longer_stems(vocabulary, part)?;
-        for compound in chosen(beginning, |compound| {
+        for compound in chosen(parameters, beginning, |compound| {
             begins_with(vocabulary, compound, part)
         })? {
-            term.add(vec![compound], WEIGHT, VariantKind::Compound);
+            term.add(vec![compound], parameters.weight, VariantKind::Compound);
         }
     }
     Ok(())
@@ -74,14 +54,15 @@ pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result
 
 /// Chooses the most frequent of the candidates that are compounds; of equals the first by letters.
 fn chosen(
+    parameters: &CompoundParameters,
     mut candidates: Stems,
     is_compound: impl Fn(&str) -> Result<bool, IndexError>,
 ) -> Result<Vec<String>, IndexError> {
-    candidates.retain(|(_, documents)| *documents <= MAX_DOCUMENTS);
+    candidates.retain(|(_, documents)| *documents <= parameters.max_documents);
     candidates.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let mut chosen = Vec::new();
     for (candidate, _) in candidates.into_iter().take(MAX_CHECKED) {
-        if chosen.len() >= MAX_COMPOUNDS {
+        if chosen.len() >= parameters.max_added {
             break;
         }
         if is_compound(&candidate)? {
@@ -94,13 +75,14 @@ fn chosen(
 /// Returns whether what stands before this end is a word, with or without a linking sound. A
 /// function word does not count: an "Aufzeichnung" is no "Zeichnung".
 fn ends_with(vocabulary: &Vocabulary<'_>, compound: &str, end: &str) -> Result<bool, IndexError> {
+    let parameters = &vocabulary.parameters.expansion.compounds;
     let Some(before) = compound.strip_suffix(end) else {
         return Ok(false);
     };
     for link in LINKS {
         let Some(head) = before
             .strip_suffix(link)
-            .filter(|head| head.chars().count() >= MIN_HEAD)
+            .filter(|head| head.chars().count() >= parameters.min_head)
         else {
             continue;
         };
@@ -114,7 +96,8 @@ fn ends_with(vocabulary: &Vocabulary<'_>, compound: &str, end: &str) -> Result<b
             return Ok(!vocabulary.function_words.may_contain(&term));
         }
     }
-    Ok(end.chars().count() >= CERTAIN_END && before.chars().count() >= CERTAIN_HEAD)
+    Ok(end.chars().count() >= parameters.certain_end
+        && before.chars().count() >= parameters.certain_head)
 }
 
 /// Returns whether what follows this beginning is a stem, after at most the ending that the
@@ -124,12 +107,13 @@ fn begins_with(
     compound: &str,
     beginning: &str,
 ) -> Result<bool, IndexError> {
+    let parameters = &vocabulary.parameters.expansion.compounds;
     let Some(after) = compound.strip_prefix(beginning) else {
         return Ok(false);
     };
-    for (at, _) in after.char_indices().take(MAX_BETWEEN + 1) {
+    for (at, _) in after.char_indices().take(parameters.max_between + 1) {
         let end = after.get(at..).unwrap_or_default();
-        let is_long = end.chars().count() >= MIN_PART;
+        let is_long = end.chars().count() >= parameters.min_part;
         if is_long && vocabulary.fields().document_frequency(end)? > 0 {
             return Ok(true);
         }
@@ -139,9 +123,10 @@ fn begins_with(
 
 /// Returns the stems of the index that begin with this one and go on for at least another part.
 fn longer_stems(vocabulary: &Vocabulary<'_>, part: &str) -> Result<Stems, IndexError> {
+    let min_part = vocabulary.parameters.expansion.compounds.min_part;
     let mut found = vocabulary.fields().terms_with_prefix(part, MAX_READ)?;
     found.retain(|stem, _| {
-        stem.len() >= part.len() + MIN_PART && stem.chars().all(char::is_alphabetic)
+        stem.len() >= part.len() + min_part && stem.chars().all(char::is_alphabetic)
     });
     Ok(found.into_iter().collect())
 }

@@ -10,12 +10,6 @@ use crate::analysis::{self, EXACT_PREFIX};
 use crate::index::IndexError;
 use crate::search::query::term::{QueryTerm, VariantKind};
 
-/// Weight of one part of a compound, standing alone.
-const PART_WEIGHT: f32 = 0.1;
-
-/// Shortest part of a compound, in characters.
-const MIN_PART: usize = 4;
-
 /// Longest word that is split, in characters; longer ones are no words.
 const MAX_WORD: usize = 40;
 
@@ -62,10 +56,12 @@ pub(crate) fn join_neighbours(
 /// # Errors
 /// The index is damaged.
 pub(crate) fn split(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<(), IndexError> {
+    let parameters = &vocabulary.parameters.expansion.decompound;
+    let min_part = parameters.min_part.max(1);
     let term = &mut rare.term;
     let text: Vec<char> = term.surface.to_lowercase().chars().collect();
     let is_taken_apart = term.variant(VariantKind::Parts).is_some();
-    if is_taken_apart || !is_word(term) || text.len() < 2 * MIN_PART || text.len() > MAX_WORD {
+    if is_taken_apart || !is_word(term) || text.len() < 2 * min_part || text.len() > MAX_WORD {
         return Ok(());
     }
     let writes_compounds = vocabulary.analyzer.writes_compounds();
@@ -75,7 +71,7 @@ pub(crate) fn split(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<
         &LINKS[..1]
     };
     let mut best: Option<(u32, [String; 2])> = None;
-    for cut in MIN_PART..=text.len() - MIN_PART {
+    for cut in min_part..=text.len() - min_part {
         let tail: String = text[cut..].iter().collect();
         let Some((tail, tail_documents)) = vocabulary.known_term_of(&tail)? else {
             continue;
@@ -84,7 +80,7 @@ pub(crate) fn split(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<
         for link in links {
             let Some(head) = head
                 .strip_suffix(link)
-                .filter(|head| head.chars().count() >= MIN_PART)
+                .filter(|head| head.chars().count() >= min_part)
             else {
                 continue;
             };
@@ -100,7 +96,7 @@ pub(crate) fn split(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<
         term.add(parts.to_vec(), 1.0, VariantKind::Split);
         if writes_compounds {
             for part in parts {
-                term.add(vec![part], PART_WEIGHT, VariantKind::Related);
+                term.add(vec![part], parameters.part, VariantKind::Related);
             }
         }
     }

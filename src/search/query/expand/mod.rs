@@ -18,9 +18,7 @@ use self::rare_term::RareTerm;
 use self::vocabulary::Vocabulary;
 use super::term::QueryTerm;
 use crate::index::IndexError;
-
-/// A term that so many entries hold needs no further forms.
-const ENOUGH_DOCUMENTS: usize = 64;
+use crate::search::retrieve::bm25::TermStats;
 
 /// An expansion of a whole query.
 type Expansion = fn(&Vocabulary<'_>, &mut [QueryTerm]) -> Result<(), IndexError>;
@@ -81,12 +79,14 @@ fn mark_function_words(
     vocabulary: &Vocabulary<'_>,
     terms: &mut [QueryTerm],
 ) -> Result<(), IndexError> {
-    vocabulary.function_words.expand(terms);
+    let weight = vocabulary.parameters.function_words.weight;
+    vocabulary.function_words.expand(terms, weight);
     Ok(())
 }
 
 fn add_synonyms(vocabulary: &Vocabulary<'_>, terms: &mut [QueryTerm]) -> Result<(), IndexError> {
-    vocabulary.synonyms.expand(terms);
+    let weight = vocabulary.parameters.expansion.synonyms.weight;
+    vocabulary.synonyms.expand(terms, weight);
     Ok(())
 }
 
@@ -116,12 +116,15 @@ pub(crate) fn for_marking(
         .try_for_each(|expand| expand(vocabulary, terms))
 }
 
-/// Returns a term for [`when_rare`], if so few entries hold it that it needs further forms, and if it
-/// is no function word. `is_alone` tells whether the query has no other term.
+/// Returns a term for [`when_rare`], if fewer than `enough` entries hold it, so that it needs further
+/// forms, and if it is no function word. `is_alone` tells whether the query has no other term.
 #[must_use]
-pub(crate) fn rare_term(term: &QueryTerm, documents: usize, is_alone: bool) -> Option<RareTerm> {
-    let is_rare = documents < ENOUGH_DOCUMENTS && !term.is_function_word;
-    is_rare.then(|| RareTerm::new(term.clone(), documents, is_alone))
+pub(crate) fn rare_term(stats: &TermStats, is_alone: bool, enough: usize) -> Option<RareTerm> {
+    let TermStats {
+        term, documents, ..
+    } = stats;
+    let is_rare = *documents < enough && !term.is_function_word;
+    is_rare.then(|| RareTerm::new(term.clone(), *documents, is_alone))
 }
 
 /// Adds variants to a term that few entries hold.

@@ -14,35 +14,15 @@ use crate::index::IndexError;
 use crate::search::query::term::VariantKind;
 use crate::search::retrieve::fields::VOCABULARY_FIELDS;
 
-/// Weight of an occurrence of such a word.
-const WEIGHT: f32 = 0.2;
-
-/// Shortest beginning that makes a family, in characters.
-const MIN_PREFIX: usize = 5;
-
-/// Share of the word that the beginning must cover, in percent.
-const PREFIX_PERCENT: usize = 65;
-
-/// Longest ending that may differ, in characters.
-const MAX_ENDING: usize = 6;
-
-/// Shortest stem by whose beginning unknown words are found, in characters.
-const MIN_STEM: usize = 4;
-
 /// Number of indexed terms that are read for one stem.
 const MAX_READ: usize = 256;
-
-/// Number of words that are added at most.
-const MAX_ADDED: usize = 6;
-
-/// Number of words of the family among which those with the nearest length are chosen.
-const MAX_FAMILY: usize = 4 * MAX_ADDED;
 
 /// Adds words of the index that begin as the word does and are about as long.
 ///
 /// # Errors
 /// The index is damaged.
 pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<(), IndexError> {
+    let parameters = &vocabulary.parameters.expansion.prefix_family;
     let term = &mut rare.term;
     let Some(exact) = term
         .exact
@@ -52,7 +32,7 @@ pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result
         return Ok(());
     };
     let length = exact.chars().count();
-    if length < MIN_PREFIX || !analysis::is_letters(exact) {
+    if length < parameters.min_prefix || !analysis::is_letters(exact) {
         return Ok(());
     }
     let mut family = family(vocabulary, exact, length)?;
@@ -62,8 +42,9 @@ pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result
     for other in family {
         vocabulary.analyzer.analyze(&other, &mut tokens);
         for (stem, _) in tokens.iter().filter(|(_, token)| token.form == Form::Stem) {
-            if added < MAX_ADDED && !term.single_terms().any(|known| known == stem) {
-                term.add(vec![stem.to_string()], WEIGHT, VariantKind::Related);
+            if added < parameters.max_added && !term.single_terms().any(|known| known == stem) {
+                let indexed = vec![stem.to_string()];
+                term.add(indexed, parameters.weight, VariantKind::Related);
                 added += 1;
             }
         }
@@ -77,7 +58,11 @@ fn family(
     word: &str,
     length: usize,
 ) -> Result<Vec<String>, IndexError> {
-    let shared = (length * PREFIX_PERCENT).div_ceil(100).max(MIN_PREFIX);
+    let parameters = &vocabulary.parameters.expansion.prefix_family;
+    let share = length * parameters.prefix_percent;
+    let shared = share.div_ceil(100).max(parameters.min_prefix);
+    // Among these the words with the nearest length are chosen.
+    let most = 4 * parameters.max_added;
     let mut prefix = EXACT_PREFIX.to_string();
     prefix.extend(word.chars().take(shared));
     let mut found: Vec<String> = Vec::new();
@@ -86,12 +71,12 @@ fn family(
             continue;
         };
         dictionary.with_prefix(&prefix, |other, _| {
-            if found.len() >= MAX_FAMILY {
+            if found.len() >= most {
                 return ControlFlow::Break(());
             }
             let other = other.trim_start_matches(EXACT_PREFIX);
             let ending = other.chars().count().saturating_sub(shared);
-            if ending <= MAX_ENDING
+            if ending <= parameters.max_ending
                 && analysis::is_letters(other)
                 && !found.iter().any(|known| known == other)
             {
@@ -112,13 +97,14 @@ pub(crate) fn expand_by_prefix(
     vocabulary: &Vocabulary<'_>,
     rare: &mut RareTerm,
 ) -> Result<(), IndexError> {
+    let parameters = &vocabulary.parameters.expansion.prefix_family;
     let term = &mut rare.term;
     if term.exact.is_none() || !analysis::is_letters(&term.surface) {
         return Ok(());
     }
     let mut found: BTreeMap<String, u32> = BTreeMap::new();
     for stem in term.single_terms() {
-        if stem.chars().count() < MIN_STEM {
+        if stem.chars().count() < parameters.min_stem {
             continue;
         }
         for (other, frequency) in vocabulary.fields().terms_with_prefix(stem, MAX_READ)? {
@@ -129,8 +115,8 @@ pub(crate) fn expand_by_prefix(
     found.retain(|other, _| analysis::is_letters(other));
     let mut found: Vec<(String, u32)> = found.into_iter().collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    for (other, _) in found.into_iter().take(MAX_ADDED) {
-        term.add(vec![other], WEIGHT, VariantKind::Related);
+    for (other, _) in found.into_iter().take(parameters.max_added) {
+        term.add(vec![other], parameters.weight, VariantKind::Related);
     }
     Ok(())
 }

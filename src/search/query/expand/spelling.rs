@@ -11,21 +11,6 @@ use crate::index::IndexError;
 use crate::search::query::parse;
 use crate::search::query::term::{QueryTerm, VariantKind};
 
-/// Shortest word that is corrected, in characters; among shorter ones everything is alike.
-const MIN_CHARS: usize = 4;
-
-/// Shortest word in which two mistakes are forgiven, in characters.
-const TWO_MISTAKES_CHARS: usize = 8;
-
-/// Number of corrections that are kept for one word.
-const MAX_CORRECTIONS: usize = 3;
-
-/// Weight of an occurrence of a correction, by distance 1 and 2.
-const DISTANCE_WEIGHTS: [f32; 2] = [0.8, 0.5];
-
-/// Factor for a correction with another first letter.
-const FIRST_LETTER_FACTOR: f32 = 0.6;
-
 /// A word of the index close to a misspelt one.
 #[derive(Clone, Debug, PartialEq)]
 struct Correction {
@@ -42,6 +27,7 @@ struct Correction {
 /// # Errors
 /// The index is damaged.
 pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result<(), IndexError> {
+    let parameters = &vocabulary.parameters.expansion.spelling;
     let term = &mut rare.term;
     // "Whta's": what stands after the apostrophe is an ending, and stays.
     let (typed, ending) = match term.surface.find(['\'', '’']) {
@@ -52,11 +38,11 @@ pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result
     let (typed, ending) = (typed.to_lowercase(), ending.to_string());
     let length = typed.chars().count();
     let letters = analysis::is_letters(&typed);
-    if length < MIN_CHARS || !letters || (term.exact.is_none() && ending.is_empty()) {
+    if length < parameters.min_chars || !letters || (term.exact.is_none() && ending.is_empty()) {
         return Ok(());
     }
     let mut found = corrections(vocabulary, &typed, 1)?;
-    if found.is_empty() && length >= TWO_MISTAKES_CHARS {
+    if found.is_empty() && length >= parameters.two_mistakes_chars {
         found = corrections(vocabulary, &typed, 2)?;
     }
     for correction in &found {
@@ -78,9 +64,14 @@ pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result
 
 /// Makes a term a function word if its correction is one.
 fn weigh_as(vocabulary: &Vocabulary<'_>, term: &mut QueryTerm, correction: &str) {
-    let mut meant = parse::terms(vocabulary.analyzer, correction);
+    let mut meant = parse::terms(
+        vocabulary.analyzer,
+        correction,
+        &vocabulary.parameters.terms,
+    );
     if let [meant] = meant.as_mut_slice() {
-        vocabulary.function_words.weigh(meant);
+        let weight = vocabulary.parameters.function_words.weight;
+        vocabulary.function_words.weigh(meant, weight);
         term.is_function_word = meant.is_function_word;
         term.weight *= meant.weight;
     }
@@ -110,7 +101,12 @@ fn corrections(
     distance: u8,
 ) -> Result<Vec<Correction>, IndexError> {
     let first = typed.chars().next();
-    let weight = DISTANCE_WEIGHTS[usize::from(distance - 1).min(1)];
+    let parameters = &vocabulary.parameters.expansion.spelling;
+    let weight = if distance > 1 {
+        parameters.two_mistakes
+    } else {
+        parameters.one_mistake
+    };
     let mut found: Vec<Correction> = Vec::new();
     // A mistake in the prefix itself would lead through all other terms.
     let mut from = EXACT_PREFIX.to_string();
@@ -132,7 +128,7 @@ fn corrections(
                 weight: if word.chars().next() == first {
                     weight
                 } else {
-                    weight * FIRST_LETTER_FACTOR
+                    weight * parameters.other_first_letter
                 },
                 documents,
             }),
@@ -144,6 +140,6 @@ fn corrections(
             .then_with(|| b.documents.cmp(&a.documents))
             .then_with(|| a.word.cmp(&b.word))
     });
-    found.truncate(MAX_CORRECTIONS);
+    found.truncate(parameters.max_added);
     Ok(found)
 }

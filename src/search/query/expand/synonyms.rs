@@ -4,11 +4,9 @@
 //! survives inflection, and kept per language.
 
 use crate::analysis::Analyzer;
+use crate::search::parameters::TermParameters;
 use crate::search::query::parse;
 use crate::search::query::term::{QueryTerm, VariantKind};
-
-/// Weight of an occurrence of a synonym.
-const WEIGHT: f32 = 0.9;
 
 /// A word as the indexed terms that stand for it, of which the first is its stem.
 type Word = Vec<String>;
@@ -24,9 +22,13 @@ pub(crate) struct Synonyms {
 impl Synonyms {
     /// Analyses groups of phrases.
     #[must_use]
-    pub(crate) fn new(analyzer: &Analyzer, groups: &[Vec<String>]) -> Self {
+    pub(crate) fn new(
+        analyzer: &Analyzer,
+        groups: &[Vec<String>],
+        parameters: &TermParameters,
+    ) -> Self {
         let phrase = |text: &String| -> Phrase {
-            parse::terms(analyzer, text)
+            parse::terms(analyzer, text, parameters)
                 .iter()
                 .map(|term| term.single_terms().map(str::to_string).collect())
                 .collect()
@@ -39,8 +41,9 @@ impl Synonyms {
         }
     }
 
-    /// Adds the other phrases of a group to every place where one of them stands.
-    pub(crate) fn expand(&self, terms: &mut [QueryTerm]) {
+    /// Adds the other phrases of a group to every place where one of them stands. An occurrence of
+    /// one is worth `weight`.
+    pub(crate) fn expand(&self, terms: &mut [QueryTerm], weight: f32) {
         for group in &self.groups {
             for (number, phrase) in group.iter().enumerate() {
                 if phrase.is_empty() || phrase.len() > terms.len() {
@@ -59,7 +62,7 @@ impl Synonyms {
                             .collect();
                         for term in &mut *place {
                             if !other.is_empty() {
-                                term.add(other.clone(), WEIGHT, VariantKind::Synonym);
+                                term.add(other.clone(), weight, VariantKind::Synonym);
                             }
                         }
                     }
@@ -86,9 +89,9 @@ mod tests {
     fn added(query: &str) -> Vec<(String, Vec<String>)> {
         let analyzer = Analyzer::for_language("en");
         let group = ["VMs", "virtual machine", "guest"].map(str::to_string);
-        let synonyms = Synonyms::new(&analyzer, &[group.to_vec()]);
-        let mut words = parse::terms(&analyzer, query);
-        synonyms.expand(&mut words);
+        let synonyms = Synonyms::new(&analyzer, &[group.to_vec()], &TermParameters::default());
+        let mut words = parse::terms(&analyzer, query, &TermParameters::default());
+        synonyms.expand(&mut words, 0.9);
         words
             .into_iter()
             .flat_map(|word| {

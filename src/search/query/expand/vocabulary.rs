@@ -4,6 +4,7 @@ use super::function_words::FunctionWords;
 use super::synonyms::Synonyms;
 use crate::analysis::Analyzer;
 use crate::index::IndexError;
+use crate::search::parameters::RankingParameters;
 use crate::search::query::parse;
 use crate::search::query::term::QueryTerm;
 use crate::search::retrieve::fields::Fields;
@@ -20,6 +21,8 @@ pub(crate) struct Vocabulary<'l> {
     pub function_words: &'l FunctionWords,
     /// The synonyms of the configuration.
     pub synonyms: &'l Synonyms,
+    /// What further forms are worth, and which are sought.
+    pub parameters: &'l RankingParameters,
 }
 
 impl<'l> Vocabulary<'l> {
@@ -32,7 +35,7 @@ impl<'l> Vocabulary<'l> {
     /// Returns the indexed terms that stand for a word.
     #[must_use]
     pub(crate) fn terms_of(&self, word: &str) -> Vec<String> {
-        parse::terms(self.analyzer, word)
+        parse::terms(self.analyzer, word, &self.parameters.terms)
             .iter()
             .flat_map(QueryTerm::single_terms)
             .map(str::to_string)

@@ -13,9 +13,6 @@ use crate::analysis::{Analyzer, EXACT_PREFIX, Form, Tokens};
 use crate::model::language::primary;
 use crate::search::query::term::{QueryTerm, Variant, VariantKind};
 
-/// Weight of a function word, relative to another word that is as rare.
-pub(crate) const WEIGHT: f32 = 0.34;
-
 /// How many bytes a term may be longer than the word that it is a term of.
 const MAX_LONGER: usize = 3;
 
@@ -45,18 +42,19 @@ impl FunctionWords {
         }
     }
 
-    /// Lowers the weight of function words in a query of several terms. A single word is what is
-    /// asked about, whatever it is.
-    pub(crate) fn expand(&self, terms: &mut [QueryTerm]) {
+    /// Multiplies the weight of function words by `weight` in a query of several terms. A single
+    /// word is what is asked about, whatever it is.
+    pub(crate) fn expand(&self, terms: &mut [QueryTerm], weight: f32) {
         if terms.len() > 1 {
             for term in terms {
-                self.weigh(term);
+                self.weigh(term, weight);
             }
         }
     }
 
-    /// Lowers the weight of a term that is one, or that is made of them ("puis-je").
-    pub(crate) fn weigh(&self, term: &mut QueryTerm) {
+    /// Multiplies the weight of a term by `weight` if it is a function word, or made of them
+    /// ("puis-je").
+    pub(crate) fn weigh(&self, term: &mut QueryTerm, weight: f32) {
         let accented = term.exact.as_deref().is_some_and(has_accent);
         let is_function_word = |variant: &Variant| {
             variant
@@ -72,7 +70,7 @@ impl FunctionWords {
             !variants.is_empty() && variants.iter().all(|one| is_function_word(one))
         };
         if known(&whole) || known(&parts) {
-            term.demote_to_function_word(WEIGHT);
+            term.demote_to_function_word(weight);
         }
     }
 
@@ -187,14 +185,16 @@ fn letter(letter: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::parameters::TermParameters;
 
     /// The words of a question that say what it asks about.
     fn telling(language: &str, question: &str) -> Vec<String> {
         let analyzer = Analyzer::for_language(language);
         let function = FunctionWords::new(&analyzer);
-        let mut words = crate::search::query::parse::terms(&analyzer, question);
+        let mut words =
+            crate::search::query::parse::terms(&analyzer, question, &TermParameters::default());
         for word in &mut words {
-            function.weigh(word);
+            function.weigh(word, 0.34);
         }
         words
             .into_iter()
