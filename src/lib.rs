@@ -91,5 +91,8 @@ pub mod parts {
         Files, Gone, LanguageReport, Moved, Named, Quality, QualityGate, Questions, Reason,
         RolledBack, Sections, Stage, StageTime,
     };
-    pub use crate::search::{ArticleName, Explanation, NamedEntry, Relaxed, Snippet, Suggestion};
+    pub use crate::search::{
+        ArticleName, Explanation, NamedEntry, ParameterError, RankingParameters, Relaxed, Snippet,
+        Suggestion,
+    };
 }

@@ -9,6 +9,7 @@ use super::error::CommandError;
 use crate::config::{Config, JudgedSet};
 use crate::content::source::discover::Root;
 use crate::reindex::{self, QualityGate};
+use crate::search::RankingParameters;
 use crate::service::{LanguageChoice, QueryLanguages, ServiceOptions};
 
 /// Language of articles that neither declare one nor can be detected.
@@ -25,6 +26,8 @@ pub(crate) struct Settings {
     pub default_language: String,
     /// Synonyms by language.
     pub synonyms: BTreeMap<String, Vec<Vec<String>>>,
+    /// The numbers that shape ranking.
+    pub parameters: RankingParameters,
     /// Languages of the configuration in order of preference.
     languages: Vec<String>,
     /// How many generations are kept.
@@ -72,6 +75,7 @@ impl Settings {
                 .language
                 .unwrap_or_else(|| DEFAULT_LANGUAGE.to_string()),
             synonyms: config.synonyms,
+            parameters: RankingParameters::default(),
             languages: config.languages,
             keep: config.keep.unwrap_or(reindex::DEFAULT_KEEP),
             judged: config.eval,
@@ -99,6 +103,7 @@ impl Settings {
         let mut options = ServiceOptions::new(self.index.clone());
         options.synonyms.clone_from(&self.synonyms);
         options.languages.clone_from(&self.languages);
+        options.parameters.clone_from(&self.parameters);
         options
     }
 

@@ -24,5 +24,6 @@ pub(crate) use crate::model::response::SCHEMA;
 pub use crate::model::response::{
     ArticleName, Explanation, Hit, NamedEntry, Relaxed, Response, Snippet,
 };
+pub use parameters::{ParameterError, RankingParameters};
 pub(crate) use searcher::Searcher;
 pub use suggest::{SuggestRequest, Suggestion, Suggestions};

@@ -45,8 +45,10 @@ impl Service {
     /// There is none, or this version cannot read it.
     pub fn open(options: ServiceOptions) -> Result<Self, IndexError> {
         let (folder, synonyms) = (options.index.clone(), options.synonyms.clone());
+        let parameters = options.parameters.clone();
         let open = move || -> Result<Arc<dyn SearchBackend>, IndexError> {
-            Ok(Arc::new(EmbeddedSearch::open(&folder, synonyms.clone())?))
+            let search = EmbeddedSearch::open(&folder, synonyms.clone())?;
+            Ok(Arc::new(search.with_parameters(parameters.clone())))
         };
         Self::with_engine(options, Box::new(open))
     }

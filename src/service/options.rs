@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::model::request::Request;
 use crate::model::response::Response;
-use crate::search::{SuggestRequest, Suggestions};
+use crate::search::{RankingParameters, SuggestRequest, Suggestions};
 
 /// How often queries look by default whether another generation is published: seldom enough to
 /// cost nothing, often enough that nobody waits for it.
@@ -21,6 +21,8 @@ pub struct ServiceOptions {
     pub index: PathBuf,
     /// Phrases that mean the same, in groups, by language tag.
     pub synonyms: BTreeMap<String, Vec<Vec<String>>>,
+    /// The numbers that shape ranking.
+    pub parameters: RankingParameters,
     /// Languages for readers who state none, or whose language the content lacks; most preferred
     /// first. After these come English and the content's first language.
     pub languages: Vec<String>,
@@ -37,6 +39,7 @@ impl ServiceOptions {
         Self {
             index,
             synonyms: BTreeMap::new(),
+            parameters: RankingParameters::default(),
             languages: Vec::new(),
             follow_every: FOLLOW_EVERY,
             observer: None,

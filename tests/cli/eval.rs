@@ -228,3 +228,48 @@ fn what_is_measured_must_be_clear() {
         site.faq(line).run().code(2).stdout("");
     }
 }
+
+#[test]
+fn a_parameter_is_set_by_its_name() {
+    let (site, ..) = judged();
+    let ranked = |set: &str| {
+        let line = format!("eval --queries q.tsv --qrels qrels.txt --run set.run {set}");
+        site.faq(&line).run().code(0).stderr("");
+        std::fs::read_to_string(site.path("set.run")).unwrap()
+    };
+    let default = ranked("");
+    assert_eq!(ranked("--set kind.section=0.83"), default);
+    assert_ne!(ranked("--set kind.section=0.5"), default);
+    assert_ne!(
+        ranked("--set fields.question.weight=1 --set fields.answer.k1=2"),
+        default
+    );
+}
+
+#[test]
+fn parameters_that_do_not_exist_are_refused_with_others_that_do() {
+    let (site, ..) = judged();
+    for (set, message) in [
+        (
+            "kind.sections=1",
+            "--set: no ranking parameter is named `kind.sections`; near: kind.section",
+        ),
+        (
+            "kind.section=x",
+            "--set: `kind.section` is a number from 0 on, not `x`",
+        ),
+        (
+            "depth.rescore=1.5",
+            "--set: `depth.rescore` is a whole number up to 65535, not `1.5`",
+        ),
+        ("kind.section", "--set takes NAME=VALUE, not `kind.section`"),
+    ] {
+        site.faq(&format!(
+            "eval --queries q.tsv --qrels qrels.txt --set {set}"
+        ))
+        .run()
+        .code(2)
+        .stdout("")
+        .stderr(&format!("error: {message}\n"));
+    }
+}

@@ -368,6 +368,7 @@ pub(super) struct CheckArgs {
 Examples:
   faq eval --queries queries.tsv --qrels qrels.txt --run before.run
   faq eval --queries queries.tsv --qrels qrels.txt --compare before.run
+  faq eval --queries queries.tsv --qrels qrels.txt --set passage.answer=0
   faq eval --noise --path 'en/*'")]
 pub(super) struct EvalArgs {
     /// File of queries, one a line: QUERY-ID, a tab, TEXT
@@ -406,6 +407,12 @@ pub(super) struct EvalArgs {
     /// Print the measures of each query as well, which JSON always has
     #[arg(long)]
     pub per_query: bool,
+
+    /// Rank with another value of a parameter, such as passage.answer=0.5 (repeatable)
+    ///
+    /// docs/ranking.md lists all parameters.
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub set: Vec<String>,
 
     /// Number of entries ranked per query, 1 to 1000
     #[arg(long, value_name = "N", default_value = "100", value_parser = clap::value_parser!(u16).range(1..=1000))]

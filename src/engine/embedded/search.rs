@@ -10,7 +10,7 @@ use crate::index::{self, IndexError};
 use crate::model::article::Kind;
 use crate::model::request::Request;
 use crate::model::response::{Hit, Response};
-use crate::search::{Languages, Searcher, SuggestRequest, Suggestions};
+use crate::search::{Languages, RankingParameters, Searcher, SuggestRequest, Suggestions};
 
 /// A generation in an index folder, open for searching.
 pub(crate) struct EmbeddedSearch {
@@ -31,6 +31,12 @@ impl EmbeddedSearch {
             folder: folder.to_path_buf(),
             searcher: Searcher::open(folder)?.with_synonyms(synonyms),
         })
+    }
+
+    /// Ranks by other parameters than the default ones.
+    pub(crate) fn with_parameters(mut self, parameters: RankingParameters) -> Self {
+        self.searcher = self.searcher.with_parameters(parameters);
+        self
     }
 }
 

@@ -105,9 +105,9 @@ impl QueryTerm {
         self.variants.iter().find(|variant| variant.kind == kind)
     }
 
-    /// Adds a variant, unless the term has it already.
+    /// Adds a variant, unless the term has it already or an occurrence of it is worth nothing.
     pub(crate) fn add(&mut self, terms: Vec<String>, weight: f32, kind: VariantKind) {
-        if !self.variants.iter().any(|known| known.terms == terms) {
+        if weight > 0.0 && !self.variants.iter().any(|known| known.terms == terms) {
             self.variants.push(Variant {
                 terms,
                 weight,

@@ -7,6 +7,7 @@ use crate::cli::args::EvalArgs;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::Output;
+use crate::search::RankingParameters;
 
 /// Runs the command.
 pub(crate) fn run(
@@ -15,10 +16,29 @@ pub(crate) fn run(
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
     let languages = settings.languages(&args.languages, None)?.searched;
+    let mut settings = settings.clone();
+    set_parameters(&mut settings.parameters, &args.set)?;
+    let settings = &settings;
     match (&args.queries, &args.qrels) {
         (Some(queries), Some(qrels)) if !args.noise => {
             judged::run((queries, qrels), args, &languages, settings, output)
         }
         _ => noise::run(args, &languages, settings, output),
     }
+}
+
+/// Changes the parameters that are named as `NAME=VALUE`.
+fn set_parameters(
+    parameters: &mut RankingParameters,
+    assignments: &[String],
+) -> Result<(), CommandError> {
+    for assignment in assignments {
+        let Some((name, value)) = assignment.split_once('=') else {
+            let text = format!("--set takes NAME=VALUE, not `{assignment}`");
+            return Err(CommandError::Usage(text));
+        };
+        let set = parameters.set(name, value);
+        set.map_err(|error| CommandError::Usage(format!("--set: {error}")))?;
+    }
+    Ok(())
 }
