@@ -128,11 +128,32 @@ fn search_with_an_explanation() {
       {
         "added": "[number]",
         "field": "all",
-        "form": "nearness and order of the words, share of the query held, kind of entry, language",
+        "form": "number of questions in the article",
         "word": ""
       }
     ]
     "#);
+}
+
+#[test]
+fn the_lines_of_an_explanation_sum_up_to_the_score() {
+    let site = Site::bakery().indexed();
+    for query in [
+        "thirty",
+        "the oven and the ferry",
+        "brot oven",
+        "gateau thirty",
+    ] {
+        let line = format!("search {query} --json --explain -n 10 --in fr");
+        let json = site.faq(&line).run().code(0).json();
+        for hit in items(&json["hits"]) {
+            let lines = items(&hit["explanation"]);
+            let added = lines.iter().map(|line| line["added"].as_f64().unwrap());
+            let difference = added.sum::<f64>() - hit["score"].as_f64().unwrap();
+            // Each number is rounded to four decimals.
+            assert!(difference.abs() < 0.002, "{query}: {difference} in {hit}");
+        }
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct ExpansionParameters {
+pub struct ExpansionParameters {
     /// A word that so many entries hold needs no compounds, spellings or words with its beginning.
     pub enough_documents: usize,
     /// Synonyms that the configuration declares.
@@ -44,7 +44,7 @@ impl Default for ExpansionParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct SynonymParameters {
+pub struct SynonymParameters {
     /// A person declared that both mean the same, so it is nearly the word itself.
     pub weight: f32,
 }
@@ -59,7 +59,7 @@ impl Default for SynonymParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct AbbreviationParameters {
+pub struct AbbreviationParameters {
     /// The pair is learned, not declared, so it is worth less than a synonym.
     pub weight: f32,
 }
@@ -74,7 +74,7 @@ impl Default for AbbreviationParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct CompoundParameters {
+pub struct CompoundParameters {
     /// A compound tells something narrower than the word. It serves recall.
     pub weight: f32,
     /// Shortest stem that is looked for in compounds, and shortest end of one: "Ei" is no part of
@@ -114,7 +114,7 @@ impl Default for CompoundParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct DecompoundParameters {
+pub struct DecompoundParameters {
     /// What one part is worth alone. Side by side the parts are the word itself.
     pub part: f32,
     /// Shortest part; below it chance makes parts of any word.
@@ -134,7 +134,7 @@ impl Default for DecompoundParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct SpellingParameters {
+pub struct SpellingParameters {
     /// Weight of a correction of one mistake.
     pub one_mistake: f32,
     /// Weight of a correction of two mistakes, which is less sure.
@@ -166,7 +166,7 @@ impl Default for SpellingParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct PrefixFamilyParameters {
+pub struct PrefixFamilyParameters {
     /// Such words serve recall and are often others.
     pub weight: f32,
     /// Shortest beginning that makes words related.

@@ -26,7 +26,7 @@ pub(crate) use retrieval::{Bm25Parameters, FieldParameters, TermParameters};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct RankingParameters {
+pub struct RankingParameters {
     /// What the parts of a query are worth before they are looked up.
     pub terms: TermParameters,
     /// Words that hold a question together.
@@ -58,7 +58,7 @@ pub(crate) struct RankingParameters {
 /// Why a parameter cannot be set.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub(crate) enum ParameterError {
+pub enum ParameterError {
     /// No parameter has this name.
     #[error("no ranking parameter is named `{name}`; near: {}", near.join(", "))]
     Unknown {
@@ -82,7 +82,7 @@ pub(crate) enum ParameterError {
 impl RankingParameters {
     /// Lists the names of all parameters with their values, sorted by name.
     #[must_use]
-    pub(crate) fn list(&self) -> Vec<(String, f64)> {
+    pub fn list(&self) -> Vec<(String, f64)> {
         let mut listed = Vec::new();
         if let Value::Object(groups) = self.tree() {
             for (group, values) in groups {
@@ -96,7 +96,7 @@ impl RankingParameters {
     ///
     /// # Errors
     /// There is no such parameter, or the value is not a number that it takes.
-    pub(crate) fn set(&mut self, name: &str, value: &str) -> Result<(), ParameterError> {
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), ParameterError> {
         let wrong = |expected| ParameterError::Value {
             name: name.to_string(),
             expected,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct TermParameters {
+pub struct TermParameters {
     /// Weight of a pair of characters in a script without spaces, relative to a word. A word of
     /// three characters brings two pairs; together they should not outweigh it twice.
     pub bigram: f32,
@@ -32,7 +32,7 @@ impl Default for TermParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct FunctionWordParameters {
+pub struct FunctionWordParameters {
     /// Weight of a function word relative to another word of the same rarity. Function words are
     /// never removed, since "without" turns a question. In a small collection chance makes some of
     /// them rare, and BM25 would take those for informative ones.
@@ -49,7 +49,7 @@ impl Default for FunctionWordParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct FieldParameters {
+pub struct FieldParameters {
     /// The question: the summary that an author wrote. Short questions differ in length by words
     /// that matter, so length counts nearly fully.
     pub question: Bm25Parameters,
@@ -78,7 +78,7 @@ impl Default for FieldParameters {
 /// How one text field takes part in BM25.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Bm25Parameters {
+pub struct Bm25Parameters {
     /// Weight of the field.
     pub weight: f32,
     /// Saturation: the greater, the more repeated words add.

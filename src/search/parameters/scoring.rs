@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct ExactFormParameters {
+pub struct ExactFormParameters {
     /// Weight of a second BM25 part with the form's own idf, relative to that of the stem. With it
     /// "configured" prefers "configured" to "configuration".
     pub weight: f32,
@@ -28,7 +28,7 @@ impl Default for ExactFormParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct DepthParameters {
+pub struct DepthParameters {
     /// How many entries get exact forms and function words scored, at least. These add too little
     /// to lift an entry from further below.
     pub first_stage: usize,
@@ -51,7 +51,7 @@ impl Default for DepthParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct ProximityParameters {
+pub struct ProximityParameters {
     /// Weight in the question. Order and nearness identify a question.
     pub question: f32,
     /// Weight in the answer, where words meet by chance more often.
@@ -71,7 +71,7 @@ impl Default for ProximityParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct PassageParameters {
+pub struct PassageParameters {
     /// Weight in the question, which is mostly one passage anyway.
     pub question: f32,
     /// Weight in the answer. An answer that says it in two sentences beats one that scatters the
@@ -95,7 +95,7 @@ impl Default for PassageParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct CoverageParameters {
+pub struct CoverageParameters {
     /// Exponent of the share, which is then a factor. An entry with all words beats one that
     /// repeats some.
     pub exponent: f32,
@@ -111,7 +111,7 @@ impl Default for CoverageParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct KindParameters {
+pub struct KindParameters {
     /// Factor for sections. A person asks, and a question is answered where it is asked. The short
     /// heading of a section would else beat the question that it shortens.
     pub section: f32,
@@ -127,7 +127,7 @@ impl Default for KindParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct ArticleSizeParameters {
+pub struct ArticleSizeParameters {
     /// What each doubling of the number of questions adds to a factor of 1. Of two articles that
     /// answer one question, the FAQ is where people look.
     pub doubling: f32,
@@ -143,7 +143,7 @@ impl Default for ArticleSizeParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct NavigationParameters {
+pub struct NavigationParameters {
     /// Factor for such entries: findable, never above an answer.
     pub factor: f32,
 }
@@ -158,7 +158,7 @@ impl Default for NavigationParameters {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub(crate) struct LanguageParameters {
+pub struct LanguageParameters {
     /// Factor for a question that was found in the reader's first language too. It breaks ties
     /// with an equal one that the reader would get in another language.
     pub preferred: f32,
