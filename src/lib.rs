@@ -86,7 +86,7 @@ pub mod parts {
     pub use crate::content::source::discover::RootError;
     pub use crate::engine::{IndexStatus, IndexedEntry, LanguageStatus, RankedEntry};
     pub use crate::model::article::{Heading, LanguageSource, Link};
-    pub use crate::model::problem::Severity;
+    pub use crate::model::severity::Severity;
     pub use crate::reindex::{
         Files, Gone, LanguageReport, Moved, Named, Quality, QualityGate, Questions, Reason,
         RolledBack, Sections, Stage, StageTime,

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::message::nearest;
-use super::{Config, Fault, JudgedSet};
+use super::message::{Fault, nearest};
+use super::values::{Config, JudgedSet};
 use crate::content::source::discover::Root;
 use crate::content::url;
 use crate::model::language;

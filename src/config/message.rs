@@ -1,5 +1,7 @@
 //! What is said about a file of the wrong shape: in TOML's terms, with the name that was meant.
 
+use std::ops::Range;
+
 /// How serde names things, and what they are called in TOML.
 const TERMS: [(&str, &str); 6] = [
     ("a sequence", "an array"),
@@ -51,6 +53,22 @@ pub(super) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
         .map(|candidate| (strsim::levenshtein(name, candidate), *candidate));
     let (distance, candidate) = distances.min_by_key(|(distance, _)| *distance)?;
     (distance * 2 <= candidate.chars().count()).then_some(candidate)
+}
+
+/// What is wrong, and where in the text.
+pub(super) struct Fault {
+    pub(super) span: Range<usize>,
+    pub(super) message: String,
+}
+
+impl Fault {
+    /// Makes a fault at a range of bytes.
+    pub(super) fn new(span: Range<usize>, message: impl Into<String>) -> Self {
+        Self {
+            span,
+            message: message.into(),
+        }
+    }
 }
 
 #[cfg(test)]

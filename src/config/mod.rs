@@ -5,50 +5,21 @@
 
 mod file;
 mod message;
+mod values;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use self::file::File;
-use crate::content::source::discover::Root;
+use self::message::Fault;
+pub use self::values::{Config, JudgedSet};
 
 /// The name that is looked for in the working folder.
 pub(crate) const FILE_NAME: &str = "faq.toml";
 
 /// The most that is read of the file, in bytes.
 const MAX_BYTES: u64 = 1024 * 1024;
-
-/// What `faq.toml` says.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Config {
-    /// Canonical tag of articles whose language is neither declared nor detected.
-    pub language: Option<String>,
-    /// Canonical tags in the order in which readers without a locale prefer them.
-    pub languages: Vec<String>,
-    /// Content roots; relative paths are already resolved against the file's folder.
-    pub content: Vec<Root>,
-    /// By canonical language tag, sets of words and phrases that mean the same.
-    pub synonyms: BTreeMap<String, Vec<Vec<String>>>,
-    /// How many generations of the index are kept, the live one included; at least 2.
-    pub keep: Option<usize>,
-    /// Judgements by which a new index is measured.
-    pub eval: Option<JudgedSet>,
-}
-
-/// Judged queries by which `faq reindex` measures a new index before it publishes it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct JudgedSet {
-    /// File of queries; the path is already resolved against the configuration's folder.
-    pub queries: PathBuf,
-    /// File of judgements, likewise.
-    pub qrels: PathBuf,
-    /// By how much nDCG@10 may fall, 0 to 1.
-    pub tolerance: f64,
-}
 
 /// A configuration file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -128,21 +99,6 @@ fn position(text: &str, offset: usize) -> (usize, usize) {
             (line, column + 1)
         }
     })
-}
-
-/// What is wrong, and where in the text.
-struct Fault {
-    span: Range<usize>,
-    message: String,
-}
-
-impl Fault {
-    fn new(span: Range<usize>, message: impl Into<String>) -> Self {
-        Self {
-            span,
-            message: message.into(),
-        }
-    }
 }
 
 /// Reads the text of a file in `folder`.

@@ -9,3 +9,4 @@ pub(crate) mod problem;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod rule;
+pub(crate) mod severity;

@@ -2,33 +2,8 @@
 //!
 //! Plain values. Which rules there are is said in [`super::rule`].
 
-use serde::{Deserialize, Serialize};
-
 use super::rule::Rule;
-
-/// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// Worth knowing.
-    Info,
-    /// Readers may be misled.
-    Warning,
-    /// Text or an answer is lost or unreachable.
-    Error,
-}
-
-impl Severity {
-    /// The name shown to people and used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
+use super::severity::Severity;
 
 /// Something wrong in the content, with its place and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::problem::Severity::{self, Error, Info, Warning};
+use super::severity::Severity::{self, Error, Info, Warning};
 
 /// One thing that can be wrong with the content.
 #[derive(Debug, PartialEq, Eq, Serialize)]

@@ -12,8 +12,8 @@ use crate::content::check;
 use crate::content::corpus;
 use crate::content::view::ArticleView;
 use crate::index::{Finding, IndexError};
-use crate::model::problem::Severity;
 use crate::model::rule::RULES;
+use crate::model::severity::Severity;
 use crate::reindex;
 
 /// Runs the command.

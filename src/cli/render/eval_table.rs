@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::cli::commands::eval::judged::{Compared, Evaluated, PerQuery};
+use super::evaluation::{Compared, Evaluated, PerQuery};
 use crate::cli::terminal::output::Output;
 use crate::cli::terminal::style::{Span, Style};
 use crate::eval::Measures;

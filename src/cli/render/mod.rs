@@ -3,6 +3,7 @@
 //! Owns what a result looks like. How a terminal shows it is `terminal`'s.
 
 pub(crate) mod eval_table;
+pub(crate) mod evaluation;
 pub(crate) mod hit;
 pub(crate) mod problem;
 pub(crate) mod report;

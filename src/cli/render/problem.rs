@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::cli::settings::Settings;
 use crate::index::Finding;
-use crate::model::problem::Severity;
+use crate::model::severity::Severity;
 
 /// A problem as it is printed.
 #[derive(Serialize)]

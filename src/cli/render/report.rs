@@ -8,7 +8,7 @@ use super::problem::Problem;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::counted;
 use crate::index::Finding;
-use crate::model::problem::Severity;
+use crate::model::severity::Severity;
 use crate::reindex::{
     Files, Gone, LanguageReport, Named, Outcome, Quality, Report, Sections, StageTime,
 };

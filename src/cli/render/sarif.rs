@@ -4,8 +4,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::problem::Problem;
-use crate::model::problem::Severity;
 use crate::model::rule::RULES;
+use crate::model::severity::Severity;
 
 /// All but what a path may hold as it is.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC

@@ -3,7 +3,7 @@
 use super::*;
 use crate::content::sample::{article, links};
 use crate::model::article::Article;
-use crate::model::problem::Severity;
+use crate::model::severity::Severity;
 
 fn check(articles: &[Article]) -> Vec<Problem> {
     super::check(&articles.iter().map(ArticleView::from).collect::<Vec<_>>())

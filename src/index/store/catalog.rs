@@ -22,7 +22,8 @@ use serde::{Deserialize, Serialize};
 use super::record::ArticleRecord;
 use crate::content::view::ArticleView;
 use crate::index::error::IndexError;
-use crate::model::problem::{Problem, Severity};
+use crate::model::problem::Problem;
+use crate::model::severity::Severity;
 
 /// Name of the catalog inside a generation.
 const CATALOG: &str = "catalog.bin";

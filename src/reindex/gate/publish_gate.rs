@@ -6,7 +6,7 @@
 
 use crate::content::source::discover::Discovery;
 use crate::index::{Finding, InputFile, InputKind, LanguageSummary};
-use crate::model::problem::Severity;
+use crate::model::severity::Severity;
 
 /// Names the content roots that are unreachable, or empty and were not.
 pub(crate) fn missing_roots(discovery: &Discovery, inputs: &[InputFile]) -> Vec<String> {

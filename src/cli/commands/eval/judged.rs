@@ -7,66 +7,18 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use rayon::prelude::*;
-use serde::Serialize;
 
 use crate::cli::args::EvalArgs;
 use crate::cli::commands::open::with_index;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::render::eval_table;
+use crate::cli::render::evaluation::{Compared, Evaluated, PerQuery};
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output};
 use crate::engine::RankedEntry;
 use crate::eval::{self, Judgements, Measures, Query, RunLine};
 use crate::index::IndexError;
 use crate::search::{Languages, SCHEMA};
-
-/// `faq eval --json`.
-#[derive(Serialize)]
-pub(crate) struct Evaluated {
-    schema: u32,
-    /// How many queries count.
-    pub queries: usize,
-    /// Means over them.
-    pub measures: Measures,
-    unjudged_in_top_ten: usize,
-    /// With `--compare` only.
-    pub compared: Option<Compared>,
-    /// The queries that count, in the order of their file.
-    pub per_query: Vec<PerQuery>,
-}
-
-/// How all queries do beside another run.
-#[derive(Serialize)]
-pub(crate) struct Compared {
-    /// Queries with a higher nDCG@10 than in the other run.
-    pub better: usize,
-    /// Queries with a lower one.
-    pub worse: usize,
-    /// Queries with the same.
-    pub equal: usize,
-    /// Means over the other run.
-    pub other: Measures,
-    /// Ours less those.
-    pub difference: Measures,
-    /// How likely chance alone makes so large a difference; see [`eval::randomisation_p`].
-    pub p: Measures,
-}
-
-/// How one query does.
-#[derive(Serialize)]
-pub(crate) struct PerQuery {
-    /// Its identifier.
-    pub id: String,
-    /// Its text.
-    pub query: String,
-    /// Its measures.
-    pub measures: Measures,
-    unjudged_in_top_ten: usize,
-    /// Those of the other run.
-    pub other: Option<Measures>,
-    /// Ours less those.
-    pub difference: Option<Measures>,
-}
 
 /// The ranked entries of each query of another run.
 type OtherRun = BTreeMap<String, Vec<String>>;
