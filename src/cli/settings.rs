@@ -117,10 +117,11 @@ impl Settings {
         display: Option<&str>,
     ) -> Result<QueryLanguages, CommandError> {
         let reader: Vec<String> = environment::locale().into_iter().collect();
-        let mut choice = LanguageChoice::default();
-        choice.searched = searched;
-        choice.display = display;
-        choice.reader = &reader;
+        let choice = LanguageChoice {
+            searched,
+            display,
+            reader: &reader,
+        };
         Ok(QueryLanguages::resolve(&choice)?)
     }
 

@@ -63,7 +63,7 @@ impl Problem {
 
     /// Makes a note of the problem: worth knowing, and nothing more.
     #[must_use]
-    pub(crate) fn as_note(self) -> Self {
+    pub(crate) fn into_note(self) -> Self {
         Self {
             severity: Severity::Info,
             ..self

@@ -42,7 +42,7 @@ macro_rules! rules {
         )*
 
         /// Every rule, sorted by id.
-        pub const RULES: &[&Rule] = &[$($name),*];
+        pub(crate) const RULES: &[&Rule] = &[$($name),*];
     };
 }
 

@@ -109,7 +109,7 @@ impl<'a> Library<'a> {
         if let Some(language) = self.languages.get(&other_language) {
             // Sites show the other language then.
             return broken(format!("{path} does not exist; there is one in {language}"))
-                .as_note()
+                .into_note()
                 .with_hint(
                     "translate that article, or live with readers being led to another language",
                 );

@@ -37,22 +37,7 @@ impl<'a> References<'a> {
 
     pub(crate) fn follow(&mut self, event: &Event, range: &Range<usize>) {
         match event {
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            }) => {
-                self.start(*link_type, dest_url, title, range, 1);
-            }
-            Event::Start(Tag::Image {
-                link_type,
-                dest_url,
-                title,
-                ..
-            }) => {
-                self.start(*link_type, dest_url, title, range, 2);
-            }
+            Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) => self.start(tag, range),
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 if let Some(Some(reference)) = self.open.pop() {
                     // The parser leaves the brackets of `[text][]` out of the link.
@@ -73,22 +58,36 @@ impl<'a> References<'a> {
         }
     }
 
-    /// `opening` is the length of `[` or `![`.
-    fn start(
-        &mut self,
-        kind: LinkType,
-        destination: &str,
-        title: &str,
-        range: &Range<usize>,
-        opening: usize,
-    ) {
+    /// Opens a link or an image; anything else is passed over.
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        // The length of `[` or `![`.
+        let opening = if matches!(tag, Tag::Image { .. }) {
+            2
+        } else {
+            1
+        };
+        let (Tag::Link {
+            link_type: kind,
+            dest_url: destination,
+            title,
+            ..
+        }
+        | Tag::Image {
+            link_type: kind,
+            dest_url: destination,
+            title,
+            ..
+        }) = tag
+        else {
+            return;
+        };
         let by_reference = matches!(
             kind,
             LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut
         );
         self.open.push(by_reference.then(|| Reference {
             destination: inline_destination(destination, title),
-            collapsed: kind == LinkType::Collapsed,
+            collapsed: *kind == LinkType::Collapsed,
             range: range.clone(),
             text_end: range.start + opening,
         }));

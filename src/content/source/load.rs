@@ -144,7 +144,7 @@ pub(crate) fn hash(path: &Path) -> io::Result<String> {
 
 /// Makes the problem of a file that cannot be read.
 #[must_use]
-pub fn unreadable(file: &SourceFile, error: &io::Error) -> Problem {
+pub(crate) fn unreadable(file: &SourceFile, error: &io::Error) -> Problem {
     let message = format!("the file cannot be read: {error}");
     Problem::new(rule::UNREADABLE_FILE, file.root, &file.path, 0, message)
 }

@@ -159,7 +159,7 @@ fn trusted_ids(articles: &[ArticleView<'_>]) -> (Vec<Option<String>>, Vec<Proble
             problems.push(Problem::new(
                 rule::ASSET_ID_AMBIGUOUS,
                 first.root,
-                &first.path,
+                first.path,
                 0,
                 message,
             ));

@@ -251,10 +251,7 @@ impl SearchBackend for InMemorySearch {
             .collect();
         suggestions.sort_by_key(|suggestion| {
             let is_own = |number: &usize| tags[*number] == suggestion.language;
-            preferred
-                .iter()
-                .position(|number| is_own(number))
-                .unwrap_or(usize::MAX)
+            preferred.iter().position(is_own).unwrap_or(usize::MAX)
         });
         suggestions.truncate(request.limit);
         Ok(Suggestions {

@@ -168,7 +168,13 @@ pub(crate) fn verify(language: &str, generation: &Path) -> Result<(), IndexError
     let index = index_in(generation, language)?;
     let check = || -> tantivy::Result<Vec<PathBuf>> {
         let mut damaged = Vec::new();
-        for file in index.load_metas()?.list_segment_files() {
+        let mut files: Vec<PathBuf> = index
+            .load_metas()?
+            .list_segment_files()
+            .into_iter()
+            .collect();
+        files.sort_unstable();
+        for file in files {
             // Some of those named exist for some segments only; the reader notices one that it
             // lacks.
             let directory = index.directory();

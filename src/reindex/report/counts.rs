@@ -1,6 +1,6 @@
 //! Counts what the files of a catalog hold.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::index::store::catalog::{CatalogFile, Content};
 use crate::model::article::Kind;
@@ -19,8 +19,8 @@ pub(crate) struct Counts {
 /// Counts what files of a catalog hold, by language.
 pub(crate) fn count_by_language<'a>(
     files: impl IntoIterator<Item = &'a CatalogFile>,
-) -> HashMap<&'a str, Counts> {
-    let mut counts: HashMap<&str, Counts> = HashMap::new();
+) -> BTreeMap<&'a str, Counts> {
+    let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
     for file in files {
         match &file.content {
             Content::Article(article) => {
