@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-/// The place of the first right entry, from 1; `None` when none is among the
-/// first [`KnownItem::DEPTH`].
+/// Returns the place of the first right entry, from 1; `None` if there is none among the first
+/// [`KnownItem::DEPTH`].
 #[must_use]
 pub(crate) fn rank_of_first<'a>(
     ranking: impl Iterator<Item = &'a str>,

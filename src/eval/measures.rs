@@ -47,7 +47,7 @@ impl Measures {
         ]
     }
 
-    /// The mean of the measures of several queries.
+    /// Returns the means of the measures of several queries.
     #[must_use]
     #[allow(clippy::cast_precision_loss)] // numbers of queries are small
     pub(crate) fn mean(all: &[Self]) -> Self {
@@ -55,7 +55,7 @@ impl Measures {
         Self::from_each(|get| all.iter().map(get).sum::<f64>() / count)
     }
 
-    /// What is here less what is there.
+    /// Subtracts the measures of another ranking.
     #[must_use]
     pub(crate) fn minus(&self, other: &Self) -> Self {
         Self::from_each(|get| get(self) - get(other))
@@ -76,7 +76,7 @@ impl Measures {
     }
 }
 
-/// The relevance of each ranked entry, in order.
+/// Returns the relevance of each ranked entry, in order.
 #[must_use]
 pub(crate) fn ranked_judgements<'a>(
     ranking: impl Iterator<Item = &'a str>,

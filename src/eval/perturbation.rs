@@ -1,7 +1,7 @@
-//! Questions as people type them: with typos, words missing, accents left out.
+//! Perturbs questions as people do who type them: typos, words missing, accents left out.
 //!
-//! Owns what is done to a text, always the same for the same text. What is
-//! right to find for it is in `known_item`.
+//! Owns what is done to a text, always the same for the same text. What is right to find for it is
+//! in `known_item`.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -15,9 +15,9 @@ use crate::analysis;
 /// Any number does, as long as it stays the same.
 const SEED: u64 = 20_261_121;
 
-/// What may happen to a question before it is searched for.
+/// What may happen to a question before it is searched for: a perturbation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Noise {
+pub(crate) enum Perturbation {
     /// Nothing.
     Verbatim,
     /// A typo in one word of six letters or more.
@@ -30,8 +30,8 @@ pub(crate) enum Noise {
     NoAccents,
 }
 
-impl Noise {
-    /// All there are, in the order of reports.
+impl Perturbation {
+    /// All perturbations, in the order of reports.
     pub(crate) const ALL: [Self; 5] = [
         Self::Verbatim,
         Self::OneTypo,
@@ -40,7 +40,7 @@ impl Noise {
         Self::NoAccents,
     ];
 
-    /// The name shown to people and used in JSON.
+    /// Returns the name that is shown to people and used in JSON.
     #[must_use]
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -52,16 +52,16 @@ impl Noise {
         }
     }
 
-    /// Whether chance decides what happens, so that more than one try tells more.
+    /// Returns whether chance decides what happens, so that more than one try tells more.
     #[must_use]
     pub(crate) fn is_random(self) -> bool {
         matches!(self, Self::OneTypo | Self::Typos | Self::ThirdDropped)
     }
 
-    /// What becomes of a text. The same text and round give the same result.
-    /// `None` when the text has nothing to which this could happen.
+    /// Perturbs a text. The same text and round give the same result. Returns `None` if the text has
+    /// nothing to which this could happen.
     #[must_use]
-    pub(crate) fn disturb(self, text: &str, round: u8) -> Option<String> {
+    pub(crate) fn perturb(self, text: &str, round: u8) -> Option<String> {
         let mut random = Random::new(SEED + u64::from(round) * 16 + self as u64, text);
         match self {
             Self::Verbatim => Some(text.to_string()),
@@ -85,7 +85,7 @@ impl Noise {
 /// From where to where a word reaches, in bytes.
 type Word = (usize, usize);
 
-/// The words of a text in any language: segments after Unicode's annex 29, with
+/// Finds the words of a text in any language: segments after Unicode's annex 29, with
 /// dictionaries for scripts without spaces, that have a letter or a digit.
 fn words(text: &str) -> Vec<Word> {
     static SEGMENTER: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
@@ -107,7 +107,7 @@ fn long_words(text: &str, letters: usize) -> Vec<Word> {
     words
 }
 
-/// The text with one typo in each of these words.
+/// Puts one typo into each of these words.
 fn mistype(text: &str, words: &[Word], random: &mut Random) -> String {
     let mut out = String::with_capacity(text.len() + words.len() * 4);
     let mut done = 0;
@@ -120,7 +120,7 @@ fn mistype(text: &str, words: &[Word], random: &mut Random) -> String {
     out
 }
 
-/// A word with one letter missing, too many, wrong, or changed round with the next.
+/// Mistypes a word: one letter is missing, too many, wrong, or changed round with the next.
 fn typo(word: &str, text: &str, random: &mut Random) -> Vec<char> {
     let mut chars: Vec<char> = word.chars().collect();
     let letters: Vec<usize> = positions(&chars, |at| chars[at].is_alphabetic());
@@ -174,7 +174,7 @@ fn lower(c: char) -> char {
     c.to_lowercase().next().unwrap_or(c)
 }
 
-/// A letter that a finger may hit beside `near`: any from a to z in Latin text, in
+/// Returns a letter that a finger may hit beside `near`: any from a to z in Latin text, in
 /// other scripts any of the same text. `None` when `not` is the only one.
 fn strange_letter(text: &str, near: char, not: Option<char>, random: &mut Random) -> Option<char> {
     let letters: Vec<char> = if is_latin(near) {
@@ -195,7 +195,7 @@ fn is_latin(c: char) -> bool {
     c < '\u{250}' || matches!(c, '\u{1E00}'..='\u{1EFF}')
 }
 
-/// The text without a third of its words, rounded, when it has three or more.
+/// Drops a third of the words of a text, rounded; `None` if it has fewer than three.
 fn drop_third(text: &str, random: &mut Random) -> Option<String> {
     let mut words = words(text);
     if words.len() < 3 {
@@ -219,7 +219,7 @@ fn drop_third(text: &str, random: &mut Random) -> Option<String> {
     Some(left.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// The text as typed without dead keys. Only accents go: letters that are others
+/// Writes a text as it is typed without dead keys. Only accents go: letters that are others
 /// without their marks, as in Japanese, stay.
 fn without_accents(text: &str) -> String {
     const ALPHABETS: Range<char> = '\u{80}'..'\u{2000}';
@@ -281,17 +281,17 @@ mod tests {
             "コンピューターを再起動する",
         ] {
             for round in 0..50 {
-                let typed = Noise::OneTypo.disturb(text, round).unwrap();
+                let typed = Perturbation::OneTypo.perturb(text, round).unwrap();
                 assert_eq!(distance(text, &typed), 1, "{text} {typed}");
             }
         }
-        assert_eq!(Noise::OneTypo.disturb("Why is it so?", 0), None);
+        assert_eq!(Perturbation::OneTypo.perturb("Why is it so?", 0), None);
     }
 
     #[test]
     fn typos_are_one_edit_of_every_long_word() {
         for round in 0..50 {
-            let typed = Noise::Typos.disturb(QUESTION, round).unwrap();
+            let typed = Perturbation::Typos.perturb(QUESTION, round).unwrap();
             let (before, after) = (QUESTION.split(' '), typed.split(' '));
             assert_eq!(before.clone().count(), after.clone().count());
             for (before, after) in before.zip(after) {
@@ -305,19 +305,19 @@ mod tests {
     #[test]
     fn rounds_differ_and_repeat_themselves() {
         let typed: std::collections::BTreeSet<_> = (0..5)
-            .map(|round| Noise::Typos.disturb(QUESTION, round))
+            .map(|round| Perturbation::Typos.perturb(QUESTION, round))
             .collect();
         assert_eq!(typed.len(), 5);
-        for noise in Noise::ALL {
-            assert_eq!(noise.disturb(QUESTION, 3), noise.disturb(QUESTION, 3));
+        for noise in Perturbation::ALL {
+            assert_eq!(noise.perturb(QUESTION, 3), noise.perturb(QUESTION, 3));
         }
     }
 
     #[test]
     fn a_third_of_the_words_is_dropped() {
         let kept = |text: &str| {
-            Noise::ThirdDropped
-                .disturb(text, 0)
+            Perturbation::ThirdDropped
+                .perturb(text, 0)
                 .map(|left| words(&left).len())
         };
         assert_eq!(kept("one two"), None);
@@ -338,7 +338,7 @@ mod tests {
             ("ガイドを読む", None),
             ("йод", None),
         ] {
-            let found = Noise::NoAccents.disturb(text, 0);
+            let found = Perturbation::NoAccents.perturb(text, 0);
             assert_eq!(found.as_deref(), bare, "{text}");
         }
     }

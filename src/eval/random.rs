@@ -5,7 +5,7 @@
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// A sequence of its own for each seed and text, so that what is drawn for
+    /// Starts a sequence of its own for each seed and text, so that what is drawn for
     /// one text does not depend on which others there are.
     pub(super) fn new(seed: u64, text: &str) -> Self {
         // FNV-1a.
@@ -17,7 +17,7 @@ impl Random {
         random
     }
 
-    /// The next 64 bits.
+    /// Draws the next 64 bits.
     pub(super) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.0;
@@ -26,7 +26,7 @@ impl Random {
         bits ^ (bits >> 31)
     }
 
-    /// A number below `end`; 0 when that is 0.
+    /// Draws a number below `end`; 0 if that is 0.
     pub(super) fn below(&mut self, end: usize) -> usize {
         let product = u128::from(self.next()) * (end as u128);
         usize::try_from(product >> 64).unwrap_or(0)

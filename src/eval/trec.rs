@@ -196,7 +196,7 @@ pub(crate) fn read_run(path: &Path) -> Result<BTreeMap<String, Vec<String>>, Eva
 /// Writes rankings as a run file, queries in the order given.
 ///
 /// The written score falls by rank, so that tools which sort by score keep
-/// our order among equals.
+/// the order among equals.
 ///
 /// # Errors
 /// The file cannot be written.

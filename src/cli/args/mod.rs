@@ -3,20 +3,23 @@
 //! Help, man page and completions are made from these definitions. What an
 //! option means for a search or an index is decided elsewhere.
 
+mod eval;
+mod filters;
 mod generations;
 
 use std::env;
 use std::ffi::OsStr;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 
 use super::terminal::output::{Format, Verbosity};
 use super::terminal::style::ColorChoice;
 use crate::model::rule::RULES;
 
+pub(crate) use eval::EvalArgs;
+pub(crate) use filters::{FieldFilter, KindFilter};
 pub(crate) use generations::{ReindexArgs, RollbackArgs, StatusArgs};
 
 const EXIT_CODES: &str = "\
@@ -351,74 +354,6 @@ pub(super) struct CheckArgs {
     pub explain: Option<String>,
 }
 
-/// Measure how good the answers are
-///
-/// Runs the queries and compares what they find with judgements: nDCG@10, MRR@10, MAP, P@1, P@5,
-/// recall@10 and recall@100, for each query and as means over those with a relevant entry.
-///
-/// With --compare: which queries do better or worse than in another run, and for each measure p of
-/// a paired randomisation test, two-sided: how likely chance alone makes so large a difference.
-///
-/// With --noise: how often a question is still found first when it is typed with typos, with words
-/// missing or without accents. The questions are those of the index, or the given queries, whose
-/// relevant entries are then right; so is an entry that says the same word for word. Chance plays
-/// the same in every run.
-#[derive(Args, Clone, Debug)]
-#[command(after_long_help = "\
-Examples:
-  faq eval --queries queries.tsv --qrels qrels.txt --run before.run
-  faq eval --queries queries.tsv --qrels qrels.txt --compare before.run
-  faq eval --queries queries.tsv --qrels qrels.txt --set passage.answer=0
-  faq eval --noise --path 'en/*'")]
-pub(super) struct EvalArgs {
-    /// File of queries, one a line: QUERY-ID, a tab, TEXT
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present = "noise", requires = "qrels")]
-    pub queries: Option<PathBuf>,
-
-    /// File of judgements, one a line: QUERY-ID 0 ENTRY-ID RELEVANCE
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present = "noise", requires = "queries")]
-    pub qrels: Option<PathBuf>,
-
-    /// Disturb questions and count how often the right entry comes first
-    #[arg(long, conflicts_with_all = ["run", "depth", "compare", "per_query"])]
-    pub noise: bool,
-
-    /// With --noise: only the questions of articles whose path matches, such as 'en/*'
-    #[arg(
-        long,
-        value_name = "GLOB",
-        requires = "noise",
-        conflicts_with = "queries"
-    )]
-    pub path: Option<String>,
-
-    /// Language to search in, such as fr; any for all (repeatable)
-    #[arg(short, long = "lang", value_name = "LANG")]
-    pub languages: Vec<String>,
-
-    /// Write the ranked entries to this file, in TREC format
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub run: Option<PathBuf>,
-
-    /// Compare with the ranked entries in this file, in TREC format
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub compare: Option<PathBuf>,
-
-    /// Print the measures of each query as well, which JSON always has
-    #[arg(long)]
-    pub per_query: bool,
-
-    /// Rank with another value of a parameter, such as passage.answer=0.5 (repeatable)
-    ///
-    /// docs/ranking.md lists all parameters.
-    #[arg(long, value_name = "NAME=VALUE")]
-    pub set: Vec<String>,
-
-    /// Number of entries ranked per query, 1 to 1000
-    #[arg(long, value_name = "N", default_value = "100", value_parser = clap::value_parser!(u16).range(1..=1000))]
-    pub depth: u16,
-}
-
 /// Print a completion script for a shell
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
@@ -428,41 +363,6 @@ pub(super) struct CompletionsArgs {
     /// Which shell
     #[arg(value_name = "SHELL")]
     pub shell: clap_complete::Shell,
-}
-
-/// Which kind of entry a command is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum KindFilter {
-    /// A question with its answer
-    Question,
-    /// A part of an article that asks nothing
-    Section,
-    /// Both
-    #[default]
-    Any,
-}
-
-/// A condition on the front matter of an article.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct FieldFilter {
-    /// Name of the field.
-    pub field: String,
-    /// The value it must have.
-    pub value: String,
-}
-
-impl FromStr for FieldFilter {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text.split_once('=') {
-            Some((field, value)) if !field.trim().is_empty() => Ok(Self {
-                field: field.trim().to_owned(),
-                value: value.trim().to_owned(),
-            }),
-            _ => Err("expected FIELD=VALUE, such as author=anna"),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! Owns finding the words of a query in a text and choosing whole sentences
 //! around them. Lengths and highlights count Unicode scalar values.
 
+use std::ops::Range;
+
 use crate::analysis::{Analyzer, EXACT_PREFIX, Tokens};
 use crate::content::markdown::text::one_line;
 use crate::model::response::Snippet;
@@ -52,7 +54,7 @@ impl Terms {
             .ok()
     }
 
-    /// The terms that a text does not hold.
+    /// Returns the terms that a text does not hold.
     fn beyond(&self, text: &Tokens) -> Self {
         let mut held = vec![false; self.terms.len()];
         for (term, _) in text.iter() {
@@ -70,7 +72,7 @@ impl Terms {
         )
     }
 
-    /// Byte ranges of a text that match, sorted and merged.
+    /// Finds the byte ranges of a text that match, sorted and merged.
     fn matches(&self, text: &Tokens) -> Vec<(usize, usize)> {
         let mut ranges: Vec<(usize, usize)> = text
             .iter()
@@ -129,7 +131,7 @@ impl<'a> Highlighter<'a> {
         } = self;
         analyzer.analyze(question, tokens);
         let matches = terms.matches(tokens);
-        let marked = in_characters(question, 0, question.len(), &matches, "", "");
+        let marked = in_characters(question, 0..question.len(), &matches, ["", ""]);
         let lacking = terms.beyond(tokens);
         // The beginning needs no more text than a snippet holds.
         let bytes = if lacking.terms.is_empty() {
@@ -157,12 +159,12 @@ impl<'a> Highlighter<'a> {
         } else {
             ""
         };
-        let snippet = in_characters(&text, from, to, &highlights, before, after);
+        let snippet = in_characters(&text, from..to, &highlights, [before, after]);
         (marked, snippet)
     }
 }
 
-/// Byte ranges of the sentences of a text. A sentence ends after `.`, `!`, `?`
+/// Finds the byte ranges of the sentences of a text. A sentence ends after `.`, `!`, `?`
 /// before a space, and after the full-width marks anywhere.
 fn sentences(text: &str) -> Vec<(usize, usize)> {
     let mut sentences = Vec::new();
@@ -266,16 +268,16 @@ fn shorten(text: &str, from: usize, to: usize, matches: &[(usize, usize)]) -> (u
     (start, end)
 }
 
-/// Cuts out a byte range and converts the matches inside it to characters.
+/// Cuts out a byte range, converts the matches inside it to characters, and puts the marks of what
+/// was left out before and after it.
 fn in_characters(
     text: &str,
-    from: usize,
-    to: usize,
+    range: Range<usize>,
     matches: &[(usize, usize)],
-    before: &str,
-    after: &str,
+    [before, after]: [&str; 2],
 ) -> Snippet {
-    let body = text[from..to].trim_end();
+    let from = range.start;
+    let body = text[range].trim_end();
     let to = from + body.len();
     let mut highlights = Vec::new();
     let mut at = from;

@@ -1,7 +1,7 @@
 //! `faq eval --queries … --qrels …`: measures of judged queries, beside those of another run if
 //! one is given.
 //!
-//! What the measures are is [`crate::eval`]'s, how they look as text the table module's.
+//! What the measures are is [`crate::eval`]'s, how they are printed `cli::render`'s.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -23,16 +23,24 @@ use crate::search::{Languages, SCHEMA};
 /// The ranked entries of each query of another run.
 type OtherRun = BTreeMap<String, Vec<String>>;
 
+/// The files of a judged set.
+pub(super) struct JudgedFiles<'a> {
+    /// The queries.
+    pub(super) queries: &'a Path,
+    /// The judgements.
+    pub(super) qrels: &'a Path,
+}
+
 /// Runs the command.
-pub(crate) fn run(
-    (queries, qrels): (&Path, &Path),
+pub(super) fn run(
+    files: &JudgedFiles<'_>,
     args: &EvalArgs,
     languages: &Languages,
     settings: &Settings,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let queries = eval::read_queries(queries)?;
-    let judgements = eval::read_qrels(qrels)?;
+    let queries = eval::read_queries(files.queries)?;
+    let judgements = eval::read_qrels(files.qrels)?;
     let other = args.compare.as_deref().map(eval::read_run).transpose()?;
     let depth = usize::from(args.depth);
     let rankings = rank(&queries, languages, depth, settings, output)?;
@@ -69,7 +77,7 @@ pub(crate) fn run(
     Ok(Outcome::Success)
 }
 
-/// The entries found for each query, in the order of the queries.
+/// Ranks entries for each query, in the order of the queries.
 fn rank(
     queries: &[Query],
     languages: &Languages,
@@ -94,7 +102,7 @@ fn rank(
     })
 }
 
-/// Measures one query. `None` when it has no relevant entry.
+/// Measures one query; `None` if it has no relevant entry.
 fn measure(
     query: &Query,
     ranking: &[RunLine],
@@ -105,7 +113,7 @@ fn measure(
     let entries = || ranking.iter().map(|line| line.entry.as_str());
     let measures = eval::measure(&eval::ranked_judgements(entries(), judged), judged)?;
     let other = other.and_then(|run| {
-        // As deep as ours, or the deeper measures could not be compared.
+        // As deep as this run, or the deeper measures could not be compared.
         let theirs = run.get(&query.id).into_iter().flatten().take(depth);
         let ranked = eval::ranked_judgements(theirs.map(String::as_str), judged);
         eval::measure(&ranked, judged)
@@ -123,7 +131,7 @@ fn measure(
     })
 }
 
-/// Means of the other run, and what our differences to it tell.
+/// Compares the queries with those of the other run.
 fn compare(per_query: &[PerQuery]) -> Compared {
     let other: Vec<Measures> = per_query.iter().filter_map(|query| query.other).collect();
     let differences: Vec<Measures> = per_query

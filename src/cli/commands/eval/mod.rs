@@ -1,8 +1,9 @@
 //! `faq eval`: how good the answers are, by judged queries or by questions with noise.
 
-pub(crate) mod judged;
+mod judged;
 mod noise;
 
+use self::judged::JudgedFiles;
 use crate::cli::args::EvalArgs;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::settings::Settings;
@@ -21,7 +22,8 @@ pub(crate) fn run(
     let settings = &settings;
     match (&args.queries, &args.qrels) {
         (Some(queries), Some(qrels)) if !args.noise => {
-            judged::run((queries, qrels), args, &languages, settings, output)
+            let files = JudgedFiles { queries, qrels };
+            judged::run(&files, args, &languages, settings, output)
         }
         _ => noise::run(args, &languages, settings, output),
     }

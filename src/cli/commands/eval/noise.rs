@@ -17,13 +17,13 @@ use crate::cli::filter::path_matcher;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output};
 use crate::cli::terminal::style::{Span, Style};
-use crate::eval::{self, EvalError, KnownItem, Noise};
+use crate::eval::{self, EvalError, KnownItem, Perturbation};
 use crate::index::IndexError;
 use crate::model::article::Kind;
 use crate::search::{Languages, SCHEMA};
 use crate::service::Service;
 
-/// How often each question is disturbed where chance decides.
+/// How often each question is perturbed where chance decides.
 const ROUNDS: u8 = 5;
 
 /// `faq eval --noise --json`.
@@ -36,7 +36,7 @@ struct Report {
     missed: Vec<Missed>,
 }
 
-/// What became of the queries with one kind of noise.
+/// What became of the queries with one perturbation.
 #[derive(Serialize)]
 struct Line {
     name: &'static str,
@@ -67,7 +67,7 @@ struct Item {
 
 /// One query and what it found.
 struct Tried<'a> {
-    noise: Noise,
+    perturbation: Perturbation,
     item: &'a Item,
     query: String,
     rank: Option<usize>,
@@ -90,17 +90,17 @@ pub(super) fn run(
         if given.is_none() {
             items = entries.questions(pattern.as_ref());
         }
-        entries.add_twins(&mut items);
+        entries.add_duplicates(&mut items);
         let queries = queries(&items);
         let bar = bars.start("searching", queries.len() as u64);
         let tried = queries
             .into_par_iter()
-            .map(|(noise, item, query)| {
+            .map(|(perturbation, item, query)| {
                 let ranking = service.rank(&query, languages, KnownItem::DEPTH)?;
                 bar.advance(1);
                 let ids = ranking.iter().map(|entry| entry.id.as_str());
                 Ok(Tried {
-                    noise,
+                    perturbation,
                     item,
                     query,
                     rank: eval::rank_of_first(ids, &item.right),
@@ -118,7 +118,7 @@ pub(super) fn run(
     Ok(Outcome::Success)
 }
 
-/// The queries that were given, with their relevant entries.
+/// Reads the queries that were given, with their relevant entries; nothing if none were.
 fn given(args: &EvalArgs) -> Result<Option<Vec<Item>>, EvalError> {
     let (Some(queries), Some(qrels)) = (&args.queries, &args.qrels) else {
         return Ok(None);
@@ -142,16 +142,16 @@ fn given(args: &EvalArgs) -> Result<Option<Vec<Item>>, EvalError> {
     Ok(Some(items))
 }
 
-/// Every item in every way that it can be disturbed, by kind of noise.
-fn queries(items: &[Item]) -> Vec<(Noise, &Item, String)> {
+/// Lists every item in every way in which it can be perturbed, by perturbation.
+fn queries(items: &[Item]) -> Vec<(Perturbation, &Item, String)> {
     let mut queries = Vec::new();
-    for noise in Noise::ALL {
-        let rounds = if noise.is_random() { ROUNDS } else { 1 };
+    for perturbation in Perturbation::ALL {
+        let rounds = if perturbation.is_random() { ROUNDS } else { 1 };
         for item in items {
             queries.extend(
                 (0..rounds)
-                    .filter_map(|round| noise.disturb(&item.question, round))
-                    .map(|query| (noise, item, query)),
+                    .filter_map(|round| perturbation.perturb(&item.question, round))
+                    .map(|query| (perturbation, item, query)),
             );
         }
     }
@@ -165,15 +165,18 @@ struct Entries {
     same: BTreeMap<u64, Vec<String>>,
 }
 
+/// An entry of the index.
 struct Listed {
     id: String,
     path: String,
     /// What it asks, if it is a question.
     question: Option<String>,
+    /// Hash of question and answer.
     says: u64,
 }
 
 impl Entries {
+    /// Reads the entries of the languages.
     fn read(service: &Service, languages: &Languages) -> Result<Self, IndexError> {
         let mut all = Vec::new();
         let mut same: BTreeMap<u64, Vec<String>> = BTreeMap::new();
@@ -193,7 +196,7 @@ impl Entries {
         Ok(Self { all, same })
     }
 
-    /// The questions of the articles whose path matches.
+    /// Lists the questions of the articles whose path matches.
     fn questions(&self, pattern: Option<&GlobMatcher>) -> Vec<Item> {
         self.all
             .iter()
@@ -206,36 +209,37 @@ impl Entries {
             .collect()
     }
 
-    /// Who finds an entry that says the same, word for word, has found the answer too.
-    fn add_twins(&self, items: &mut [Item]) {
+    /// Makes entries that say the same, word for word, right as well: they hold the answer too.
+    fn add_duplicates(&self, items: &mut [Item]) {
         let says: BTreeMap<&str, u64> = self
             .all
             .iter()
             .map(|entry| (entry.id.as_str(), entry.says))
             .collect();
         for item in items {
-            let twins: Vec<&String> = item
+            let duplicates: Vec<&String> = item
                 .right
                 .iter()
                 .filter_map(|id| self.same.get(says.get(id.as_str())?))
                 .flatten()
                 .collect();
-            item.right.extend(twins.into_iter().cloned());
+            item.right.extend(duplicates.into_iter().cloned());
         }
     }
 }
 
+/// Sums up what was found, by perturbation.
 fn summary(questions: usize, tried: Vec<Tried>) -> Report {
-    let noise = Noise::ALL
+    let noise = Perturbation::ALL
         .into_iter()
-        .map(|noise| {
+        .map(|perturbation| {
             let ranks: Vec<Option<usize>> = tried
                 .iter()
-                .filter(|tried| tried.noise == noise)
+                .filter(|tried| tried.perturbation == perturbation)
                 .map(|tried| tried.rank)
                 .collect();
             Line {
-                name: noise.as_str(),
+                name: perturbation.as_str(),
                 found: KnownItem::of(&ranks),
             }
         })
@@ -244,7 +248,7 @@ fn summary(questions: usize, tried: Vec<Tried>) -> Report {
         .into_iter()
         .filter(|tried| tried.rank != Some(1))
         .map(|tried| Missed {
-            noise: tried.noise.as_str(),
+            noise: tried.perturbation.as_str(),
             query: tried.query,
             question: tried.item.question.clone(),
             right: tried.item.right.iter().cloned().collect(),
@@ -261,6 +265,7 @@ fn summary(questions: usize, tried: Vec<Tried>) -> Report {
     }
 }
 
+/// Prints the report.
 fn show(report: &Report, output: &mut Output) -> Result<(), CommandError> {
     if output.format() == Format::Json {
         output.json(report)?;
