@@ -43,6 +43,8 @@
 //! `command` (default) adds what the program `faq` needs. Without it nothing here knows terminals.
 
 // Asked of the library only: test programs may panic, and share modules of which none uses all.
+// The command needs more of the crate than the front page offers: without it some lies idle.
+#![cfg_attr(not(feature = "command"), allow(dead_code, unused_imports))]
 #![warn(unreachable_pub)]
 #![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
