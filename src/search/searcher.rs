@@ -4,7 +4,6 @@
 //! is opened.
 
 use std::collections::BTreeMap;
-use std::hash::BuildHasherDefault;
 use std::path::Path;
 use std::time::Instant;
 
@@ -345,12 +344,10 @@ impl Searcher {
             return Ok(only.matched.len() - same);
         }
         let most = results.iter().map(|result| result.matched.len()).sum();
-        let mut groups = GroupSet::with_capacity_and_hasher(most, BuildHasherDefault::default());
+        let mut groups = GroupSet::with_capacity(most);
         for result in results {
             let columns = &self.languages.get(result.language)?.segment.columns;
-            columns.groups(&result.matched, |group| {
-                groups.insert(group);
-            });
+            columns.groups(&result.matched, |group| groups.insert(group));
         }
         let same = hits.iter().map(|hit| {
             let group = hit.best.candidate.group;
