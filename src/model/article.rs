@@ -149,7 +149,7 @@ pub struct Article {
     pub language_source: LanguageSource,
     /// Title: front matter, else the first level-1 heading, else the file name.
     pub title: String,
-    /// `ms.assetid` as written, if any; trusted only when [`crate::content::translation`] says so.
+    /// `ms.assetid` as written, if any; trusted only where one article of a language has it.
     pub asset_id: Option<String>,
     /// What the translations of this article share. Set to the path below the
     /// language folder by the reader, replaced by the asset id where that is unambiguous.

@@ -11,7 +11,7 @@ pub(crate) const SCHEMA: u32 = 1;
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Response {
-    /// [`SCHEMA`].
+    /// The version of the JSON: 1.
     pub schema: u32,
     /// The query as typed.
     pub query: String,

@@ -38,7 +38,7 @@ impl SuggestRequest {
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Suggestions {
-    /// [`SCHEMA`].
+    /// The version of the JSON: 1.
     pub schema: u32,
     /// The text as typed.
     pub prefix: String,
