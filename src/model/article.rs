@@ -81,7 +81,7 @@ pub struct Entry {
     pub url: Option<String>,
     /// True for parts that only point elsewhere ("Next steps", "See also"):
     /// findable, but never worth a place above an answer.
-    pub boilerplate: bool,
+    pub is_navigation: bool,
 }
 
 impl Entry {
@@ -103,7 +103,7 @@ impl Entry {
             section: Vec::new(),
             keywords: Vec::new(),
             url: None,
-            boilerplate: false,
+            is_navigation: false,
         }
     }
 }

@@ -4,6 +4,8 @@
 
 use serde::Serialize;
 
+use super::article::{Article, Entry};
+
 /// Version of the JSON: fields may be added under one number, never removed or renamed.
 pub(crate) const SCHEMA: u32 = 1;
 
@@ -135,6 +137,19 @@ pub struct NamedEntry {
 }
 
 impl NamedEntry {
+    /// Names an entry of an article as it was read, without a public address.
+    #[must_use]
+    pub(crate) fn new(article: &Article, entry: &Entry) -> Self {
+        Self {
+            language: article.language.clone(),
+            id: entry.id.clone(),
+            question: entry.question.clone(),
+            path: article.path.clone(),
+            anchor: entry.anchor.clone(),
+            url: String::new(),
+        }
+    }
+
     /// Returns `path#anchor` or, where there is no anchor, the identifier: as `faq show` takes it.
     #[must_use]
     pub fn reference(&self) -> String {

@@ -75,9 +75,7 @@ impl Service {
         let backend = self.backend();
         let response = self.contain(|| {
             let mut request = request.clone();
-            if request.fallback_languages.is_empty() {
-                request.fallback_languages = self.fallback_languages(&*backend);
-            }
+            self.add_fallback(&mut request.fallback_languages, &*backend);
             backend.search(&request)
         })?;
         if let Some(observer) = &self.options.observer {
@@ -96,9 +94,7 @@ impl Service {
         let backend = self.backend();
         let suggestions = self.contain(|| {
             let mut request = request.clone();
-            if request.fallback_languages.is_empty() {
-                request.fallback_languages = self.fallback_languages(&*backend);
-            }
+            self.add_fallback(&mut request.fallback_languages, &*backend);
             backend.suggest(&request)
         })?;
         if let Some(observer) = &self.options.observer {
@@ -205,6 +201,13 @@ impl Service {
 
     fn contain<T>(&self, work: impl FnOnce() -> Result<T, IndexError>) -> Result<T, IndexError> {
         contain::panics(&self.options.index, work)
+    }
+
+    /// Adds languages to fall back to where a request names none.
+    fn add_fallback(&self, languages: &mut Vec<String>, backend: &dyn SearchBackend) {
+        if languages.is_empty() {
+            *languages = self.fallback_languages(backend);
+        }
     }
 
     /// Returns languages for readers who state none, or whose language the content lacks.

@@ -84,14 +84,7 @@ fn print(
             },
             translations: corpus
                 .translations(article, entry)
-                .map(|(article, entry)| NamedEntry {
-                    language: article.language.clone(),
-                    id: entry.id.clone(),
-                    question: entry.question.clone(),
-                    path: article.path.clone(),
-                    anchor: entry.anchor.clone(),
-                    url: String::new(),
-                })
+                .map(|(article, entry)| NamedEntry::new(article, entry))
                 .collect(),
         })?;
         return Ok(());

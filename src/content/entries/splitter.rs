@@ -53,7 +53,7 @@ struct InlineGroup<'a, 'p> {
     end: usize,
     /// The headings above the questions, outermost first.
     section: Vec<String>,
-    boilerplate: bool,
+    is_navigation: bool,
 }
 
 /// A stretch of the text and the entry that it becomes.
@@ -64,7 +64,7 @@ struct EntryDraft {
     question: String,
     answer: String,
     section: Vec<String>,
-    boilerplate: bool,
+    is_navigation: bool,
 }
 
 impl<'a> Splitter<'a> {
@@ -165,7 +165,7 @@ impl<'a> Splitter<'a> {
             questions,
             end: stretch.end,
             section: Vec::new(),
-            boilerplate: false,
+            is_navigation: false,
         });
     }
 
@@ -176,7 +176,7 @@ impl<'a> Splitter<'a> {
             question: self.page.title.to_owned(),
             answer,
             section: Vec::new(),
-            boilerplate: false,
+            is_navigation: false,
         }
     }
 
@@ -202,7 +202,7 @@ impl<'a> Splitter<'a> {
                     question: section.mark.text.clone(),
                     answer,
                     section: breadcrumb,
-                    boilerplate: false,
+                    is_navigation: false,
                 };
                 self.push(position, draft);
             }
@@ -228,7 +228,7 @@ impl<'a> Splitter<'a> {
                         question: section.mark.text.clone(),
                         answer,
                         section: breadcrumb.clone(),
-                        boilerplate: section.pointer,
+                        is_navigation: section.pointer,
                     };
                     self.push(position, draft);
                     position.ordinal = None;
@@ -246,7 +246,7 @@ impl<'a> Splitter<'a> {
                     questions,
                     end: own.end,
                     section: below,
-                    boilerplate: section.pointer,
+                    is_navigation: section.pointer,
                 });
             }
         }
@@ -320,7 +320,7 @@ impl<'a> Splitter<'a> {
                 question: text.clone(),
                 answer,
                 section: group.section.clone(),
-                boilerplate: group.boilerplate,
+                is_navigation: group.is_navigation,
             };
             self.push(position, draft);
             position.ordinal = None;
@@ -402,7 +402,7 @@ impl<'a> Splitter<'a> {
             base_anchor: position.base.to_owned(),
             ordinal,
             section: draft.section,
-            boilerplate: draft.boilerplate,
+            is_navigation: draft.is_navigation,
             ..Entry::new(draft.kind, line, draft.question, draft.answer)
         };
         self.entries.push((draft.span, entry));

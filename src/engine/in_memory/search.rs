@@ -102,14 +102,7 @@ impl InMemorySearch {
         let mut translations: Vec<NamedEntry> = self
             .corpus
             .translations(article, entry)
-            .map(|(article, entry)| NamedEntry {
-                language: article.language.clone(),
-                id: entry.id.clone(),
-                question: entry.question.clone(),
-                path: article.path.clone(),
-                anchor: entry.anchor.clone(),
-                url: String::new(),
-            })
+            .map(|(article, entry)| NamedEntry::new(article, entry))
             .collect();
         translations.sort_by(|a, b| a.language.cmp(&b.language));
         translations

@@ -188,7 +188,7 @@ fn document(
     let row = EntryRow {
         answer: described.answer,
         sort_key: SortKey::new(file_hash(article), entry.line, entry.ordinal),
-        flags: EntryFlags::new(entry.kind, entry.boilerplate, described.questions),
+        flags: EntryFlags::new(entry.kind, entry.is_navigation, described.questions),
         group: group_of(article, entry),
     };
     row.add_to(&mut document);

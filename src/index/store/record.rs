@@ -177,7 +177,7 @@ fn metadata_hash(article: &Article) -> u64 {
         parts.extend(values.iter().map(String::as_str));
     }
     for entry in &article.entries {
-        parts.push(if entry.boilerplate { "\n-" } else { "\n+" });
+        parts.push(if entry.is_navigation { "\n-" } else { "\n+" });
         parts.extend(entry.url.as_deref());
     }
     hash64(&parts)

@@ -138,34 +138,19 @@ fn merge_translations(mut hits: Vec<CollapsedHit>, readers: &[usize]) -> Vec<Col
 mod tests {
     use super::*;
     use crate::index::AnswerFingerprint;
-    use crate::index::store::columns::SortKey;
     use crate::search::combine::result::SCALE;
     use crate::search::rank::candidate::Candidate;
-    use crate::search::rank::signals::{PerField, Signals};
-    use crate::search::retrieve::term_mask::TermMask;
 
     /// What a language finds: groups with their scores.
     fn finds(language: usize, groups: &[(u64, f32)]) -> LanguageResult {
-        let candidate = |(doc, &(group, score)): (u32, &(u64, f32))| Candidate {
-            doc,
-            same_question: false,
-            signals: Signals {
-                lexical: score,
-                proximity: PerField::default(),
-                passage: PerField::default(),
-                coverage: 1.0,
-                is_navigation: false,
-                is_question: true,
-                article_questions: 1,
-            },
-            score,
-            matched_terms: TermMask::of(0),
-            group,
-            answer: AnswerFingerprint {
-                question: group,
-                bits: group,
-            },
-            sort_key: SortKey::new(0, u32::try_from(group).unwrap(), 0),
+        let candidate = |(doc, &(group, score)): (u32, &(u64, f32))| {
+            let sample = Candidate::sample(doc, score, u32::try_from(group).unwrap());
+            let bits = group;
+            let answer = AnswerFingerprint {
+                bits,
+                ..sample.answer
+            };
+            Candidate { answer, ..sample }
         };
         LanguageResult {
             language,

@@ -29,6 +29,34 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
+    /// Makes a question with a score, for tests: what it is told apart by is made of `number`.
+    #[cfg(test)]
+    pub(crate) fn sample(doc: u32, score: f32, number: u32) -> Self {
+        use super::signals::PerField;
+
+        Self {
+            doc,
+            same_question: false,
+            signals: Signals {
+                lexical: score,
+                proximity: PerField::default(),
+                passage: PerField::default(),
+                coverage: 1.0,
+                is_navigation: false,
+                is_question: true,
+                article_questions: 1,
+            },
+            score,
+            matched_terms: TermMask::of(0),
+            group: u64::from(number),
+            answer: AnswerFingerprint {
+                question: u64::from(number),
+                bits: u64::from(number) << 48,
+            },
+            sort_key: SortKey::new(0, number, 0),
+        }
+    }
+
     /// Returns a number that tells the files of entries apart.
     #[must_use]
     pub(crate) fn file(&self) -> u64 {

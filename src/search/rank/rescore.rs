@@ -181,36 +181,10 @@ fn matched_weight(words: &[TermStats], matched: TermMask) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::AnswerFingerprint;
-    use crate::index::store::columns::SortKey;
-
-    fn candidate(doc: u32, score: f32) -> Candidate {
-        Candidate {
-            doc,
-            same_question: false,
-            signals: Signals {
-                lexical: score,
-                proximity: PerField::default(),
-                passage: PerField::default(),
-                coverage: 1.0,
-                is_navigation: false,
-                is_question: true,
-                article_questions: 1,
-            },
-            score,
-            matched_terms: TermMask::of(0),
-            group: u64::from(doc),
-            answer: AnswerFingerprint {
-                question: u64::from(doc),
-                bits: u64::from(doc) << 48,
-            },
-            sort_key: SortKey::new(0, doc, 0),
-        }
-    }
 
     fn promoted(exact: &[u32]) -> Vec<u32> {
         let mut candidates: Vec<Candidate> = (0..6_u8)
-            .map(|doc| candidate(doc.into(), 9.0 - f32::from(doc)))
+            .map(|doc| Candidate::sample(doc.into(), 9.0 - f32::from(doc), doc.into()))
             .collect();
         promote_exact(&mut candidates, exact, 2);
         assert!(

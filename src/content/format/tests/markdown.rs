@@ -32,7 +32,9 @@ fn a_faq_becomes_one_entry_for_each_question() {
         entry(&article, "Questions about the gateway").answer,
         "Intro."
     );
-    assert!(entry(&article, "Next steps").boilerplate && entry(&article, "See also").boilerplate);
+    assert!(
+        entry(&article, "Next steps").is_navigation && entry(&article, "See also").is_navigation
+    );
     assert_eq!(article.problems, []);
 }
 

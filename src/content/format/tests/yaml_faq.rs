@@ -28,7 +28,7 @@ fn a_yaml_faq_has_its_own_anchors_and_the_old_ones() {
     );
     assert_eq!(entry(&article, "Why C#?").answer, "see [x](/u)");
     assert_eq!(entry(&article, "Why C#?").section, ["General"]);
-    assert!(entry(&article, "Next steps").boilerplate);
+    assert!(entry(&article, "Next steps").is_navigation);
 }
 
 #[test]
