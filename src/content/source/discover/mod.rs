@@ -252,10 +252,11 @@ impl Walk<'_> {
     /// Returns whether a format claims the file, and notes in it which. Opens the file only
     /// where its name does not suffice and nothing is known of it.
     fn claim(&self, file: &mut SourceFile) -> io::Result<bool> {
-        let name = Path::new(&file.path);
-        if !format::needs_head(name) {
+        // The file has the first format of its name so far.
+        if file.format.sniffer().is_none() {
             return Ok(true);
         }
+        let name = Path::new(&file.path);
         match (self.is_claimed)(file) {
             Some(false) => Ok(false),
             Some(true) if format::by_name(name).nth(1).is_none() => Ok(true),
