@@ -1,13 +1,22 @@
-//! Arguments for the linker that make the command start quickly: the feature `small-start`.
+//! Prepares what makes the command start quickly: the tables of function words, and arguments for
+//! the linker.
 //!
 //! A search takes a millisecond, so the start of the program counts where it is started for each
-//! search. The price is a program at a fixed address, with the system's C library in it. That
-//! makes an attack easier, and leaves out what the library loads at run time, such as name
-//! services. Hence the feature is off by default, and not meant for a process that serves others.
+//! search. The loader writes every pointer of the tables compiled in (stemmers, Unicode) at each
+//! start, unless the program has a fixed address.
+//!
+//! - The function words of the crate `stop-words` are 20,000 pointers. They become one text for each
+//!   language.
+//! - By default, the places of the other pointers are stored as a bit map (`DT_RELR`), which the
+//!   loader reads quicker. Such a program needs the GNU C library 2.36 of August 2022 or newer.
+//! - With the feature `small-start`, the program has a fixed address, with the system's C library
+//!   in it. That makes an attack easier, and leaves out what the library loads at run time, such as
+//!   name services. Hence the feature is off by default, and not meant for a process that serves
+//!   others.
 //!
 //! Each argument is tried on an empty program first. What the linker at hand does not know, or the
-//! machine lacks, is left out. Without the feature, and everywhere but on Linux with the GNU C
-//! library, the command is linked as usual.
+//! machine lacks, is left out. Everywhere but on Linux with the GNU C library, and where one
+//! machine builds for another, the command is linked as usual.
 
 use std::env;
 use std::fs;
@@ -29,22 +38,24 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let target = |name: &str| env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
     let glibc = target("OS") == "linux" && target("ENV") == "gnu";
-    let is_wanted = env::var_os("CARGO_FEATURE_SMALL_START").is_some();
-    if !is_wanted || !glibc || env::var("HOST") != env::var("TARGET") {
-        return;
-    }
     let Some(folder) = env::var_os("OUT_DIR").map(PathBuf::from) else {
         return;
     };
-    // The tables compiled in (stemmers, function words, Unicode) hold some 60,000 pointers. In a
-    // position-independent program the loader writes every one of them at each start, which
-    // copies 300 pages.
-    let fixed_address = Some(vec!["-no-pie".to_string()]);
-    // Finding and joining four shared libraries takes longer than looking a word up.
-    let own_libraries = stand_ins(&folder);
+    if let Err(error) = write_function_words(&folder.join("function_words.rs")) {
+        println!("cargo::error=the tables of function words cannot be written: {error}");
+    }
+    if !glibc || env::var("HOST") != env::var("TARGET") {
+        return;
+    }
+    let choices = if env::var_os("CARGO_FEATURE_SMALL_START").is_some() {
+        // Finding and joining four shared libraries takes longer than looking a word up.
+        [Some(vec!["-no-pie".to_string()]), stand_ins(&folder)]
+    } else {
+        [Some(vec!["-Wl,-z,pack-relative-relocs".to_string()]), None]
+    };
 
     let mut arguments = Vec::new();
-    for more in [fixed_address, own_libraries].into_iter().flatten() {
+    for more in choices.into_iter().flatten() {
         let tried = [arguments.clone(), more].concat();
         if links(&folder, &tried) {
             arguments = tried;
@@ -53,6 +64,32 @@ fn main() {
     for argument in arguments {
         println!("cargo::rustc-link-arg-bins={argument}");
     }
+}
+
+/// Writes a function that returns the function words of a language, each on a line of its own.
+///
+/// An expression of several words is left out: each of them may tell much.
+fn write_function_words(path: &Path) -> std::io::Result<()> {
+    let mut languages: Vec<&str> = stop_words::available_languages().to_vec();
+    languages.sort_unstable();
+    let arms = languages.into_iter().map(|language| {
+        let listed = stop_words::lookup(language).unwrap_or_default();
+        let single: Vec<&str> = listed
+            .iter()
+            .copied()
+            .filter(|word| !word.contains(' '))
+            .collect();
+        format!("        {language:?} => {:?},\n", single.join("\n"))
+    });
+    let arms: String = arms.collect();
+    fs::write(
+        path,
+        format!(
+            "/// Returns the words that the crate `stop-words` lists for a language, one a line.\n\
+             fn listed_words(language: &str) -> &'static str {{\n    match language {{\n{arms}        \
+             _ => \"\",\n    }}\n}}\n"
+        ),
+    )
 }
 
 /// Returns whether an empty program that is linked with these arguments runs.

@@ -1,13 +1,21 @@
-//! The function words themselves, beyond those that `stop-words` lists.
+//! Lists the function words of each language: those of the crate `stop-words`, and own ones.
 //!
-//! Mostly the words in which questions are framed ("is there a way to …", "comment
-//! puis-je …"), which lists made for prose leave out. Negations are not added: they
-//! turn a question, and only weigh less where the crate's lists have them.
+//! The own ones are mostly words in which questions are framed ("is there a way to …", "comment
+//! puis-je …"). Lists made for prose leave them out. Negations are not added: they turn a
+//! question. They weigh less only where the crate's lists have them.
 
-/// Returns whether the words here are all of the language: the crate's Vietnamese list
-/// holds expressions, whose syllables alone are ordinary words.
-pub(crate) fn is_complete(language: &str) -> bool {
-    language == "vi"
+// `listed_words`, which the build writes from the crate.
+include!(concat!(env!("OUT_DIR"), "/function_words.rs"));
+
+/// Returns the function words that the crate `stop-words` lists for a language.
+///
+/// Its Vietnamese list is left out: it holds expressions, whose syllables alone are ordinary words.
+pub(crate) fn listed(language: &str) -> impl Iterator<Item = &'static str> {
+    let words = match language {
+        "vi" => "",
+        other => listed_words(other),
+    };
+    words.lines()
 }
 
 /// Returns the words of a language, separated by single spaces.

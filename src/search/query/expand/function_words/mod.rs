@@ -111,14 +111,7 @@ impl FunctionWords {
     fn listed(&self) -> &[Listed] {
         self.listed.get_or_init(|| {
             let language = primary(self.analyzer.language());
-            let listed = if lists::is_complete(language) {
-                &[]
-            } else {
-                stop_words::lookup(language).unwrap_or_default()
-            };
-            // An expression of several words is none: each of them may tell much.
-            let single = listed.iter().copied().filter(|word| !word.contains(' '));
-            let all = single.chain(lists::words(language).split(' '));
+            let all = lists::listed(language).chain(lists::words(language).split(' '));
             all.map(|word| Listed {
                 word,
                 terms: OnceLock::new(),
