@@ -8,6 +8,7 @@ use super::environment;
 use super::error::CommandError;
 use crate::config::{Config, JudgedSet};
 use crate::content::source::discover::Root;
+use crate::model::file_id::FileRef;
 use crate::reindex::{self, QualityGate};
 use crate::search::RankingParameters;
 use crate::service::{LanguageChoice, QueryLanguages, ServiceOptions};
@@ -127,11 +128,11 @@ impl Settings {
 
     /// Returns the path of a content file as a user would type it.
     #[must_use]
-    pub(crate) fn source_path(&self, root: usize, path: &str) -> PathBuf {
-        match self.roots.get(root) {
+    pub(crate) fn source_path(&self, file: FileRef<'_>) -> PathBuf {
+        match self.roots.get(file.root) {
             Some(root) if root.path.is_file() => root.path.clone(),
-            Some(root) => root.path.join(path),
-            None => PathBuf::from(path),
+            Some(root) => root.path.join(file.path),
+            None => PathBuf::from(file.path),
         }
     }
 }

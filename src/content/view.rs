@@ -5,6 +5,7 @@
 
 use super::dialect;
 use crate::model::article::{Article, Entry, Heading, Kind, LanguageSource, Link};
+use crate::model::file_id::{FileId, FileRef};
 use crate::model::problem::Problem;
 
 /// An article without its texts. See [`Article`] for the fields.
@@ -55,6 +56,13 @@ pub(crate) struct EntryView<'a> {
     pub(crate) question: &'a str,
     /// Whether the answer has any text.
     pub(crate) has_answer: bool,
+}
+
+impl<'a> ArticleView<'a> {
+    /// Returns the name of the source file.
+    pub(crate) fn file_id(&self) -> FileRef<'a> {
+        FileId::new(self.root, self.path)
+    }
 }
 
 impl<'a> From<&'a Article> for ArticleView<'a> {

@@ -13,6 +13,7 @@ use super::search_backend::{SearchBackend, SynonymGroups};
 use crate::index::store::catalog::Catalog;
 use crate::index::{IndexError, InputFile, LanguageSummary, Manifest};
 use crate::model::article::{Article, Entry};
+use crate::model::file_id::FileRef;
 
 /// A published state of an index, as far as a build needs to know it.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +91,7 @@ pub(crate) trait IndexBackend: Sync {
 /// [`finish`](Self::finish), then the rest.
 pub(crate) trait Build: Sync {
     /// Leaves out what the base holds of a file in one language.
-    fn remove(&self, language: &str, root: usize, path: &str);
+    fn remove(&self, language: &str, file: FileRef<'_>);
 
     /// Starts a batch of new entries in one language. Several may be open at once. Entries are
     /// stored in the order of the numbers of their batches, so that the same content makes the

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::file_id::{FileId, FileRef};
 use super::problem::Problem;
 
 /// What an entry is: a question with its answer, or a section of an article
@@ -170,6 +171,13 @@ pub struct Article {
     pub entries: Vec<Entry>,
     /// What was wrong with the file.
     pub problems: Vec<Problem>,
+}
+
+impl Article {
+    /// Returns the name of the source file.
+    pub(crate) fn file_id(&self) -> FileRef<'_> {
+        FileId::new(self.root, &self.path)
+    }
 }
 
 /// One heading of an article.

@@ -3,6 +3,7 @@
 //! No files, no search engine, no terminal. Everything else depends on this; it depends on nothing.
 
 pub(crate) mod article;
+pub(crate) mod file_id;
 pub(crate) mod hash;
 pub(crate) mod language;
 pub(crate) mod problem;

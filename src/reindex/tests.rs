@@ -18,6 +18,7 @@ use crate::engine::index_backend::IndexBackend;
 use crate::engine::search_backend::{IndexedEntry, SynonymGroups};
 use crate::engine::{EmbeddedIndex, RankedEntry};
 use crate::index::IndexError;
+use crate::model::file_id::FileId;
 use crate::search::Languages;
 
 /// Content, and an index of it in each engine.
@@ -223,7 +224,7 @@ fn a_build_that_is_dropped_is_never_seen_and_the_next_succeeds() {
         let before = entries(engine);
         let live = engine.previous().unwrap().unwrap();
         let build = engine.begin(Some(&live)).unwrap();
-        build.remove("en", 0, "en/a.md");
+        build.remove("en", FileId::new(0, "en/a.md"));
         let mut batch = build.batch("en", 0).unwrap();
         let article = sample::article("en/new.md", "en", &["a"]);
         batch.add(&article, &|_| String::new()).unwrap();

@@ -10,6 +10,7 @@ use crate::cli::terminal::markdown;
 use crate::cli::terminal::output::Output;
 use crate::cli::terminal::style::{Span, Style, highlighted};
 use crate::cli::terminal::wrap::wrap_spans;
+use crate::model::file_id::FileId;
 use crate::search::{Hit, NamedEntry};
 
 /// Indentation of what stands below the question of a hit.
@@ -123,7 +124,7 @@ pub(crate) fn links(
     let public = Link::web(&hit.url);
     let target = public.clone().or_else(|| {
         settings
-            .source_path(hit.root as usize, &hit.path)
+            .source_path(FileId::new(hit.root as usize, &hit.path))
             .canonicalize()
             .ok()
             .and_then(|path| Link::file(&path))

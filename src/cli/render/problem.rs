@@ -33,7 +33,7 @@ impl<'a> Problem<'a> {
             rule: &finding.rule,
             level: finding.severity,
             path: settings
-                .source_path(finding.root, &finding.path)
+                .source_path(finding.file_id())
                 .to_string_lossy()
                 .into_owned(),
             line: finding.line,

@@ -8,6 +8,7 @@ use super::problem::Problem;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::counted;
 use crate::index::Finding;
+use crate::model::file_id::{FileId, FileRef};
 use crate::model::severity::Severity;
 use crate::reindex::{
     Files, Gone, LanguageReport, Named, Outcome, Quality, Report, Sections, StageTime,
@@ -183,8 +184,8 @@ pub(crate) fn counts(language: &str, articles: u64, entries: u64, questions: u64
 
 /// Names what readers will miss: questions, and fragments that links may lead to.
 fn removed(report: &Report, settings: &Settings, lines: &mut Vec<String>) {
-    let place = |root: usize, path: &str, anchor: &str| {
-        let path = settings.source_path(root, path);
+    let place = |file: FileRef<'_>, anchor: &str| {
+        let path = settings.source_path(file);
         match anchor {
             "" => path.display().to_string(),
             anchor => format!("{}#{anchor}", path.display()),
@@ -198,7 +199,7 @@ fn removed(report: &Report, settings: &Settings, lines: &mut Vec<String>) {
     for named in gone.iter().take(SHOWN) {
         lines.push(format!(
             "gone: {} \"{}\"",
-            place(named.root, &named.path, &named.anchor),
+            place(FileId::new(named.root, &named.path), &named.anchor),
             named.question
         ));
     }
@@ -210,7 +211,7 @@ fn removed(report: &Report, settings: &Settings, lines: &mut Vec<String>) {
     }
     let anchors = &report.anchors_gone;
     for gone in anchors.iter().take(SHOWN) {
-        let place = place(gone.root, &gone.path, &gone.anchor);
+        let place = place(FileId::new(gone.root, &gone.path), &gone.anchor);
         lines.push(format!("links break: {place} is no more"));
     }
     if anchors.len() > SHOWN {

@@ -11,6 +11,7 @@ use super::problem;
 use crate::content::language::path_below_language;
 use crate::content::view::ArticleView;
 use crate::model::article::Link;
+use crate::model::file_id::{FileId, FileRef};
 use crate::model::problem::Problem;
 use crate::model::rule;
 
@@ -32,11 +33,11 @@ pub(crate) fn check(articles: &[ArticleView<'_>], problems: &mut Vec<Problem>) {
 struct Library<'a> {
     articles: &'a [ArticleView<'a>],
     /// By root and path.
-    by_path: HashMap<(usize, &'a str), usize>,
+    by_path: HashMap<FileRef<'a>, usize>,
     /// The same with paths in lower case.
-    by_folded_path: HashMap<(usize, String), usize>,
+    by_folded_path: HashMap<FileId, usize>,
     /// Languages that have a path below their language folder.
-    languages: HashMap<(usize, String), &'a str>,
+    languages: HashMap<FileId, &'a str>,
     /// The fragments of each article.
     fragments: Vec<HashSet<&'a str>>,
 }
@@ -51,17 +52,14 @@ impl<'a> Library<'a> {
             fragments: Vec::with_capacity(articles.len()),
         };
         for (index, article) in articles.iter().enumerate() {
-            library
-                .by_path
-                .entry((article.root, article.path))
-                .or_insert(index);
+            library.by_path.entry(article.file_id()).or_insert(index);
             library
                 .by_folded_path
-                .entry((article.root, article.path.to_lowercase()))
+                .entry(FileId::new(article.root, article.path.to_lowercase()))
                 .or_insert(index);
             library
                 .languages
-                .entry((article.root, path_below_language(article.path)))
+                .entry(FileId::new(article.root, path_below_language(article.path)))
                 .or_insert(article.language);
             library.fragments.push(article.fragments().collect());
         }
@@ -87,7 +85,7 @@ impl<'a> Library<'a> {
         }
         // A path that leads out of the root may well exist there.
         let path = resolve(article.path, &percent_decoded(path))?;
-        match self.by_path.get(&(article.root, path.as_str())) {
+        match self.by_path.get(&FileId::new(article.root, path.as_str())) {
             Some(&other) => self.check_fragment(other, article, link, fragment),
             None => Some(self.broken(article, link, &path)),
         }
@@ -99,13 +97,13 @@ impl<'a> Library<'a> {
         };
         let folded = self
             .by_folded_path
-            .get(&(article.root, path.to_lowercase()))
+            .get(&FileId::new(article.root, path.to_lowercase()))
             .and_then(|&other| self.articles.get(other));
         if let Some(other) = folded {
             return broken(format!("{path} does not exist; {} does", other.path))
                 .with_hint("write the name as the file has it, in the same case");
         }
-        let other_language = (article.root, path_below_language(path));
+        let other_language = FileId::new(article.root, path_below_language(path));
         if let Some(language) = self.languages.get(&other_language) {
             // Sites show the other language then.
             return broken(format!("{path} does not exist; there is one in {language}"))

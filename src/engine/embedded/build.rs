@@ -20,6 +20,7 @@ use crate::index::store::generation::Builder;
 use crate::index::store::{inputs, pack};
 use crate::index::{self, IndexError, InputFile, LanguageSummary, Manifest};
 use crate::model::article::{Article, Entry};
+use crate::model::file_id::{FileId, FileRef};
 
 /// Folder of the parts, inside the generation in the making.
 const PARTS: &str = ".parts";
@@ -40,8 +41,8 @@ pub(super) struct EmbeddedBuild<'a> {
 struct LanguageChanges {
     /// Folders of the parts with new entries, by number of their batch.
     parts: BTreeMap<usize, PathBuf>,
-    /// Files (root, path) of which the base's entries do not stay.
-    removed: Vec<(usize, String)>,
+    /// Files of which the base's entries do not stay.
+    removed: Vec<FileId>,
 }
 
 impl<'a> EmbeddedBuild<'a> {
@@ -109,10 +110,10 @@ impl<'a> EmbeddedBuild<'a> {
 }
 
 impl Build for EmbeddedBuild<'_> {
-    fn remove(&self, language: &str, root: usize, path: &str) {
+    fn remove(&self, language: &str, file: FileRef<'_>) {
         let mut changes = self.changes();
         let language = changes.entry(language.to_string()).or_default();
-        language.removed.push((root, path.to_string()));
+        language.removed.push(file.into_owned());
     }
 
     fn batch<'a>(

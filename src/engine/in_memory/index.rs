@@ -13,6 +13,7 @@ use crate::engine::search_backend::{SearchBackend, SynonymGroups};
 use crate::index::store::catalog::{Catalog, CatalogFile};
 use crate::index::{Configuration, IndexError, InputFile, LanguageSummary, Manifest};
 use crate::model::article::{Article, Entry, Kind};
+use crate::model::file_id::{FileId, FileRef};
 
 /// An index in memory, which one run at a time may change.
 #[derive(Default)]
@@ -153,16 +154,16 @@ struct InMemoryBuild<'a> {
     index: &'a InMemoryIndex,
     /// What the base holds, by language tag.
     base: BTreeMap<String, Vec<Article>>,
-    /// Language, root and path of what does not stay.
-    removed: Mutex<BTreeSet<(String, usize, String)>>,
+    /// Languages and files of what does not stay.
+    removed: Mutex<BTreeSet<(String, FileId)>>,
     /// By language and number.
     batches: Mutex<BTreeMap<(String, usize), Vec<Article>>>,
     next: Mutex<Generation>,
 }
 
 impl Build for InMemoryBuild<'_> {
-    fn remove(&self, language: &str, root: usize, path: &str) {
-        lock(&self.removed).insert((language.to_string(), root, path.to_string()));
+    fn remove(&self, language: &str, file: FileRef<'_>) {
+        lock(&self.removed).insert((language.to_string(), file.into_owned()));
     }
 
     fn batch<'a>(
@@ -186,7 +187,7 @@ impl Build for InMemoryBuild<'_> {
         let mut articles = self.base.clone();
         for (tag, articles) in &mut articles {
             articles.retain(|article| {
-                !removed.contains(&(tag.clone(), article.root, article.path.clone()))
+                !removed.contains(&(tag.clone(), article.file_id().into_owned()))
             });
         }
         let mut renewed: BTreeSet<String> = removed.iter().map(|(tag, ..)| tag.clone()).collect();

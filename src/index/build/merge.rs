@@ -20,6 +20,7 @@ use crate::index::store::directory::GenerationDirectory;
 use crate::index::store::manifest::LanguageSummary;
 use crate::index::store::pack;
 use crate::index::store::schema::{ABBREVIATION, PATH, TEXT_FIELDS, path_value, settings};
+use crate::model::file_id::FileId;
 
 /// A part of the index of a language.
 #[derive(Clone, Debug)]
@@ -30,8 +31,8 @@ pub(crate) enum Part {
     Existing {
         /// The generation's folder.
         generation: PathBuf,
-        /// Source files (root, path) whose entries are left out.
-        deleted_files: Vec<(usize, String)>,
+        /// Source files whose entries are left out.
+        deleted_files: Vec<FileId>,
     },
 }
 
@@ -46,7 +47,7 @@ impl Part {
         }
     }
 
-    fn deleted_files(&self) -> &[(usize, String)] {
+    fn deleted_files(&self) -> &[FileId] {
         match self {
             Self::New(_) => &[],
             Self::Existing { deleted_files, .. } => deleted_files,
@@ -101,12 +102,12 @@ fn index_in(generation: &Path, language: &str) -> Result<Index, IndexError> {
 }
 
 /// Returns the documents of a segment that do not come from the deleted files.
-fn kept(segment: &Segment, deleted_files: &[(usize, String)]) -> tantivy::Result<AliveBitSet> {
+fn kept(segment: &Segment, deleted_files: &[FileId]) -> tantivy::Result<AliveBitSet> {
     let reader = SegmentReader::open(segment)?;
     let mut kept = BitSet::with_max_value_and_full(reader.max_doc());
     let paths = reader.inverted_index(PATH)?;
-    for (root, path) in deleted_files {
-        let term = Term::from_field_text(PATH, &path_value(*root, path));
+    for file in deleted_files {
+        let term = Term::from_field_text(PATH, &path_value(FileId::new(file.root, &file.path)));
         if let Some(mut documents) = paths.read_postings(&term, IndexRecordOption::Basic)? {
             while documents.doc() != TERMINATED {
                 kept.remove(documents.doc());

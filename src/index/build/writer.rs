@@ -175,7 +175,7 @@ fn document(
             reference_hash(&format!("{}#{anchor}", article.path)),
         );
     }
-    document.add_text(PATH, path_value(article.root, &article.path));
+    document.add_text(PATH, path_value(article.file_id()));
     for (field, values) in &article.fields {
         for value in values {
             let term = facet_term(field, value);

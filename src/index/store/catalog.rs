@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use super::record::ArticleRecord;
 use crate::content::view::ArticleView;
 use crate::index::error::IndexError;
+use crate::model::file_id::{FileId, FileRef};
 use crate::model::problem::Problem;
 use crate::model::severity::Severity;
 
@@ -53,6 +54,11 @@ pub struct Finding {
 }
 
 impl CatalogFile {
+    /// Returns the name of the source file.
+    pub(crate) fn file_id(&self) -> FileRef<'_> {
+        FileId::new(self.root, &self.path)
+    }
+
     /// Returns the article, if the file is one.
     #[must_use]
     pub(crate) fn article(&self) -> Option<&ArticleRecord> {
@@ -66,7 +72,7 @@ impl CatalogFile {
     #[must_use]
     pub(crate) fn view(&self) -> Option<ArticleView<'_>> {
         let record = self.article()?;
-        Some(record.view(self.root, &self.path))
+        Some(record.view(self.file_id()))
     }
 }
 
@@ -90,6 +96,13 @@ impl From<Problem> for Finding {
 pub(crate) struct Catalog {
     /// The files.
     pub files: Vec<CatalogFile>,
+}
+
+impl Finding {
+    /// Returns the name of the source file.
+    pub(crate) fn file_id(&self) -> FileRef<'_> {
+        FileId::new(self.root, &self.path)
+    }
 }
 
 /// One source file.

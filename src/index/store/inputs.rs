@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::generation;
 use crate::index::error::IndexError;
+use crate::model::file_id::{FileId, FileRef};
 
 /// Name of the list inside a generation.
 const INPUTS: &str = "inputs.json";
@@ -51,6 +52,13 @@ pub(crate) struct InputFile {
     /// BLAKE3 of the bytes read, hexadecimal; empty when it could not be read or was not needed.
     #[serde(rename = "h", default, skip_serializing_if = "String::is_empty")]
     pub hash: String,
+}
+
+impl InputFile {
+    /// Returns the name of the source file.
+    pub(crate) fn file_id(&self) -> FileRef<'_> {
+        FileId::new(self.root, &self.path)
+    }
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

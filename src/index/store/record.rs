@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::view::{ArticleView, EntryView, date, has_answer};
 use crate::model::article::{Article, Entry, EntryKey, Heading, Kind, LanguageSource, Link};
+use crate::model::file_id::FileRef;
 use crate::model::hash::hash64;
 
 /// An article in the catalog. Root and path are those of its file.
@@ -80,25 +81,24 @@ impl ArticleRecord {
     }
 
     /// Returns what pairing needs: the entries have the keys that their reader gave them.
-    pub(crate) fn view_as_read<'a>(&'a self, root: usize, path: &'a str) -> ArticleView<'a> {
-        self.view_with(root, path, |entry| &entry.key)
+    pub(crate) fn view_as_read<'a>(&'a self, file: FileRef<'a>) -> ArticleView<'a> {
+        self.view_with(file, |entry| &entry.key)
     }
 
     /// Returns what checking needs: the entries have the keys that pairing gave them.
-    pub(crate) fn view<'a>(&'a self, root: usize, path: &'a str) -> ArticleView<'a> {
-        self.view_with(root, path, EntryRecord::paired_key)
+    pub(crate) fn view<'a>(&'a self, file: FileRef<'a>) -> ArticleView<'a> {
+        self.view_with(file, EntryRecord::paired_key)
     }
 
     fn view_with<'a>(
         &'a self,
-        root: usize,
-        path: &'a str,
+        file: FileRef<'a>,
         key: impl Fn(&'a EntryRecord) -> &'a EntryKey,
     ) -> ArticleView<'a> {
         let entries = self.entries.iter();
         ArticleView {
-            root,
-            path,
+            root: file.root,
+            path: file.path,
             language: &self.language,
             language_source: self.language_source,
             asset_id: self.asset_id.as_deref(),

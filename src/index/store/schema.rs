@@ -4,6 +4,7 @@
 //! The same schema serves every language. Only the tokenizer that is registered as
 //! [`TOKENIZER`] differs.
 
+use crate::model::file_id::FileRef;
 use tantivy::IndexSettings;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
@@ -191,8 +192,8 @@ pub(crate) const REVERSED_TERM: Field = field("tail");
 /// Returns what names a source file in the field [`PATH`]. The same path may exist in several
 /// roots.
 #[must_use]
-pub(crate) fn path_value(root: usize, path: &str) -> String {
-    format!("{root}:{path}")
+pub(crate) fn path_value(file: FileRef<'_>) -> String {
+    format!("{}:{}", file.root, file.path)
 }
 
 /// Builds the engine's schema from [`FIELDS`].

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::content::check;
 use crate::index::store::catalog::{Catalog, Finding};
 use crate::index::{InputFile, InputKind};
+use crate::model::file_id::FileRef;
 use crate::model::problem::Problem;
 use crate::reindex::plan::planned::{Plan, PlannedFile};
 use crate::reindex::report::Files;
@@ -98,15 +99,11 @@ pub(crate) fn check_articles(plan: &Plan) -> Vec<Problem> {
 
 /// Counts what became of the files since the inputs `before`.
 fn count_files(plan: &Plan, before: &[InputFile]) -> Files {
-    let known: BTreeMap<(usize, &str), &InputFile> = before
+    let known: BTreeMap<FileRef<'_>, &InputFile> = before
         .iter()
-        .map(|input| ((input.root, input.path.as_str()), input))
+        .map(|input| (input.file_id(), input))
         .collect();
-    let found: BTreeSet<(usize, &str)> = plan
-        .files
-        .iter()
-        .map(|file| (file.input.root, file.input.path.as_str()))
-        .collect();
+    let found: BTreeSet<FileRef<'_>> = plan.files.iter().map(|file| file.input.file_id()).collect();
     let removed = known
         .iter()
         .filter(|(_, input)| matches!(input.kind, InputKind::Article | InputKind::Records))
@@ -120,7 +117,7 @@ fn count_files(plan: &Plan, before: &[InputFile]) -> Files {
     };
     for file in &plan.files {
         let input = &file.input;
-        match known.get(&(input.root, input.path.as_str())) {
+        match known.get(&input.file_id()) {
             None => files.added += 1,
             Some(before) if before.hash == input.hash => files.unchanged += 1,
             Some(_) => files.changed += 1,

@@ -9,7 +9,7 @@ use crate::index::store::catalog::{CatalogFile, Content};
 pub(crate) fn remove_superseded(build: &dyn Build, superseded: &[CatalogFile]) {
     for file in superseded {
         for language in languages(&file.content) {
-            build.remove(language, file.root, &file.path);
+            build.remove(language, file.file_id());
         }
     }
 }

@@ -10,10 +10,8 @@ use super::disk::{self, include_on_disk, looks_the_same};
 use crate::content::format;
 use crate::content::source::discover::{self, Discovery, Root, SourceFile};
 use crate::index::{InputFile, InputKind};
+use crate::model::file_id::{FileId, FileRef};
 use crate::model::problem::Problem;
-
-/// Name of a source file: number of its root, path relative to it.
-pub(crate) type Name = (usize, String);
 
 /// What the live generation knows of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +75,7 @@ pub(crate) struct Comparison {
     /// The content files, in the order of the walk.
     pub(crate) files: Vec<ComparedFile>,
     /// Content files of the generation that are gone, sorted.
-    pub(crate) removed: Vec<Name>,
+    pub(crate) removed: Vec<FileId>,
     /// Files besides the content.
     pub(crate) companions: Companions,
     /// What the walk reported.
@@ -125,25 +123,25 @@ impl Comparison {
 /// Walks the content roots. Files that look as they did are not opened to see which format
 /// claims them.
 pub(crate) fn walk(roots: &[Root], inputs: &[InputFile]) -> Discovery {
-    let known: HashMap<(usize, &str), &InputFile> = inputs
+    let known: HashMap<FileRef<'_>, &InputFile> = inputs
         .iter()
         .filter(|input| input.kind != InputKind::Include)
         .filter(|input| format::needs_head(Path::new(&input.path)))
-        .map(|input| ((input.root, input.path.as_str()), input))
+        .map(|input| (input.file_id(), input))
         .collect();
     discover::discover_with(roots, &|file| {
-        let input = known.get(&(file.root, file.path.as_str()))?;
+        let input = known.get(&file.file_id())?;
         looks_the_same(input, file.size, file.modified).then_some(input.kind != InputKind::Other)
     })
 }
 
 /// Compares what a walk found with the inputs of a generation.
 pub(crate) fn compare(discovery: Discovery, roots: &[Root], inputs: &[InputFile]) -> Comparison {
-    let mut content: HashMap<(usize, &str), &InputFile> = HashMap::with_capacity(inputs.len());
-    let mut others: HashMap<(usize, &str), &InputFile> = HashMap::new();
+    let mut content: HashMap<FileRef<'_>, &InputFile> = HashMap::with_capacity(inputs.len());
+    let mut others: HashMap<FileRef<'_>, &InputFile> = HashMap::new();
     let mut includes = Vec::new();
     for input in inputs {
-        let name = (input.root, input.path.as_str());
+        let name = input.file_id();
         match input.kind {
             InputKind::Article | InputKind::Records => {
                 content.insert(name, input);
@@ -157,18 +155,15 @@ pub(crate) fn compare(discovery: Discovery, roots: &[Root], inputs: &[InputFile]
     // Two files may bear one name, where names are not Unicode; the second is new each time.
     let mut known = Vec::with_capacity(discovery.files.len());
     for source in &discovery.files {
-        let input = content.remove(&(source.root, source.path.as_str()));
+        let input = content.remove(&source.file_id());
         known.push(compare_file(source, input));
     }
-    let mut removed: Vec<Name> = content
-        .into_keys()
-        .map(|(root, path)| (root, path.to_string()))
-        .collect();
+    let mut removed: Vec<FileId> = content.into_keys().map(FileRef::into_owned).collect();
     removed.sort();
     let others_differ = discovery.unclaimed.len() != others.len()
         || discovery.unclaimed.iter().any(|file| {
             others
-                .get(&(file.root, file.path.as_str()))
+                .get(&file.file_id())
                 .is_none_or(|input| !looks_the_same(input, file.size, file.modified))
         });
     let files = discovery.files.into_iter().zip(known);
@@ -199,7 +194,7 @@ fn compare_file(source: &SourceFile, input: Option<&InputFile>) -> Known {
 }
 
 fn compare_include(roots: &[Root], input: &InputFile) -> ComparedInclude {
-    let file = include_on_disk(roots, input.root, &input.path);
+    let file = include_on_disk(roots, input.file_id());
     let (size, modified) = file.map_or((0, None), |file| disk::stat(&file));
     let was_missing = input.size == 0 && input.modified == 0 && input.hash.is_empty();
     let same =

@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 use crate::content::format::Holds;
 use crate::content::source::discover::{Root, SourceFile};
 use crate::index::{InputFile, InputKind, nanoseconds};
+use crate::model::file_id::FileRef;
 
 /// Makes the row of a content file that was read after `started`; `hash` is that of its bytes.
 pub(crate) fn input_of(file: &SourceFile, hash: String, started: SystemTime) -> InputFile {
@@ -38,9 +39,9 @@ pub(crate) fn kind_of(file: &SourceFile) -> InputKind {
 }
 
 /// Finds an included file on disk. Returns none if it is no file, or leads out of its root.
-pub(crate) fn include_on_disk(roots: &[Root], root: usize, path: &str) -> Option<PathBuf> {
-    let root = roots.get(root)?.path.canonicalize().ok()?;
-    let file = root.join(path).canonicalize().ok()?;
+pub(crate) fn include_on_disk(roots: &[Root], file: FileRef<'_>) -> Option<PathBuf> {
+    let root = roots.get(file.root)?.path.canonicalize().ok()?;
+    let file = root.join(file.path).canonicalize().ok()?;
     (file.starts_with(&root) && file.is_file()).then_some(file)
 }
 

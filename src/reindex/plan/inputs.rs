@@ -11,39 +11,37 @@ use super::planned::Plan;
 use crate::content::source::discover::Root;
 use crate::content::source::load;
 use crate::index::{InputFile, InputKind, nanoseconds};
+use crate::model::file_id::{FileId, FileRef};
 
 /// Makes the rows of a generation, sorted: its content files, what they include, and files
 /// that no format claims.
 pub(crate) fn all_inputs(plan: &Plan, roots: &[Root]) -> Vec<InputFile> {
     let mut inputs: Vec<InputFile> = plan.files.iter().map(|file| file.input.clone()).collect();
-    let content: BTreeSet<(usize, &str)> = plan
+    let content: BTreeSet<FileRef<'_>> = plan
         .files
         .iter()
-        .map(|file| (file.source.root, file.source.path.as_str()))
+        .map(|file| file.source.file_id())
         .collect();
-    let included: BTreeSet<(usize, &str)> = plan
+    let included: BTreeSet<FileRef<'_>> = plan
         .files
         .iter()
         .flat_map(|file| {
             let includes = file.includes().iter();
-            includes.map(|path| (file.source.root, path.as_str()))
+            includes.map(|path| FileId::new(file.source.root, path.as_str()))
         })
         .filter(|name| !content.contains(name))
         .collect();
-    let unchanged: BTreeMap<(usize, &str), &InputFile> = plan
+    let unchanged: BTreeMap<FileRef<'_>, &InputFile> = plan
         .companions
         .includes
         .iter()
         .filter(|include| !include.differs)
-        .map(|include| {
-            let input = &include.input;
-            ((input.root, input.path.as_str()), input)
-        })
+        .map(|include| (include.input.file_id(), &include.input))
         .collect();
-    for (root, path) in included {
-        inputs.push(match unchanged.get(&(root, path)) {
+    for file in included {
+        inputs.push(match unchanged.get(&file) {
             Some(input) => (*input).clone(),
-            None => input_of_include(roots, root, path, plan.started),
+            None => input_of_include(roots, file, plan.started),
         });
     }
     inputs.extend(plan.companions.others.iter().map(|file| InputFile {
@@ -55,14 +53,14 @@ pub(crate) fn all_inputs(plan: &Plan, roots: &[Root]) -> Vec<InputFile> {
 }
 
 /// Makes the row of an included file.
-fn input_of_include(roots: &[Root], root: usize, path: &str, started: SystemTime) -> InputFile {
-    let file = include_on_disk(roots, root, path);
+fn input_of_include(roots: &[Root], name: FileRef<'_>, started: SystemTime) -> InputFile {
+    let file = include_on_disk(roots, name);
     let (size, modified) = file.as_deref().map_or((0, None), disk::stat);
     // Articles may have included the text before this change: then they are read again next time.
     let doubtful = modified.is_some() && is_too_recent(modified, started);
     InputFile {
-        root,
-        path: path.to_string(),
+        root: name.root,
+        path: name.path.to_string(),
         kind: InputKind::Include,
         size,
         modified: if doubtful { 0 } else { nanoseconds(modified) },

@@ -159,9 +159,7 @@ impl PlannedFile {
     pub(crate) fn view_as_read(&self) -> Option<ArticleView<'_>> {
         match &self.state {
             FileState::Read(read) => Some(ArticleView::from(&read.article)),
-            FileState::Reused(record) => {
-                Some(record.view_as_read(self.source.root, &self.source.path))
-            }
+            FileState::Reused(record) => Some(record.view_as_read(self.source.file_id())),
             _ => None,
         }
     }
@@ -170,7 +168,7 @@ impl PlannedFile {
     fn view(&self) -> Option<ArticleView<'_>> {
         match &self.state {
             FileState::Read(read) => Some(ArticleView::from(&read.article)),
-            FileState::Reused(record) => Some(record.view(self.source.root, &self.source.path)),
+            FileState::Reused(record) => Some(record.view(self.source.file_id())),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::cache::Cache;
-use super::compare::{ComparedFile, ComparedInclude, Comparison, Known, Name};
+use super::compare::{ComparedFile, ComparedInclude, Comparison, Known};
 use super::disk::{self, input_of};
 use super::planned::{
     Contribution, FileState, Plan, PlanCounts, PlanProblems, PlannedFile, take_findings,
@@ -20,6 +20,7 @@ use crate::content::source::load::{self, Loaded};
 use crate::index::store::catalog::{Catalog, CatalogFile, Content, Finding};
 use crate::index::{IndexError, InputFile};
 use crate::model::article::Article;
+use crate::model::file_id::FileId;
 use crate::model::problem::Problem;
 use crate::reindex::options::Options;
 use crate::reindex::progress::Progress;
@@ -134,10 +135,10 @@ fn changed_files(
     options: &Options,
     comparison: &Comparison,
     outcomes: &[ReadOutcome],
-) -> BTreeSet<Name> {
+) -> BTreeSet<FileId> {
     let include_changed = |include: &&ComparedInclude| {
         let input = &include.input;
-        let file = disk::include_on_disk(&options.roots, input.root, &input.path);
+        let file = disk::include_on_disk(&options.roots, input.file_id());
         let hash = file.and_then(|file| load::hash(&file).ok());
         include.differs && (input.hash.is_empty() || hash.as_deref() != Some(&input.hash))
     };
@@ -145,12 +146,12 @@ fn changed_files(
     let files = comparison.files.iter().zip(outcomes);
     files
         .filter(|(_, outcome)| !matches!(outcome, ReadOutcome::Unchanged))
-        .map(|(file, _)| (file.source.root, file.source.path.clone()))
+        .map(|(file, _)| file.source.file_id().into_owned())
         .chain(comparison.removed.iter().cloned())
         .chain(
             includes
                 .filter(include_changed)
-                .map(|include| (include.input.root, include.input.path.clone())),
+                .map(|include| include.input.file_id().into_owned()),
         )
         .collect()
 }
@@ -161,7 +162,7 @@ fn read_dependents(
     reader: Reader<'_>,
     files: &[ComparedFile],
     cache: &Cache,
-    changed: &BTreeSet<Name>,
+    changed: &BTreeSet<FileId>,
     outcomes: &mut [ReadOutcome],
 ) -> Result<u64, IndexError> {
     let dependents: Vec<(&ComparedFile, &mut ReadOutcome)> = files

@@ -8,6 +8,7 @@ use crate::content::view::ArticleView;
 use crate::index::store::catalog;
 use crate::index::{self, Finding, IndexError};
 use crate::model::article::Article;
+use crate::model::file_id::{FileId, FileRef};
 use crate::model::problem::Problem;
 use crate::model::rule;
 
@@ -20,19 +21,19 @@ pub(crate) fn lost_anchors(index: &Path, articles: &[Article]) -> Result<Vec<Fin
     // Of another format it may not be a catalog.
     index::read_manifest(&live.folder)?;
     let published = catalog::read_catalog(&live.folder)?;
-    let now: HashMap<(usize, &str), ArticleView> = articles
+    let now: HashMap<FileRef<'_>, ArticleView> = articles
         .iter()
-        .map(|article| ((article.root, article.path.as_str()), article.into()))
+        .map(|article| (article.file_id(), article.into()))
         .collect();
-    let before: HashMap<(usize, &str), ArticleView> = diff::views(&published.files)
-        .map(|article| ((article.root, article.path), article))
+    let before: HashMap<FileRef<'_>, ArticleView> = diff::views(&published.files)
+        .map(|article| (article.file_id(), article))
         .collect();
     let gone = diff::anchors_gone(
         diff::views(&published.files),
         articles.iter().map(ArticleView::from),
     );
     let findings = gone.into_iter().filter_map(|gone| {
-        let name = (gone.root, gone.path.as_str());
+        let name = FileId::new(gone.root, gone.path.as_str());
         let page = now.get(&name);
         // A page that is gone is told once, not with each of its fragments.
         if page.is_none() && !gone.anchor.is_empty() {

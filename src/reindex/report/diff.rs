@@ -12,6 +12,7 @@ use super::counts::count_by_language;
 use crate::content::view::ArticleView;
 use crate::index::store::catalog::{Catalog, CatalogFile, Content};
 use crate::model::article::Kind;
+use crate::model::file_id::FileRef;
 
 /// A question, as reports name it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -95,14 +96,13 @@ pub(crate) struct Difference {
     pub anchors_gone: Vec<Gone>,
 }
 
-/// Identity of an entry within its language: root, path, identifier.
-type Key<'a> = (usize, &'a str, &'a str);
+/// Identity of an entry within its language: its file, its identifier.
+type Key<'a> = (FileRef<'a>, &'a str);
 
 /// An entry of a catalog.
 #[derive(Clone, Copy)]
 struct Seen<'a> {
-    root: usize,
-    path: &'a str,
+    file: FileRef<'a>,
     line: u32,
     anchor: &'a str,
     id: &'a str,
@@ -114,8 +114,8 @@ struct Seen<'a> {
 impl Seen<'_> {
     fn named(&self) -> Named {
         Named {
-            root: self.root,
-            path: self.path.to_string(),
+            root: self.file.root,
+            path: self.file.path.to_string(),
             line: self.line,
             anchor: self.anchor.to_string(),
             id: self.id.to_string(),
@@ -188,14 +188,14 @@ fn compare<'a>(
                 let to = arrived.get_mut(&(seen.kind, seen.text)).and_then(Vec::pop);
                 match (to, is_question) {
                     (Some(to), true) => {
-                        moved_to.insert((to.root, to.path, to.id));
+                        moved_to.insert((to.file, to.id));
                         questions.moved.push(Moved {
                             from: seen.named(),
                             to: to.named(),
                         });
                     }
                     (Some(to), false) => {
-                        moved_to.insert((to.root, to.path, to.id));
+                        moved_to.insert((to.file, to.id));
                         sections.moved += 1;
                     }
                     (None, true) => questions.removed.push(seen.named()),
@@ -237,7 +237,7 @@ fn entries<'a>(
         entries
             .entry(language)
             .or_default()
-            .insert((seen.root, seen.path, seen.id), seen);
+            .insert((seen.file, seen.id), seen);
     }
     let mut entries = BTreeMap::new();
     for file in files {
@@ -245,8 +245,7 @@ fn entries<'a>(
             Content::Article(article) => {
                 for entry in &article.entries {
                     let seen = Seen {
-                        root: file.root,
-                        path: &file.path,
+                        file: file.file_id(),
                         line: entry.line,
                         anchor: &entry.anchor,
                         id: &entry.id,
@@ -260,8 +259,7 @@ fn entries<'a>(
             Content::Records(records) => {
                 for record in records {
                     let seen = Seen {
-                        root: file.root,
-                        path: &file.path,
+                        file: file.file_id(),
                         line: 0,
                         anchor: &record.anchor,
                         id: &record.id,
@@ -285,13 +283,13 @@ pub(crate) fn anchors_gone<'a>(
 ) -> Vec<Gone> {
     let now = fragments(new);
     let mut gone = Vec::new();
-    for ((root, path), (language, before)) in fragments(old) {
-        let now = now.get(&(root, path)).map(|(_, anchors)| anchors);
+    for (file, (language, before)) in fragments(old) {
+        let now = now.get(&file).map(|(_, anchors)| anchors);
         for anchor in before {
             if now.is_none_or(|now| !now.contains(anchor)) {
                 gone.push(Gone {
-                    root,
-                    path: path.to_string(),
+                    root: file.root,
+                    path: file.path.to_string(),
                     anchor: anchor.to_string(),
                     language: language.to_string(),
                 });
@@ -302,13 +300,13 @@ pub(crate) fn anchors_gone<'a>(
 }
 
 /// Pages and their fragments, which links may name; the empty fragment is the page itself.
-type Fragments<'a> = BTreeMap<(usize, &'a str), (&'a str, BTreeSet<&'a str>)>;
+type Fragments<'a> = BTreeMap<FileRef<'a>, (&'a str, BTreeSet<&'a str>)>;
 
 fn fragments<'a>(articles: impl Iterator<Item = ArticleView<'a>>) -> Fragments<'a> {
     let mut pages = Fragments::new();
     for article in articles {
         let page = pages
-            .entry((article.root, article.path))
+            .entry(article.file_id())
             .or_insert_with(|| (article.language, BTreeSet::from([""])));
         page.1.extend(article.fragments());
     }

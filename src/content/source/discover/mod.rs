@@ -19,6 +19,7 @@ use std::time::SystemTime;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::content::format::{self, FORMATS, Format, HEAD_BYTES};
+use crate::model::file_id::{FileId, FileRef};
 use crate::model::problem::Problem;
 use crate::model::rule::{self, Rule};
 
@@ -61,6 +62,13 @@ pub(crate) struct SourceFile {
     pub size: u64,
     /// Time of the last change, where the system knows it.
     pub modified: Option<SystemTime>,
+}
+
+impl SourceFile {
+    /// Returns the name of the source file.
+    pub(crate) fn file_id(&self) -> FileRef<'_> {
+        FileId::new(self.root, &self.path)
+    }
 }
 
 /// A root that cannot be used at all. A job should stop rather than publish an
