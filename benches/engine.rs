@@ -57,10 +57,11 @@ fn contents() -> Vec<Content> {
 #[divan::bench(args = contents(), sample_size = 1, max_time = 10)]
 fn reading(bencher: Bencher, content: Content) {
     let roots = content.options(Path::new("")).roots;
-    let articles = faq::read_content(&roots, "en").map_or(0, |read| read.articles.len());
+    let articles =
+        faq::read_content(&roots, &faq::LanguageTag::ENGLISH).map_or(0, |read| read.articles.len());
     bencher
         .counter(ItemsCount::new(articles))
-        .bench(|| faq::read_content(black_box(&roots), "en"));
+        .bench(|| faq::read_content(black_box(&roots), &faq::LanguageTag::ENGLISH));
 }
 
 #[divan::bench(args = contents(), sample_size = 1, max_time = 20)]
@@ -116,7 +117,7 @@ fn searching_large(bencher: Bencher, query: Query) {
 
 #[divan::bench(args = contents())]
 fn searching_in_one_language(bencher: Bencher, content: Content) {
-    let languages = Languages::Only(vec!["en".to_owned()]);
+    let languages = Languages::Only(vec![faq::LanguageTag::ENGLISH]);
     searching_in(bencher, content, TEN_WORDS, &languages);
 }
 
@@ -158,6 +159,6 @@ fn suggesting_in(bencher: Bencher, content: Content, prefix: &str) {
     faq::update_index(&options, &NoProgress).expect("built");
     let service = open(&options).expect("just built");
     let mut request = SuggestRequest::new(prefix);
-    request.display_languages = vec!["en".to_owned()];
+    request.display_languages = vec![faq::LanguageTag::ENGLISH];
     bencher.bench(|| service.suggest(black_box(&request)));
 }

@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     // All languages are searched; the answer is shown in English where it exists.
     let service = Service::open(ServiceOptions::new(options.index))?;
     let mut request = Request::new(&query);
-    request.display_languages = vec!["en".to_owned()];
+    request.display_languages = vec![faq::LanguageTag::ENGLISH];
     let response = service.search(&request)?;
     println!("{} answers to {query:?}", response.total);
     for hit in response.hits {

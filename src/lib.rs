@@ -21,7 +21,7 @@
 //! // All languages are searched; the answer is shown in French where it exists.
 //! let service = Service::open(ServiceOptions::new(index))?;
 //! let mut request = Request::new("ExpressRoute");
-//! request.display_languages = vec!["fr".to_owned()];
+//! request.display_languages = vec!["fr".parse()?];
 //! let response = service.search(&request)?;
 //! assert_eq!(response.hits[0].question, "Faut-il disposer d’Azure ExpressRoute ?");
 //! assert_eq!(response.hits[0].translations[0].language, "en");
@@ -70,15 +70,14 @@ pub use crate::content::markdown::text::plain as plain_text;
 pub use crate::content::source::discover::Root as ContentRoot;
 pub use crate::index::IndexError;
 pub use crate::model::article::{Article, Entry, Kind};
+pub use crate::model::language::{InvalidLanguageTag, LanguageTag};
 pub use crate::model::problem::Problem;
 pub use crate::reindex::{
     NoProgress, Options as ReindexOptions, Outcome as ReindexOutcome, Progress, ReindexError,
     Report as ReindexReport, rollback, run as update_index,
 };
 pub use crate::search::{Hit, Languages, Request, Response, SuggestRequest, Suggestions};
-pub use crate::service::{
-    InvalidLanguageTag, LanguageChoice, Observer, QueryLanguages, Service, ServiceOptions,
-};
+pub use crate::service::{LanguageChoice, Observer, QueryLanguages, Service, ServiceOptions};
 
 /// The types that fields and results of the others have.
 pub mod parts {

@@ -8,7 +8,7 @@ use faq::{Article, ReadContext};
 /// Reads bytes as the file `path`, without a content root: nothing is included.
 #[must_use]
 pub fn read(path: &str, bytes: &[u8]) -> Collected {
-    faq::read_bytes(path, bytes, &ReadContext::new(None, "en"))
+    faq::read_bytes(path, bytes, &ReadContext::new(None, &faq::LanguageTag::ENGLISH))
 }
 
 /// Reads bytes as the file `path` of a format that holds one article.

@@ -25,7 +25,7 @@ fn first(get: impl Fn(&str) -> Option<String>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::language::canonical;
+    use crate::model::language::LanguageTag;
 
     #[test]
     fn the_first_variable_that_is_set_decides() {
@@ -36,7 +36,7 @@ mod tests {
                     .find(|(key, _)| *key == name)
                     .map(|(_, value)| (*value).to_owned())
             })
-            .and_then(|value| canonical(&value))
+            .and_then(|value| LanguageTag::parse(&value))
         };
         assert_eq!(with(&[]), None);
         assert_eq!(with(&[("LANG", "fr_FR.UTF-8")]).as_deref(), Some("fr"));

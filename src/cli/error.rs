@@ -8,8 +8,8 @@ use crate::config::ConfigError;
 use crate::content::source::discover::RootError;
 use crate::eval::EvalError;
 use crate::index::IndexError;
+use crate::model::language::InvalidLanguageTag;
 use crate::reindex::ReindexError;
-use crate::service::InvalidLanguageTag;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,12 +9,10 @@ use super::error::CommandError;
 use crate::config::{Config, JudgedSet};
 use crate::content::source::discover::Root;
 use crate::model::file_id::FileRef;
+use crate::model::language::LanguageTag;
 use crate::reindex::{self, QualityGate};
 use crate::search::RankingParameters;
 use crate::service::{LanguageChoice, QueryLanguages, ServiceOptions};
-
-/// Language of articles that neither declare one nor can be detected.
-const DEFAULT_LANGUAGE: &str = "en";
 
 /// Everything commands need to know, resolved.
 #[derive(Clone, Debug)]
@@ -24,13 +22,13 @@ pub(crate) struct Settings {
     /// The index folder.
     pub index: PathBuf,
     /// Language of articles that declare none.
-    pub default_language: String,
+    pub default_language: LanguageTag,
     /// Synonyms by language.
-    pub synonyms: BTreeMap<String, Vec<Vec<String>>>,
+    pub synonyms: BTreeMap<LanguageTag, Vec<Vec<String>>>,
     /// The numbers that shape ranking.
     pub parameters: RankingParameters,
     /// Languages of the configuration in order of preference.
-    languages: Vec<String>,
+    languages: Vec<LanguageTag>,
     /// How many generations are kept.
     keep: usize,
     /// Judgements by which a new index is measured.
@@ -72,9 +70,7 @@ impl Settings {
         Ok(Self {
             roots,
             index: global.index().unwrap_or_else(|| PathBuf::from("index")),
-            default_language: config
-                .language
-                .unwrap_or_else(|| DEFAULT_LANGUAGE.to_string()),
+            default_language: config.language.unwrap_or(LanguageTag::ENGLISH),
             synonyms: config.synonyms,
             parameters: RankingParameters::default(),
             languages: config.languages,

@@ -11,7 +11,7 @@ use super::message::{Fault, nearest};
 use super::values::{Config, JudgedSet};
 use crate::content::source::discover::Root;
 use crate::content::url;
-use crate::model::language;
+use crate::model::language::LanguageTag;
 
 /// By how much nDCG@10 may fall unless the file says otherwise: less than a reader would notice.
 const DEFAULT_TOLERANCE: f64 = 0.01;
@@ -112,10 +112,10 @@ fn template(value: &Spanned<String>) -> Result<String, Fault> {
 
 fn synonyms(
     given: &BTreeMap<Spanned<String>, SynonymSets>,
-) -> Result<BTreeMap<String, Vec<Vec<String>>>, Fault> {
-    let mut synonyms: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+) -> Result<BTreeMap<LanguageTag, Vec<Vec<String>>>, Fault> {
+    let mut synonyms: BTreeMap<LanguageTag, Vec<Vec<String>>> = BTreeMap::new();
     for (key, sets) in given {
-        let tag = canonical(key.get_ref(), key.span())?;
+        let tag = parse_tag(key.get_ref(), key.span())?;
         for set in sets {
             let phrases = set.get_ref().iter().map(phrase);
             let phrases = phrases.collect::<Result<Vec<_>, _>>()?;
@@ -139,12 +139,12 @@ fn phrase(value: &Spanned<String>) -> Result<String, Fault> {
     Ok(phrase.to_owned())
 }
 
-fn tag(value: &Spanned<String>) -> Result<String, Fault> {
-    canonical(value.get_ref(), value.span())
+fn tag(value: &Spanned<String>) -> Result<LanguageTag, Fault> {
+    parse_tag(value.get_ref(), value.span())
 }
 
-fn canonical(tag: &str, span: Range<usize>) -> Result<String, Fault> {
-    language::canonical(tag).ok_or_else(|| {
+fn parse_tag(tag: &str, span: Range<usize>) -> Result<LanguageTag, Fault> {
+    LanguageTag::parse(tag).ok_or_else(|| {
         Fault::new(
             span,
             format!("`{tag}` is not a language tag such as `en` or `pt-BR`"),

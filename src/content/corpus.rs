@@ -9,6 +9,7 @@ use super::source::discover::{self, Root, RootError, SourceFile};
 use super::source::load::{self, Loaded};
 use super::translation;
 use crate::model::article::{Article, Entry};
+use crate::model::language::LanguageTag;
 use crate::model::problem::Problem;
 
 /// Everything the content holds.
@@ -53,7 +54,7 @@ impl Corpus {
 ///
 /// # Errors
 /// A content root is missing or unreadable.
-pub fn read(roots: &[Root], default_language: &str) -> Result<Corpus, RootError> {
+pub fn read(roots: &[Root], default_language: &LanguageTag) -> Result<Corpus, RootError> {
     let discovered = discover::discover(roots);
     if let Some(error) = discovered.root_errors.into_iter().next() {
         return Err(error);
@@ -81,7 +82,7 @@ pub fn read(roots: &[Root], default_language: &str) -> Result<Corpus, RootError>
 }
 
 /// Reads one file.
-fn load(file: &SourceFile, roots: &[Root], default_language: &str) -> Collected {
+fn load(file: &SourceFile, roots: &[Root], default_language: &LanguageTag) -> Collected {
     let mut collected = Collected::default();
     match file.format.holds() {
         Holds::Article => match load::article(file, roots, default_language, None) {
@@ -116,7 +117,7 @@ mod tests {
             path: folder.path().to_owned(),
             url: None,
         };
-        let corpus = read(&[root], "en").map_err(|error| error.source)?;
+        let corpus = read(&[root], &LanguageTag::ENGLISH).map_err(|error| error.source)?;
         for article in &corpus.articles {
             for entry in &article.entries {
                 let others: Vec<_> = corpus.translations(article, entry).collect();

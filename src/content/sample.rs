@@ -1,6 +1,7 @@
 //! Articles for the tests of this module, built without a reader.
 
 use crate::model::article::{Article, Entry, Heading, Kind, LanguageSource, Link};
+use crate::model::language::tag;
 
 /// An article at `path` with one heading of level 2 and one question per anchor; the
 /// first question stands in line 10, the next in line 20.
@@ -34,7 +35,7 @@ pub(crate) fn article(path: &str, language: &str, anchors: &[&str]) -> Article {
     Article {
         root: 0,
         path: path.to_owned(),
-        language: language.to_owned(),
+        language: tag(language),
         language_source: LanguageSource::Path,
         title: path.to_owned(),
         asset_id: None,

@@ -6,6 +6,7 @@
 use super::dialect;
 use crate::model::article::{Article, Entry, Heading, Kind, LanguageSource, Link};
 use crate::model::file_id::{FileId, FileRef};
+use crate::model::language::LanguageTag;
 use crate::model::problem::Problem;
 
 /// An article without its texts. See [`Article`] for the fields.
@@ -16,7 +17,7 @@ pub(crate) struct ArticleView<'a> {
     /// Path relative to the root.
     pub(crate) path: &'a str,
     /// Language tag.
-    pub(crate) language: &'a str,
+    pub(crate) language: &'a LanguageTag,
     /// How the language was found.
     pub(crate) language_source: LanguageSource,
     /// The asset id as written, if any.

@@ -14,6 +14,7 @@ use crate::index::store::catalog::Catalog;
 use crate::index::{IndexError, InputFile, LanguageSummary, Manifest};
 use crate::model::article::{Article, Entry};
 use crate::model::file_id::FileRef;
+use crate::model::language::LanguageTag;
 
 /// A published state of an index, as far as a build needs to know it.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,7 +92,7 @@ pub(crate) trait IndexBackend: Sync {
 /// [`finish`](Self::finish), then the rest.
 pub(crate) trait Build: Sync {
     /// Leaves out what the base holds of a file in one language.
-    fn remove(&self, language: &str, file: FileRef<'_>);
+    fn remove(&self, language: &LanguageTag, file: FileRef<'_>);
 
     /// Starts a batch of new entries in one language. Several may be open at once. Entries are
     /// stored in the order of the numbers of their batches, so that the same content makes the
@@ -101,7 +102,7 @@ pub(crate) trait Build: Sync {
     /// The engine cannot write.
     fn batch<'a>(
         &'a self,
-        language: &str,
+        language: &LanguageTag,
         number: usize,
     ) -> Result<Box<dyn Batch + 'a>, IndexError>;
 
@@ -184,5 +185,5 @@ pub(crate) struct Summary {
     /// All languages by tag. Articles and questions are not counted yet.
     pub(crate) languages: Vec<LanguageSummary>,
     /// Those in which anything differs from the base.
-    pub(crate) renewed: BTreeSet<String>,
+    pub(crate) renewed: BTreeSet<LanguageTag>,
 }

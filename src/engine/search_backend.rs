@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 
 use crate::index::{IndexError, Live, Manifest};
 use crate::model::article::Kind;
+use crate::model::language::LanguageTag;
 use crate::model::request::Request;
 use crate::model::response::{Hit, Response};
 use crate::search::{Languages, SuggestRequest, Suggestions};
 
 /// Synonyms by language tag: groups of words and phrases that mean the same.
-pub(crate) type SynonymGroups = BTreeMap<String, Vec<Vec<String>>>;
+pub(crate) type SynonymGroups = BTreeMap<LanguageTag, Vec<Vec<String>>>;
 
 /// One published state of an index, open for searching.
 ///
@@ -122,7 +123,7 @@ pub struct IndexStatus {
 #[non_exhaustive]
 pub struct LanguageStatus {
     /// Language tag.
-    pub language: String,
+    pub language: LanguageTag,
     /// Number of articles.
     pub articles: u64,
     /// Number of entries.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::file_id::{FileId, FileRef};
 use super::problem::Problem;
+use crate::model::language::LanguageTag;
 
 /// What an entry is: a question with its answer, or a section of an article
 /// that asks nothing.
@@ -145,7 +146,7 @@ pub struct Article {
     /// Path relative to the root, with `/` on every system.
     pub path: String,
     /// Language tag, canonical and minimal: `en`, `fr`, `pt-PT`, `zh-TW`.
-    pub language: String,
+    pub language: LanguageTag,
     /// How the language was found.
     pub language_source: LanguageSource,
     /// Title: front matter, else the first level-1 heading, else the file name.

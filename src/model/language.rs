@@ -1,12 +1,18 @@
-//! Language tags: their canonical form, what stands in for a tag.
+//! Defines language tags: their canonical form, and what stands in for a tag.
 //!
 //! Knows nothing of stemming, of articles or of queries.
+
+use std::borrow::{Borrow, Cow};
+use std::fmt;
+use std::ops::Deref;
+use std::str::FromStr;
 
 use icu_locale::fallback::LocaleFallbackConfig;
 use icu_locale::subtags::{Region, Script, language, script};
 use icu_locale::{
     LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander, LocaleFallbacker,
 };
+use serde::{Deserialize, Serialize};
 
 /// Every language that CLDR knows, not only those with translated locale data.
 const EXPANDER: LocaleExpander = LocaleExpander::new_extended();
@@ -24,16 +30,103 @@ const REGIONS: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD 
 /// Longest tag that is looked at; the longest locale names of any system are far shorter.
 const MAX_TAG_BYTES: usize = 100;
 
-/// The canonical, minimal form of a BCP 47 tag or POSIX locale name:
-/// `fr-FR` and `fr_FR.UTF-8@euro` become `fr`, `iw` becomes `he`, `zh-TW` stays.
+/// The tag of a language in canonical, minimal form: `fr`, `pt-PT`, `zh-TW`, `sr-Latn`.
 ///
-/// Deprecated codes are replaced and subtags that say nothing new are removed, as
-/// UTS 35 prescribes ("Remove Likely Subtags", favouring the region). Variants and
-/// extensions are dropped: they do not change how text is searched. So is a script
-/// or region that does not exist. `None` for `C`, `POSIX`, the empty string and
-/// whatever names no language.
-#[must_use]
-pub(crate) fn canonical(tag: &str) -> Option<String> {
+/// It is a text wherever one is read. A tag that somebody wrote is parsed, see
+/// [`parse`](Self::parse); one that is read back from an index was parsed before.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LanguageTag(Cow<'static, str>);
+
+/// Something that is no language tag.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no language tag: use one such as en, fr or pt-BR")]
+pub struct InvalidLanguageTag(String);
+
+impl LanguageTag {
+    /// English.
+    pub const ENGLISH: Self = Self(Cow::Borrowed("en"));
+
+    /// Parses a BCP 47 tag or the name of a POSIX locale: `fr-FR` and `fr_FR.UTF-8@euro` become
+    /// `fr`, `iw` becomes `he`, `zh-TW` stays.
+    ///
+    /// Deprecated codes are replaced and subtags that say nothing new are removed, as UTS 35
+    /// prescribes ("Remove Likely Subtags", favouring the region). Variants and extensions are
+    /// dropped: they do not change how text is searched. So is a script or region that does not
+    /// exist. Returns `None` for `C`, `POSIX`, the empty string and whatever names no language.
+    #[must_use]
+    pub fn parse(tag: &str) -> Option<Self> {
+        canonical(tag).map(|tag| Self(Cow::Owned(tag)))
+    }
+
+    /// Returns the tag as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Default for LanguageTag {
+    /// Returns `und`, the tag of an undetermined language.
+    fn default() -> Self {
+        Self(Cow::Borrowed("und"))
+    }
+}
+
+impl FromStr for LanguageTag {
+    type Err = InvalidLanguageTag;
+
+    fn from_str(tag: &str) -> Result<Self, InvalidLanguageTag> {
+        Self::parse(tag).ok_or_else(|| InvalidLanguageTag(tag.to_string()))
+    }
+}
+
+impl Deref for LanguageTag {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for LanguageTag {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for LanguageTag {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for LanguageTag {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+impl PartialEq<str> for LanguageTag {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == other
+    }
+}
+
+impl PartialEq<&str> for LanguageTag {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
+    }
+}
+
+impl From<LanguageTag> for String {
+    fn from(tag: LanguageTag) -> Self {
+        tag.0.into_owned()
+    }
+}
+
+/// Returns the canonical, minimal form of a tag, see [`LanguageTag::parse`].
+fn canonical(tag: &str) -> Option<String> {
     let tag = tag.trim();
     if tag.len() > MAX_TAG_BYTES {
         return None;
@@ -73,7 +166,7 @@ pub(crate) fn canonical(tag: &str) -> Option<String> {
 /// The tags that stand in for a canonical tag where nothing is written in it, nearest
 /// first: `pt-PT` and `pt` for `pt-AO`, `no` for `nn`. These are CLDR's parent locales.
 #[must_use]
-pub(crate) fn fallbacks(tag: &str) -> Vec<String> {
+pub(crate) fn fallbacks(tag: &str) -> Vec<LanguageTag> {
     // No chain of parents in CLDR is longer than five.
     const LONGEST: usize = 8;
     let Ok(locale) = tag.parse::<Locale>() else {
@@ -83,14 +176,14 @@ pub(crate) fn fallbacks(tag: &str) -> Vec<String> {
     let mut steps = fallbacker
         .for_config(LocaleFallbackConfig::default())
         .fallback_for((&locale).into());
-    let mut tags: Vec<String> = Vec::new();
+    let mut tags: Vec<LanguageTag> = Vec::new();
     for _ in 0..LONGEST {
         steps.step();
         if steps.get().is_unknown() {
             break;
         }
-        if let Some(parent) = canonical(&steps.get().to_string())
-            && parent != tag
+        if let Some(parent) = LanguageTag::parse(&steps.get().to_string())
+            && parent != *tag
             && !tags.contains(&parent)
         {
             tags.push(parent);
@@ -118,6 +211,12 @@ pub(crate) fn is_script(script: Script) -> bool {
 #[must_use]
 pub(crate) fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)
+}
+
+/// Parses the tag of a test.
+#[cfg(test)]
+pub(crate) fn tag(tag: &str) -> LanguageTag {
+    tag.parse().unwrap()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What can be asked of an index.
 
 use crate::model::article::Kind;
+use crate::model::language::LanguageTag;
 
 /// In which languages to search.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,7 +9,7 @@ pub enum Languages {
     /// All languages of the index.
     Any,
     /// These; a tag without region stands for all its regions.
-    Only(Vec<String>),
+    Only(Vec<LanguageTag>),
 }
 
 /// A search. [`Request::new`] makes one, whose fields can then be set.
@@ -20,11 +21,11 @@ pub struct Request {
     /// In which languages to search.
     pub languages: Languages,
     /// Languages to show hits in, most preferred first.
-    pub display_languages: Vec<String>,
+    pub display_languages: Vec<LanguageTag>,
     /// Languages to fall back to when a hit has no translation in `display_languages`, most
     /// preferred first. They are also used for every hit if the index has none of
     /// `display_languages`.
-    pub fallback_languages: Vec<String>,
+    pub fallback_languages: Vec<LanguageTag>,
     /// Number of hits.
     pub limit: usize,
     /// Number of hits to pass over first.

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::article::{Article, Entry};
+use crate::model::language::LanguageTag;
 
 /// Version of the JSON: fields may be added under one number, never removed or renamed.
 pub(crate) const SCHEMA: u32 = 1;
@@ -18,7 +19,7 @@ pub struct Response {
     /// The query as typed.
     pub query: String,
     /// Languages searched.
-    pub languages: Vec<String>,
+    pub languages: Vec<LanguageTag>,
     /// Number of hits there are in all.
     pub total: usize,
     /// Time taken inside the library, microseconds.
@@ -52,7 +53,7 @@ pub struct Hit {
     /// `question` or `section`.
     pub kind: &'static str,
     /// Language of what is shown.
-    pub language: String,
+    pub language: LanguageTag,
     /// How that language was found.
     pub language_source: String,
     /// The question, or the heading.
@@ -122,7 +123,7 @@ pub struct ArticleName {
 #[non_exhaustive]
 pub struct NamedEntry {
     /// Its language.
-    pub language: String,
+    pub language: LanguageTag,
     /// Its identifier.
     pub id: String,
     /// The question there.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::gate::quality::QualityGate;
 use crate::content::source::discover::Root;
 use crate::index::{Configuration, IndexError};
+use crate::model::language::LanguageTag;
 
 /// How many generations are kept unless the configuration says otherwise: the live one, one to
 /// fall back to, and one for readers that are slow to finish.
@@ -26,7 +27,7 @@ pub struct Options {
     /// The index folder. It is created if it is missing.
     pub index: PathBuf,
     /// Language of articles that declare none and cannot be detected.
-    pub default_language: String,
+    pub default_language: LanguageTag,
     /// Whether to read everything, changed or not.
     pub full: bool,
     /// Whether to do everything but publish.
@@ -55,7 +56,7 @@ impl Options {
         Self {
             roots,
             index,
-            default_language: "en".to_string(),
+            default_language: LanguageTag::ENGLISH,
             full: false,
             dry_run: false,
             strict: false,

@@ -19,6 +19,7 @@ use crate::engine::search_backend::{IndexedEntry, SynonymGroups};
 use crate::engine::{EmbeddedIndex, RankedEntry};
 use crate::index::IndexError;
 use crate::model::file_id::FileId;
+use crate::model::language::LanguageTag;
 use crate::search::Languages;
 
 /// Content, and an index of it in each engine.
@@ -224,8 +225,8 @@ fn a_build_that_is_dropped_is_never_seen_and_the_next_succeeds() {
         let before = entries(engine);
         let live = engine.previous().unwrap().unwrap();
         let build = engine.begin(Some(&live)).unwrap();
-        build.remove("en", FileId::new(0, "en/a.md"));
-        let mut batch = build.batch("en", 0).unwrap();
+        build.remove(&LanguageTag::ENGLISH, FileId::new(0, "en/a.md"));
+        let mut batch = build.batch(&LanguageTag::ENGLISH, 0).unwrap();
         let article = sample::article("en/new.md", "en", &["a"]);
         batch.add(&article, &|_| String::new()).unwrap();
         batch.finish().unwrap();
@@ -264,7 +265,7 @@ fn a_generation_in_the_making_can_be_asked_before_it_is_published() {
     let site = content();
     for engine in site.engines() {
         let build = engine.begin(None).unwrap();
-        let mut batch = build.batch("en", 0).unwrap();
+        let mut batch = build.batch(&LanguageTag::ENGLISH, 0).unwrap();
         let mut article = sample::article("en/a.md", "en", &["a"]);
         article.entries[0].question = "Which port is open?".to_string();
         batch.add(&article, &|_| String::new()).unwrap();

@@ -1,6 +1,6 @@
 //! Which of the index's languages a search concerns.
 
-use crate::model::language::{fallbacks, primary};
+use crate::model::language::{LanguageTag, fallbacks, primary};
 use crate::model::request::Languages;
 
 impl Languages {
@@ -34,7 +34,7 @@ fn matching(wanted: &str, tags: &[&str]) -> Vec<usize> {
     }
     let mut found = Vec::new();
     for parent in fallbacks(wanted) {
-        found.extend(by(&|tag| tag == parent));
+        found.extend(by(&|tag| parent == *tag));
     }
     found.extend(by(&|tag| primary(tag) == primary(wanted)));
     let mut seen = vec![false; tags.len()];
@@ -44,7 +44,7 @@ fn matching(wanted: &str, tags: &[&str]) -> Vec<usize> {
 
 /// Returns the numbers of the languages that a reader prefers, best first.
 #[must_use]
-pub(crate) fn preferences(wanted: &[String], tags: &[&str]) -> Vec<usize> {
+pub(crate) fn preferences(wanted: &[LanguageTag], tags: &[&str]) -> Vec<usize> {
     let mut numbers = Vec::new();
     for tag in wanted {
         for number in matching(tag, tags) {
@@ -68,7 +68,11 @@ pub(crate) struct ReaderLanguages {
 impl ReaderLanguages {
     /// Resolves tags. Where the index has none of `preferred`, `fallback` takes its place.
     #[must_use]
-    pub(crate) fn resolve(preferred: &[String], fallback: &[String], tags: &[&str]) -> Self {
+    pub(crate) fn resolve(
+        preferred: &[LanguageTag],
+        fallback: &[LanguageTag],
+        tags: &[&str],
+    ) -> Self {
         let further = preferences(fallback, tags);
         let mut preferred = preferences(preferred, tags);
         if preferred.is_empty() {
@@ -90,11 +94,12 @@ impl ReaderLanguages {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::language::tag;
 
     #[test]
     fn tags_resolve_to_the_nearest_languages_of_the_index() {
         let tags = ["en", "fr", "pt", "pt-PT", "zh-TW"];
-        let only = |tag: &str| Languages::Only(vec![tag.to_string()]).resolve(&tags);
+        let only = |wanted: &str| Languages::Only(vec![tag(wanted)]).resolve(&tags);
         assert_eq!(only("fr"), [1]);
         assert_eq!(only("pt"), [2, 3]);
         assert_eq!(only("pt-PT"), [3]);
@@ -102,19 +107,19 @@ mod tests {
         assert_eq!(only("fr-CA"), [1]);
         assert_eq!(only("ko"), [0_usize; 0]);
         assert_eq!(Languages::Any.resolve(&tags), [0, 1, 2, 3, 4]);
-        assert_eq!(preferences(&["pt-AO".into()], &tags), [3, 2]);
+        assert_eq!(preferences(&[tag("pt-AO")], &tags), [3, 2]);
+        assert_eq!(Languages::Only(vec![tag("nn")]).resolve(&["da", "no"]), [1]);
         assert_eq!(
-            Languages::Only(vec!["nn".into()]).resolve(&["da", "no"]),
-            [1]
+            preferences(&[tag("fr-CA"), LanguageTag::ENGLISH], &tags),
+            [1, 0]
         );
-        assert_eq!(preferences(&["fr-CA".into(), "en".into()], &tags), [1, 0]);
     }
 
     #[test]
     fn a_reader_whose_language_is_missing_gets_another() {
         let tags = ["de", "en", "fr"];
         let readers = |wanted: &str| {
-            let readers = ReaderLanguages::resolve(&[wanted.into()], &["en".into()], &tags);
+            let readers = ReaderLanguages::resolve(&[tag(wanted)], &[LanguageTag::ENGLISH], &tags);
             (readers.preferred, readers.fallback)
         };
         assert_eq!(readers("fr"), (vec![2], vec![2, 1]));

@@ -18,6 +18,7 @@ use super::query::term::QueryTerm;
 use super::retrieve::segment::Segment;
 use crate::analysis::Analyzer;
 use crate::index::{Index, IndexError};
+use crate::model::language::LanguageTag;
 use crate::model::language::primary;
 use crate::model::request::Languages;
 
@@ -26,7 +27,7 @@ pub(crate) struct OpenLanguages {
     /// The open generation.
     pub(crate) index: Index,
     /// Phrases that mean the same, by the tag of their language.
-    pub(crate) synonyms: BTreeMap<String, Vec<Vec<String>>>,
+    pub(crate) synonyms: BTreeMap<LanguageTag, Vec<Vec<String>>>,
     /// The numbers that shape ranking.
     pub(crate) parameters: RankingParameters,
     slots: Vec<OnceLock<OpenLanguage>>,
@@ -103,16 +104,15 @@ impl OpenLanguages {
 
     /// Returns the tag of a language.
     #[must_use]
-    pub(crate) fn tag(&self, language: usize) -> &str {
-        let language = self.index.manifest.languages.get(language);
-        language.map_or("", |summary| &summary.tag)
+    pub(crate) fn tag(&self, language: usize) -> &LanguageTag {
+        &self.index.manifest.languages[language].tag
     }
 
     /// Returns the tags of some languages.
     #[must_use]
-    pub(crate) fn tags_of(&self, languages: &[usize]) -> Vec<String> {
+    pub(crate) fn tags_of(&self, languages: &[usize]) -> Vec<LanguageTag> {
         let tags = languages.iter().map(|&language| self.tag(language));
-        tags.map(str::to_string).collect()
+        tags.cloned().collect()
     }
 
     /// Returns the numbers of all languages.
@@ -126,8 +126,8 @@ impl OpenLanguages {
     pub(crate) fn scope(
         &self,
         languages: &Languages,
-        preferred: &[String],
-        fallback: &[String],
+        preferred: &[LanguageTag],
+        fallback: &[LanguageTag],
     ) -> LanguageScope {
         let tags = self.tags();
         LanguageScope {

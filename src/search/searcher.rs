@@ -23,6 +23,7 @@ use super::rank::rescore::Ranking;
 use super::retrieve::{bm25, filter};
 use super::suggest::{self, SuggestRequest, Suggestions};
 use crate::index::{IndexError, Live, Manifest, question_hash};
+use crate::model::language::LanguageTag;
 use crate::model::request::{Languages, Request};
 use crate::model::response::{self, Hit, Response};
 
@@ -47,7 +48,10 @@ impl Searcher {
     /// Lets phrases of one language, by tag, stand for each other: the phrases of each group mean
     /// the same.
     #[must_use]
-    pub(crate) fn with_synonyms(mut self, synonyms: BTreeMap<String, Vec<Vec<String>>>) -> Self {
+    pub(crate) fn with_synonyms(
+        mut self,
+        synonyms: BTreeMap<LanguageTag, Vec<Vec<String>>>,
+    ) -> Self {
         self.languages.synonyms = synonyms;
         self
     }
@@ -172,7 +176,7 @@ impl Searcher {
                     .languages
                     .translation_group(segment.columns.group(doc))?;
                 let translations = translations(&self.languages, language, &members)?;
-                let tag = self.languages.tag(language).to_string();
+                let tag = self.languages.tag(language).clone();
                 let mut hit = hit::of_entry(entry, tag, true);
                 hit.translations = translations;
                 found.push(hit);

@@ -3,7 +3,7 @@
 //! Owns how tags that someone typed, the reader's locale and the configuration become the
 //! languages of a request. How a tag is matched with those of the index is `search::languages`'.
 
-use crate::model::language;
+use crate::model::language::{InvalidLanguageTag, LanguageTag, primary};
 use crate::search::Languages;
 
 /// Language that readers fall back to where the content has it.
@@ -22,20 +22,15 @@ pub struct LanguageChoice<'a> {
     pub reader: &'a [String],
 }
 
-/// The languages of one query, as canonical tags.
+/// The languages of one query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct QueryLanguages {
     /// In which languages to search.
     pub searched: Languages,
     /// Languages to answer in, most preferred first.
-    pub display: Vec<String>,
+    pub display: Vec<LanguageTag>,
 }
-
-/// Something that is no language tag.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no language tag: use one such as en, fr or pt-BR")]
-pub struct InvalidLanguageTag(String);
 
 impl QueryLanguages {
     /// Decides the languages of a query.
@@ -47,13 +42,13 @@ impl QueryLanguages {
     /// A tag that was chosen is none.
     pub fn resolve(choice: &LanguageChoice<'_>) -> Result<Self, InvalidLanguageTag> {
         let searched = searched(choice.searched)?;
-        let display = choice.display.map(canonical).transpose()?;
+        let display = choice.display.map(str::parse).transpose()?;
         let display = match (display, &searched) {
             (Some(chosen), _) => vec![chosen],
             (None, Languages::Only(tags)) => tags.clone(),
             (None, Languages::Any) => {
                 let reader = choice.reader.iter();
-                reader.filter_map(|tag| language::canonical(tag)).collect()
+                reader.filter_map(|tag| LanguageTag::parse(tag)).collect()
             }
         };
         Ok(Self { searched, display })
@@ -69,21 +64,17 @@ pub(crate) fn searched(typed: &[String]) -> Result<Languages, InvalidLanguageTag
     if typed.is_empty() || typed.iter().any(|tag| tag == "any") {
         return Ok(Languages::Any);
     }
-    let tags = typed.iter().map(|tag| canonical(tag));
+    let tags = typed.iter().map(|tag| tag.parse());
     tags.collect::<Result<_, _>>().map(Languages::Only)
-}
-
-fn canonical(tag: &str) -> Result<String, InvalidLanguageTag> {
-    language::canonical(tag).ok_or_else(|| InvalidLanguageTag(tag.to_string()))
 }
 
 /// Returns languages for readers who state none, or whose language the content lacks, most
 /// preferred first: those of the configuration, then English where the content has it, else the
 /// content's first.
-pub(crate) fn fallback(configured: &[String], available: &[String]) -> Vec<String> {
+pub(crate) fn fallback(configured: &[LanguageTag], available: &[LanguageTag]) -> Vec<LanguageTag> {
     let first = available
         .iter()
-        .find(|tag| language::primary(tag) == FALLBACK)
+        .find(|tag| primary(tag) == FALLBACK)
         .or_else(|| available.first());
     configured.iter().chain(first).cloned().collect()
 }
@@ -91,6 +82,10 @@ pub(crate) fn fallback(configured: &[String], available: &[String]) -> Vec<Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn parsed(tags: &[&str]) -> Vec<LanguageTag> {
+        tags.iter().map(|tag| tag.parse().unwrap()).collect()
+    }
 
     fn tags(tags: &[&str]) -> Vec<String> {
         tags.iter().map(ToString::to_string).collect()
@@ -109,14 +104,17 @@ mod tests {
     #[test]
     fn a_choice_wins_over_the_languages_searched_and_those_over_the_reader() {
         let all = resolved(&["fr-FR", "de"], Some("pt_BR"), &["ja"]);
-        assert_eq!(all.searched, Languages::Only(tags(&["fr", "de"])));
+        assert_eq!(all.searched, Languages::Only(parsed(&["fr", "de"])));
         assert_eq!(all.display, ["pt"]);
         assert_eq!(resolved(&["fr", "de"], None, &["ja"]).display, ["fr", "de"]);
         let reader = resolved(&[], None, &["ja-JP", "*", "en"]);
         assert_eq!(reader.searched, Languages::Any);
         assert_eq!(reader.display, ["ja", "en"]);
         let any = resolved(&["fr", "any"], None, &["ja"]);
-        assert_eq!((any.searched, any.display), (Languages::Any, tags(&["ja"])));
+        assert_eq!(
+            (any.searched, any.display),
+            (Languages::Any, parsed(&["ja"]))
+        );
     }
 
     #[test]
@@ -137,7 +135,7 @@ mod tests {
     #[test]
     fn readers_fall_back_to_the_configuration_then_to_english() {
         let fallback = |configured: &[&str], available: &[&str]| {
-            super::fallback(&tags(configured), &tags(available))
+            super::fallback(&parsed(configured), &parsed(available))
         };
         assert_eq!(fallback(&["fr"], &["de", "en-GB"]), ["fr", "en-GB"]);
         assert_eq!(fallback(&[], &["de", "fr"]), ["de"]);

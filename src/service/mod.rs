@@ -14,12 +14,13 @@ use std::time::{Duration, Instant};
 
 use crate::engine::{EmbeddedSearch, IndexStatus, IndexedEntry, RankedEntry, SearchBackend};
 use crate::index::IndexError;
+use crate::model::language::LanguageTag;
 use crate::model::request::Request;
 use crate::model::response::{Hit, Response};
 use crate::search::{Languages, SuggestRequest, Suggestions};
 
 pub(crate) use contain::silence_contained_panics;
-pub use languages::{InvalidLanguageTag, LanguageChoice, QueryLanguages};
+pub use languages::{LanguageChoice, QueryLanguages};
 pub use options::{Observer, ServiceOptions};
 
 /// Opens what is published now.
@@ -149,7 +150,7 @@ impl Service {
 
     /// Returns the tags of the languages in the index, sorted.
     #[must_use]
-    pub fn languages(&self) -> Vec<String> {
+    pub fn languages(&self) -> Vec<LanguageTag> {
         tags(&*self.backend())
     }
 
@@ -204,19 +205,19 @@ impl Service {
     }
 
     /// Adds languages to fall back to where a request names none.
-    fn add_fallback(&self, languages: &mut Vec<String>, backend: &dyn SearchBackend) {
+    fn add_fallback(&self, languages: &mut Vec<LanguageTag>, backend: &dyn SearchBackend) {
         if languages.is_empty() {
             *languages = self.fallback_languages(backend);
         }
     }
 
     /// Returns languages for readers who state none, or whose language the content lacks.
-    fn fallback_languages(&self, backend: &dyn SearchBackend) -> Vec<String> {
+    fn fallback_languages(&self, backend: &dyn SearchBackend) -> Vec<LanguageTag> {
         languages::fallback(&self.options.languages, &tags(backend))
     }
 }
 
-fn tags(backend: &dyn SearchBackend) -> Vec<String> {
+fn tags(backend: &dyn SearchBackend) -> Vec<LanguageTag> {
     let languages = backend.status().languages.into_iter();
     languages.map(|language| language.language).collect()
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::model::language::LanguageTag;
 use crate::model::request::Request;
 use crate::model::response::Response;
 use crate::search::{RankingParameters, SuggestRequest, Suggestions};
@@ -20,12 +21,12 @@ pub struct ServiceOptions {
     /// The index folder.
     pub index: PathBuf,
     /// Phrases that mean the same, in groups, by language tag.
-    pub synonyms: BTreeMap<String, Vec<Vec<String>>>,
+    pub synonyms: BTreeMap<LanguageTag, Vec<Vec<String>>>,
     /// The numbers that shape ranking.
     pub parameters: RankingParameters,
     /// Languages for readers who state none, or whose language the content lacks; most preferred
     /// first. After these come English and the content's first language.
-    pub languages: Vec<String>,
+    pub languages: Vec<LanguageTag>,
     /// At most how often queries look whether another generation is published.
     pub follow_every: Duration,
     /// Told about each query that was answered.

@@ -10,6 +10,7 @@ use crate::content::corpus;
 use crate::content::source::discover::Root;
 use crate::engine::in_memory::InMemorySearch;
 use crate::model::article::Kind;
+use crate::model::language::{LanguageTag, tag};
 use crate::reindex::{self, NoProgress, Options};
 
 const ENGLISH: &str = "---\nauthor: anna\n---\n\n# Boats FAQ\n\n\
@@ -72,7 +73,7 @@ impl World {
     fn in_memory(&self, options: ServiceOptions) -> Service {
         let roots = self.roots();
         let open = move || -> Result<Arc<dyn SearchBackend>, IndexError> {
-            let corpus = corpus::read(&roots, "en").unwrap();
+            let corpus = corpus::read(&roots, &LanguageTag::ENGLISH).unwrap();
             Ok(Arc::new(InMemorySearch::new(corpus)))
         };
         Service::with_engine(options, Box::new(open)).unwrap()
@@ -119,7 +120,7 @@ fn pages_are_cut_from_one_list() {
 fn a_question_is_one_hit_in_the_language_of_the_reader() {
     with_each_backend(|service| {
         let mut asked = request("rent");
-        asked.display_languages = vec!["fr".to_string()];
+        asked.display_languages = vec![tag("fr")];
         let response = service.search(&asked).unwrap();
         assert_eq!(response.languages, ["en", "fr"]);
         assert_eq!(questions(&response), ["Puis-je louer un bateau ?"]);
@@ -128,7 +129,7 @@ fn a_question_is_one_hit_in_the_language_of_the_reader() {
         assert_eq!(hit.translations[0].question, "Can I rent a boat?");
 
         // Without a language of the reader, or with one that the content lacks: English.
-        asked.display_languages = vec!["ko".to_string()];
+        asked.display_languages = vec![tag("ko")];
         let response = service.search(&asked).unwrap();
         assert_eq!(questions(&response), ["Can I rent a boat?"]);
         asked.query = "bateau louer".to_string();
@@ -141,12 +142,12 @@ fn a_question_is_one_hit_in_the_language_of_the_reader() {
 fn only_the_languages_asked_for_are_searched() {
     with_each_backend(|service| {
         let mut asked = request("port moulin harbour");
-        asked.languages = Languages::Only(vec!["fr".to_string()]);
-        asked.display_languages = vec!["fr".to_string()];
+        asked.languages = Languages::Only(vec![tag("fr")]);
+        asked.display_languages = vec![tag("fr")];
         let response = service.search(&asked).unwrap();
         assert_eq!(response.languages, ["fr"]);
         assert!(response.hits.iter().all(|hit| hit.language == "fr"));
-        asked.languages = Languages::Only(vec!["ko".to_string()]);
+        asked.languages = Languages::Only(vec![tag("ko")]);
         let response = service.search(&asked).unwrap();
         assert!(response.languages.is_empty() && response.hits.is_empty());
         assert_eq!(service.languages(), ["en", "fr"]);
@@ -195,7 +196,7 @@ fn completions_go_on_as_typed() {
         let suggestions = service.suggest(&SuggestRequest::new("where is")).unwrap();
         assert_eq!(suggestions.suggestions[0].text, "Where is the harbour?");
         let mut asked = SuggestRequest::new("o");
-        asked.languages = Languages::Only(vec!["fr".to_string()]);
+        asked.languages = Languages::Only(vec![tag("fr")]);
         let suggestions = service.suggest(&asked).unwrap();
         assert_eq!(suggestions.languages, ["fr"]);
         assert!(suggestions.suggestions.iter().all(|s| s.language == "fr"));
@@ -228,7 +229,7 @@ fn rankings_name_entries_and_every_entry_is_listed() {
 fn readers_prefer_what_the_options_say() {
     let world = World::new();
     let mut options = world.options();
-    options.languages = vec!["fr".to_string()];
+    options.languages = vec![tag("fr")];
     for service in [world.embedded(options.clone()), world.in_memory(options)] {
         let response = service.search(&request("rent")).unwrap();
         assert_eq!(questions(&response), ["Puis-je louer un bateau ?"]);

@@ -15,7 +15,7 @@ fn read(root: &Path, path: &str) -> Article {
 }
 
 fn read_bytes(root_dir: Option<&Path>, path: &str, bytes: &[u8]) -> Article {
-    let context = ReadContext::new(root_dir, "en");
+    let context = ReadContext::new(root_dir, &faq::LanguageTag::ENGLISH);
     let mut read = faq::read_bytes(path, bytes, &context);
     assert_eq!(read.articles.len(), 1, "{path}");
     read.articles.remove(0)

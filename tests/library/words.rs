@@ -80,9 +80,9 @@ struct Found {
 }
 
 /// Searches words of the content, by language.
-fn search(content: &Path, per_language: usize) -> BTreeMap<String, Found> {
-    let read = faq::read_content(&[root(content)], "en").expect("readable");
-    let mut vocabulary: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+fn search(content: &Path, per_language: usize) -> BTreeMap<faq::LanguageTag, Found> {
+    let read = faq::read_content(&[root(content)], &faq::LanguageTag::ENGLISH).expect("readable");
+    let mut vocabulary: BTreeMap<faq::LanguageTag, BTreeSet<String>> = BTreeMap::new();
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     for article in &read.articles {
         let known = vocabulary.entry(article.language.clone()).or_default();

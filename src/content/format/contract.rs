@@ -9,6 +9,7 @@ use std::path::Path;
 
 use crate::content::dialect::{self, Dialect};
 use crate::model::article::Article;
+use crate::model::language::LanguageTag;
 use crate::model::problem::Problem;
 
 /// What a file of a format holds.
@@ -77,7 +78,7 @@ pub struct Context<'a> {
     /// The content root on disk. Includes are read inside it only; without it none is.
     pub root_dir: Option<&'a Path>,
     /// The language of articles that neither declare nor show theirs.
-    pub default_language: &'a str,
+    pub default_language: &'a LanguageTag,
     /// The dialect of Markdown.
     pub(crate) dialect: &'a dyn Dialect,
 }
@@ -85,7 +86,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Makes the context of files in the default dialect.
     #[must_use]
-    pub fn new(root_dir: Option<&'a Path>, default_language: &'a str) -> Self {
+    pub fn new(root_dir: Option<&'a Path>, default_language: &'a LanguageTag) -> Self {
         Self {
             root_dir,
             default_language,

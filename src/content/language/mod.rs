@@ -8,13 +8,13 @@ pub(crate) mod path;
 
 pub(crate) use self::path::path_below_language;
 use crate::model::article::LanguageSource;
-use crate::model::language::canonical;
+use crate::model::language::LanguageTag;
 
 /// A language and how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Identified {
-    /// Canonical, minimal tag, see [`canonical`].
-    pub tag: String,
+    /// The language.
+    pub tag: LanguageTag,
     /// Which source decided.
     pub source: LanguageSource,
 }
@@ -28,25 +28,25 @@ pub(crate) fn identify(
     declared: Option<&str>,
     path: &str,
     text: &str,
-    default: &str,
+    default: &LanguageTag,
 ) -> Identified {
     let found = |tag, source| Identified { tag, source };
-    if let Some(tag) = declared.and_then(canonical) {
+    if let Some(tag) = declared.and_then(LanguageTag::parse) {
         return found(tag, LanguageSource::FrontMatter);
     }
     if let Some(place) = path::find(path) {
         return found(place.tag, LanguageSource::Path);
     }
-    if let Some(tag) = detect::detect(text).and_then(canonical) {
+    if let Some(tag) = detect::detect(text).and_then(LanguageTag::parse) {
         return found(tag, LanguageSource::Detected);
     }
-    let tag = canonical(default).unwrap_or_else(|| default.to_owned());
-    found(tag, LanguageSource::Default)
+    found(default.clone(), LanguageSource::Default)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::language::tag;
 
     #[test]
     fn the_sources_are_asked_in_order() {
@@ -55,23 +55,23 @@ mod tests {
                 declared,
                 path,
                 "Wie oft wird der Index erneuert, und wer darf ihn lesen?",
-                "en-US",
+                &LanguageTag::ENGLISH,
             );
             (found.tag, found.source)
         };
         assert_eq!(
             identify(Some("it-IT"), "fr/a.md"),
-            ("it".into(), LanguageSource::FrontMatter)
+            (tag("it"), LanguageSource::FrontMatter)
         );
         assert_eq!(
             identify(Some("klingonish"), "fr/a.md"),
-            ("fr".into(), LanguageSource::Path)
+            (tag("fr"), LanguageSource::Path)
         );
         assert_eq!(
             identify(None, "a.md"),
-            ("de".into(), LanguageSource::Detected)
+            (tag("de"), LanguageSource::Detected)
         );
-        let unknown = super::identify(None, "a.md", "4711", "en-US");
+        let unknown = super::identify(None, "a.md", "4711", &LanguageTag::ENGLISH);
         assert_eq!(
             (unknown.tag.as_str(), unknown.source),
             ("en", LanguageSource::Default)

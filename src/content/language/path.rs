@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use icu_locale::LanguageIdentifier;
 
-use crate::model::language::{canonical, is_region, is_script};
+use crate::model::language::{LanguageTag, is_region, is_script};
 
 /// ISO 639-1, without codes that are no longer in use and without `os`, which
 /// as a folder means an operating system (`os-GE` is still Ossetian).
@@ -31,7 +31,7 @@ const WORDS: [&str; 1] = ["to-do"];
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PathTag<'a> {
     /// Canonical tag.
-    pub tag: String,
+    pub tag: LanguageTag,
     /// The tag as it stands in the path: `fr-fr`.
     pub written: &'a str,
     /// What to cut from the path to be rid of the tag, with one separator.
@@ -100,7 +100,7 @@ fn folder(path: &str) -> Option<PathTag<'_>> {
 }
 
 /// Returns the canonical form of a folder name or suffix that is a language tag.
-fn tag(name: &str) -> Option<String> {
+fn tag(name: &str) -> Option<LanguageTag> {
     // Longest accepted shape: fil-Latn-PH.
     if name.len() > 11 {
         return None;
@@ -124,14 +124,18 @@ fn tag(name: &str) -> Option<String> {
     let plausible = id.variants.is_empty()
         && id.script.is_none_or(is_script)
         && id.region.is_none_or(is_region);
-    if plausible { canonical(&lower) } else { None }
+    if plausible {
+        LanguageTag::parse(&lower)
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn tag_of(path: &str) -> Option<String> {
+    fn tag_of(path: &str) -> Option<LanguageTag> {
         find(path).map(|place| place.tag)
     }
 

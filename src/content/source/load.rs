@@ -10,6 +10,7 @@ use std::path::Path;
 use super::discover::{Root, SourceFile};
 use crate::content::format::{Collected, Context, Sink, Source};
 use crate::model::article::Article;
+use crate::model::language::LanguageTag;
 use crate::model::problem::Problem;
 use crate::model::rule;
 
@@ -41,7 +42,7 @@ pub(crate) enum Loaded {
 pub(crate) fn article(
     file: &SourceFile,
     roots: &[Root],
-    default_language: &str,
+    default_language: &LanguageTag,
     known: Option<&str>,
 ) -> Loaded {
     let (bytes, truncated) = match read_capped(file, MAX_ARTICLE_BYTES) {
@@ -80,7 +81,7 @@ pub(crate) fn article(
 pub(crate) fn records(
     file: &SourceFile,
     roots: &[Root],
-    default_language: &str,
+    default_language: &LanguageTag,
     sink: &mut dyn Sink,
 ) -> io::Result<String> {
     let mut hashing = Hashing::new(File::open(&file.absolute)?);
@@ -96,7 +97,11 @@ pub(crate) fn records(
     Ok(hashing.hash())
 }
 
-fn context<'a>(file: &SourceFile, roots: &'a [Root], default_language: &'a str) -> Context<'a> {
+fn context<'a>(
+    file: &SourceFile,
+    roots: &'a [Root],
+    default_language: &'a LanguageTag,
+) -> Context<'a> {
     let root_dir = roots.get(file.root).map(|root| root.path.as_path());
     Context::new(root_dir, default_language)
 }

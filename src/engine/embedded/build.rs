@@ -21,6 +21,7 @@ use crate::index::store::{inputs, pack};
 use crate::index::{self, IndexError, InputFile, LanguageSummary, Manifest};
 use crate::model::article::{Article, Entry};
 use crate::model::file_id::{FileId, FileRef};
+use crate::model::language::LanguageTag;
 
 /// Folder of the parts, inside the generation in the making.
 const PARTS: &str = ".parts";
@@ -31,9 +32,9 @@ pub(super) struct EmbeddedBuild<'a> {
     /// Folder of the base.
     base: Option<PathBuf>,
     /// What the base holds, by language tag.
-    base_languages: BTreeMap<String, LanguageSummary>,
+    base_languages: BTreeMap<LanguageTag, LanguageSummary>,
     parts_folder: PathBuf,
-    changes: Mutex<BTreeMap<String, LanguageChanges>>,
+    changes: Mutex<BTreeMap<LanguageTag, LanguageChanges>>,
 }
 
 /// How a language differs from the base.
@@ -74,7 +75,7 @@ impl<'a> EmbeddedBuild<'a> {
     }
 
     /// Locks the changes. A thread that panicked with the lock left a whole value behind.
-    fn changes(&self) -> MutexGuard<'_, BTreeMap<String, LanguageChanges>> {
+    fn changes(&self) -> MutexGuard<'_, BTreeMap<LanguageTag, LanguageChanges>> {
         self.changes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -82,7 +83,7 @@ impl<'a> EmbeddedBuild<'a> {
     /// none if nothing is left of the language.
     fn language(
         &self,
-        tag: &str,
+        tag: &LanguageTag,
         changes: Option<&LanguageChanges>,
     ) -> Result<Option<(LanguageSummary, bool)>, IndexError> {
         let mut parts = Vec::new();
@@ -110,22 +111,22 @@ impl<'a> EmbeddedBuild<'a> {
 }
 
 impl Build for EmbeddedBuild<'_> {
-    fn remove(&self, language: &str, file: FileRef<'_>) {
+    fn remove(&self, language: &LanguageTag, file: FileRef<'_>) {
         let mut changes = self.changes();
-        let language = changes.entry(language.to_string()).or_default();
+        let language = changes.entry(language.clone()).or_default();
         language.removed.push(file.into_owned());
     }
 
     fn batch<'a>(
         &'a self,
-        language: &str,
+        language: &LanguageTag,
         number: usize,
     ) -> Result<Box<dyn Batch + 'a>, IndexError> {
         let folder = self.parts_folder.join(format!("{language}-{number}"));
         Ok(Box::new(EmbeddedBatch {
             writer: LanguageWriter::create(&folder, language)?,
             build: self,
-            language: language.to_string(),
+            language: language.clone(),
             number,
             folder,
         }))
@@ -136,13 +137,9 @@ impl Build for EmbeddedBuild<'_> {
         check_stop: &(dyn Fn() -> Result<(), IndexError> + Sync),
     ) -> Result<Summary, IndexError> {
         let changes = std::mem::take(&mut *self.changes());
-        let tags: BTreeSet<&str> = self
-            .base_languages
-            .keys()
-            .chain(changes.keys())
-            .map(String::as_str)
-            .collect();
-        let mut tags: Vec<&str> = tags.into_iter().collect();
+        let tags: BTreeSet<&LanguageTag> =
+            self.base_languages.keys().chain(changes.keys()).collect();
+        let mut tags: Vec<&LanguageTag> = tags.into_iter().collect();
         // The longest work first, so that the cores end together.
         tags.sort_by_key(|tag| {
             let summary = self.base_languages.get(*tag);
@@ -209,7 +206,7 @@ impl Build for EmbeddedBuild<'_> {
 /// One part, being written.
 struct EmbeddedBatch<'a> {
     build: &'a EmbeddedBuild<'a>,
-    language: String,
+    language: LanguageTag,
     number: usize,
     folder: PathBuf,
     writer: LanguageWriter,

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::engine::search_backend::{IndexStatus, IndexedEntry, RankedEntry, SearchBackend};
 use crate::index::{self, IndexError};
 use crate::model::article::Kind;
+use crate::model::language::LanguageTag;
 use crate::model::request::Request;
 use crate::model::response::{Hit, Response};
 use crate::search::{Languages, RankingParameters, Searcher, SuggestRequest, Suggestions};
@@ -25,7 +26,7 @@ impl EmbeddedSearch {
     /// There is none, or it cannot be read by this version.
     pub(crate) fn open(
         folder: &Path,
-        synonyms: BTreeMap<String, Vec<Vec<String>>>,
+        synonyms: BTreeMap<LanguageTag, Vec<Vec<String>>>,
     ) -> Result<Self, IndexError> {
         Ok(Self {
             folder: folder.to_path_buf(),

@@ -14,6 +14,7 @@ use crate::index::store::catalog::{Catalog, CatalogFile};
 use crate::index::{Configuration, IndexError, InputFile, LanguageSummary, Manifest};
 use crate::model::article::{Article, Entry, Kind};
 use crate::model::file_id::{FileId, FileRef};
+use crate::model::language::LanguageTag;
 
 /// An index in memory, which one run at a time may change.
 #[derive(Default)]
@@ -34,7 +35,7 @@ struct Generation {
     snapshot: Snapshot,
     catalog: Vec<CatalogFile>,
     /// By language tag.
-    articles: BTreeMap<String, Vec<Article>>,
+    articles: BTreeMap<LanguageTag, Vec<Article>>,
 }
 
 impl Generation {
@@ -153,27 +154,27 @@ impl IndexBackend for InMemoryIndex {
 struct InMemoryBuild<'a> {
     index: &'a InMemoryIndex,
     /// What the base holds, by language tag.
-    base: BTreeMap<String, Vec<Article>>,
+    base: BTreeMap<LanguageTag, Vec<Article>>,
     /// Languages and files of what does not stay.
-    removed: Mutex<BTreeSet<(String, FileId)>>,
+    removed: Mutex<BTreeSet<(LanguageTag, FileId)>>,
     /// By language and number.
-    batches: Mutex<BTreeMap<(String, usize), Vec<Article>>>,
+    batches: Mutex<BTreeMap<(LanguageTag, usize), Vec<Article>>>,
     next: Mutex<Generation>,
 }
 
 impl Build for InMemoryBuild<'_> {
-    fn remove(&self, language: &str, file: FileRef<'_>) {
-        lock(&self.removed).insert((language.to_string(), file.into_owned()));
+    fn remove(&self, language: &LanguageTag, file: FileRef<'_>) {
+        lock(&self.removed).insert((language.clone(), file.into_owned()));
     }
 
     fn batch<'a>(
         &'a self,
-        language: &str,
+        language: &LanguageTag,
         number: usize,
     ) -> Result<Box<dyn Batch + 'a>, IndexError> {
         Ok(Box::new(InMemoryBatch {
             build: self,
-            key: (language.to_string(), number),
+            key: (language.clone(), number),
             articles: Vec::new(),
         }))
     }
@@ -190,7 +191,8 @@ impl Build for InMemoryBuild<'_> {
                 !removed.contains(&(tag.clone(), article.file_id().into_owned()))
             });
         }
-        let mut renewed: BTreeSet<String> = removed.iter().map(|(tag, ..)| tag.clone()).collect();
+        let mut renewed: BTreeSet<LanguageTag> =
+            removed.iter().map(|(tag, ..)| tag.clone()).collect();
         for ((tag, _), added) in std::mem::take(&mut *lock(&self.batches)) {
             renewed.insert(tag.clone());
             articles.entry(tag).or_default().extend(added);
@@ -271,7 +273,7 @@ impl Build for InMemoryBuild<'_> {
 /// Articles that are not part of the build yet.
 struct InMemoryBatch<'a> {
     build: &'a InMemoryBuild<'a>,
-    key: (String, usize),
+    key: (LanguageTag, usize),
     articles: Vec<Article>,
 }
 

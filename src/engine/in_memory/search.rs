@@ -13,6 +13,7 @@ use crate::engine::search_backend::{
 };
 use crate::index::{IndexError, StoredEntry};
 use crate::model::article::{Article, Entry};
+use crate::model::language::LanguageTag;
 use crate::model::request::Request;
 use crate::model::response::{Hit, NamedEntry, Response, SCHEMA};
 use crate::search::languages::{ReaderLanguages, preferences};
@@ -38,8 +39,8 @@ impl InMemorySearch {
         Self { corpus }
     }
 
-    fn tags(&self) -> Vec<String> {
-        let mut tags: Vec<String> = self
+    fn tags(&self) -> Vec<LanguageTag> {
+        let mut tags: Vec<LanguageTag> = self
             .corpus
             .articles
             .iter()
@@ -51,17 +52,17 @@ impl InMemorySearch {
     }
 
     /// Returns the tags of the languages that are meant.
-    fn resolve(&self, languages: &Languages) -> Vec<String> {
+    fn resolve(&self, languages: &Languages) -> Vec<LanguageTag> {
         let tags = self.tags();
-        let refs: Vec<&str> = tags.iter().map(String::as_str).collect();
+        let refs: Vec<&str> = tags.iter().map(LanguageTag::as_str).collect();
         let numbers = languages.resolve(&refs).into_iter();
         numbers.map(|number| tags[number].clone()).collect()
     }
 
     /// Returns the reader's languages, most preferred first.
-    fn readers(&self, display: &[String], fallback: &[String]) -> Vec<String> {
+    fn readers(&self, display: &[LanguageTag], fallback: &[LanguageTag]) -> Vec<LanguageTag> {
         let tags = self.tags();
-        let refs: Vec<&str> = tags.iter().map(String::as_str).collect();
+        let refs: Vec<&str> = tags.iter().map(LanguageTag::as_str).collect();
         let own = ReaderLanguages::resolve(display, fallback, &refs).preferred;
         own.into_iter().map(|number| tags[number].clone()).collect()
     }
@@ -72,7 +73,7 @@ impl InMemorySearch {
     }
 
     /// Returns the entries that hold words of the query, best first.
-    fn ranked(&self, query: &str, languages: &[String]) -> Vec<Found<'_>> {
+    fn ranked(&self, query: &str, languages: &[LanguageTag]) -> Vec<Found<'_>> {
         let query = words(query);
         let mut found: Vec<Found<'_>> = self
             .all()
@@ -125,7 +126,7 @@ impl InMemorySearch {
     }
 
     /// Returns an entry in the first of these languages that has it.
-    fn shown<'a>(&'a self, found: &Found<'a>, readers: &[String]) -> Found<'a> {
+    fn shown<'a>(&'a self, found: &Found<'a>, readers: &[LanguageTag]) -> Found<'a> {
         let own = (found.article, found.entry);
         let others = self.corpus.translations(found.article, found.entry);
         let by_language: BTreeMap<&str, (&Article, &Entry)> = others
@@ -228,7 +229,7 @@ impl SearchBackend for InMemorySearch {
 
     fn suggest(&self, request: &SuggestRequest) -> Result<Suggestions, IndexError> {
         let languages = self.resolve(&request.languages);
-        let tags: Vec<&str> = languages.iter().map(String::as_str).collect();
+        let tags: Vec<&str> = languages.iter().map(LanguageTag::as_str).collect();
         let preferred = preferences(&request.display_languages, &tags);
         let prefix = request.prefix.to_lowercase();
         let mut suggestions: Vec<Suggestion> = self
@@ -243,7 +244,7 @@ impl SearchBackend for InMemorySearch {
             })
             .collect();
         suggestions.sort_by_key(|suggestion| {
-            let is_own = |number: &usize| tags[*number] == suggestion.language;
+            let is_own = |number: &usize| suggestion.language == tags[*number];
             preferred.iter().position(is_own).unwrap_or(usize::MAX)
         });
         suggestions.truncate(request.limit);

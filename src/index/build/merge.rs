@@ -21,6 +21,7 @@ use crate::index::store::manifest::LanguageSummary;
 use crate::index::store::pack;
 use crate::index::store::schema::{ABBREVIATION, PATH, TEXT_FIELDS, path_value, settings};
 use crate::model::file_id::FileId;
+use crate::model::language::LanguageTag;
 
 /// A part of the index of a language.
 #[derive(Clone, Debug)]
@@ -129,7 +130,7 @@ fn kept(segment: &Segment, deleted_files: &[FileId]) -> tantivy::Result<AliveBit
 /// # Errors
 /// The index cannot be read back.
 pub(crate) fn measure(
-    language: &str,
+    language: &LanguageTag,
     generation: &Path,
     bytes: u64,
 ) -> Result<LanguageSummary, IndexError> {

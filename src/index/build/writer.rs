@@ -28,6 +28,7 @@ use crate::index::store::schema::{
 use crate::index::store::stored::{StoredEntry, facet_term, reference_hash};
 use crate::model::article::{Article, Entry, Kind};
 use crate::model::hash::hash64;
+use crate::model::language::LanguageTag;
 
 /// Memory tantivy may use before it would start a new segment, in bytes. A
 /// single-segment writer never does; the figure only sizes its hash tables.
@@ -38,7 +39,7 @@ const MAX_FACET_BYTES: usize = 512;
 
 /// Writes one part of the index of a language.
 pub(crate) struct LanguageWriter {
-    language: String,
+    language: LanguageTag,
     writer: SingleSegmentIndexWriter,
     analyzer: Analyzer,
     tokens: Tokens,
@@ -49,7 +50,7 @@ impl LanguageWriter {
     ///
     /// # Errors
     /// The folder cannot be created or written.
-    pub(crate) fn create(folder: &Path, language: &str) -> Result<Self, IndexError> {
+    pub(crate) fn create(folder: &Path, language: &LanguageTag) -> Result<Self, IndexError> {
         fs::create_dir_all(folder).map_err(IndexError::io("create", folder))?;
         let directory = UnsyncedDirectory::open(folder).map_err(IndexError::engine(language))?;
         let analyzer = Analyzer::for_language(language);
@@ -65,7 +66,7 @@ impl LanguageWriter {
             .single_segment_index_writer(directory, MEMORY_BUDGET)
             .map_err(IndexError::engine(language))?;
         Ok(Self {
-            language: language.to_string(),
+            language: language.clone(),
             writer,
             analyzer,
             tokens: Tokens::default(),

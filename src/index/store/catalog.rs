@@ -23,6 +23,7 @@ use super::record::ArticleRecord;
 use crate::content::view::ArticleView;
 use crate::index::error::IndexError;
 use crate::model::file_id::{FileId, FileRef};
+use crate::model::language::LanguageTag;
 use crate::model::problem::Problem;
 use crate::model::severity::Severity;
 
@@ -135,7 +136,7 @@ pub(crate) struct RecordEntry {
     /// Identifier.
     pub id: String,
     /// Language tag.
-    pub language: String,
+    pub language: LanguageTag,
     /// Published fragment, maybe empty.
     pub anchor: String,
     /// Hash of what it says: see [`super::record::text_hash`].

@@ -12,6 +12,7 @@ use super::schema::{FIELD_COUNT, TextField};
 use crate::index::abbreviation::AbbreviationFilter;
 use crate::index::error::IndexError;
 use crate::index::time::seconds;
+use crate::model::language::LanguageTag;
 
 /// Version of the layout on disk. Raised when an older reader would misread it.
 pub(crate) const FORMAT: u32 = 8;
@@ -78,7 +79,7 @@ impl Manifest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Configuration {
     /// Language of articles that declare none and cannot be detected.
-    pub default_language: String,
+    pub default_language: LanguageTag,
     /// Content roots, as absolute paths, with their templates of public addresses.
     pub roots: Vec<(String, Option<String>)>,
 }
@@ -87,7 +88,7 @@ pub(crate) struct Configuration {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct LanguageSummary {
     /// Language tag.
-    pub tag: String,
+    pub tag: LanguageTag,
     /// Number of articles.
     pub articles: u64,
     /// Number of entries.
@@ -106,9 +107,9 @@ pub(crate) struct LanguageSummary {
 impl LanguageSummary {
     /// Makes the summary of an empty language.
     #[must_use]
-    pub(crate) fn new(tag: &str) -> Self {
+    pub(crate) fn new(tag: &LanguageTag) -> Self {
         Self {
-            tag: tag.to_string(),
+            tag: tag.clone(),
             articles: 0,
             entries: 0,
             questions: 0,

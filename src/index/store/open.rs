@@ -183,7 +183,7 @@ impl LanguageIndex {
 
     fn decode<T: DeserializeOwned>(&self, doc: u32, json: &str) -> Result<T, IndexError> {
         serde_json::from_str(json).map_err(|error| IndexError::Damaged {
-            path: self.summary.tag.clone().into(),
+            path: self.summary.tag.as_str().into(),
             reason: format!("entry {doc} cannot be decoded: {error}"),
         })
     }

@@ -9,12 +9,13 @@ use crate::content::view::{ArticleView, EntryView, date, has_answer};
 use crate::model::article::{Article, Entry, EntryKey, Heading, Kind, LanguageSource, Link};
 use crate::model::file_id::FileRef;
 use crate::model::hash::hash64;
+use crate::model::language::LanguageTag;
 
 /// An article in the catalog. Root and path are those of its file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ArticleRecord {
     /// Language tag.
-    pub(crate) language: String,
+    pub(crate) language: LanguageTag,
     /// How the language was found.
     pub(crate) language_source: LanguageSource,
     /// The asset id as written, if any.

@@ -11,6 +11,7 @@ use super::address::address;
 use crate::engine::index_backend::Build;
 use crate::index::IndexError;
 use crate::model::article::Article;
+use crate::model::language::LanguageTag;
 use crate::reindex::options::Options;
 use crate::reindex::progress::Progress;
 
@@ -41,7 +42,7 @@ pub(crate) fn write_articles(
             }
             batch.finish()?;
             tracing::debug!(
-                language = share.language,
+                language = share.language.as_str(),
                 articles = share.articles.len(),
                 bytes = share.size,
                 ms = started.elapsed().as_millis(),
@@ -54,7 +55,7 @@ pub(crate) fn write_articles(
 
 /// Articles of one language that one thread writes.
 struct Share<'a> {
-    language: &'a str,
+    language: &'a LanguageTag,
     articles: Vec<&'a Article>,
     size: usize,
 }
@@ -68,7 +69,7 @@ fn shares<'a>(articles: &[&'a Article], threads: usize) -> Vec<Share<'a>> {
     };
     let total: usize = articles.iter().map(|article| size(article)).sum();
     let fair = (total / threads.max(1)).max(1);
-    let mut by_language: BTreeMap<&str, Vec<&Article>> = BTreeMap::new();
+    let mut by_language: BTreeMap<&LanguageTag, Vec<&Article>> = BTreeMap::new();
     for article in articles {
         by_language
             .entry(&article.language)
@@ -124,7 +125,7 @@ mod tests {
         let count = |threads| -> Vec<(&str, usize)> {
             shares(&articles, threads)
                 .iter()
-                .map(|share| (share.language, share.articles.len()))
+                .map(|share| (share.language.as_str(), share.articles.len()))
                 .collect()
         };
         assert_eq!(count(1), [("en", 40), ("fr", 10)]);

@@ -13,6 +13,7 @@ use crate::index::IndexError;
 use crate::index::store::catalog::{Finding, RecordEntry};
 use crate::index::store::record::text_hash;
 use crate::model::article::Article;
+use crate::model::language::LanguageTag;
 use crate::model::problem::Problem;
 use crate::reindex::options::Options;
 use crate::reindex::plan::disk::input_of;
@@ -62,7 +63,7 @@ struct RecordWriting<'a> {
     number: usize,
     progress: &'a dyn Progress,
     /// By language.
-    batches: BTreeMap<String, Box<dyn Batch + 'a>>,
+    batches: BTreeMap<LanguageTag, Box<dyn Batch + 'a>>,
 }
 
 /// What was read of one file.

@@ -79,7 +79,7 @@ mod tests {
     fn language(tag: &str, questions: u64) -> LanguageSummary {
         LanguageSummary {
             questions,
-            ..LanguageSummary::new(tag)
+            ..LanguageSummary::new(&crate::model::language::tag(tag))
         }
     }
 

@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::engine::search_backend::SearchBackend;
 use crate::eval::{self, EvalError, Judgements, Measures, Query};
 use crate::index::IndexError;
+use crate::model::language::LanguageTag;
 use crate::search::Languages;
 
 /// How many ranked entries nDCG@10 needs.
@@ -27,7 +28,7 @@ pub struct QualityGate {
     /// By how much nDCG@10 may fall, 0 to 1.
     pub tolerance: f64,
     /// Synonyms by language, as searches have them.
-    pub synonyms: BTreeMap<String, Vec<Vec<String>>>,
+    pub synonyms: BTreeMap<LanguageTag, Vec<Vec<String>>>,
 }
 
 /// How well generations answer the judged queries, as nDCG@10.

@@ -8,6 +8,7 @@ use crate::engine::index_backend::Build;
 use crate::engine::search_backend::SynonymGroups;
 use crate::index::store::catalog::Catalog;
 use crate::index::{IndexError, LanguageSummary};
+use crate::model::language::LanguageTag;
 use crate::reindex::report::counts::count_by_language;
 use crate::search::Languages;
 
@@ -26,16 +27,14 @@ const MAX_CHARS: usize = 200;
 /// A file is damaged, a count differs, or a language does not find any of its own questions.
 pub(crate) fn verify(
     build: &dyn Build,
-    renewed: &BTreeSet<String>,
+    renewed: &BTreeSet<LanguageTag>,
     languages: &[LanguageSummary],
     catalog: &Catalog,
 ) -> Result<(), IndexError> {
     renewed.par_iter().try_for_each(|tag| build.verify(tag))?;
     let expected = count_by_language(&catalog.files);
     for language in languages {
-        let expected = expected
-            .get(language.tag.as_str())
-            .map_or(0, |count| count.entries);
+        let expected = expected.get(&language.tag).map_or(0, |count| count.entries);
         if expected != language.entries {
             return Err(IndexError::Damaged {
                 path: build.location(&language.tag),

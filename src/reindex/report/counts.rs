@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::index::store::catalog::{CatalogFile, Content};
 use crate::model::article::Kind;
+use crate::model::language::LanguageTag;
 
 /// How much a language holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,8 +20,8 @@ pub(crate) struct Counts {
 /// Counts what files of a catalog hold, by language.
 pub(crate) fn count_by_language<'a>(
     files: impl IntoIterator<Item = &'a CatalogFile>,
-) -> BTreeMap<&'a str, Counts> {
-    let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
+) -> BTreeMap<&'a LanguageTag, Counts> {
+    let mut counts: BTreeMap<&LanguageTag, Counts> = BTreeMap::new();
     for file in files {
         match &file.content {
             Content::Article(article) => {

@@ -13,6 +13,7 @@ use crate::content::view::ArticleView;
 use crate::index::store::catalog::{Catalog, CatalogFile, Content};
 use crate::model::article::Kind;
 use crate::model::file_id::FileRef;
+use crate::model::language::LanguageTag;
 
 /// A question, as reports name it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -82,16 +83,16 @@ pub struct Gone {
     /// The fragment; empty for the page itself.
     pub anchor: String,
     /// Language of the page.
-    pub language: String,
+    pub language: LanguageTag,
 }
 
 /// All differences.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Difference {
     /// Questions by language.
-    pub questions: BTreeMap<String, Questions>,
+    pub questions: BTreeMap<LanguageTag, Questions>,
     /// Sections by language.
-    pub sections: BTreeMap<String, Sections>,
+    pub sections: BTreeMap<LanguageTag, Sections>,
     /// Fragments that are gone.
     pub anchors_gone: Vec<Gone>,
 }
@@ -134,7 +135,7 @@ pub(crate) fn difference(superseded: &[CatalogFile], new: &Catalog, reused: &[bo
     let (old_entries, new_entries) = (entries(superseded), entries(with_reused(false)));
     let none = BTreeMap::new();
     let mut difference = Difference::default();
-    let languages: BTreeSet<&str> = old_entries
+    let languages: BTreeSet<&LanguageTag> = old_entries
         .keys()
         .chain(new_entries.keys())
         .copied()
@@ -144,13 +145,13 @@ pub(crate) fn difference(superseded: &[CatalogFile], new: &Catalog, reused: &[bo
             old_entries.get(language).unwrap_or(&none),
             new_entries.get(language).unwrap_or(&none),
         );
-        difference.questions.insert(language.to_string(), questions);
-        difference.sections.insert(language.to_string(), sections);
+        difference.questions.insert(language.clone(), questions);
+        difference.sections.insert(language.clone(), sections);
     }
     for (language, count) in count_by_language(with_reused(true)) {
-        let questions = difference.questions.entry(language.to_string());
+        let questions = difference.questions.entry(language.clone());
         questions.or_default().unchanged += count.questions;
-        let sections = difference.sections.entry(language.to_string());
+        let sections = difference.sections.entry(language.clone());
         sections.or_default().unchanged += count.entries - count.questions.min(count.entries);
     }
     difference.anchors_gone = anchors_gone(views(superseded), views(with_reused(false)));
@@ -228,10 +229,10 @@ fn compare<'a>(
 /// Lists the entries of files by language.
 fn entries<'a>(
     files: impl IntoIterator<Item = &'a CatalogFile>,
-) -> BTreeMap<&'a str, BTreeMap<Key<'a>, Seen<'a>>> {
+) -> BTreeMap<&'a LanguageTag, BTreeMap<Key<'a>, Seen<'a>>> {
     fn add<'a>(
-        entries: &mut BTreeMap<&'a str, BTreeMap<Key<'a>, Seen<'a>>>,
-        language: &'a str,
+        entries: &mut BTreeMap<&'a LanguageTag, BTreeMap<Key<'a>, Seen<'a>>>,
+        language: &'a LanguageTag,
         seen: Seen<'a>,
     ) {
         entries
@@ -291,7 +292,7 @@ pub(crate) fn anchors_gone<'a>(
                     root: file.root,
                     path: file.path.to_string(),
                     anchor: anchor.to_string(),
-                    language: language.to_string(),
+                    language: language.clone(),
                 });
             }
         }
@@ -300,7 +301,7 @@ pub(crate) fn anchors_gone<'a>(
 }
 
 /// Pages and their fragments, which links may name; the empty fragment is the page itself.
-type Fragments<'a> = BTreeMap<FileRef<'a>, (&'a str, BTreeSet<&'a str>)>;
+type Fragments<'a> = BTreeMap<FileRef<'a>, (&'a LanguageTag, BTreeSet<&'a str>)>;
 
 fn fragments<'a>(articles: impl Iterator<Item = ArticleView<'a>>) -> Fragments<'a> {
     let mut pages = Fragments::new();

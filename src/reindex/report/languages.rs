@@ -5,25 +5,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::LanguageReport;
 use super::diff::{Questions, Sections};
 use crate::index::{Finding, LanguageSummary};
+use crate::model::language::LanguageTag;
 
 /// Reports on each language of the new generation, and on those that are gone.
 pub(crate) fn report(
     summaries: &[LanguageSummary],
-    mut questions: BTreeMap<String, Questions>,
-    mut sections: BTreeMap<String, Sections>,
+    mut questions: BTreeMap<LanguageTag, Questions>,
+    mut sections: BTreeMap<LanguageTag, Sections>,
 ) -> Vec<LanguageReport> {
-    let summaries: BTreeMap<&str, &LanguageSummary> = summaries
+    let summaries: BTreeMap<&LanguageTag, &LanguageSummary> = summaries
         .iter()
-        .map(|summary| (summary.tag.as_str(), summary))
+        .map(|summary| (&summary.tag, summary))
         .collect();
-    let tags: BTreeSet<String> = summaries
+    let tags: BTreeSet<LanguageTag> = summaries
         .keys()
-        .map(|tag| (*tag).to_string())
+        .map(|tag| (*tag).clone())
         .chain(questions.keys().cloned())
         .collect();
     tags.into_iter()
         .map(|tag| {
-            let summary = summaries.get(tag.as_str());
+            let summary = summaries.get(&tag);
             LanguageReport {
                 articles: summary.map_or(0, |summary| summary.articles),
                 entries: summary.map_or(0, |summary| summary.entries),

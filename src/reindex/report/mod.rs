@@ -15,6 +15,7 @@ use super::gate::quality::Quality;
 use super::progress::StageTime;
 use super::rebuild::Reason;
 use crate::index::Finding;
+use crate::model::language::LanguageTag;
 
 /// How a run ended.
 #[non_exhaustive]
@@ -56,7 +57,7 @@ pub struct Files {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct LanguageReport {
     /// Language tag.
-    pub language: String,
+    pub language: LanguageTag,
     /// Number of articles.
     pub articles: u64,
     /// Number of entries.

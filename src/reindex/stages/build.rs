@@ -7,6 +7,7 @@ use crate::index::store::catalog::Catalog;
 use crate::index::store::inputs;
 use crate::index::{IndexError, Manifest};
 use crate::model::article::Article;
+use crate::model::language::LanguageTag;
 use crate::reindex::build::articles::write_articles;
 use crate::reindex::build::describe::{self, ContentReport};
 use crate::reindex::build::records::write_records;
@@ -30,7 +31,7 @@ pub(crate) struct Built<'a> {
     /// What it says about itself.
     pub(crate) manifest: Manifest,
     /// Languages that are not shared with the live generation.
-    pub(crate) renewed: BTreeSet<String>,
+    pub(crate) renewed: BTreeSet<LanguageTag>,
     /// What the next run needs to know of its files.
     pub(crate) catalog: Catalog,
     /// What reports say about its content.
@@ -124,7 +125,7 @@ fn articles_to_write(plan: &Plan) -> Vec<&Article> {
 fn fill_counts(summary: &mut Summary, catalog: &Catalog) {
     let counts = count_by_language(&catalog.files);
     for language in &mut summary.languages {
-        let count = counts.get(language.tag.as_str()).copied();
+        let count = counts.get(&language.tag).copied();
         let count = count.unwrap_or_default();
         language.articles = count.articles;
         language.questions = count.questions;

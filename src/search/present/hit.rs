@@ -1,12 +1,13 @@
 //! Makes hits of stored entries.
 
 use crate::index::StoredEntry;
+use crate::model::language::LanguageTag;
 use crate::model::response::{self, ArticleName, Hit, Snippet};
 
 /// Makes a hit of an entry in the language `tag`: without place, score, highlights and the entries
 /// that belong to it. With `full` it carries the whole answer.
 #[must_use]
-pub(crate) fn of_entry(entry: StoredEntry, tag: String, full: bool) -> Hit {
+pub(crate) fn of_entry(entry: StoredEntry, tag: LanguageTag, full: bool) -> Hit {
     let kind = entry.kind().as_str();
     let name = entry.name;
     let url = if name.url.is_empty() {

@@ -69,7 +69,7 @@ impl<'s> Presenter<'s> {
             member.unwrap_or(collapsed.read.candidate.doc)
         };
         let entry = self.languages.get(shown)?.segment.entry(doc)?;
-        let tag = self.languages.tag(shown).to_string();
+        let tag = self.languages.tag(shown).clone();
         let mut hit = hit::of_entry(entry, tag, self.request.full);
         hit.rank = rank;
         hit.score = response::rounded(collapsed.score);
@@ -146,7 +146,7 @@ pub(crate) fn translations(
 fn named(languages: &OpenLanguages, language: usize, doc: u32) -> Result<NamedEntry, IndexError> {
     let name = languages.get(language)?.segment.name(doc)?;
     Ok(NamedEntry {
-        language: languages.tag(language).to_string(),
+        language: languages.tag(language).clone(),
         id: name.id,
         question: name.question,
         path: name.path,

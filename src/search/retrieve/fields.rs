@@ -16,6 +16,7 @@ use super::dictionary::Dictionary;
 use super::positions::PositionCursor;
 use super::postings::PostingList;
 use crate::index::{FIELD_COUNT, IndexError, LanguageIndex, TEXT_FIELDS, TextField};
+use crate::model::language::LanguageTag;
 use crate::search::query::term::{QueryTerm, Variant, VariantKind};
 
 /// The fields in whose words forms of a query's terms are sought.
@@ -26,7 +27,7 @@ pub(crate) struct Fields {
     /// `None` for a field that no entry of the language has.
     readers: [Option<Arc<InvertedIndexReader>>; FIELD_COUNT],
     lengths: [Lengths; FIELD_COUNT],
-    language: String,
+    language: LanguageTag,
 }
 
 /// The lengths of the texts of one field, as a code of one byte for each document.

@@ -84,7 +84,7 @@ impl<'l> Chosen<'l> {
             self.suggestions.push(Suggestion {
                 text: word.text,
                 kind: "word",
-                language: self.languages.tag(word.language).to_string(),
+                language: self.languages.tag(word.language).clone(),
                 id: None,
             });
         }
@@ -132,7 +132,7 @@ impl<'l> Chosen<'l> {
         self.suggestions.push(Suggestion {
             kind: kind.as_str(),
             text: name.question,
-            language: opened.analyzer.language().to_string(),
+            language: self.languages.tag(language).clone(),
             id: Some(name.id),
         });
         Ok(())

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::language::LanguageTag;
 use crate::model::request::Languages;
 
 /// A request for suggestions.
@@ -13,9 +14,9 @@ pub struct SuggestRequest {
     /// Languages to take suggestions from.
     pub languages: Languages,
     /// Languages of the reader, best first.
-    pub display_languages: Vec<String>,
+    pub display_languages: Vec<LanguageTag>,
     /// Languages, best first, that come next.
-    pub fallback_languages: Vec<String>,
+    pub fallback_languages: Vec<LanguageTag>,
     /// Number of suggestions at most.
     pub limit: usize,
 }
@@ -43,7 +44,7 @@ pub struct Suggestions {
     /// The text as typed.
     pub prefix: String,
     /// Languages that were looked at.
-    pub languages: Vec<String>,
+    pub languages: Vec<LanguageTag>,
     /// Time taken inside the library, microseconds.
     pub took_us: u64,
     /// Best first: questions, then words; what takes a mistake to match comes after all else.
@@ -59,7 +60,7 @@ pub struct Suggestion {
     /// `question`, `section` or `word`.
     pub kind: &'static str,
     /// Its language.
-    pub language: String,
+    pub language: LanguageTag,
     /// Identifier of the entry; none for a word.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,

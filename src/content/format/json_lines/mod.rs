@@ -16,6 +16,7 @@ use super::contract::{Context, Format, Holds, Sink, Source};
 use crate::content::language;
 use crate::model::article::{Article, Entry, Kind, LanguageSource};
 use crate::model::hash::identifier;
+use crate::model::language::LanguageTag;
 use crate::model::problem::Problem;
 use crate::model::rule::{self, Rule};
 
@@ -93,7 +94,7 @@ impl Format for JsonLines {
 struct FileReader<'a> {
     root: usize,
     path: &'a str,
-    default_language: &'a str,
+    default_language: &'a LanguageTag,
     title: String,
     key: String,
     ids: Ids,

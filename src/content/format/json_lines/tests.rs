@@ -4,7 +4,7 @@ use super::*;
 use crate::content::format::read_bytes;
 
 fn read_at(path: &str, text: &[u8]) -> (Vec<Article>, Vec<Problem>) {
-    let context = Context::new(None, "en");
+    let context = Context::new(None, &LanguageTag::ENGLISH);
     let read = read_bytes(path, text, &context);
     assert!(read.articles.iter().all(|record| record.entries.len() == 1));
     (read.articles, read.problems)

@@ -9,10 +9,11 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::content::markdown::text::plain;
 use crate::model::article::{Article, Entry, Kind};
+use crate::model::language::LanguageTag;
 
 pub(super) const CONTEXT: Context = Context {
     root_dir: None,
-    default_language: "en",
+    default_language: &LanguageTag::ENGLISH,
     dialect: crate::content::dialect::DEFAULT,
 };
 
