@@ -22,7 +22,7 @@ fuzz_target!(|data: &[u8]| {
     request.limit = 3;
     request.full = true;
     request.explain = true;
-    request.display_languages = vec!["fr".to_owned()];
+    request.display_languages = vec!["fr".parse().expect("a language tag")];
     let response = service().search(&request).expect("the index is sound");
     for hit in &response.hits {
         let length = hit.snippet.text.chars().count();
