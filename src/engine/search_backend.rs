@@ -29,6 +29,9 @@ pub(crate) trait SearchBackend: Send + Sync {
     /// Returns what is indexed, in figures. Its languages are sorted by tag.
     fn status(&self) -> IndexStatus;
 
+    /// Returns the tags of the languages that are indexed, sorted.
+    fn languages(&self) -> Vec<LanguageTag>;
+
     /// Answers a query with one page of hits.
     ///
     /// The pages of one query are cut from one list. A question that exists in several languages

@@ -151,7 +151,7 @@ impl Service {
     /// Returns the tags of the languages in the index, sorted.
     #[must_use]
     pub fn languages(&self) -> Vec<LanguageTag> {
-        tags(&*self.backend())
+        self.backend().languages()
     }
 
     /// Goes over to what is published now, if that is something else than what is open.
@@ -213,13 +213,8 @@ impl Service {
 
     /// Returns languages for readers who state none, or whose language the content lacks.
     fn fallback_languages(&self, backend: &dyn SearchBackend) -> Vec<LanguageTag> {
-        languages::fallback(&self.options.languages, &tags(backend))
+        languages::fallback(&self.options.languages, &backend.languages())
     }
-}
-
-fn tags(backend: &dyn SearchBackend) -> Vec<LanguageTag> {
-    let languages = backend.status().languages.into_iter();
-    languages.map(|language| language.language).collect()
 }
 
 #[cfg(test)]

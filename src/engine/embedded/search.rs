@@ -57,6 +57,11 @@ impl SearchBackend for EmbeddedSearch {
         IndexStatus::new(self.searcher.generation(), self.searcher.manifest())
     }
 
+    fn languages(&self) -> Vec<LanguageTag> {
+        let languages = self.searcher.manifest().languages.iter();
+        languages.map(|language| language.tag.clone()).collect()
+    }
+
     fn search(&self, request: &Request) -> Result<Response, IndexError> {
         self.searcher.search(request)
     }

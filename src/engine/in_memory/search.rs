@@ -39,21 +39,9 @@ impl InMemorySearch {
         Self { corpus }
     }
 
-    fn tags(&self) -> Vec<LanguageTag> {
-        let mut tags: Vec<LanguageTag> = self
-            .corpus
-            .articles
-            .iter()
-            .map(|article| article.language.clone())
-            .collect();
-        tags.sort();
-        tags.dedup();
-        tags
-    }
-
     /// Returns the tags of the languages that are meant.
     fn resolve(&self, languages: &Languages) -> Vec<LanguageTag> {
-        let tags = self.tags();
+        let tags = self.languages();
         let refs: Vec<&str> = tags.iter().map(LanguageTag::as_str).collect();
         let numbers = languages.resolve(&refs).into_iter();
         numbers.map(|number| tags[number].clone()).collect()
@@ -61,7 +49,7 @@ impl InMemorySearch {
 
     /// Returns the reader's languages, most preferred first.
     fn readers(&self, display: &[LanguageTag], fallback: &[LanguageTag]) -> Vec<LanguageTag> {
-        let tags = self.tags();
+        let tags = self.languages();
         let refs: Vec<&str> = tags.iter().map(LanguageTag::as_str).collect();
         let own = ReaderLanguages::resolve(display, fallback, &refs).preferred;
         own.into_iter().map(|number| tags[number].clone()).collect()
@@ -164,8 +152,20 @@ impl SearchBackend for InMemorySearch {
         Ok(true)
     }
 
+    fn languages(&self) -> Vec<LanguageTag> {
+        let mut tags: Vec<LanguageTag> = self
+            .corpus
+            .articles
+            .iter()
+            .map(|article| article.language.clone())
+            .collect();
+        tags.sort();
+        tags.dedup();
+        tags
+    }
+
     fn status(&self) -> IndexStatus {
-        let languages = self.tags().into_iter().map(|language| {
+        let languages = self.languages().into_iter().map(|language| {
             let articles = self.corpus.articles.iter();
             let articles: Vec<&Article> = articles
                 .filter(|article| article.language == language)
