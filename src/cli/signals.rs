@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-/// A flag that SIGINT and SIGTERM set. A second SIGINT or SIGTERM ends the process at once;
+/// Returns a flag that SIGINT and SIGTERM set. A second SIGINT or SIGTERM ends the process at once;
 /// that is as safe as the first, and leaves its traces to the next run.
 ///
 /// From here on a write beyond the limit of file sizes (`ulimit -f`) fails like one to a full

@@ -32,7 +32,7 @@ impl Corpus {
         }
     }
 
-    /// The same entry in other languages, by language.
+    /// Returns the same entry in other languages, by language.
     pub fn translations<'a>(
         &'a self,
         article: &'a Article,

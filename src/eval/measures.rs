@@ -61,7 +61,7 @@ impl Measures {
         Self::from_each(|get| get(self) - get(other))
     }
 
-    /// One figure made for each measure; `figure` is told how to get that measure.
+    /// Makes one figure for each measure; `figure` is told how to get that measure.
     #[must_use]
     pub(crate) fn from_each(figure: impl Fn(fn(&Self) -> f64) -> f64) -> Self {
         Self {

@@ -247,7 +247,7 @@ mod tests {
 
     const QUESTION: &str = "Which certificates does the gateway need, and who issues them?";
 
-    /// Edit distance with transpositions of neighbours (optimal string alignment).
+    /// Returns the edit distance with transpositions of neighbours (optimal string alignment).
     fn distance(a: &str, b: &str) -> usize {
         let a: Vec<char> = a.to_lowercase().chars().collect();
         let b: Vec<char> = b.to_lowercase().chars().collect();

@@ -32,7 +32,7 @@ impl Random {
         usize::try_from(product >> 64).unwrap_or(0)
     }
 
-    /// One of these; `None` when there are none.
+    /// Returns one of these; `None` when there are none.
     pub(super) fn one_of<T: Copy>(&mut self, choices: &[T]) -> Option<T> {
         choices.get(self.below(choices.len())).copied()
     }

@@ -8,7 +8,7 @@ const ROUNDS: u32 = 10_000;
 /// So many differences, at most, can be tried in every way within [`ROUNDS`].
 const EXACT: usize = 13;
 
-/// Two-sided p of the paired randomisation test (Fisher 1935; for retrieval
+/// Returns the two-sided p of the paired randomisation test (Fisher 1935; for retrieval
 /// Smucker, Allan & Carterette 2007).
 ///
 /// `differences` has one value for each query. If the two rankings were alike,

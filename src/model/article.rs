@@ -23,7 +23,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The name used in JSON and on the command line.
+    /// Returns the name used in JSON and on the command line.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -125,7 +125,7 @@ pub enum LanguageSource {
 }
 
 impl LanguageSource {
-    /// The name used in JSON.
+    /// Returns the name used in JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

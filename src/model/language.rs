@@ -163,7 +163,7 @@ fn canonical(tag: &str) -> Option<String> {
     Some(id.to_string())
 }
 
-/// The tags that stand in for a canonical tag where nothing is written in it, nearest
+/// Returns the tags that stand in for a canonical tag where nothing is written in it, nearest
 /// first: `pt-PT` and `pt` for `pt-AO`, `no` for `nn`. These are CLDR's parent locales.
 #[must_use]
 pub(crate) fn fallbacks(tag: &str) -> Vec<LanguageTag> {
@@ -192,14 +192,14 @@ pub(crate) fn fallbacks(tag: &str) -> Vec<LanguageTag> {
     tags
 }
 
-/// Whether a region exists.
+/// Returns whether a region exists.
 pub(crate) fn is_region(region: Region) -> bool {
     REGIONS
         .split_ascii_whitespace()
         .any(|known| known == region.as_str())
 }
 
-/// Whether a script exists: CLDR then names a language for it.
+/// Returns whether a script exists: CLDR then names a language for it.
 pub(crate) fn is_script(script: Script) -> bool {
     let mut id = LanguageIdentifier::UNKNOWN;
     id.script = Some(script);
@@ -207,7 +207,7 @@ pub(crate) fn is_script(script: Script) -> bool {
     !id.language.is_unknown()
 }
 
-/// The language subtag of a tag: `pt` of `pt-PT`.
+/// Returns the language subtag of a tag: `pt` of `pt-PT`.
 #[must_use]
 pub(crate) fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)

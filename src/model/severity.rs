@@ -15,7 +15,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The name shown to people and used in JSON.
+    /// Returns the name shown to people and used in JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

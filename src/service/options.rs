@@ -52,12 +52,12 @@ impl ServiceOptions {
 ///
 /// The one who asked waits meanwhile, so work that takes long belongs elsewhere.
 pub trait Observer: Send + Sync {
-    /// A search was answered.
+    /// Takes note of a search that was answered.
     fn searched(&self, request: &Request, response: &Response) {
         let _ = (request, response);
     }
 
-    /// A completion was answered.
+    /// Takes note of a completion that was answered.
     fn suggested(&self, request: &SuggestRequest, suggestions: &Suggestions) {
         let _ = (request, suggestions);
     }

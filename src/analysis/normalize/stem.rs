@@ -210,7 +210,7 @@ fn has_exact_form(lower: &str, stem: &str) -> bool {
         && !(stem == lower && lower.contains(char::is_numeric))
 }
 
-/// `vm` for `VMs`: no stemmer knows acronyms.
+/// Returns `vm` for `VMs`: no stemmer knows acronyms.
 fn acronym_of_plural<'l>(word: &str, lower: &'l str) -> Option<&'l str> {
     let letters = word.strip_suffix('s')?;
     (letters.len() >= 2 && letters.bytes().all(|byte| byte.is_ascii_uppercase()))

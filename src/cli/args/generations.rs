@@ -68,7 +68,7 @@ pub(crate) struct ReindexArgs {
     pub log_format: Format,
 }
 
-/// `20%`, `20` or `12.5%` as a share.
+/// Parses `20%`, `20` or `12.5%` as a share.
 fn percentage(text: &str) -> Result<f64, String> {
     let number: Option<f64> = text.strip_suffix('%').unwrap_or(text).trim().parse().ok();
     number

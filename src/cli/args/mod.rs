@@ -55,7 +55,7 @@ pub(super) struct Cli {
     pub command: Command,
 }
 
-/// The definition of the command line, for completions and the man page.
+/// Returns the definition of the command line, for completions and the man page.
 #[must_use]
 pub(super) fn command() -> clap::Command {
     Cli::command()
@@ -120,7 +120,7 @@ pub(crate) struct Global {
 }
 
 impl Global {
-    /// The content named by options, else by `FAQ_CONTENT`; empty if neither says anything.
+    /// Returns the content named by options, else by `FAQ_CONTENT`; empty if neither says anything.
     #[must_use]
     pub(crate) fn content(&self) -> Vec<PathBuf> {
         if self.content.is_empty() {
@@ -130,7 +130,7 @@ impl Global {
         }
     }
 
-    /// The index folder named by the option, else by `FAQ_INDEX`.
+    /// Returns the index folder named by the option, else by `FAQ_INDEX`.
     #[must_use]
     pub(crate) fn index(&self) -> Option<PathBuf> {
         // As with most programs, an empty variable is one that is not set.
@@ -138,13 +138,13 @@ impl Global {
         self.index.clone().or_else(|| variable().map(PathBuf::from))
     }
 
-    /// How answers are written.
+    /// Returns how answers are written.
     #[must_use]
     pub(crate) fn format(&self) -> Format {
         if self.json { Format::Json } else { self.format }
     }
 
-    /// How much is said on stderr.
+    /// Returns how much is said on stderr.
     #[must_use]
     pub(crate) fn verbosity(&self) -> Verbosity {
         match (self.quiet, self.verbose) {
@@ -251,7 +251,7 @@ pub(super) struct SearchArgs {
 }
 
 impl SearchArgs {
-    /// The words of the query, as one text.
+    /// Returns the words of the query, as one text.
     #[must_use]
     pub(super) fn query(&self) -> String {
         self.words.join(" ")
@@ -288,7 +288,7 @@ pub(super) struct SuggestArgs {
 }
 
 impl SuggestArgs {
-    /// What has been typed, as one text.
+    /// Returns what has been typed, as one text.
     #[must_use]
     pub(super) fn prefix(&self) -> String {
         self.words.join(" ")

@@ -45,7 +45,7 @@ pub(crate) fn run(
     }
 }
 
-/// One run and its report.
+/// Makes one run and its report.
 fn once(
     args: &ReindexArgs,
     settings: &Settings,

@@ -151,7 +151,7 @@ fn text(status: &Status, output: &mut Output) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// All generations that are kept, oldest first.
+/// Returns all generations that are kept, oldest first.
 fn generations(settings: &Settings, live: &Live) -> Result<Vec<Generation>, IndexError> {
     let describe = |generation: Live| {
         let manifest = read_manifest(&generation.folder);
@@ -173,7 +173,7 @@ fn generations(settings: &Settings, live: &Live) -> Result<Vec<Generation>, Inde
     Ok(published.into_iter().map(describe).collect())
 }
 
-/// A duration in its largest whole unit.
+/// Returns a duration in its largest whole unit.
 fn age(seconds: u64) -> String {
     let (count, unit) = match seconds {
         0..60 => (seconds, "second"),

@@ -36,7 +36,7 @@ fn line(text: &str, style: Style, output: &mut Output) -> io::Result<()> {
     output.line(&[Span::new(text, style)])
 }
 
-/// How a query is named: identifier and text.
+/// Returns how a query is named: identifier and text.
 fn name(query: &PerQuery) -> String {
     format!("{}  {}", query.id, query.query)
 }
@@ -81,7 +81,7 @@ fn show_comparison(
     line(&counts, Style::PLAIN, output)
 }
 
-/// The queries whose nDCG@10 differs most, the largest gain and the largest loss first.
+/// Returns the queries whose nDCG@10 differs most, the largest gain and the largest loss first.
 fn show_largest(queries: &[PerQuery], output: &mut Output) -> io::Result<()> {
     let mut differing: Vec<(f64, &PerQuery)> = queries
         .iter()

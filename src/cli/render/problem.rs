@@ -27,7 +27,7 @@ pub(crate) struct Problem<'a> {
 }
 
 impl<'a> Problem<'a> {
-    /// With the path as a user would type it.
+    /// Returns the problem with the path as a user would type it.
     pub(crate) fn new(finding: &'a Finding, settings: &Settings) -> Self {
         Self {
             rule: &finding.rule,
@@ -43,7 +43,7 @@ impl<'a> Problem<'a> {
         }
     }
 
-    /// `file:line:column`, as far as it is known.
+    /// Returns `file:line:column`, as far as it is known.
     pub(crate) fn place(&self) -> String {
         match (self.line, self.column) {
             (0, _) => self.path.clone(),
@@ -52,7 +52,7 @@ impl<'a> Problem<'a> {
         }
     }
 
-    /// One line: `file:line:column: severity[rule] message`.
+    /// Returns one line: `file:line:column: severity[rule] message`.
     pub(crate) fn line(&self) -> String {
         format!(
             "{}: {}[{}] {}",

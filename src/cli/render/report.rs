@@ -48,7 +48,7 @@ struct Translations {
 }
 
 impl<'a> Printed<'a> {
-    /// With paths of problems as a user would type them.
+    /// Returns the report with paths of problems as a user would type them.
     pub(crate) fn new(report: &'a Report, settings: &Settings) -> Self {
         let count = |rule: &str| report.by_rule.get(rule).copied().unwrap_or(0);
         Self {
@@ -81,7 +81,7 @@ impl<'a> Printed<'a> {
     }
 }
 
-/// The summary for people, line by line.
+/// Returns the summary for people, line by line.
 pub(crate) fn summary(report: &Report, settings: &Settings) -> Vec<String> {
     let mut lines = Vec::new();
     if report.outcome == Outcome::Unchanged {
@@ -173,7 +173,7 @@ fn language(language: &LanguageReport) -> String {
     )
 }
 
-/// What there is of a language.
+/// Returns what there is of a language.
 pub(crate) fn counts(language: &str, articles: u64, entries: u64, questions: u64) -> String {
     format!(
         "{language}: {}, {}, {questions} of them questions",

@@ -15,7 +15,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~')
     .remove(b'/');
 
-/// One run with all problems.
+/// Makes one run with all problems.
 pub(crate) fn log(problems: &[Problem<'_>]) -> Value {
     let rules: Vec<Value> = RULES
         .iter()

@@ -15,7 +15,7 @@ const MAX_LENGTH: usize = 2000;
 pub(crate) struct Link(Rc<str>);
 
 impl Link {
-    /// A link to a page. `None` for relative addresses and for every scheme
+    /// Returns a link to a page. `None` for relative addresses and for every scheme
     /// but `http`, `https` and `mailto`: a click on content must not start a program.
     #[must_use]
     pub(crate) fn web(url: &str) -> Option<Self> {
@@ -27,7 +27,7 @@ impl Link {
         Self::encoded(String::new(), url.as_bytes())
     }
 
-    /// A link to a file the caller chose itself. `None` unless the path is absolute.
+    /// Returns a link to a file the caller chose itself. `None` unless the path is absolute.
     #[must_use]
     pub(crate) fn file(path: &Path) -> Option<Self> {
         if !path.is_absolute() {
@@ -46,7 +46,7 @@ impl Link {
         Self::encoded(root.to_owned(), &bytes.collect::<Vec<u8>>())
     }
 
-    /// The address.
+    /// Returns the address.
     #[must_use]
     pub(crate) fn as_str(&self) -> &str {
         &self.0

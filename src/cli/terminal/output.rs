@@ -47,7 +47,7 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// Output to the process's own stdout (locked for as long as this lives) and stderr.
+    /// Makes an output to the process's own stdout (locked for as long as this lives) and stderr.
     #[must_use]
     pub(crate) fn new(format: Format, color: ColorChoice, verbosity: Verbosity) -> Self {
         let stdout = io::stdout();
@@ -62,19 +62,19 @@ impl Output {
         }
     }
 
-    /// How answers are written.
+    /// Returns how answers are written.
     #[must_use]
     pub(crate) fn format(&self) -> Format {
         self.format
     }
 
-    /// How much is said on stderr.
+    /// Returns how much is said on stderr.
     #[must_use]
     pub(crate) fn verbosity(&self) -> Verbosity {
         self.verbosity
     }
 
-    /// Whether text gets colours and links.
+    /// Returns whether text gets colours and links.
     #[must_use]
     pub(crate) fn styled(&self) -> bool {
         self.styled
@@ -132,7 +132,7 @@ impl Output {
         self.message(Verbosity::Quiet, "error: ", message);
     }
 
-    /// Where progress is shown, for threads that have no output of their own.
+    /// Returns where progress is shown, for threads that have no output of their own.
     #[must_use]
     pub(crate) fn bars(&self) -> Bars {
         Bars {
@@ -173,7 +173,7 @@ pub(crate) struct Bars {
 }
 
 impl Bars {
-    /// A bar for work of `total` steps.
+    /// Returns a bar for work of `total` steps.
     #[must_use]
     pub(crate) fn start(self, label: &'static str, total: u64) -> Progress {
         if !self.show {
@@ -195,7 +195,7 @@ const PROGRESS_TEMPLATE: &str = "{msg} {bar:30} {pos}/{len}";
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
-    /// `steps` more are done.
+    /// Counts `steps` more as done.
     pub(crate) fn advance(&self, steps: u64) {
         self.0.inc(steps);
     }
@@ -207,13 +207,14 @@ impl Drop for Progress {
     }
 }
 
-/// A number with what it counts: `1 entry`, `2 entries`.
+/// Returns a number with what it counts: `1 entry`, `2 entries`.
 #[must_use]
 pub(crate) fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// Whether writing failed because the reader has seen enough (`faq list | head`), which is no error.
+/// Returns whether writing failed because the reader has seen enough (`faq list | head`), which is
+/// no error.
 #[must_use]
 pub(crate) fn is_broken_pipe(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe

@@ -30,19 +30,19 @@ const MAX_MARKS: usize = 16;
 /// Columns between tab stops in [`block`].
 const TAB_STOP: usize = 4;
 
-/// Text for one line: no control characters, line breaks become spaces.
+/// Returns text for one line: no control characters, line breaks become spaces.
 #[must_use]
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
     clean(text, Layout::Line)
 }
 
-/// Text of several lines: keeps `\n`, writes every other line end as `\n`, expands tabs.
+/// Returns text of several lines: keeps `\n`, writes every other line end as `\n`, expands tabs.
 #[must_use]
 pub(crate) fn block(text: &str) -> Cow<'_, str> {
     clean(text, Layout::Block)
 }
 
-/// JSON with everything a terminal might obey written as `\u` escapes.
+/// Returns JSON with everything a terminal might obey written as `\u` escapes.
 ///
 /// Takes serialized JSON. Such characters can only stand inside its strings,
 /// so the result parses to the same value. (The serializer itself escapes C0.)
@@ -73,7 +73,8 @@ pub(crate) fn json_safe(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Where the next character to escape stands. Plain ASCII, most of all text, is skipped by bytes.
+/// Returns where the next character to escape stands. Plain ASCII, most of all text, is skipped by
+/// bytes.
 fn next_json_escape(json: &str) -> Option<usize> {
     let mut at = 0;
     loop {
@@ -182,7 +183,7 @@ impl Sanitizer {
         self.column += c.width().unwrap_or(0);
     }
 
-    /// Whether the last character is one that joiners and variation selectors can change.
+    /// Returns whether the last character is one that joiners and variation selectors can change.
     fn is_base(&self) -> bool {
         !self.last.is_ascii() && !self.last.is_whitespace()
     }
@@ -196,7 +197,7 @@ impl Sanitizer {
     }
 }
 
-/// Zero width non-joiner and joiner.
+/// Returns whether a character is a zero width non-joiner or joiner.
 fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200C}' | '\u{200D}')
 }

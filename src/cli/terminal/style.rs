@@ -79,7 +79,7 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    /// Text that stays on one line: line breaks become spaces.
+    /// Makes text that stays on one line: line breaks become spaces.
     #[must_use]
     pub(crate) fn new(text: &str, style: Style) -> Self {
         Self {
@@ -89,7 +89,7 @@ impl Span {
         }
     }
 
-    /// Text that keeps its line breaks.
+    /// Makes text that keeps its line breaks.
     #[must_use]
     pub(crate) fn block(text: &str, style: Style) -> Self {
         Self {
@@ -99,13 +99,13 @@ impl Span {
         }
     }
 
-    /// The same text as a link.
+    /// Returns the same text as a link.
     #[must_use]
     pub(crate) fn with_link(self, link: Option<Link>) -> Self {
         Self { link, ..self }
     }
 
-    /// The same text with `style` added to its own.
+    /// Returns the same text with `style` added to its own.
     #[must_use]
     pub(crate) fn with_style(self, style: Style) -> Self {
         Self {
@@ -114,13 +114,14 @@ impl Span {
         }
     }
 
-    /// The text.
+    /// Returns the text.
     #[must_use]
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    /// The part of the span in `range` (bytes of the text), or nothing if that is no part of it.
+    /// Returns the part of the span in `range` (bytes of the text), or nothing if that is no part
+    /// of it.
     pub(crate) fn slice(&self, range: std::ops::Range<usize>) -> Option<Self> {
         let text = self.text.get(range)?.to_owned();
         Some(Self {
@@ -131,7 +132,8 @@ impl Span {
     }
 }
 
-/// `text` in `base`, with the `highlights` (ranges of Unicode scalar values, ascending) in `mark`.
+/// Returns `text` in `base`, with the `highlights` (ranges of Unicode scalar values, ascending) in
+/// `mark`.
 ///
 /// Better than slicing the text and making a [`Span`] of each part: what may
 /// follow a character is decided on the whole text.
@@ -168,7 +170,7 @@ pub(crate) fn highlighted(
     spans
 }
 
-/// The text of the spans, with escape sequences for style and links if `styled`.
+/// Returns the text of the spans, with escape sequences for style and links if `styled`.
 #[must_use]
 pub(crate) fn paint(spans: &[Span], styled: bool) -> String {
     let mut out = String::with_capacity(spans.iter().map(|span| span.text.len() + 8).sum());
@@ -209,7 +211,7 @@ pub(crate) enum ColorChoice {
 }
 
 impl ColorChoice {
-    /// Whether stdout gets colour and links. `variable` looks up the environment.
+    /// Returns whether stdout gets colour and links. `variable` looks up the environment.
     ///
     /// Order: the option, then `NO_COLOR` (<https://no-color.org>), `CLICOLOR_FORCE`
     /// (<https://bixense.com/clicolors>), `TERM=dumb`, and whether stdout is a terminal.

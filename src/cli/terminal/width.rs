@@ -27,7 +27,7 @@ pub(crate) fn display_width(text: &str) -> usize {
     }
 }
 
-/// The width to lay text out for: that of the terminal on stdout, without one
+/// Returns the width to lay text out for: that of the terminal on stdout, without one
 /// `COLUMNS`, else 80; always within 20 and 100.
 #[must_use]
 pub(crate) fn terminal_width() -> usize {
@@ -50,7 +50,7 @@ fn choose_width(terminal: Option<usize>, columns: Option<OsString>) -> usize {
         .clamp(MIN_WIDTH, MAX_WIDTH)
 }
 
-/// Byte ranges of the grapheme clusters (UAX #29) of `text`.
+/// Returns the byte ranges of the grapheme clusters (UAX #29) of `text`.
 pub(crate) fn graphemes(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let breaks = GraphemeClusterSegmenter::new().segment_str(text);
     breaks

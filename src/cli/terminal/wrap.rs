@@ -18,7 +18,7 @@ use super::width::{display_width, graphemes};
 /// Columns a line always has for text, however deep it is indented.
 const MIN_COLUMNS: usize = 8;
 
-/// Text in lines of at most `width` columns, the indents included; every line is a list of
+/// Wraps text into lines of at most `width` columns, the indents included; every line is a list of
 /// spans that look as they did before. A `\n` in the text ends a line. Words that are too long
 /// are cut between grapheme clusters, except for addresses (`https://…`), which would be
 /// useless in parts.
@@ -75,7 +75,7 @@ pub(crate) fn widest_word(text: &str) -> usize {
         .unwrap_or(0)
 }
 
-/// Byte ranges of the lines of `text`, without the spaces at their ends.
+/// Returns the byte ranges of the lines of `text`, without the spaces at their ends.
 fn break_lines(text: &str, first_columns: usize, next_columns: usize) -> Vec<Range<usize>> {
     let mut filler = Filler {
         text,
@@ -151,7 +151,8 @@ impl Filler<'_> {
     }
 }
 
-/// Byte ranges of the pieces of a paragraph that stay together, each with the spaces after it.
+/// Returns the byte ranges of the pieces of a paragraph that stay together, each with the spaces
+/// after it.
 fn pieces(paragraph: &str) -> Vec<Range<usize>> {
     let offered = LineSegmenter::new_dictionary(LineBreakOptions::default()).segment_str(paragraph);
     let mut ends: Vec<usize> = offered
@@ -169,7 +170,7 @@ fn pieces(paragraph: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Whether a break that UAX #14 offers is taken: after spaces and inside scripts that write
+/// Returns whether a break that UAX #14 offers is taken: after spaces and inside scripts that write
 /// without them, but not inside ASCII words and Korean ones.
 fn may_break(paragraph: &str, at: usize) -> bool {
     let Some((before, after)) = paragraph.split_at_checked(at) else {
@@ -199,7 +200,7 @@ mod tests {
     use super::*;
     use crate::cli::terminal::style::paint;
 
-    /// Plain text wrapped.
+    /// Wraps plain text.
     fn wrap(text: &str, width: usize, first_indent: &str, next_indent: &str) -> Vec<String> {
         let spans = [Span::block(text, Style::PLAIN)];
         let lines = wrap_spans(&spans, width, first_indent, next_indent);

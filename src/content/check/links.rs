@@ -149,8 +149,8 @@ fn has_scheme(target: &str) -> bool {
     })
 }
 
-/// The path that a relative link of the article at `from` leads to; `None` if out of the root.
-/// `~/` is the root, as in docfx.
+/// Returns the path that a relative link of the article at `from` leads to; `None` if out of the
+/// root. `~/` is the root, as in docfx.
 fn resolve(from: &str, link: &str) -> Option<String> {
     let link = link.replace('\\', "/");
     let mut parts: Vec<&str> = Vec::new();
@@ -175,7 +175,7 @@ fn resolve(from: &str, link: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Percent-encoding undone; what is no valid escape stays.
+/// Undoes percent-encoding; what is no valid escape stays.
 fn percent_decoded(text: &str) -> String {
     let digit = |byte: Option<&u8>| byte.and_then(|&byte| char::from(byte).to_digit(16));
     let bytes = text.as_bytes();

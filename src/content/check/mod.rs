@@ -108,7 +108,7 @@ fn duplicate_questions(articles: &[ArticleView<'_>], problems: &mut Vec<Problem>
     }
 }
 
-/// Lower case, single spaces, no punctuation at the ends.
+/// Returns a text in lower case, with single spaces, no punctuation at the ends.
 fn normalized(question: &str) -> String {
     let words = question
         .to_lowercase()

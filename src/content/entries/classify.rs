@@ -146,7 +146,7 @@ pub(crate) fn sections<'a>(
     sections
 }
 
-/// In a FAQ where nothing looks like a question, the innermost headings are the questions.
+/// Takes the innermost headings for questions, in a FAQ where nothing looks like one.
 pub(crate) fn mark_leaves(sections: &mut [Section]) {
     for (index, section) in sections.iter_mut().enumerate() {
         if section.is_leaf(index) && section.role == Role::Section && !never_asks(section) {

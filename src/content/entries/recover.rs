@@ -89,7 +89,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// Markdown that shows a line as it is.
+/// Returns Markdown that shows a line as it is.
 fn escaped(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for c in line.chars() {

@@ -91,7 +91,7 @@ fn read_yaml(text: &str, file: &mut ArticleFile) -> Reading {
     }
 }
 
-/// A file that is not YAML is kept as text, in one piece.
+/// Keeps a file that is not YAML as text, in one piece.
 fn unreadable(text: &str, message: &str, line: u32, problems: &mut Problems) -> Reading {
     problems.report(rule::YAML_FAQ_SYNTAX, line, message.to_owned());
     let fields: Fields = yaml::simple_pairs(text)
@@ -248,7 +248,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         split.entries.push(entry);
     }
 
-    /// A text that asks nothing, under the title.
+    /// Returns a text that asks nothing, under the title.
     fn text_entry(&mut self, markdown: &str, place: KeyLines) {
         let part = self.markdown_part(markdown, place.text);
         if part.answer.is_empty() {

@@ -63,7 +63,8 @@ fn shared(sample: &str, letters: usize) -> Option<&'static str> {
     (found.confidence() >= MIN_CONFIDENCE).then(|| found.lang().code())
 }
 
-/// Traditional or simplified, by frequent characters of which the two have different forms.
+/// Tells traditional from simplified Chinese by frequent characters of which the two have different
+/// forms.
 fn chinese(sample: &str) -> &'static str {
     const TRADITIONAL: &str =
         "這個們為與對會時後來說無開關還過進從應當題問檔據資網體實設點動種學發現電腦錯誤選項";

@@ -301,7 +301,7 @@ fn heading_source(source: &str) -> &str {
     }
 }
 
-/// A heading's text as markdig renders it without HTML: line breaks come out as
+/// Returns a heading's text as markdig renders it without HTML: line breaks come out as
 /// line ends, which the slug drops.
 fn rendered(events: &[Event]) -> String {
     let mut out = String::new();

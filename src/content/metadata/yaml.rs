@@ -142,7 +142,7 @@ pub(crate) fn simple_pairs(source: &str) -> impl Iterator<Item = (&str, &str, u3
     })
 }
 
-/// A plain or quoted scalar without its quotes or its comment.
+/// Returns a plain or quoted scalar without its quotes or its comment.
 fn scalar_source(value: &str) -> &str {
     for quote in ['"', '\''] {
         if let Some(inner) = value.strip_prefix(quote) {

@@ -31,7 +31,7 @@ pub(crate) fn shortened(text: &str) -> String {
     format!("{}…", start.trim_end())
 }
 
-/// A title as it may be repeated; reports one that is cut.
+/// Returns a title as it may be repeated; reports one that is cut.
 pub(crate) fn title(text: &str, problems: &mut Problems) -> String {
     if too_long(text) {
         problems.report(

@@ -16,7 +16,7 @@ pub(crate) struct MappedText {
 }
 
 impl MappedText {
-    /// Text as it stands in a file, its first line being source line `first_line`.
+    /// Makes a map of text as it stands in a file, its first line being source line `first_line`.
     pub(crate) fn new(text: &str, first_line: u32) -> Self {
         let mut document = Self {
             starts: Vec::new(),

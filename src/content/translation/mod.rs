@@ -123,7 +123,8 @@ fn assign_keys(articles: &[ArticleView<'_>]) -> (Vec<String>, Vec<Problem>) {
     (keys, problems)
 }
 
-/// For each article its asset id if it can be trusted, and the problems of those that cannot.
+/// Returns for each article its asset id if it can be trusted, and the problems of those that
+/// cannot.
 fn trusted_ids(articles: &[ArticleView<'_>]) -> (Vec<Option<String>>, Vec<Problem>) {
     let ids: Vec<Option<String>> = articles
         .iter()
@@ -184,7 +185,7 @@ fn name_files(articles: &[&ArticleView<'_>]) -> String {
     names.join(", ")
 }
 
-/// For each article the key that its path gives.
+/// Returns for each article the key that its path gives.
 fn path_keys(articles: &[ArticleView<'_>]) -> Vec<String> {
     let below: Vec<String> = articles
         .iter()
@@ -249,7 +250,8 @@ fn reference_rank<'a>(article: &ArticleView<'a>) -> (bool, bool, &'a str, usize,
     )
 }
 
-/// The articles of each key as indices, the reference first. Keys with one article are left out.
+/// Returns the articles of each key as indices, the reference first. Keys with one article are left
+/// out.
 pub(crate) fn families(articles: &[ArticleView<'_>]) -> Vec<Vec<usize>> {
     let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, article) in articles.iter().enumerate() {
@@ -367,7 +369,8 @@ fn entries_by_heading(article: &ArticleView<'_>) -> BTreeMap<HeadingPosition, us
     places
 }
 
-/// The identity of a translation group: entries that share it are one question in several languages.
+/// Returns the identity of a translation group: entries that share it are one question in several
+/// languages.
 ///
 /// The first eight bytes, little endian, of BLAKE3 over article key, base anchor and ordinal,
 /// separated by zero bytes.
@@ -388,8 +391,8 @@ pub(crate) fn group(article_key: &str, base_anchor: &str, ordinal: u32) -> u64 {
     ])
 }
 
-/// The groups with more than one member: (index of the article, index of the entry in it), in
-/// the order of `articles`.
+/// Returns the groups with more than one member: (index of the article, index of the entry in it),
+/// in the order of `articles`.
 #[must_use]
 pub(crate) fn links(articles: &[Article]) -> BTreeMap<u64, Vec<(usize, usize)>> {
     let mut groups: BTreeMap<u64, Vec<(usize, usize)>> = BTreeMap::new();

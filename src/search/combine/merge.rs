@@ -141,7 +141,7 @@ mod tests {
     use crate::search::combine::result::SCALE;
     use crate::search::rank::candidate::Candidate;
 
-    /// What a language finds: groups with their scores.
+    /// Returns what a language finds: groups with their scores.
     fn finds(language: usize, groups: &[(u64, f32)]) -> LanguageResult {
         let candidate = |(doc, &(group, score)): (u32, &(u64, f32))| {
             let sample = Candidate::sample(doc, score, u32::try_from(group).unwrap());

@@ -117,7 +117,7 @@ impl<'a> Highlighter<'a> {
         }
     }
 
-    /// The question with the query's words marked, and the part of the answer
+    /// Returns the question with the query's words marked, and the part of the answer
     /// that says most to the reader.
     ///
     /// Where the question holds all the words of the query, that is how the

@@ -62,13 +62,13 @@ impl TermScorer {
         }
     }
 
-    /// What `frequency` occurrences add in a field with this length code.
+    /// Returns what `frequency` occurrences add in a field with this length code.
     #[must_use]
     pub(crate) fn score(&self, frequency: f32, length: u8) -> f32 {
         self.saturated(frequency, self.norm(LENGTHS[usize::from(length)]))
     }
 
-    /// What a field with so many tokens is held against.
+    /// Returns what a field with so many tokens is held against.
     fn norm(&self, length: f32) -> f32 {
         self.norm + self.norm_per_token * length
     }
@@ -103,14 +103,14 @@ pub(crate) struct TermStats {
 }
 
 impl TermStats {
-    /// How much the word tells: its rarity, less for function words.
+    /// Returns how much the word tells: its rarity, less for function words.
     #[must_use]
     pub(crate) fn term_weight(&self) -> f32 {
         self.idf * self.term.weight
     }
 }
 
-/// Inverse document frequency, never negative.
+/// Returns the inverse document frequency, never negative.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // counts of documents
 fn idf(documents: u32, frequency: usize) -> f32 {
@@ -321,7 +321,7 @@ pub(crate) fn rescore(best: &mut [Scored], fields: &Fields, scorers: &[TermScore
 }
 
 impl Matches {
-    /// The document numbers, ascending.
+    /// Returns the document numbers, ascending.
     #[must_use]
     pub(crate) fn into_documents(self) -> Vec<u32> {
         self.0.iter().map(|scored| scored.doc).collect()
@@ -332,14 +332,14 @@ impl Matches {
         self.0.retain(|scored| admits(scored.doc));
     }
 
-    /// One entry with its score; none for an entry that does not match.
+    /// Returns one entry with its score; none for an entry that does not match.
     #[must_use]
     pub(crate) fn get(&self, doc: u32) -> Option<Scored> {
         let place = self.0.binary_search_by_key(&doc, |scored| scored.doc);
         self.0.get(place.ok()?).copied()
     }
 
-    /// The `count` best by score, ascending by document. Equal scores at the edge
+    /// Returns the `count` best by score, ascending by document. Equal scores at the edge
     /// are settled by `order`, so that the cut is the same every time.
     #[must_use]
     pub(crate) fn best<K: Ord>(&self, count: usize, order: impl Fn(u32) -> K) -> Vec<Scored> {

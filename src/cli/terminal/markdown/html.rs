@@ -10,7 +10,7 @@ const INLINE: [&str; 31] = [
     "sup", "time", "u", "var", "wbr",
 ];
 
-/// The non-empty lines of text in `source`, with entities decoded.
+/// Returns the non-empty lines of text in `source`, with entities decoded.
 pub(crate) fn lines(source: &str) -> Vec<String> {
     let mut text = String::new();
     let mut rest = source;
@@ -41,7 +41,7 @@ pub(crate) fn lines(source: &str) -> Vec<String> {
     lines.filter(|line| !line.is_empty()).collect()
 }
 
-/// The name of the element in `<name …>` or `</name>`, in lower case.
+/// Returns the name of the element in `<name …>` or `</name>`, in lower case.
 pub(crate) fn tag_name(tag: &str) -> String {
     let tag = tag.trim_start_matches(['<', '/']);
     let end = tag
@@ -67,7 +67,7 @@ fn push_tag<'a>(inside: &str, after: &'a str, text: &mut String) -> &'a str {
     after
 }
 
-/// Line breaks in the source are spaces.
+/// Replaces line breaks of the source by spaces.
 fn push_text(source: &str, text: &mut String) {
     text.extend(source.chars().map(|c| if c == '\n' { ' ' } else { c }));
 }

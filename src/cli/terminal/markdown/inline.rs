@@ -42,7 +42,8 @@ impl Inline {
         }
     }
 
-    /// What was collected, without line breaks at the ends; empty if there is nothing to see.
+    /// Returns what was collected, without line breaks at the ends; empty if there is nothing to
+    /// see.
     pub(crate) fn take(&mut self) -> Vec<Span> {
         self.soft_break = false;
         let mut spans = std::mem::take(&mut self.spans);
@@ -74,7 +75,7 @@ impl Inline {
         }
     }
 
-    /// A word that opens the block, with a space after it.
+    /// Returns a word that opens the block, with a space after it.
     pub(crate) fn label(&mut self, label: &str, style: Style) {
         self.push(Span::new(label, style));
         self.push(Span::new(" ", Style::PLAIN));
@@ -89,7 +90,7 @@ impl Inline {
         self.spans.push(Span::block("\n", Style::PLAIN));
     }
 
-    /// A tag inside text. Only line breaks mean something here.
+    /// Returns a tag inside text. Only line breaks mean something here.
     pub(crate) fn html(&mut self, tag: &str) {
         if html::tag_name(tag) == "br" {
             self.hard_break();
@@ -216,7 +217,8 @@ impl Inline {
         self.spans.push(span);
     }
 
-    /// A line end in the source is a space, except between characters of scripts that write none.
+    /// Writes a line end of the source as a space, except between characters of scripts that write
+    /// none.
     fn settle_soft_break(&mut self, next: Option<char>) {
         if !std::mem::take(&mut self.soft_break) {
             return;

@@ -23,7 +23,7 @@ const CODE_INDENT: &str = "    ";
 /// Longest line drawn for a thematic break.
 const RULE_WIDTH: usize = 40;
 
-/// Markdown laid out in lines of at most `width` columns (code and addresses may be longer).
+/// Lays Markdown out in lines of at most `width` columns (code and addresses may be longer).
 ///
 /// With `styled` the result holds escape sequences for styles and links,
 /// otherwise it is plain text that shows link targets, code and struck-out

@@ -111,7 +111,7 @@ impl Page {
         self.after_blank = false;
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     pub(crate) fn finish(mut self) -> String {
         let end = self.out.trim_end_matches('\n').len();
         self.out.truncate(end);

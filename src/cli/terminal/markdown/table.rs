@@ -54,7 +54,7 @@ impl Table {
         }
     }
 
-    /// The width of each column, or `None` if they do not fit into `columns`.
+    /// Returns the width of each column, or `None` if they do not fit into `columns`.
     fn column_widths(&self, columns: usize) -> Option<Vec<usize>> {
         let count = self.alignments.len();
         let room = columns.checked_sub(COLUMN_GAP * count.saturating_sub(1))?;
@@ -121,7 +121,7 @@ impl Table {
         }
     }
 
-    /// The spans of one line across all cells of a row.
+    /// Returns the spans of one line across all cells of a row.
     fn row_line(&self, row: &[Vec<Vec<Span>>], line: usize, widths: &[usize]) -> Vec<Span> {
         let mut spans = Vec::new();
         let mut pending = 0;
@@ -167,7 +167,7 @@ impl Table {
     }
 }
 
-/// For each cell of the row its lines.
+/// Returns the lines of each cell of the row.
 fn wrap_row(row: &[Cell], widths: &[usize]) -> Vec<Vec<Vec<Span>>> {
     row.iter()
         .zip(widths)

@@ -213,7 +213,7 @@ pub(crate) fn tab_heading(line: &str) -> Option<&str> {
     target.starts_with("#tab/").then_some(label)
 }
 
-/// A heading whose anchor and text were torn onto the lines below it, put together
+/// Returns a heading whose anchor and text were torn onto the lines below it, put together
 /// again: `###`, then `<a name="x">`, then `</a> text`. Returns the lines used too.
 pub(crate) fn split_heading(line: &str, after: &[Line]) -> Option<(String, usize)> {
     let hashes = line.trim();
@@ -234,7 +234,7 @@ pub(crate) fn split_heading(line: &str, after: &[Line]) -> Option<(String, usize
     Some((format!("{hashes} {tag}></a>{text}\n"), 2))
 }
 
-/// A `:::image` whose attributes go on over several lines, as one line.
+/// Returns a `:::image` whose attributes go on over several lines, as one line.
 pub(crate) fn spanning_image(line: &str, after: &[Line]) -> Option<(String, usize)> {
     const MOST_LINES: usize = 12;
     let mut joined = line.trim_end().to_owned();

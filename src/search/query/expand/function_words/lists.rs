@@ -15,7 +15,7 @@ pub(crate) fn listed(language: &str) -> impl Iterator<Item = &'static str> {
         "vi" => "",
         other => listed_words(other),
     };
-    words.lines()
+    words.split('\n')
 }
 
 /// Returns the words of a language, separated by single spaces.
