@@ -90,7 +90,7 @@ impl Inline {
         self.spans.push(Span::block("\n", Style::PLAIN));
     }
 
-    /// Returns a tag inside text. Only line breaks mean something here.
+    /// Takes a tag inside text. Only line breaks mean something here.
     pub(crate) fn html(&mut self, tag: &str) {
         if html::tag_name(tag) == "br" {
             self.hard_break();
