@@ -252,7 +252,7 @@ fn parameters_that_do_not_exist_are_refused_with_others_that_do() {
     for (set, message) in [
         (
             "kind.sections=1",
-            "--set: no ranking parameter is named `kind.sections`; near: kind.section",
+            "--set: no ranking parameter is named `kind.sections`: use one of kind.section",
         ),
         (
             "kind.section=x",

@@ -60,7 +60,7 @@ pub struct RankingParameters {
 #[non_exhaustive]
 pub enum ParameterError {
     /// No parameter has this name.
-    #[error("no ranking parameter is named `{name}`; near: {}", near.join(", "))]
+    #[error("no ranking parameter is named `{name}`: use one of {}", near.join(", "))]
     Unknown {
         /// The name as given.
         name: String,
