@@ -17,11 +17,13 @@ pub(crate) mod normalize;
 pub(crate) mod profile;
 pub(crate) mod scripts;
 pub(crate) mod segment;
+mod sentences;
 pub(crate) mod terms;
 pub(crate) mod token;
 pub(crate) mod words;
 
 pub(crate) use normalize::fold::{fold, lowercase};
+pub(crate) use sentences::sentences;
 pub(crate) use token::{Form, Token, Tokens};
 
 use emit::Emitter;

@@ -17,6 +17,14 @@ pub(crate) fn rank_of_first<'a>(
         .map(|place| place + 1)
 }
 
+/// Returns the share of ranks, from 0 to 1, that are `depth` or better; 0 if there are none.
+#[must_use]
+#[allow(clippy::cast_precision_loss)] // numbers of queries are small
+pub(crate) fn share_within(ranks: &[Option<usize>], depth: usize) -> f64 {
+    let found = ranks.iter().flatten().filter(|&&rank| rank <= depth);
+    found.count() as f64 / ranks.len().max(1) as f64
+}
+
 /// Shares of the queries, from 0 to 1, whose right entry is found.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub(crate) struct KnownItem {
@@ -36,17 +44,12 @@ impl KnownItem {
 
     /// Sums up the ranks that [`rank_of_first`] gave.
     #[must_use]
-    #[allow(clippy::cast_precision_loss)] // numbers of queries are small
     pub(crate) fn of(ranks: &[Option<usize>]) -> Self {
-        let share = |depth: usize| {
-            let found = ranks.iter().flatten().filter(|&&rank| rank <= depth);
-            found.count() as f64 / ranks.len().max(1) as f64
-        };
         Self {
             queries: ranks.len(),
-            first: share(1),
-            first_three: share(3),
-            first_ten: share(Self::DEPTH),
+            first: share_within(ranks, 1),
+            first_three: share_within(ranks, 3),
+            first_ten: share_within(ranks, Self::DEPTH),
         }
     }
 }

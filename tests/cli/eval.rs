@@ -89,6 +89,66 @@ fn noise_is_tried_on_given_queries_and_a_twin_is_as_good() {
     assert_eq!(json["noise"][0]["first"], 1.0);
 }
 
+#[test]
+fn sentences_are_pasted_out_of_the_answers_of_the_index() {
+    let site = Site::empty()
+        .file(
+            "content/en/oven.md",
+            "# Oven\n\n## Why is it cold?\n\nNobody lit the oven before six this morning.\n\n\
+             ## Who cleans it?\n\nAnna.\n",
+        )
+        .file(
+            "content/de/ofen.md",
+            "# Ofen\n\n## Warum ist er kalt?\n\nNiemand hat den Ofen heute angezündet.\n",
+        )
+        .indexed();
+    let output = site.faq("eval --pasted").run().code(0).stderr("");
+    let lines: Vec<Vec<&str>> = output
+        .stdout
+        .lines()
+        .map(|line| line.split("  ").map(str::trim).collect())
+        .map(|row: Vec<&str>| row.into_iter().filter(|cell| !cell.is_empty()).collect())
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            vec!["queries", "first", "top 5"],
+            vec!["5 to 7 words", "1", "100.0%", "100.0%"],
+            vec!["8 to 12 words", "1", "100.0%", "100.0%"],
+            vec!["13 to 22 words", "0", "-", "-"],
+            vec!["all", "2", "100.0%", "100.0%"],
+        ]
+    );
+    for (line, sentences) in [
+        ("eval --pasted --json --path en/*", 1),
+        ("eval --pasted --json -l de", 1),
+    ] {
+        let json = site.faq(line).run().code(0).json();
+        assert_eq!(json["sentences"], sentences, "{line}");
+        assert_eq!(items(&json["missed"]).len(), 0, "{line}");
+    }
+    site.faq("eval --pasted --path nowhere/*")
+        .run()
+        .code(1)
+        .stdout("")
+        .stderr("there is no sentence to try\n");
+}
+
+#[test]
+fn every_entry_that_holds_a_pasted_sentence_is_right() {
+    let answer = "The door of the shop opens at seven every day.";
+    let site = Site::empty()
+        .file(
+            "content/en/a.md",
+            format!("# A\n\n## When may I come?\n\n{answer}\n\n## Is it open?\n\n{answer} Ring.\n"),
+        )
+        .indexed();
+    let json = site.faq("eval --pasted --json").run().code(0).json();
+    assert_eq!(json["sentences"], 2);
+    let all = &items(&json["pasted"])[3];
+    assert_eq!((&all["name"], &all["first"]), (&"all".into(), &1.0.into()));
+}
+
 /// Two questions about keys, with judged queries; and how the entries are called.
 fn judged() -> (Site, String, String) {
     let site = Site::empty()
@@ -224,6 +284,9 @@ fn what_is_measured_must_be_clear() {
         "eval --noise --run run.txt",
         "eval --noise --compare run.txt",
         "eval --noise --per-query",
+        "eval --noise --pasted",
+        "eval --pasted --queries q.tsv --qrels qrels.txt",
+        "eval --pasted --run run.txt",
     ] {
         site.faq(line).run().code(2).stdout("");
     }

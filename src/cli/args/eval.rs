@@ -16,33 +16,36 @@ use clap::{Args, ValueHint};
 /// missing or without accents. The questions are those of the index, or the given queries, whose
 /// relevant entries are then right; so is an entry that says the same word for word. Chance plays
 /// the same in every run.
+///
+/// With --pasted: how often a sentence of 5 to 22 words out of an answer finds an entry that holds
+/// it first, and among the first five. One sentence of an entry is tried, of 1,000 entries at most.
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
 Examples:
   faq eval --queries queries.tsv --qrels qrels.txt --run before.run
   faq eval --queries queries.tsv --qrels qrels.txt --compare before.run
   faq eval --queries queries.tsv --qrels qrels.txt --set passage.answer=0
-  faq eval --noise --path 'en/*'")]
+  faq eval --noise --path 'en/*'
+  faq eval --pasted --lang en")]
 pub(crate) struct EvalArgs {
     /// File of queries, one a line: QUERY-ID, a tab, TEXT
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present = "noise", requires = "qrels")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present_any = ["noise", "pasted"], requires = "qrels")]
     pub queries: Option<PathBuf>,
 
     /// File of judgements, one a line: QUERY-ID 0 ENTRY-ID RELEVANCE
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present = "noise", requires = "queries")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present_any = ["noise", "pasted"], requires = "queries")]
     pub qrels: Option<PathBuf>,
 
     /// Disturb questions and count how often the right entry comes first
     #[arg(long, conflicts_with_all = ["run", "depth", "compare", "per_query"])]
     pub noise: bool,
 
-    /// With --noise: only the questions of articles whose path matches, such as 'en/*'
-    #[arg(
-        long,
-        value_name = "GLOB",
-        requires = "noise",
-        conflicts_with = "queries"
-    )]
+    /// Paste sentences out of answers and count how often such an answer comes first
+    #[arg(long, conflicts_with_all = ["queries", "qrels", "noise", "run", "depth", "compare", "per_query"])]
+    pub pasted: bool,
+
+    /// With --noise or --pasted: only articles whose path matches, such as 'en/*'
+    #[arg(long, value_name = "GLOB", conflicts_with = "queries")]
     pub path: Option<String>,
 
     /// Language to search in, such as fr; any for all (repeatable)

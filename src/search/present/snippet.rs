@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::{Analyzer, EXACT_PREFIX, Tokens};
+use crate::analysis::{Analyzer, EXACT_PREFIX, Tokens, sentences};
 use crate::content::markdown::text::one_line;
 use crate::model::response::Snippet;
 use crate::search::query::parse::truncate_at_char;
@@ -162,36 +162,6 @@ impl<'a> Highlighter<'a> {
         let snippet = in_characters(&text, from..to, &highlights, [before, after]);
         (marked, snippet)
     }
-}
-
-/// Finds the byte ranges of the sentences of a text. A sentence ends after `.`, `!`, `?`
-/// before a space, and after the full-width marks anywhere.
-fn sentences(text: &str) -> Vec<(usize, usize)> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let end = at + character.len_utf8();
-        let ends = match character {
-            '。' | '！' | '？' | '．' | '｡' | '।' | '۔' | '؟' => true,
-            '.' | '!' | '?' | '…' | ':' => characters
-                .peek()
-                .is_none_or(|(_, next)| next.is_whitespace()),
-            _ => false,
-        };
-        if ends {
-            sentences.push((start, end));
-            start = end;
-            if let Some(&(space, ' ')) = characters.peek() {
-                start = space + 1;
-                characters.next();
-            }
-        }
-    }
-    if start < text.len() {
-        sentences.push((start, text.len()));
-    }
-    sentences
 }
 
 /// Chooses whole sentences, or a piece of one that is too long.

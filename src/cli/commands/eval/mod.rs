@@ -1,7 +1,9 @@
-//! `faq eval`: how good the answers are, by judged queries or by questions with noise.
+//! `faq eval`: how good the answers are, by judged queries, questions with noise or sentences that
+//! are pasted.
 
 mod judged;
 mod noise;
+mod pasted;
 
 use self::judged::JudgedFiles;
 use crate::cli::args::EvalArgs;
@@ -25,6 +27,7 @@ pub(crate) fn run(
             let files = JudgedFiles { queries, qrels };
             judged::run(&files, args, &languages, settings, output)
         }
+        _ if args.pasted => pasted::run(args, &languages, settings, output),
         _ => noise::run(args, &languages, settings, output),
     }
 }
