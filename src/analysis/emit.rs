@@ -11,11 +11,13 @@ use super::profile::{Orthography, Profile};
 use super::scripts::cjk;
 use super::scripts::kana;
 use super::scripts::korean;
+use super::scripts::thai;
 use super::scripts::unspaced::word_ends;
 use super::segment::{Run, RunKind};
 use super::token::{Form, Token, Tokens};
 use super::words::compound::{self, Glue, Part};
 use super::words::elision::{has_enclitics, is_elided, is_enclitic, is_proclitic};
+use super::words::names;
 
 /// The longest word that is kept in one piece, in bytes. Longer ones are cut:
 /// long terms cost much and nobody types them.
@@ -110,9 +112,16 @@ impl<'a> Emitter<'a> {
     }
 
     /// Adds the terms of a compound as one word, at the position of its first part.
+    ///
+    /// A name with dots or ampersands is also one word without them: `nodejs`, `att`.
     fn compound_term(&mut self, range: Range<usize>) {
-        if range.len() <= MAX_WORD {
-            self.terms(range.clone(), &range, true);
+        if range.len() > MAX_WORD {
+            return;
+        }
+        self.terms(range.clone(), &range, true);
+        if let Some(joined) = names::joined(self.slice(&range)) {
+            let token = self.token(Form::Compound, &range);
+            self.out.push_word(&joined, true, token, self.profile);
         }
     }
 
@@ -275,19 +284,30 @@ impl<'a> Emitter<'a> {
     }
 
     fn southeast_asian(&mut self, range: &Range<usize>) {
-        let mut ends = mem::take(&mut self.out.scratch.ends);
-        word_ends(self.slice(range), &mut ends);
-        let mut from = range.start;
-        for end in ends.iter().map(|end| range.start + end) {
+        let mut scratch = mem::take(&mut self.out.scratch);
+        let written = self.slice(range);
+        let is_mended = thai::may_be_mended(written);
+        scratch.mended.clear();
+        if is_mended {
+            thai::mend(written, &mut scratch.text, &mut scratch.mended);
+        }
+        let run = if is_mended { &scratch.text } else { written };
+        word_ends(run, &mut scratch.ends);
+        let mut from = 0;
+        for &end in &scratch.ends {
             while from < end {
-                let to = piece_end(self.text, from, end);
-                let normal = self.normal(&(from..to));
-                self.push(&normal, Form::Stem, from..to);
+                let to = piece_end(run, from, end);
+                let mut normal = String::new();
+                let word = run.get(from..to).unwrap_or_default();
+                normalize(word, self.profile, &mut normal);
+                let source = thai::source_of(&(from..to), &scratch.mended);
+                let cover = range.start + source.start..range.start + source.end;
+                self.push(&normal, Form::Stem, cover);
                 self.advance();
                 from = to;
             }
         }
-        self.out.scratch.ends = ends;
+        self.out.scratch = scratch;
     }
 
     fn hangul(&mut self, range: &Range<usize>) {

@@ -5,6 +5,7 @@
 //! scripts without spaces in `unspaced` and `cjk`.
 
 use super::chars::{Class, class_at};
+use super::scripts::hebrew;
 
 /// What a run needs next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,11 +76,12 @@ impl<'t> Runs<'t> {
             if class.is_alphanumeric() {
                 shape.see(class);
             } else if !class.extends() {
-                let joins = class_at(self.text, at + len).is_some_and(|(c, _)| c.is_alphanumeric());
-                if !(joins && joins_words(self.text, at, class)) {
+                let Some(connector) = connector(self.text, at, (class, len)) else {
                     break;
-                }
+                };
                 shape.divided = true;
+                at += connector;
+                continue;
             }
             at += len;
         }
@@ -146,6 +148,16 @@ impl Shape {
         };
         self.last = Some(class);
     }
+}
+
+/// Returns the length of the connector at `at` that joins what is before it with the letter or digit
+/// after it; `None` where there is none.
+fn connector(text: &str, at: usize, (class, len): (Class, usize)) -> Option<usize> {
+    let joins = class_at(text, at + len).is_some_and(|(c, _)| c.is_alphanumeric());
+    if joins && joins_words(text, at, class) {
+        return Some(len);
+    }
+    hebrew::mark_len(text, at)
 }
 
 /// Returns whether the connector at `at`, with a word character after it, joins what is around it.

@@ -7,6 +7,7 @@ use super::EXACT_PREFIX;
 use super::normalize::stem::TermCache;
 use super::profile::Profile;
 use super::scripts::cjk::Unit;
+use super::scripts::thai::Mended;
 use super::words::compound::Part;
 
 /// What a term says about the word it stands for.
@@ -97,6 +98,8 @@ pub(crate) struct Scratch {
     pub text: String,
     /// Ends of the words in it.
     pub ends: Vec<usize>,
+    /// The stretches of the Thai or Lao run at hand that were spelt otherwise.
+    pub mended: Vec<Mended>,
 }
 
 impl Tokens {

@@ -7,6 +7,7 @@ use icu_normalizer::properties::{CanonicalDecompositionBorrowed, Decomposed};
 
 use super::nfkc::{NFKC, lower};
 use crate::analysis::profile::Profile;
+use crate::analysis::scripts::thai;
 
 const CANONICAL: CanonicalDecompositionBorrowed<'static> = CanonicalDecompositionBorrowed::new();
 
@@ -32,6 +33,8 @@ pub(crate) fn lowercase(text: &str) -> String {
     }
     let profile = Profile::for_language("");
     let mut cased = String::with_capacity(text.len());
+    let mended = thai::may_be_mended(text).then(|| thai::usual_spelling(text));
+    let text = mended.as_deref().unwrap_or(text);
     for c in NFKC.normalize_iter(text.chars()) {
         lower(c, &profile, &mut cased);
     }

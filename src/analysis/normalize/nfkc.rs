@@ -7,6 +7,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::analysis::chars::{Class, classify};
 use crate::analysis::profile::{Casing, Orthography, Profile};
+use crate::analysis::scripts::hebrew;
 use crate::analysis::scripts::vietnamese::place_tone;
 
 pub(crate) const NFKC: ComposingNormalizerBorrowed<'static> =
@@ -14,8 +15,8 @@ pub(crate) const NFKC: ComposingNormalizerBorrowed<'static> =
 
 /// Appends the normal form of `word` to `out`.
 ///
-/// Soft hyphens, joiners, apostrophes, hyphens and underscores are left out, so that a compound
-/// comes out as one word.
+/// Soft hyphens, joiners, apostrophes, hyphens, underscores and the marks of Hebrew acronyms are
+/// left out, so that a compound comes out as one word.
 pub(crate) fn normalize(word: &str, profile: &Profile, out: &mut String) {
     if word.is_ascii() && profile.casing == Casing::Root {
         out.extend(
@@ -30,6 +31,8 @@ pub(crate) fn normalize(word: &str, profile: &Profile, out: &mut String) {
             classify(c),
             Class::Ignorable | Class::NonJoiner | Class::Apostrophe | Class::Hyphen
         ) && !is_variation_selector(c)
+            && !hebrew::is_gershayim(c)
+            && !hebrew::is_geresh(c)
     });
     let start = out.len();
     for c in NFKC.normalize_iter(spelled) {

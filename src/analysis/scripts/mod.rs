@@ -7,5 +7,6 @@ pub(crate) mod cjk;
 pub(crate) mod hebrew;
 pub(crate) mod kana;
 pub(crate) mod korean;
+pub(crate) mod thai;
 pub(crate) mod unspaced;
 pub(crate) mod vietnamese;

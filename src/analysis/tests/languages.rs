@@ -1,6 +1,6 @@
 //! Inflection, accents and letter variants, one row a language.
 
-use super::searched;
+use super::{assert_meet, searched, terms};
 
 /// A language, pairs that meet, pairs that do not.
 type Row = (
@@ -462,4 +462,29 @@ fn inflected_words_meet_and_others_do_not() {
 "
         )
     );
+}
+
+#[test]
+fn hebrew_acronyms_are_words_whatever_their_mark() {
+    for (plain, marked) in [
+        ("רמטכל", "רמטכ\"ל"),
+        ("רמטכל", "רמטכ״ל"),
+        ("רמטכל", "רמטכ”ל"),
+        ("רמטכל", "רמטכ“ל"),
+        ("רמטכל", "רמטכ''ל"),
+        ("רמטכל", "רמטכ׳׳ל"),
+        ("רמטכל", "רמטכ’’ל"),
+        ("דוח", "הדו\"ח"),
+        ("דוחות", "דו״חות"),
+        ("חול", "בחו\"ל"),
+        ("ציפס", "צ'יפס"),
+        ("ציפס", "צ׳יפס"),
+        ("ציפס", "צ`יפס"),
+    ] {
+        assert_meet("he", plain, marked);
+        assert_meet("he", marked, plain);
+    }
+    // Around words and between others it stays a quotation mark.
+    assert_eq!(terms("he", "\"שלום\""), terms("he", "שלום"));
+    assert_ne!(searched("he", "abc\"def"), searched("he", "abcdef"));
 }

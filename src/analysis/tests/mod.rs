@@ -106,7 +106,7 @@ fn tokens_change_only_with_the_revision() {
         }
     }
     let digest = hash.finalize().to_hex();
-    assert_eq!((super::REVISION, &digest[..16]), (3, "b130de964a280e87"));
+    assert_eq!((super::REVISION, &digest[..16]), (4, "5df6ff04b91a9650"));
 }
 
 #[test]

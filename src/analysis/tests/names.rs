@@ -1,6 +1,6 @@
 //! Names and identifiers: parts, wholes, positions.
 
-use super::{Form, searched, terms, terms_of};
+use super::{Form, assert_meet, searched, terms, terms_of};
 
 #[test]
 fn identifiers_are_whole_and_in_parts() {
@@ -17,10 +17,22 @@ fn identifiers_are_whole_and_in_parts() {
         ("0X87D00215", vec!["0:0x87d00215", "0:87d00215"]),
         (
             "node.js",
-            vec!["0:node.js", "0:node", "0:=node", "1:js", "1:=js"],
+            vec![
+                "0:node.js",
+                "0:nodejs",
+                "0:nodej",
+                "0:=nodejs",
+                "0:node",
+                "0:=node",
+                "1:js",
+                "1:=js",
+            ],
         ),
         ("VMs", vec!["0:vms", "0:vm", "0:=vms"]),
-        ("AT&T", vec!["0:at&t", "0:at", "0:=at", "1:t", "1:=t"]),
+        (
+            "AT&T",
+            vec!["0:at&t", "0:att", "0:=att", "0:at", "0:=at", "1:t", "1:=t"],
+        ),
     ] {
         assert_eq!(terms("en", text), expected, "{text}");
     }
@@ -111,4 +123,37 @@ fn connectors_join_only_between_word_characters() {
 #[test]
 fn symbols_that_people_search_for_are_words() {
     assert_eq!(terms("en", "✅ 5 €"), ["0:✅", "1:5", "2:€"]);
+}
+
+#[test]
+fn names_with_dots_and_ampersands_are_also_one_word() {
+    for (written, joined) in [
+        ("Vue.js", "vuejs"),
+        ("VB.NET", "vbnet"),
+        ("System.Text.Json", "SystemTextJson"),
+        ("app.settings", "appsettings"),
+        ("E.U.", "EU"),
+        ("U.A.E.", "UAE"),
+        ("B.Sc.", "BSc"),
+        ("R&D", "RD"),
+        ("Ｒ＆Ｄ", "rd"),
+        ("z.B.", "zB"),
+        ("т.е.", "те"),
+        ("d3.js", "D3js"),
+    ] {
+        assert_meet("en", written, joined);
+        assert_meet("de", joined, written);
+    }
+}
+
+#[test]
+fn numbers_and_signs_are_no_letters_less() {
+    for (a, b) in [("1.2", "12"), ("Web2.0", "web20"), ("C++", "c#")] {
+        let compound = |text: &str| terms_of("en", text, &[Form::Compound]);
+        let (first, second) = (compound(a), compound(b));
+        assert!(
+            first.iter().all(|term| !second.contains(term)),
+            "{a} {first:?}, {b} {second:?}"
+        );
+    }
 }

@@ -1,6 +1,6 @@
 //! Scripts without spaces, and Korean.
 
-use super::{Form, assert_meet, searched, terms, terms_of};
+use super::{Analyzer, Form, Tokens, assert_meet, searched, terms, terms_of};
 
 #[test]
 fn japanese_has_words_pairs_and_characters() {
@@ -164,4 +164,39 @@ fn korean_particles_do_not_hide_a_noun() {
 fn korean_compounds_are_found_by_their_inside() {
     let pairs = terms_of("ko", "가상머신", &[Form::Bigram]);
     assert_eq!(pairs, ["가상", "상머", "머신"]);
+}
+
+#[test]
+fn sara_am_meets_however_it_is_stored() {
+    for (language, usual, other) in [
+        ("th", "กำหนดการ", "กํ\u{E32}หนดการ"),
+        ("th", "จำนวน", "จํ\u{E32}นวน"),
+        ("th", "น้ำแข็ง", "น\u{E49}\u{E4D}\u{E32}แข็ง"),
+        ("th", "น้ำแข็ง", "น\u{E4D}\u{E49}\u{E32}แข็ง"),
+        ("th", "ที่ทำงาน", "ท\u{E48}\u{E35}ทํ\u{E32}งาน"),
+        ("th", "แนะนำ", "เเนะนํ\u{E32}"),
+        ("lo", "ນ້ຳ", "ນ\u{EC9}\u{ECD}\u{EB2}"),
+        ("lo", "ນ້ຳ", "ນ\u{ECD}\u{EC9}\u{EB2}"),
+        ("lo", "ຄຳຖາມ", "ຄ\u{ECD}\u{EB2}ຖາມ"),
+    ] {
+        assert_eq!(terms(language, usual), terms(language, other), "{usual}");
+        assert_eq!(
+            crate::analysis::fold(usual),
+            crate::analysis::fold(other),
+            "{usual}"
+        );
+    }
+}
+
+#[test]
+fn mended_spelling_keeps_its_place_in_the_text() {
+    let text = "ดู จํ\u{E32}นวนน\u{E49}\u{E4D}\u{E32} ok";
+    let mut tokens = Tokens::default();
+    Analyzer::for_language("th").analyze(text, &mut tokens);
+    let places: Vec<&str> = tokens
+        .iter()
+        .filter(|(_, token)| token.form == Form::Stem)
+        .map(|(_, token)| &text[token.from as usize..token.to as usize])
+        .collect();
+    assert_eq!(places, ["ดู", "จํ\u{E32}นวน", "น\u{E49}\u{E4D}\u{E32}", "ok"]);
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::elision::{Ending, ending, hyphen_ending};
 use crate::analysis::chars::{Class, class_at};
 use crate::analysis::profile::Profile;
+use crate::analysis::scripts::hebrew;
 
 /// How a part is joined to the one before it, loosest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +50,10 @@ pub(crate) fn split(text: &str, run: Range<usize>, profile: &Profile, parts: &mu
     let mut at = start;
     let mut joint = None;
     loop {
+        if let Some(len) = hebrew::mark_len(text, at) {
+            at += len;
+            continue;
+        }
         let next = class_at(text, at);
         let joined =
             next.and_then(|(class, len)| Some((connects(text, at, class, profile)?, class, len)));

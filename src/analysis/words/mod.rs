@@ -4,3 +4,4 @@
 
 pub(crate) mod compound;
 pub(crate) mod elision;
+pub(crate) mod names;
