@@ -41,6 +41,7 @@
 //! # Features
 //!
 //! `command` (default) adds what the program `faq` needs. Without it nothing here knows terminals.
+//! `serve` (default, Unix only) adds `faq serve` to it.
 
 // Asked of the library only: test programs may panic, and share modules of which none uses all.
 // The command needs more of the crate than the front page offers: without it some lies idle.
@@ -60,6 +61,8 @@ pub(crate) mod index;
 pub(crate) mod model;
 pub(crate) mod reindex;
 pub(crate) mod search;
+#[cfg(all(unix, feature = "serve"))]
+pub(crate) mod serve;
 pub(crate) mod service;
 
 pub use crate::analysis::terms::{Term, analyze};

@@ -10,6 +10,8 @@ use crate::eval::EvalError;
 use crate::index::IndexError;
 use crate::model::language::InvalidLanguageTag;
 use crate::reindex::ReindexError;
+#[cfg(all(unix, feature = "serve"))]
+use crate::serve::ServeError;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +66,10 @@ pub(crate) enum CommandError {
     /// A language was named by something that is no tag.
     #[error(transparent)]
     Language(#[from] InvalidLanguageTag),
+    /// The server cannot start.
+    #[cfg(all(unix, feature = "serve"))]
+    #[error(transparent)]
+    Serve(#[from] ServeError),
     /// What was asked makes no sense here.
     #[error("{0}")]
     Usage(String),
@@ -103,6 +109,8 @@ impl CommandError {
             | Self::Usage(_)
             | Self::Io { .. }
             | Self::Output(_) => Outcome::Error,
+            #[cfg(all(unix, feature = "serve"))]
+            Self::Serve(_) => Outcome::Error,
         }
     }
 }

@@ -100,6 +100,27 @@ pub struct Hit {
     pub markdown: String,
 }
 
+/// One entry that was asked for by name, with the version of the JSON and its readable text.
+#[derive(Debug, Serialize)]
+pub(crate) struct ShownEntry<'a> {
+    schema: u32,
+    #[serde(flatten)]
+    hit: &'a Hit,
+    text: String,
+}
+
+impl<'a> ShownEntry<'a> {
+    /// Makes the JSON of an entry; `text` is its answer as plain text.
+    #[must_use]
+    pub(crate) fn new(hit: &'a Hit, text: String) -> Self {
+        Self {
+            schema: SCHEMA,
+            hit,
+            text,
+        }
+    }
+}
+
 /// A text with the places to be marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Snippet {

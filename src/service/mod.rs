@@ -12,16 +12,22 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use crate::engine::{EmbeddedSearch, IndexStatus, IndexedEntry, RankedEntry, SearchBackend};
-use crate::index::IndexError;
+use crate::engine::{EmbeddedSearch, SearchBackend};
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
 use crate::model::response::{Hit, Response};
-use crate::search::{Languages, SuggestRequest, Suggestions};
+
+// What a caller speaks with the service in, so that it needs to know no layer below.
+pub(crate) use crate::engine::{IndexStatus, IndexedEntry, RankedEntry};
+pub(crate) use crate::index::IndexError;
+pub(crate) use crate::search::{Languages, SuggestRequest, Suggestions};
 
 pub(crate) use contain::silence_contained_panics;
 pub use languages::{LanguageChoice, QueryLanguages};
 pub use options::{Observer, ServiceOptions};
+
+/// A query that opens every language, and finds little.
+const WARMING_QUERY: &str = "faq";
 
 /// Opens what is published now.
 type Open = Box<dyn Fn() -> Result<Arc<dyn SearchBackend>, IndexError> + Send + Sync>;
@@ -46,10 +52,14 @@ impl Service {
     /// There is none, or this version cannot read it.
     pub fn open(options: ServiceOptions) -> Result<Self, IndexError> {
         let (folder, synonyms) = (options.index.clone(), options.synonyms.clone());
-        let parameters = options.parameters.clone();
+        let (parameters, warm) = (options.parameters.clone(), options.warm);
         let open = move || -> Result<Arc<dyn SearchBackend>, IndexError> {
             let search = EmbeddedSearch::open(&folder, synonyms.clone())?;
-            Ok(Arc::new(search.with_parameters(parameters.clone())))
+            let search = search.with_parameters(parameters.clone());
+            if warm {
+                search.rank(WARMING_QUERY, &Languages::Any, 1)?;
+            }
+            Ok(Arc::new(search))
         };
         Self::with_engine(options, Box::new(open))
     }

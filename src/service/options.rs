@@ -29,6 +29,9 @@ pub struct ServiceOptions {
     pub languages: Vec<LanguageTag>,
     /// At most how often queries look whether another generation is published.
     pub follow_every: Duration,
+    /// Whether an index is made ready for the first query when it is opened, instead of by that
+    /// query: for a process that keeps it open.
+    pub warm: bool,
     /// Told about each query that was answered.
     pub observer: Option<Arc<dyn Observer>>,
 }
@@ -43,6 +46,7 @@ impl ServiceOptions {
             parameters: RankingParameters::default(),
             languages: Vec::new(),
             follow_every: FOLLOW_EVERY,
+            warm: false,
             observer: None,
         }
     }

@@ -30,6 +30,20 @@ const COMMAND_CRATES: [&str; 5] = [
 /// What may name them.
 const COMMAND_ROOMS: [&str; 3] = ["src/main.rs", "src/cli/", "src/reindex/watch.rs"];
 
+/// Crates that only the server needs: they come with the feature `serve`.
+const SERVER_CRATES: [&str; 7] = [
+    "axum",
+    "hyper",
+    "hyper_util",
+    "listenfd",
+    "rustix",
+    "tokio",
+    "tower_http",
+];
+
+/// What may name them.
+const SERVER_ROOM: &str = "src/serve/";
+
 /// The most lines that a file of `src` may have.
 const MOST_LINES: usize = 500;
 
@@ -136,6 +150,16 @@ fn crates_of_the_command_are_named_by_the_command_only() {
     let strangers = naming
         .iter()
         .filter(|file| !COMMAND_ROOMS.iter().any(|room| file.starts_with(room)));
+    let strangers: Vec<_> = strangers.collect();
+    assert!(strangers.is_empty(), "{strangers:#?}");
+}
+
+#[test]
+fn crates_of_the_server_are_named_by_the_server_only() {
+    let sources = Sources::read();
+    let naming: Vec<&str> = sources.naming(&SERVER_CRATES).collect();
+    assert!(naming.iter().any(|file| file.starts_with(SERVER_ROOM)));
+    let strangers = naming.iter().filter(|file| !file.starts_with(SERVER_ROOM));
     let strangers: Vec<_> = strangers.collect();
     assert!(strangers.is_empty(), "{strangers:#?}");
 }

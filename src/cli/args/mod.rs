@@ -6,6 +6,8 @@
 mod eval;
 mod filters;
 mod generations;
+#[cfg(all(unix, feature = "serve"))]
+mod serve;
 
 use std::env;
 use std::ffi::OsStr;
@@ -21,6 +23,8 @@ use crate::model::rule::RULES;
 pub(crate) use eval::EvalArgs;
 pub(crate) use filters::{FieldFilter, KindFilter};
 pub(crate) use generations::{ReindexArgs, RollbackArgs, StatusArgs};
+#[cfg(all(unix, feature = "serve"))]
+pub(crate) use serve::ServeArgs;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -183,6 +187,9 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Measure how good the answers are
     Eval(EvalArgs),
+    /// Answer over HTTP: a search page and an API
+    #[cfg(all(unix, feature = "serve"))]
+    Serve(ServeArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Print the manual page

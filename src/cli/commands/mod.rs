@@ -8,6 +8,8 @@ mod open;
 pub(super) mod reindex;
 pub(super) mod rollback;
 pub(super) mod search;
+#[cfg(all(unix, feature = "serve"))]
+pub(super) mod serve;
 pub(super) mod show;
 pub(super) mod status;
 pub(super) mod suggest;

@@ -8,6 +8,8 @@ use crate::cli::settings::Settings;
 use crate::cli::terminal::output::Output;
 use crate::index::IndexError;
 use crate::service::Service;
+#[cfg(all(unix, feature = "serve"))]
+use crate::service::ServiceOptions;
 
 /// Runs `work` on the open index.
 ///
@@ -21,7 +23,35 @@ pub(super) fn with_index<T>(
     output: &mut Output,
     work: impl Fn(&Service) -> Result<T, IndexError>,
 ) -> Result<T, CommandError> {
-    let first = match attempt(settings, &work) {
+    with_built_index(settings, output, || {
+        let service = Service::open(settings.service_options())?;
+        let done = work(&service)?;
+        // The process is about to end: unmapping the index file by file would only take time.
+        mem::forget(service);
+        Ok(done)
+    })
+}
+
+/// Opens the index for a process that keeps it open, building it first as [`with_index`] does.
+///
+/// # Errors
+/// The index cannot be used, or built.
+#[cfg(all(unix, feature = "serve"))]
+pub(super) fn open_service(
+    settings: &Settings,
+    output: &mut Output,
+    options: &ServiceOptions,
+) -> Result<Service, CommandError> {
+    with_built_index(settings, output, || Service::open(options.clone()))
+}
+
+/// Tries something, and where the index is the obstacle, builds it and tries once more.
+fn with_built_index<T>(
+    settings: &Settings,
+    output: &mut Output,
+    attempt: impl Fn() -> Result<T, IndexError>,
+) -> Result<T, CommandError> {
+    let first = match attempt() {
         Ok(done) => return Ok(done),
         Err(error) if error.is_rebuildable() => error,
         Err(error) => return Err(error.into()),
@@ -33,21 +63,10 @@ pub(super) fn with_index<T>(
         other => format!("{}\nbuilding it anew", with_advice(other)),
     });
     match reindex::build(settings, output) {
-        Ok(_) => attempt(settings, &work).map_err(CommandError::from),
+        Ok(_) => attempt().map_err(CommandError::from),
         Err(second) => Err(CommandError::Rebuild {
             first: Box::new(first),
             second: Box::new(second),
         }),
     }
-}
-
-fn attempt<T>(
-    settings: &Settings,
-    work: &impl Fn(&Service) -> Result<T, IndexError>,
-) -> Result<T, IndexError> {
-    let service = Service::open(settings.service_options())?;
-    let done = work(&service)?;
-    // The process is about to end: unmapping the index file by file would only take time.
-    mem::forget(service);
-    Ok(done)
 }

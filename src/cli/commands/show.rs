@@ -1,7 +1,5 @@
 //! `faq show`: one whole answer.
 
-use serde::Serialize;
-
 use super::open::with_index;
 use crate::cli::args::ShowArgs;
 use crate::cli::error::{CommandError, Outcome};
@@ -12,16 +10,7 @@ use crate::cli::terminal::output::{Format, Output};
 use crate::cli::terminal::style::{Span, Style};
 use crate::cli::terminal::wrap::wrap_spans;
 use crate::content::markdown::text;
-use crate::search::{Hit, SCHEMA};
-
-/// An entry with the version of the JSON and its readable text.
-#[derive(Serialize)]
-struct Shown<'a> {
-    schema: u32,
-    #[serde(flatten)]
-    hit: &'a Hit,
-    text: String,
-}
+use crate::model::response::ShownEntry;
 
 /// Runs the command.
 pub(crate) fn run(
@@ -38,11 +27,7 @@ pub(crate) fn run(
         return Ok(Outcome::NothingFound);
     };
     if output.format() == Format::Json {
-        output.json(&Shown {
-            schema: SCHEMA,
-            hit,
-            text: text::plain(&hit.markdown),
-        })?;
+        output.json(&ShownEntry::new(hit, text::plain(&hit.markdown)))?;
         return Ok(Outcome::Success);
     }
     for line in wrap_spans(

@@ -1,0 +1,74 @@
+//! `/api/v1/search`: the hits of a query, as `faq search --json` prints them.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+
+use super::answer;
+use crate::model::article::Kind;
+use crate::model::request::Request;
+use crate::serve::caching::Mark;
+use crate::serve::parameters::{Parameters, invalid};
+use crate::serve::problem::Problem;
+use crate::serve::state::App;
+
+/// What the address takes.
+const PARAMETERS: [&str; 8] = [
+    "q", "lang", "in", "limit", "offset", "kind", "filter", "full",
+];
+
+/// Most hits of one answer: a page of them is some 100 kB.
+pub(in crate::serve) const MAX_LIMIT: usize = 100;
+
+/// Most hits that are passed over: nobody reads further, and each costs time.
+pub(in crate::serve) const MAX_OFFSET: usize = 10_000;
+
+/// Hits of one answer where the request names no number, as with the command.
+const DEFAULT_LIMIT: usize = 5;
+
+/// Answers a search.
+pub(super) async fn search(
+    State(app): State<App>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let parameters = Parameters::parse(uri.query(), &PARAMETERS)?;
+    let languages = answer::languages(&parameters, &headers)?;
+    let by_reader = languages.by_reader;
+    let mut request = Request::new(parameters.required("q")?);
+    request.languages = languages.languages.searched;
+    request.display_languages = languages.languages.display;
+    request.limit = parameters.number("limit", 1..=MAX_LIMIT, DEFAULT_LIMIT)?;
+    request.offset = parameters.number("offset", 0..=MAX_OFFSET, 0)?;
+    request.full = parameters.flag("full")?;
+    request.kind = kind(parameters.filled("kind")?)?;
+    request.filters = filters(&parameters.all("filter"))?;
+
+    let mark = Mark::new(&app, &["search", &format!("{request:?}")]).by_reader(by_reader);
+    if let Some(unchanged) = mark.unchanged(&headers) {
+        return Ok(unchanged);
+    }
+    let response = app.ask(move |service| service.search(&request)).await?;
+    Ok(answer::json(&mark, response))
+}
+
+fn kind(value: Option<&str>) -> Result<Option<Kind>, Problem> {
+    match value {
+        None | Some("any") => Ok(None),
+        Some("question") => Ok(Some(Kind::Question)),
+        Some("section") => Ok(Some(Kind::Section)),
+        Some(_) => Err(invalid(
+            "`kind` must be question, section or any".to_owned(),
+        )),
+    }
+}
+
+/// Reads filters of the shape `FIELD=VALUE`.
+fn filters(values: &[String]) -> Result<Vec<(String, String)>, Problem> {
+    let pairs = values.iter().map(|value| {
+        let pair = value.split_once('=').filter(|(field, _)| !field.is_empty());
+        let pair = pair.map(|(field, value)| (field.to_owned(), value.to_owned()));
+        pair.ok_or_else(|| invalid("`filter` must be FIELD=VALUE, such as author=anna".to_owned()))
+    });
+    pairs.collect()
+}

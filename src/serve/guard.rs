@@ -1,0 +1,165 @@
+//! What every request passes: the name of the host, the length of the address, the origin.
+//!
+//! A page of another site can have its own name point to this machine and then read what a server
+//! here answers (DNS rebinding). It cannot choose what stands in `Host`, so only known names are
+//! answered. Literal addresses are always known: an attack by them needs no name and is stopped by
+//! the browser.
+
+use std::net::IpAddr;
+
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONTENT_SECURITY_POLICY, HOST,
+    ORIGIN, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::options::ServeOptions;
+use super::problem::Problem;
+use super::state::App;
+
+/// Longest address that is looked at, in bytes: a query of the longest kind, percent-encoded.
+const MAX_ADDRESS_BYTES: usize = 56 * 1024;
+
+/// What pages may load and do: their own script, style and answers, and nothing of other sites.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+     require-trusted-types-for 'script'; trusted-types 'none'",
+);
+
+/// Checks a request and passes it on; adds to the answer what all answers have.
+pub(super) async fn check(State(app): State<App>, request: Request, next: Next) -> Response {
+    let origin = allowed_origin(&app.options, request.headers());
+    let mut response = match check_request(&app.options, &request) {
+        Ok(()) => next.run(request).await,
+        Err(problem) => problem.into_response(),
+    };
+    let headers = response.headers_mut();
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(CONTENT_SECURITY_POLICY, POLICY);
+    if !app.options.cors.is_empty() {
+        headers.append(VARY, HeaderValue::from_static("origin"));
+    }
+    if let Some(origin) = origin {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        let exposed = HeaderValue::from_static("etag, retry-after");
+        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
+    }
+    response
+}
+
+fn check_request(options: &ServeOptions, request: &Request) -> Result<(), Problem> {
+    let address = request.uri().path_and_query();
+    if address.is_some_and(|address| address.as_str().len() > MAX_ADDRESS_BYTES) {
+        return Err(Problem::new(
+            StatusCode::URI_TOO_LONG,
+            "address_too_long",
+            format!("the address has more than {MAX_ADDRESS_BYTES} bytes"),
+        ));
+    }
+    let host = host(request.headers(), request.uri());
+    let Some(host) = host else {
+        return Err(Problem::bad_request(
+            "host_missing",
+            "the request names no host",
+        ));
+    };
+    if is_known(options, &host) {
+        return Ok(());
+    }
+    let shown: String = host.chars().take(80).collect();
+    Err(Problem::new(
+        StatusCode::MISDIRECTED_REQUEST,
+        "host_unknown",
+        format!("this server does not answer for `{shown}`; its operator can allow it with --host"),
+    ))
+}
+
+/// Returns the name in `Host` in lower case, without a port.
+fn host(headers: &HeaderMap, uri: &Uri) -> Option<String> {
+    let given = headers.get(HOST).map(|value| value.to_str().unwrap_or("?"));
+    let given = given.or_else(|| uri.authority().map(|authority| authority.as_str()))?;
+    Some(without_port(given).to_ascii_lowercase())
+}
+
+fn without_port(authority: &str) -> &str {
+    match authority.rsplit_once(':') {
+        // The colons of an IPv6 address stand in brackets.
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => authority,
+    }
+}
+
+fn is_known(options: &ServeOptions, host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || bare.parse::<IpAddr>().is_ok()
+        || options
+            .hosts
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(host))
+        || public_host(options).is_some_and(|known| known.eq_ignore_ascii_case(host))
+}
+
+/// Returns the host of the public address.
+fn public_host(options: &ServeOptions) -> Option<&str> {
+    let (_, rest) = options.url.as_deref()?.split_once("://")?;
+    Some(without_port(rest.split('/').next()?))
+}
+
+/// Returns the origin of a request whose scripts may read the answer.
+fn allowed_origin(options: &ServeOptions, headers: &HeaderMap) -> Option<HeaderValue> {
+    let origin = headers.get(ORIGIN)?;
+    let is_allowed = options
+        .cors
+        .iter()
+        .any(|known| known.as_bytes() == origin.as_bytes());
+    is_allowed.then(|| origin.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_this_server_are_known() {
+        let options = ServeOptions {
+            url: Some("https://help.example.org:8443/faq/".to_owned()),
+            hosts: vec!["Search.Example.org".to_owned()],
+            ..ServeOptions::default()
+        };
+        let known = |authority: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(HOST, authority.parse().unwrap());
+            is_known(&options, &host(&headers, &Uri::default()).unwrap())
+        };
+        for authority in [
+            "localhost:7700",
+            "127.0.0.1",
+            "[::1]:7700",
+            "10.0.0.7:80",
+            "help.example.org",
+            "HELP.example.org:443",
+            "search.example.org",
+            "faq.localhost",
+        ] {
+            assert!(known(authority), "{authority}");
+        }
+        for authority in [
+            "evil.example",
+            "localhost.evil.example",
+            "127.0.0.1.evil.example",
+            "example.org",
+            "",
+            "xhelp.example.org",
+            "notlocalhost",
+        ] {
+            assert!(!known(authority), "{authority}");
+        }
+    }
+}

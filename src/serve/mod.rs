@@ -1,0 +1,116 @@
+//! Serves an index over HTTP: the API, and what operators ask a server.
+//!
+//! Owns sockets, limits, addresses and the shape of answers. What is found is the service's
+//! business; an index is built by whoever starts the server.
+
+mod api;
+mod caching;
+mod connections;
+mod error;
+mod guard;
+mod listen;
+mod metrics;
+mod options;
+mod parameters;
+mod problem;
+mod reader_languages;
+mod router;
+mod service_manager;
+mod state;
+mod work;
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::runtime::Builder;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::time::{MissedTickBehavior, interval};
+
+pub(crate) use self::error::ServeError;
+pub(crate) use self::options::{ListenAddress, ServeOptions};
+
+use self::listen::Listener;
+use self::state::{App, State};
+use crate::service::Service;
+
+/// How often it is looked whether another index is published.
+const FOLLOW_EVERY: Duration = Duration::from_secs(1);
+
+/// How long an idle thread beyond the cores' own is kept.
+const KEEP_THREADS: Duration = Duration::from_secs(10);
+
+/// Serves an index until SIGTERM or SIGINT. `ready` is called with the address once readers can
+/// connect.
+///
+/// # Errors
+/// The address cannot be listened on, an option cannot be followed, or the system refuses threads.
+pub(crate) fn run(
+    service: Service,
+    options: ServeOptions,
+    ready: impl FnOnce(&str),
+) -> Result<(), ServeError> {
+    options.check()?;
+    let runtime = Builder::new_multi_thread()
+        .enable_all()
+        .thread_keep_alive(KEEP_THREADS)
+        .build()?;
+    let served = runtime.block_on(serve(Arc::new(State::new(service, options)), ready));
+    // Work for readers who have gone need not be finished.
+    runtime.shutdown_background();
+    served
+}
+
+async fn serve(app: App, ready: impl FnOnce(&str)) -> Result<(), ServeError> {
+    let address = &app.options.listen;
+    let listener = Listener::open(address).map_err(|source| ServeError::Listen {
+        address: address.to_string(),
+        source,
+    })?;
+    let end = end_signal()?;
+    let follower = tokio::spawn(follow(Arc::clone(&app), signal(SignalKind::hangup())?));
+    let shown = listener.shown();
+    tracing::info!(address = %shown, "listening");
+    ready(&shown);
+    service_manager::tell("READY=1");
+    let ending = Arc::clone(&app);
+    let end = async move {
+        end.await;
+        ending.begin_end();
+        service_manager::tell("STOPPING=1");
+    };
+    connections::serve(listener, router::routes(app), end).await;
+    follower.abort();
+    tracing::info!("ended");
+    Ok(())
+}
+
+/// Returns what is ready when the process is asked to end.
+fn end_signal() -> io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Goes over to each index that is published: looks every second, and at once on SIGHUP.
+async fn follow(app: App, mut hangup: Signal) {
+    let mut clock = interval(FOLLOW_EVERY);
+    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = clock.tick() => {}
+            _ = hangup.recv() => tracing::info!("asked to look for another index"),
+        }
+        let service = Arc::clone(&app.service);
+        // Opening an index reads files, so it happens beside the threads that serve.
+        let followed = tokio::task::spawn_blocking(move || service.refresh()).await;
+        if let Ok(Err(error)) = followed {
+            tracing::warn!(%error, "the index that was open stays in use");
+        }
+    }
+}

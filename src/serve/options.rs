@@ -1,0 +1,124 @@
+//! What a server is started with.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use super::error::ServeError;
+
+/// Where to listen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ListenAddress {
+    /// A literal address and a port; port 0 takes any that is free.
+    Tcp(SocketAddr),
+    /// The path of a Unix socket, which is made, and removed at the end.
+    Unix(PathBuf),
+    /// The socket that systemd opened (`sd_listen_fds(3)`).
+    Systemd,
+}
+
+impl Default for ListenAddress {
+    fn default() -> Self {
+        Self::Tcp(SocketAddr::from(([127, 0, 0, 1], 7700)))
+    }
+}
+
+impl FromStr for ListenAddress {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "systemd" {
+            return Ok(Self::Systemd);
+        }
+        if let Some(path) = text.strip_prefix("unix:") {
+            return if path.is_empty() {
+                Err("unix: needs a path, such as unix:/run/faq/faq.sock".to_owned())
+            } else {
+                Ok(Self::Unix(PathBuf::from(path)))
+            };
+        }
+        // Names would need a resolver, and may stand for several addresses.
+        let literal = text
+            .strip_prefix("localhost:")
+            .map(|port| format!("127.0.0.1:{port}"));
+        let address = literal.as_deref().unwrap_or(text).parse();
+        address.map(Self::Tcp).map_err(|_| {
+            "expected an address and a port such as 127.0.0.1:7700 or [::1]:7700, unix:PATH, \
+             or systemd"
+                .to_owned()
+        })
+    }
+}
+
+impl fmt::Display for ListenAddress {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tcp(address) => write!(formatter, "{address}"),
+            Self::Unix(path) => write!(formatter, "unix:{}", path.display()),
+            Self::Systemd => formatter.write_str("systemd"),
+        }
+    }
+}
+
+/// What a server is started with. [`ServeOptions::default`] listens on the loopback interface.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ServeOptions {
+    /// Where to listen.
+    pub(crate) listen: ListenAddress,
+    /// The public address of the search page, where a proxy stands before it.
+    pub(crate) url: Option<String>,
+    /// Names by which readers may address the server, beside those of this machine and of `url`.
+    pub(crate) hosts: Vec<String>,
+    /// Origins whose scripts may read the API, such as `https://www.example.org`.
+    pub(crate) cors: Vec<String>,
+}
+
+impl ServeOptions {
+    /// Checks what the types cannot express.
+    ///
+    /// # Errors
+    /// The public address or an origin is none.
+    pub(super) fn check(&self) -> Result<(), ServeError> {
+        let is_web = |address: &str| {
+            let rest = address.strip_prefix("https://");
+            let rest = rest.or_else(|| address.strip_prefix("http://"));
+            rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        };
+        if let Some(url) = self.url.as_deref().filter(|url| !is_web(url)) {
+            return Err(ServeError::Option(format!(
+                "`{url}` is no public address: use one such as https://help.example.org/faq/"
+            )));
+        }
+        let is_origin = |origin: &str| is_web(origin) && origin.matches('/').count() == 2;
+        if let Some(origin) = self.cors.iter().find(|origin| !is_origin(origin)) {
+            return Err(ServeError::Option(format!(
+                "`{origin}` is no origin: use a scheme and a host, such as \
+                 https://www.example.org, without a path"
+            )));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_literal_and_said_as_they_were_given() {
+        for text in [
+            "127.0.0.1:7700",
+            "[::1]:80",
+            "unix:/run/faq.sock",
+            "systemd",
+        ] {
+            assert_eq!(text.parse::<ListenAddress>().unwrap().to_string(), text);
+        }
+        let localhost: ListenAddress = "localhost:0".parse().unwrap();
+        assert_eq!(localhost.to_string(), "127.0.0.1:0");
+        for text in ["", "7700", "example.org:80", "unix:", "127.0.0.1"] {
+            assert!(text.parse::<ListenAddress>().is_err(), "{text}");
+        }
+    }
+}

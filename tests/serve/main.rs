@@ -1,0 +1,9 @@
+//! Tests of `faq serve` as browsers, programs and operators use it: requests in, answers out.
+#![cfg(unix)]
+
+mod api;
+mod hostile;
+mod operation;
+mod server;
+#[path = "../support/mod.rs"]
+mod support;

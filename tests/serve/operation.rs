@@ -1,0 +1,154 @@
+//! What operators see: start, readiness, figures, new indexes, signals, sockets.
+
+use std::io::{Read, Write};
+use std::os::unix::net::UnixStream;
+use std::process::Stdio;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::server::Server;
+use crate::support::site::Site;
+
+/// Waits until something is so.
+#[track_caller]
+fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(
+            start.elapsed() < Duration::from_secs(60),
+            "waited for {what}"
+        );
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn a_missing_index_is_built_first() {
+    let site = Site::harbour();
+    let server = Server::start(&site, "");
+    assert_eq!(server.get("/health").code(200).text(), "ok\n");
+    let ready = server.get("/ready").code(200).text();
+    assert_eq!(ready, format!("ok {}\n", site.live()));
+}
+
+#[test]
+fn figures_are_counted_by_route_and_never_by_query() {
+    let site = Site::harbour().indexed();
+    let server = Server::start(&site, "");
+    server.json("/api/v1/search?q=harbour");
+    server.json("/api/v1/search?q=secret");
+    server.get("/some/where");
+    let text = server.get("/metrics").code(200).text();
+    for line in [
+        "faq_http_requests_total{path=\"/api/v1/search\",status=\"200\"} 2",
+        "faq_http_requests_total{path=\"none\",status=\"404\"} 1",
+        "faq_http_response_seconds_count 3",
+        "faq_searches_running 0",
+        "# TYPE faq_http_response_seconds histogram",
+    ] {
+        assert!(text.lines().any(|known| known == line), "{line} in\n{text}");
+    }
+    assert!(text.contains("faq_index_entries{language=\"en\"}"));
+    assert!(!text.contains("secret") && !text.contains("some"));
+}
+
+#[test]
+fn a_new_index_is_taken_up_without_being_told() {
+    let site = Site::harbour().indexed();
+    let server = Server::start(&site, "");
+    site.write(
+        "content/en/new.md",
+        "# News FAQ\n\n## Is the zeppelin new?\n\nYes.\n",
+    );
+    assert_eq!(server.json("/api/v1/search?q=zeppelin")["total"], 0);
+    site.reindex("");
+    wait_until("the new index", || {
+        server.json("/api/v1/search?q=zeppelin")["total"] == 1
+    });
+}
+
+#[test]
+fn authors_see_what_they_write() {
+    let site = Site::harbour().indexed();
+    let server = Server::start(&site, "--watch");
+    site.write(
+        "content/en/new.md",
+        "# News FAQ\n\n## Is the zeppelin new?\n\nYes.\n",
+    );
+    wait_until("the article", || {
+        server.json("/api/v1/search?q=zeppelin")["total"] == 1
+    });
+}
+
+#[test]
+fn the_end_loses_no_request_and_leaves_no_connection() {
+    let site = Site::harbour().indexed();
+    let mut server = Server::start(&site, "");
+    let mut idle = server.connect();
+    let mut half_sent = server.connect();
+    half_sent
+        .write_all(b"GET /api/v1/search?q=harbour HTTP/1.1\r\nHost: loc")
+        .unwrap();
+    thread::sleep(Duration::from_millis(200));
+    let start = Instant::now();
+    server.signal("TERM");
+    thread::sleep(Duration::from_millis(200));
+    half_sent.write_all(b"alhost\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    half_sent.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    let mut nothing = Vec::new();
+    let _ = idle.read_to_end(&mut nothing);
+    assert!(nothing.is_empty());
+    assert_eq!(server.ended(), Some(0));
+    assert!(start.elapsed() < Duration::from_secs(15));
+}
+
+#[test]
+fn a_unix_socket_is_made_and_removed() {
+    let site = Site::harbour().indexed();
+    let path = site.path("faq.sock");
+    for _ in 0..2 {
+        let mut command = site.faq("serve --listen unix:faq.sock").command();
+        let mut child = command.stderr(Stdio::null()).spawn().unwrap();
+        wait_until("the socket", || UnixStream::connect(&path).is_ok());
+        let mut stream = UnixStream::connect(&path).unwrap();
+        stream
+            .write_all(b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.ends_with("ok\n"), "{answer}");
+        // Killed, it leaves its file behind, which the next one replaces.
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(path.exists());
+    }
+}
+
+#[test]
+fn addresses_that_cannot_be_used_are_errors() {
+    let site = Site::harbour().indexed();
+    let server = Server::start(&site, "");
+    let taken = site
+        .faq(&format!("serve --listen {}", server.address))
+        .run()
+        .code(2);
+    taken.stderr_has(&format!("cannot listen on {}", server.address));
+    site.faq("serve --listen somewhere")
+        .run()
+        .code(2)
+        .stderr_has("127.0.0.1:7700");
+    site.faq("serve --listen systemd")
+        .run()
+        .code(2)
+        .stderr_has("systemd passed no socket");
+    site.faq("serve --url help.example.org")
+        .run()
+        .code(2)
+        .stderr_has("no public address");
+    site.faq("serve --cors https://a.example/x")
+        .run()
+        .code(2)
+        .stderr_has("is no origin");
+}
