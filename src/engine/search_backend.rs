@@ -91,8 +91,16 @@ pub struct RankedEntry {
 pub struct IndexedEntry {
     /// Identifier.
     pub id: String,
+    /// Language tag.
+    pub language: LanguageTag,
+    /// Number of its content root.
+    pub root: u32,
     /// Path of its file, relative to the content root.
     pub path: String,
+    /// Title of its article.
+    pub title: String,
+    /// What the translations of its article share.
+    pub article_key: String,
     /// Question or section.
     pub kind: Kind,
     /// The question, or the heading.

@@ -25,7 +25,7 @@ const MAX_ADDRESS_BYTES: usize = 56 * 1024;
 
 /// What pages may load and do: their own script, style and answers, and nothing of other sites.
 const POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; \
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'; trusted-types 'none'",
 );

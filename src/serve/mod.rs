@@ -1,4 +1,4 @@
-//! Serves an index over HTTP: the API, and what operators ask a server.
+//! Serves an index over HTTP: pages, the API, and what operators ask a server.
 //!
 //! Owns sockets, limits, addresses and the shape of answers. What is found is the service's
 //! business; an index is built by whoever starts the server.
@@ -11,6 +11,7 @@ mod guard;
 mod listen;
 mod metrics;
 mod options;
+mod page;
 mod parameters;
 mod problem;
 mod reader_languages;

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use super::error::ServeError;
+use crate::content::source::discover::Root;
+use crate::model::language::LanguageTag;
 
 /// Where to listen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +72,12 @@ pub(crate) struct ServeOptions {
     pub(crate) url: Option<String>,
     /// Names by which readers may address the server, beside those of this machine and of `url`.
     pub(crate) hosts: Vec<String>,
+    /// Name of the site on its pages; without it, the words for "frequently asked questions".
+    pub(crate) title: Option<String>,
+    /// Where the articles lie that are shown as pages.
+    pub(crate) content: Vec<Root>,
+    /// The language of articles that neither declare nor show theirs.
+    pub(crate) default_language: LanguageTag,
     /// Origins whose scripts may read the API, such as `https://www.example.org`.
     pub(crate) cors: Vec<String>,
 }

@@ -38,6 +38,22 @@ impl Parameters {
         Ok(Self(given))
     }
 
+    /// Reads the parameters that are known and passes over the others: for pages, whose addresses
+    /// get parameters from newsletters and the like.
+    ///
+    /// # Errors
+    /// The text is not UTF-8 in percent-encoding.
+    pub(super) fn parse_known(query: Option<&str>, known: &[&str]) -> Result<Self, Problem> {
+        let mut given = Vec::new();
+        for pair in query.unwrap_or_default().split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            if known.contains(&name) {
+                given.push((name.to_owned(), decode(value)?));
+            }
+        }
+        Ok(Self(given))
+    }
+
     /// Returns the value of a parameter that may be given once.
     ///
     /// # Errors

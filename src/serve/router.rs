@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::get;
@@ -12,7 +12,7 @@ use tower_http::compression::CompressionLayer;
 
 use super::problem::Problem;
 use super::state::App;
-use super::{api, guard};
+use super::{api, guard, page};
 
 /// Stands for all addresses that lead nowhere, so that nobody can make the counters grow.
 const NO_ROUTE: &str = "none";
@@ -20,6 +20,7 @@ const NO_ROUTE: &str = "none";
 /// Returns all routes.
 pub(super) fn routes(app: App) -> Router {
     Router::new()
+        .merge(page::routes())
         .merge(api::routes())
         .route("/health", get(health))
         .route("/ready", get(ready))
@@ -71,8 +72,8 @@ async fn metrics(State(app): State<App>) -> ([(&'static str, &'static str); 1], 
     (kind, text)
 }
 
-async fn nothing_here() -> Problem {
-    Problem::not_found("nothing is published at this address")
+async fn nothing_here(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
+    page::nothing_here(&app, &uri, &headers)
 }
 
 async fn wrong_method() -> Problem {

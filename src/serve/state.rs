@@ -1,16 +1,20 @@
 //! What all requests share: the open index, the queue of work, counters and options.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::metrics::Metrics;
 use super::options::ServeOptions;
+use super::page::articles::Articles;
 use super::problem::Problem;
 use super::work::WorkQueue;
 use crate::service::{IndexError, Service};
 
 /// What all requests share.
 pub(super) type App = Arc<State>;
+
+/// Name of a generation, and when it was built in seconds since 1970.
+type Generation = (String, u64);
 
 /// See [`App`].
 pub(super) struct State {
@@ -22,6 +26,8 @@ pub(super) struct State {
     pub(super) work: WorkQueue,
     /// Counters for operators.
     pub(super) metrics: Metrics,
+    /// The articles of a generation, named by its name and the time at which it was built.
+    articles: Mutex<Option<(Generation, Arc<Articles>)>>,
     /// Whether the server is about to end.
     ending: AtomicBool,
 }
@@ -34,6 +40,7 @@ impl State {
             options,
             work: WorkQueue::new(),
             metrics: Metrics::default(),
+            articles: Mutex::new(None),
             ending: AtomicBool::new(false),
         }
     }
@@ -49,6 +56,30 @@ impl State {
         let service = Arc::clone(&self.service);
         let answer = self.work.run(move || question(&service)).await?;
         Ok(answer?)
+    }
+
+    /// Returns the articles of the live index. The first one who asks after a new index was
+    /// published reads them all; whoever asks meanwhile does too, which is rare.
+    ///
+    /// # Errors
+    /// Too many wait, or the index cannot be used.
+    pub(super) async fn articles(&self) -> Result<Arc<Articles>, Problem> {
+        let status = self.service.status();
+        let live = (status.generation, status.created);
+        if let Some(articles) = self.known_articles(&live) {
+            return Ok(articles);
+        }
+        let read = Arc::new(self.ask(Articles::read).await?);
+        let mut known = self.articles.lock().unwrap_or_else(PoisonError::into_inner);
+        *known = Some((live, Arc::clone(&read)));
+        Ok(read)
+    }
+
+    /// Returns the articles of a generation, if they were read already.
+    fn known_articles(&self, generation: &Generation) -> Option<Arc<Articles>> {
+        let known = self.articles.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = known.as_ref().filter(|(known, _)| known == generation);
+        known.map(|(_, articles)| Arc::clone(articles))
     }
 
     /// Tells that the server is about to end, so that proxies look elsewhere.

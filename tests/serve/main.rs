@@ -4,6 +4,7 @@
 mod api;
 mod hostile;
 mod operation;
+mod pages;
 mod server;
 #[path = "../support/mod.rs"]
 mod support;

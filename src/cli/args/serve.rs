@@ -35,6 +35,10 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "ORIGIN")]
     pub cors: Vec<String>,
 
+    /// Name of the site on its pages
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+
     /// Reindex whenever the content changes
     #[arg(long)]
     pub watch: bool,

@@ -34,6 +34,11 @@ pub(crate) fn run(
     options.url.clone_from(&args.url);
     options.hosts.clone_from(&args.hosts);
     options.cors.clone_from(&args.cors);
+    options.title.clone_from(&args.title);
+    options.content.clone_from(&settings.roots);
+    options
+        .default_language
+        .clone_from(&settings.default_language);
     let author = args.watch.then(|| Author::start(settings)).transpose()?;
     let served = serve::run(service, options, |address| {
         output.note(&format!("listening on {address}; Ctrl-C ends"));

@@ -40,11 +40,8 @@ impl Format for Markdown {
 
 fn read_markdown(text: &str, file: &mut ArticleFile) -> Reading {
     let dialect = file.context.dialect;
+    let (fields, text) = cleaned(text, file);
     let problems = &mut file.problems;
-    let (fields, body, first_line) = front_matter::read(text, problems);
-    let text = MappedText::new(body, first_line);
-    let text = comment::strip(text, problems);
-    let text = dialect.clean(text, &mut file.includes, problems);
     let outline = MarkdownOutline::of(text.text(), dialect);
     let heading = outline.title();
     let heading_text = heading.map_or("", |mark| mark.text.as_str());
@@ -62,6 +59,16 @@ fn read_markdown(text: &str, file: &mut ArticleFile) -> Reading {
         fields,
         split,
     }
+}
+
+/// Reads the front matter of a text, takes out its comments and rewrites what the dialect adds.
+pub(super) fn cleaned(text: &str, file: &mut ArticleFile) -> (Fields, MappedText) {
+    let problems = &mut file.problems;
+    let (fields, body, first_line) = front_matter::read(text, problems);
+    let text = MappedText::new(body, first_line);
+    let text = comment::strip(text, problems);
+    let dialect = file.context.dialect;
+    (fields, dialect.clean(text, &mut file.includes, problems))
 }
 
 /// Tells whether an article is a FAQ, by its file name, its title, its heading or its front

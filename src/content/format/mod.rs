@@ -6,6 +6,7 @@
 mod contract;
 pub(crate) mod json_lines;
 pub(crate) mod markdown;
+pub(crate) mod page;
 pub(crate) mod reading;
 pub(crate) mod yaml_faq;
 

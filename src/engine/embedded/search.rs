@@ -103,7 +103,11 @@ impl SearchBackend for EmbeddedSearch {
                         Kind::Section
                     },
                     id: entry.name.id,
+                    language: self.searcher.open_languages().tag(language).clone(),
+                    root: entry.root,
                     path: entry.name.path,
+                    title: entry.title,
+                    article_key: entry.key,
                     question: entry.name.question,
                     answer: entry.answer,
                 });

@@ -298,7 +298,11 @@ impl SearchBackend for InMemorySearch {
             for (article, entry) in self.all().filter(|(a, _)| a.language == language) {
                 visit(IndexedEntry {
                     id: entry.id.clone(),
+                    language: article.language.clone(),
+                    root: u32::try_from(article.root).unwrap_or(u32::MAX),
                     path: article.path.clone(),
+                    title: article.title.clone(),
+                    article_key: article.key.clone(),
                     kind: entry.kind,
                     question: entry.question.clone(),
                     answer: entry.answer.clone(),

@@ -15,6 +15,8 @@ use axum::routing::get;
 
 use super::state::App;
 
+pub(super) use search::MAX_OFFSET;
+
 /// Returns the routes of the API.
 pub(super) fn routes() -> Router<App> {
     Router::new()

@@ -18,7 +18,7 @@ const PARAMETERS: [&str; 8] = [
 ];
 
 /// Most hits of one answer: a page of them is some 100 kB.
-pub(in crate::serve) const MAX_LIMIT: usize = 100;
+const MAX_LIMIT: usize = 100;
 
 /// Most hits that are passed over: nobody reads further, and each costs time.
 pub(in crate::serve) const MAX_OFFSET: usize = 10_000;

@@ -1,0 +1,97 @@
+//! The text of an article as its page shows it, with the fragments at their places.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+
+use super::contract::{Context, Source};
+use super::markdown::cleaned;
+use super::reading::ArticleFile;
+use crate::content::dialect::heading_ids::HeadingIds;
+use crate::content::markdown::outline::MarkdownOutline;
+
+/// An article of one text.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct PageText {
+    /// Markdown without front matter, comments and what the dialect adds; includes are taken in.
+    pub(crate) text: String,
+    /// The published fragments by where they stand in the text, in bytes; those of a heading at its
+    /// beginning, the one it is published under first. None occurs twice.
+    pub(crate) fragments: BTreeMap<usize, Vec<String>>,
+    /// Whether the text begins with a title of its own.
+    pub(crate) has_title: bool,
+}
+
+/// Reads the bytes of a file in Markdown. Returns nothing for other formats, whose articles are
+/// lists of entries.
+#[must_use]
+pub(crate) fn read_page(path: &str, bytes: &[u8], context: &Context<'_>) -> Option<PageText> {
+    let format = super::find(Path::new(path), bytes)?;
+    if format.name() != "Markdown" {
+        return None;
+    }
+    let mut content = bytes;
+    let source = Source {
+        root: 0,
+        path,
+        content: &mut content,
+        truncated: false,
+    };
+    let (mut file, text) = ArticleFile::open(source, context);
+    let (_, text) = cleaned(&text, &mut file);
+    let outline = MarkdownOutline::of(text.text(), context.dialect);
+    Some(PageText {
+        fragments: fragments(&outline, context),
+        has_title: outline.title().is_some(),
+        text: text.text().to_owned(),
+    })
+}
+
+/// Returns the fragments of a text. Those of headings and tags go before other names of headings.
+fn fragments(outline: &MarkdownOutline, context: &Context<'_>) -> BTreeMap<usize, Vec<String>> {
+    let mut ids = HeadingIds::new(context.dialect);
+    let headings = outline.headings.iter().map(|mark| {
+        let id = ids.next(&mark.id, mark.explicit.as_deref());
+        (mark.range.start, id.published)
+    });
+    let headings: Vec<_> = headings.collect();
+    let tags = outline.fragments.iter().cloned();
+    let aliases = outline.headings.iter();
+    let aliases = aliases.filter_map(|mark| Some((mark.range.start, mark.alias.clone()?)));
+    let mut taken = HashSet::new();
+    let mut fragments: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (at, name) in headings.into_iter().chain(tags).chain(aliases) {
+        if !name.is_empty() && taken.insert(name.clone()) {
+            fragments.entry(at).or_default().push(name);
+        }
+    }
+    fragments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::format::read_bytes;
+    use crate::model::language::LanguageTag;
+
+    #[test]
+    fn a_page_has_every_published_fragment_once() {
+        let text = "---\ntitle: T\n---\n# Boats\n\n## Is it far?\n\nNo. <a name=\"map\"></a>\n\n\
+                    ## Is it far?\n\nStill no.\n\n## <a name=\"own\"></a>Named\n\nx\n";
+        let context = Context::new(None, &LanguageTag::ENGLISH);
+        let page = read_page("en/a.md", text.as_bytes(), &context).unwrap();
+        let fragments: Vec<String> = page.fragments.into_values().flatten().collect();
+        let article = read_bytes("en/a.md", text.as_bytes(), &context)
+            .articles
+            .remove(0);
+        for anchor in &article.anchors {
+            assert_eq!(
+                fragments.iter().filter(|known| *known == anchor).count(),
+                1,
+                "{anchor}"
+            );
+        }
+        assert!(fragments.contains(&"map".to_owned()) && fragments.contains(&"own".to_owned()));
+        assert!(page.has_title && page.text.starts_with("# Boats"));
+        assert_eq!(read_page("en/a.jsonl", b"{}", &context), None);
+    }
+}

@@ -1,0 +1,154 @@
+//! A hit on a page: question, place, passage, the whole answer to unfold, other languages.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::articles::Articles;
+use super::html::{Encoded, Marked, Text};
+use super::language_names::name;
+use super::layout::Layout;
+use super::links::{Standpoint, address};
+use super::markdown::{Place, render};
+use crate::model::response::{Hit, NamedEntry};
+
+/// Longest answer that is unfolded in place, in bytes of Markdown. A longer one is read in its
+/// article, which keeps the page small.
+const UNFOLDED: usize = 20_000;
+
+/// How many other places with the same answer are named.
+const SAME_ANSWERS: usize = 3;
+
+/// Writes a hit.
+pub(in crate::serve) fn hit(
+    layout: &Layout<'_>,
+    articles: &Articles,
+    hit: &Hit,
+    main: &mut String,
+) {
+    let href = href(layout.base, hit);
+    // Writing to a string cannot fail.
+    let _ = write!(
+        main,
+        "<li><article class=\"hit\" lang=\"{}\" dir=\"auto\"><p class=\"crumbs\">",
+        Text(&hit.language)
+    );
+    for part in std::iter::once(&hit.article.title).chain(&hit.section) {
+        let _ = write!(main, "<span>{}</span>", Text(part));
+    }
+    let question = Marked {
+        text: &hit.question,
+        ranges: &hit.question_highlights,
+    };
+    let _ = write!(
+        main,
+        "</p><h2><a href=\"{}\">{question}</a></h2>",
+        Text(&href)
+    );
+    if !hit.snippet.text.is_empty() {
+        let snippet = Marked {
+            text: &hit.snippet.text,
+            ranges: &hit.snippet.highlights,
+        };
+        let _ = write!(main, "<p class=\"snippet\">{snippet}</p>");
+    }
+    whole_answer(layout, articles, hit, main);
+    let texts = layout.texts;
+    let own = format!("lang=\"{}\" dir=\"{}\"", texts.language, texts.direction());
+    let others: Vec<String> = hit
+        .translations
+        .iter()
+        .map(|entry| link(layout, entry, name(&entry.language)))
+        .collect();
+    if !others.is_empty() {
+        let _ = write!(
+            main,
+            "<p class=\"also\" {own}>{} {}</p>",
+            Text(&texts.also_in),
+            others.join(" ")
+        );
+    }
+    let same = hit.same_answer.iter().take(SAME_ANSWERS);
+    let same: Vec<String> = same
+        .map(|entry| link(layout, entry, &entry.question))
+        .collect();
+    if !same.is_empty() {
+        let _ = write!(
+            main,
+            "<p class=\"same\" {own}>{} {}</p>",
+            Text(&texts.same_answer),
+            same.join(" ")
+        );
+    }
+    main.push_str("</article></li>");
+}
+
+/// Writes the whole answer, folded, where the passage is not all of it.
+fn whole_answer(layout: &Layout<'_>, articles: &Articles, hit: &Hit, main: &mut String) {
+    let is_whole = !hit.snippet.text.contains('…');
+    if hit.markdown.len() > UNFOLDED || is_whole && hit.markdown.trim() == hit.snippet.text.trim() {
+        return;
+    }
+    let from = Standpoint {
+        articles,
+        root: hit.root,
+        path: &hit.path,
+        base: layout.base,
+    };
+    let answer = render(
+        &hit.markdown,
+        &Place {
+            lowered: 2,
+            prefix: &format!("faq-{}-", hit.rank),
+            fragments: &BTreeMap::new(),
+            link: &|target| from.target(target),
+        },
+    );
+    let texts = layout.texts;
+    let _ = write!(
+        main,
+        "<details class=\"answer\"><summary lang=\"{}\" dir=\"{}\">{}<span class=\"hidden\">: \
+         <bdi lang=\"{}\">{}</bdi></span></summary><div class=\"text\">{answer}</div></details>",
+        texts.language,
+        texts.direction(),
+        Text(&texts.whole_answer),
+        Text(&hit.language),
+        Text(&hit.question),
+    );
+}
+
+/// Returns a link to an entry that a hit names.
+fn link(layout: &Layout<'_>, entry: &NamedEntry, text: &str) -> String {
+    let href = if is_web(&entry.url) {
+        entry.url.clone()
+    } else {
+        // The index does not say which root the other entry is of; most sites have one.
+        page_address(layout.base, &address(0, &entry.path), &entry.anchor)
+    };
+    let language = Text(&entry.language);
+    format!(
+        "<a href=\"{}\" hreflang=\"{language}\" lang=\"{language}\">{}</a>",
+        Text(&href),
+        Text(text)
+    )
+}
+
+/// Returns where a hit leads: to its published address, else to its article's page here.
+fn href(base: &str, hit: &Hit) -> String {
+    if is_web(&hit.url) {
+        return hit.url.clone();
+    }
+    page_address(base, &address(hit.root, &hit.path), &hit.anchor)
+}
+
+fn page_address(base: &str, article: &str, anchor: &str) -> String {
+    let fragment = if anchor.is_empty() {
+        String::new()
+    } else {
+        format!("#{}", Encoded(anchor))
+    };
+    format!("{base}{article}{fragment}")
+}
+
+fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}

@@ -1,0 +1,307 @@
+//! `/a/{path}`: an article as a page, with the fragments under which its parts are published.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::io::Read;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::Response;
+use serde_json::json;
+
+use super::articles::{ArticleSummary, Articles};
+use super::html::{Encoded, Text};
+use super::layout::{Content, Layout};
+use super::links::{Standpoint, address};
+use super::markdown::{Place, render};
+use super::request::PageRequest;
+use super::texts::direction;
+use crate::content::format::page::{PageText, read_page};
+use crate::content::format::{Context, read_bytes};
+use crate::content::source::discover::Root;
+use crate::model::article::{Entry, Kind};
+use crate::model::language::LanguageTag;
+use crate::serve::caching::Mark;
+use crate::serve::problem::Problem;
+use crate::serve::state::App;
+
+/// The most that is read of a file, in bytes: as much as is indexed of an article.
+const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Most entries of a file of records that its page shows.
+const MAX_RECORDS: usize = 1_000;
+
+/// Fewest questions that make a table of them worth its place.
+const FEWEST_QUESTIONS: usize = 2;
+
+/// Answers with the page of an article.
+pub(in crate::serve) async fn article_page(
+    State(app): State<App>,
+    Path(path): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let asked = PageRequest::read(uri.query(), &headers)?;
+    let root = asked
+        .parameters
+        .number("root", 0..=usize::from(u16::MAX), 0)?;
+    let root = u32::try_from(root).unwrap_or_default();
+    let base = "../".repeat(path.split('/').count());
+    let mut layout = asked.layout(&app, &base);
+    let articles = app.articles().await?;
+    let Some(summary) = articles.get(root, &path).cloned() else {
+        return Ok(missing(&layout));
+    };
+    // A file that was edited since the index was built is shown as it is now.
+    let Some(file) = file(&app.options.content, &summary) else {
+        return Ok(missing(&layout));
+    };
+    let changed = fs::metadata(&file).and_then(|about| about.modified()).ok();
+    let mark = Mark::new(
+        &app,
+        &[
+            "article",
+            &format!("{uri} {:?} {changed:?}", asked.languages),
+        ],
+    )
+    .by_reader(asked.chosen.is_none());
+    if let Some(unchanged) = mark.unchanged(&headers) {
+        return Ok(unchanged);
+    }
+    let translations = articles.translations(&summary);
+    layout.shown = summary.language.to_string();
+    layout.languages = translations
+        .iter()
+        .map(|other| {
+            (
+                other.language.to_string(),
+                format!("{base}{}", address(other.root, &other.path)),
+            )
+        })
+        .collect();
+    let mut head = alternates(&layout, app.options.url.as_deref(), &translations);
+    let roots = &app.options.content;
+    let job = Job {
+        folder: roots.get(root as usize).map(|root| root.path.clone()),
+        file,
+        default_language: app.options.default_language.clone(),
+        articles: Arc::clone(&articles),
+        summary: summary.clone(),
+        base: base.clone(),
+    };
+    let rendered = app.work.run(move || job.render()).await?;
+    let Some((main, json_ld)) = rendered else {
+        return Ok(missing(&layout));
+    };
+    head.push_str(&json_ld);
+    let table = main.table(&layout);
+    let main = format!(
+        "{table}<article class=\"text\" lang=\"{}\" dir=\"{}\">{}</article>",
+        Text(&summary.language),
+        direction(&summary.language),
+        main.html
+    );
+    Ok(mark.mark(layout.page(&Content {
+        title: &summary.title,
+        head: &head,
+        main: &main,
+        is_start: false,
+    })))
+}
+
+/// The page for an address that leads nowhere.
+pub(in crate::serve) fn missing(layout: &Layout<'_>) -> Response {
+    let texts = layout.texts;
+    layout.failure(
+        StatusCode::NOT_FOUND,
+        &texts.not_found,
+        &texts.not_found_hint,
+    )
+}
+
+/// Returns the file of an article, if it lies in its content root, also after links are followed.
+fn file(roots: &[Root], article: &ArticleSummary) -> Option<PathBuf> {
+    let root = roots.get(article.root as usize)?.path.canonicalize().ok()?;
+    if root.is_file() {
+        return Some(root);
+    }
+    let file = root.join(&article.path).canonicalize().ok()?;
+    (file.starts_with(&root) && file.is_file()).then_some(file)
+}
+
+/// What an article's page shows.
+struct Rendered {
+    html: String,
+    /// Fragment and text of each question.
+    questions: Vec<(String, String)>,
+}
+
+impl Rendered {
+    /// Returns the table of the questions.
+    fn table(&self, layout: &Layout<'_>) -> String {
+        if self.questions.len() < FEWEST_QUESTIONS {
+            return String::new();
+        }
+        let mut table = format!(
+            "<details class=\"contents\" open><summary>{}</summary><ul>",
+            Text(&layout.texts.on_this_page)
+        );
+        for (anchor, question) in &self.questions {
+            let (anchor, question) = (Encoded(anchor), Text(question));
+            // Writing to a string cannot fail.
+            let _ = write!(
+                table,
+                "<li dir=\"auto\"><a href=\"#{anchor}\">{question}</a></li>"
+            );
+        }
+        table.push_str("</ul></details>");
+        table
+    }
+}
+
+/// What rendering an article needs.
+struct Job {
+    file: PathBuf,
+    folder: Option<PathBuf>,
+    default_language: LanguageTag,
+    articles: Arc<Articles>,
+    summary: ArticleSummary,
+    base: String,
+}
+
+impl Job {
+    /// Reads and renders the article; returns its page and its JSON-LD.
+    fn render(&self) -> Option<(Rendered, String)> {
+        let mut bytes = Vec::new();
+        let opened = fs::File::open(&self.file).ok()?;
+        opened.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
+        let context = Context::new(self.folder.as_deref(), &self.default_language);
+        let path = &self.summary.path;
+        let from = Standpoint {
+            articles: &self.articles,
+            root: self.summary.root,
+            path,
+            base: &self.base,
+        };
+        let link = |target: &str| from.target(target);
+        let read = read_bytes(path, &bytes, &context).articles;
+        let entries: Vec<&Entry> = read.iter().flat_map(|article| &article.entries).collect();
+        let entries = entries.get(..MAX_RECORDS).unwrap_or(&entries);
+        let html = match read_page(path, &bytes, &context) {
+            Some(page) => whole(&self.summary.title, &page, &link),
+            None => one_by_one(&self.summary.title, entries, &link),
+        };
+        let questions = entries.iter().filter(|entry| entry.kind == Kind::Question);
+        let questions = questions.map(|entry| (entry.anchor.clone(), entry.question.clone()));
+        let rendered = Rendered {
+            html,
+            questions: questions.collect(),
+        };
+        Some((rendered, json_ld(&self.summary.language, entries, &link)))
+    }
+}
+
+/// Renders an article of one text.
+fn whole(title: &str, page: &PageText, link: &dyn Fn(&str) -> Option<String>) -> String {
+    let text = render(
+        &page.text,
+        &Place {
+            lowered: 0,
+            prefix: "faq-note-",
+            fragments: &page.fragments,
+            link,
+        },
+    );
+    if page.has_title {
+        text
+    } else {
+        format!("<h1>{}</h1>{text}", Text(title))
+    }
+}
+
+/// Renders entries of a format that has no text of its own.
+fn one_by_one(title: &str, entries: &[&Entry], link: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut html = format!("<h1>{}</h1>", Text(title));
+    for (number, entry) in entries.iter().enumerate() {
+        let _ = write!(html, "<section class=\"section\"><h2");
+        if !entry.anchor.is_empty() && entry.ordinal == 1 {
+            let _ = write!(html, " id=\"{}\"", Text(&entry.anchor));
+        }
+        html.push('>');
+        for alias in &entry.aliases {
+            let _ = write!(html, "<a id=\"{}\"></a>", Text(alias));
+        }
+        let answer = render(
+            &entry.answer,
+            &Place {
+                lowered: 2,
+                prefix: &format!("faq-note-{number}-"),
+                fragments: &BTreeMap::new(),
+                link,
+            },
+        );
+        let _ = write!(html, "{}</h2>{answer}</section>", Text(&entry.question));
+    }
+    html
+}
+
+/// Names the article in its other languages for search engines.
+fn alternates(layout: &Layout<'_>, url: Option<&str>, translations: &[&ArticleSummary]) -> String {
+    let mut head = String::new();
+    if translations.len() < 2 {
+        return head;
+    }
+    let base = url.map(|url| url.trim_end_matches('/'));
+    let base = base.map_or(layout.base.to_owned(), |url| format!("{url}/"));
+    for other in translations {
+        let href = format!("{base}{}", address(other.root, &other.path));
+        let _ = write!(
+            head,
+            "<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">",
+            Text(&other.language),
+            Text(&href)
+        );
+    }
+    head
+}
+
+/// Describes the questions for machines: a `FAQPage` of schema.org.
+fn json_ld(
+    language: &LanguageTag,
+    entries: &[&Entry],
+    link: &dyn Fn(&str) -> Option<String>,
+) -> String {
+    let questions: Vec<_> = entries
+        .iter()
+        .filter(|entry| entry.kind == Kind::Question && !entry.answer.trim().is_empty())
+        .map(|entry| {
+            let place = Place {
+                lowered: 2,
+                prefix: "faq-note-",
+                fragments: &BTreeMap::new(),
+                link,
+            };
+            json!({
+                "@type": "Question",
+                "@id": format!("#{}", entry.anchor),
+                "name": entry.question,
+                "acceptedAnswer": {"@type": "Answer", "text": render(&entry.answer, &place)},
+            })
+        })
+        .collect();
+    if questions.is_empty() {
+        return String::new();
+    }
+    let page = json!({
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "inLanguage": language.as_ref() as &str,
+        "mainEntity": questions,
+    });
+    // No end of the script, and no beginning of a comment, can stand in it then.
+    let text = page.to_string().replace('<', "\\u003c");
+    format!("<script type=\"application/ld+json\">{text}</script>")
+}

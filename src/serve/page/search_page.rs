@@ -1,0 +1,227 @@
+//! `/`: the search page, complete without a script.
+
+use std::fmt::Write;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::Response;
+
+use super::answers;
+use super::articles::Articles;
+use super::html::{Encoded, Text};
+use super::layout::{Content, Layout};
+use super::links::address;
+use super::request::PageRequest;
+use super::texts::with;
+use crate::model::language::LanguageTag;
+use crate::model::request::Request;
+use crate::model::response::Response as Found;
+use crate::serve::api::MAX_OFFSET;
+use crate::serve::caching::Mark;
+use crate::serve::problem::Problem;
+use crate::serve::state::App;
+
+/// Hits on one page.
+const HITS: usize = 10;
+
+/// Articles that the page lists where nothing is asked.
+const ARTICLES: usize = 200;
+
+/// Answers with the search page.
+pub(in crate::serve) async fn search_page(
+    State(app): State<App>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let asked = PageRequest::read(uri.query(), &headers)?;
+    let query = asked.parameters.one("q")?.unwrap_or_default().trim();
+    let mark = Mark::new(&app, &["page", &format!("{uri} {:?}", asked.languages)])
+        .by_reader(asked.chosen.is_none());
+    if let Some(unchanged) = mark.unchanged(&headers) {
+        return Ok(unchanged);
+    }
+    let available = app.service.languages();
+    let mut layout = asked.layout(&app, "./");
+    layout.query = query;
+    let shown = asked.best_of(&available).cloned().unwrap_or_default();
+    layout.shown = shown.to_string();
+    layout.languages = available
+        .iter()
+        .map(|tag| (tag.to_string(), search_address(query, Some(tag), 0)))
+        .collect();
+    let articles = match app.articles().await {
+        Ok(articles) => articles,
+        Err(problem) => return failed(&layout, problem),
+    };
+    if query.is_empty() {
+        return Ok(mark.mark(start(&layout, &articles, &shown)));
+    }
+    let offset = asked
+        .parameters
+        .number("offset", 0..=MAX_OFFSET, 0)
+        .unwrap_or_default();
+    let mut request = Request::new(query);
+    request.languages = asked.languages.searched.clone();
+    request
+        .display_languages
+        .clone_from(&asked.languages.display);
+    request.limit = HITS;
+    request.offset = offset;
+    let found = match app.ask(move |service| service.search(&request)).await {
+        Ok(found) => found,
+        Err(problem) => return failed(&layout, problem),
+    };
+    Ok(mark.mark(results(&layout, &articles, &found, offset)))
+}
+
+/// Says in the reader's language that too many search; other problems stay what they are.
+fn failed(layout: &Layout<'_>, problem: Problem) -> Result<Response, Problem> {
+    if problem.status != StatusCode::SERVICE_UNAVAILABLE {
+        return Err(problem);
+    }
+    Ok(layout.failure(problem.status, layout.site(), &layout.texts.busy))
+}
+
+/// The page where nothing is asked yet: what there is to read.
+fn start(layout: &Layout<'_>, articles: &Articles, shown: &LanguageTag) -> Response {
+    let mut main = format!("<h1 class=\"hidden\">{}</h1>", Text(layout.site()));
+    let listed: Vec<_> = articles.in_language(shown).take(ARTICLES).collect();
+    if !listed.is_empty() {
+        let _ = write!(
+            main,
+            "<h2>{}</h2><ul class=\"list\">",
+            Text(&layout.texts.articles)
+        );
+    }
+    for article in &listed {
+        let count = with(
+            &layout.texts.questions,
+            "count",
+            &article.questions.to_string(),
+        );
+        // Writing to a string cannot fail.
+        let _ = write!(
+            main,
+            "<li><a href=\"{}{}\"><b lang=\"{}\" dir=\"auto\">{}</b>",
+            layout.base,
+            Text(&address(article.root, &article.path)),
+            Text(&article.language),
+            Text(&article.title),
+        );
+        if article.questions > 0 {
+            let _ = write!(main, " <span>{}</span>", Text(&count));
+        }
+        main.push_str("</a></li>");
+    }
+    if !listed.is_empty() {
+        main.push_str("</ul>");
+    }
+    layout.page(&Content {
+        title: "",
+        head: "",
+        main: &main,
+        is_start: true,
+    })
+}
+
+/// The page with one page of hits.
+fn results(layout: &Layout<'_>, articles: &Articles, found: &Found, offset: usize) -> Response {
+    let texts = layout.texts;
+    let mut main = String::new();
+    let heading = if found.hits.is_empty() {
+        with(&texts.nothing_found, "query", &found.query)
+    } else {
+        with(&texts.results, "count", &found.total.to_string())
+    };
+    let _ = write!(main, "<h1 class=\"count\">{}</h1>", Text(&heading));
+    if found.hits.is_empty() {
+        let _ = write!(main, "<p>{}</p>", Text(&texts.nothing_found_hint));
+    }
+    notes(layout, found, &mut main);
+    main.push_str("<ol class=\"hits\">");
+    for hit in &found.hits {
+        answers::hit(layout, articles, hit, &mut main);
+    }
+    main.push_str("</ol>");
+    pages(layout, found, offset, &mut main);
+    let main = if found.hits.is_empty() {
+        main.replace("<ol class=\"hits\"></ol>", "")
+    } else {
+        main
+    };
+    layout.page(&Content {
+        title: &found.query,
+        head: "<meta name=\"robots\" content=\"noindex\">",
+        main: &main,
+        is_start: false,
+    })
+}
+
+/// Says how the query was understood.
+fn notes(layout: &Layout<'_>, found: &Found, main: &mut String) {
+    if let Some(corrected) = &found.corrected_query {
+        let _ = write!(
+            main,
+            "<div class=\"note\"><p>{} <a href=\"{}\"><bdi>{}</bdi></a></p></div>",
+            Text(&layout.texts.did_you_mean),
+            Text(&format!(
+                "{}{}",
+                layout.base,
+                search_address(corrected, layout.chosen, 0)
+            )),
+            Text(corrected),
+        );
+    }
+    if let Some(relaxed) = found.relaxed.as_ref().filter(|_| !found.hits.is_empty()) {
+        let words = relaxed.missing.join(", ");
+        let text = with(&layout.texts.missing_words, "words", &words);
+        let _ = write!(main, "<div class=\"note\"><p>{}</p></div>", Text(&text));
+    }
+}
+
+/// Leads to the pages before and after.
+fn pages(layout: &Layout<'_>, found: &Found, offset: usize, main: &mut String) {
+    let after = offset + found.hits.len();
+    let has_next = after < found.total && !found.hits.is_empty() && after <= MAX_OFFSET;
+    if offset == 0 && !has_next {
+        return;
+    }
+    let _ = write!(
+        main,
+        "<nav class=\"pages\" aria-label=\"{}\">",
+        Text(&layout.texts.pages)
+    );
+    let mut link = |offset: usize, relation: &str, text: &str| {
+        let address = search_address(&found.query, layout.chosen, offset);
+        let address = format!("{}{address}", layout.base);
+        let _ = write!(
+            main,
+            "<a rel=\"{relation}\" href=\"{}\">{}</a>",
+            Text(&address),
+            Text(text)
+        );
+    };
+    if offset > 0 {
+        link(offset.saturating_sub(HITS), "prev", &layout.texts.previous);
+    }
+    if has_next {
+        link(after, "next", &layout.texts.next);
+    }
+    main.push_str("</nav>");
+}
+
+/// Returns the address of a search, relative to the search page.
+fn search_address(query: &str, language: Option<&str>, offset: usize) -> String {
+    let mut address = String::from("?");
+    if !query.is_empty() {
+        let _ = write!(address, "q={}&", Encoded(query));
+    }
+    if let Some(language) = language {
+        let _ = write!(address, "in={}&", Encoded(language));
+    }
+    if offset > 0 {
+        let _ = write!(address, "offset={offset}&");
+    }
+    address.pop();
+    address
+}

@@ -1,0 +1,353 @@
+//! Pages as a browser without scripts gets them: what they hold, where their links lead, and that
+//! nothing in an article or a query becomes markup.
+
+use serde_json::Value;
+
+use crate::server::{Server, encoded};
+use crate::support::site::Site;
+
+const BOATS: &str = "---\ntitle: Boats FAQ\n---\n# Boats: questions\n\n\
+    ## Can I rent a boat?\n\nYes, at the [harbour](../en/harbour.md#where-is-it). See [below](#is-it-far).\n\n\
+    ### Prices\n\n| Boat | Price |\n| --- | --- |\n| Small | 5 |\n\n\
+    ## <a name=\"old-name\"></a>Is it far?\n\nNo. ![map](map.png) <img src=x onerror=alert(1)>\n\n\
+    ## Is it far?\n\nStill no. [evil](javascript:alert(1)) [out](https://other.example/)\n";
+const HARBOUR: &str = "# Harbour FAQ\n\n## Where is it?\n\nBeside the mill.\n";
+const FRENCH: &str =
+    "# FAQ des bateaux\n\n## <a name=\"can-i-rent-a-boat\"></a>Puis-je louer un bateau ?\n\nOui.\n";
+const HOSTILE: &str = "# <script>alert(1)</script> FAQ\n\n\
+    ## Is <img src=x onerror=alert(2)> \"quoted\" `</title><script>alert(3)</script>` safe?\n\n\
+    <script>alert(4)</script>\n\nText &lt;script&gt;alert(5)&lt;/script&gt; </script></article><b>bold\n";
+
+fn site() -> Site {
+    Site::empty()
+        .file("content/en/boats.md", BOATS)
+        .file("content/en/harbour.md", HARBOUR)
+        .file("content/fr/boats.md", FRENCH)
+        .file("content/en/a b/<hostile>.md", HOSTILE)
+        .file(
+            "content/en/records.jsonl",
+            "{\"id\":\"r1\",\"language\":\"en\",\"question\":\"What is a record?\",\"answer\":\"A *line*.\"}\n",
+        )
+        .indexed()
+}
+
+/// Returns the values of an attribute in a page, decoded.
+fn attributes(page: &str, name: &str) -> Vec<String> {
+    let start = format!(" {name}=\"");
+    let parts = page.split(&start).skip(1);
+    parts
+        .map(|part| part.split('"').next().unwrap().replace("&amp;", "&"))
+        .collect()
+}
+
+#[test]
+fn the_page_works_without_a_script() {
+    let site = site();
+    let server = Server::start(&site, "");
+    let start = server.get("/").code(200).text();
+    assert!(start.contains("<html lang=\"en\" dir=\"ltr\">"));
+    assert!(start.contains("href=\"./a/en/boats.md\"") && start.contains("Boats FAQ"));
+    assert!(start.contains("name=\"q\""));
+
+    let found = server.get("/?q=rent+a+boat").code(200).text();
+    for part in [
+        "value=\"rent a boat\"",
+        "<a href=\"./a/en/boats.md#can-i-rent-a-boat\">Can I <mark>rent</mark>",
+        "hreflang=\"fr\" lang=\"fr\">français</a>",
+        "./a/fr/boats.md#can-i-rent-a-boat",
+        "<details class=\"answer\">",
+        "href=\"./a/en/harbour.md#where-is-it\"",
+    ] {
+        assert!(found.contains(part), "{part} in\n{found}");
+    }
+    let nothing = server.get("/?q=zeppelin").code(200).text();
+    assert!(
+        nothing.contains("Nothing found for “zeppelin”"),
+        "{nothing}"
+    );
+    assert!(!nothing.contains("<ol"));
+}
+
+#[test]
+fn the_hits_of_the_page_are_those_of_the_command() {
+    let site = site();
+    let server = Server::start(&site, "");
+    for query in ["boat", "harbour", "is it far", "record", "safe"] {
+        let command = site
+            .faq("search --json --limit 10 --in en")
+            .arg(query)
+            .run();
+        let page = server.get(&format!("/?q={}&in=en", encoded(query))).text();
+        let hits: Vec<String> = page
+            .split("<h2><a href=\"./a/")
+            .skip(1)
+            .map(|part| part.split('"').next().unwrap().to_owned())
+            .collect();
+        let expected: Vec<String> = command
+            .hits("url")
+            .iter()
+            .map(|url| {
+                let (path, anchor) = url.split_once('#').unwrap_or((url, ""));
+                let anchor = if anchor.is_empty() {
+                    String::new()
+                } else {
+                    format!("#{anchor}")
+                };
+                format!("{}{anchor}", encoded(path).replace("%2F", "/"))
+            })
+            .collect();
+        assert_eq!(hits, expected, "{query}");
+    }
+}
+
+#[test]
+fn hits_lead_to_the_published_address_where_there_is_one() {
+    let site = site().file(
+        "faq.toml",
+        "[[content]]\npath = \"content\"\nurl = \"https://help.example.org/{locale}/{path}#{anchor}\"\n",
+    );
+    let site = site.indexed();
+    let server = Server::start(&site, "");
+    let page = server.get("/?q=rent+a+boat").text();
+    assert!(
+        page.contains("<a href=\"https://help.example.org/en/boats#can-i-rent-a-boat\">"),
+        "{page}"
+    );
+}
+
+#[test]
+fn an_article_has_exactly_its_published_fragments() {
+    let site = site();
+    let server = Server::start(&site, "");
+    let page = server.get("/a/en/boats.md").code(200).text();
+    let main = page.split("<article class=\"text\"").nth(1).unwrap();
+    let mut ids = attributes(main, "id");
+    ids.sort();
+    assert_eq!(
+        ids,
+        [
+            "boats-questions",
+            "can-i-rent-a-boat",
+            "is-it-far-1",
+            "old-name",
+            "prices"
+        ]
+    );
+    let listed = site.faq("list --json --lang en").run().json_lines();
+    for entry in listed.iter().filter(|entry| entry["path"] == "en/boats.md") {
+        let anchor = entry["anchor"].as_str().unwrap();
+        assert!(ids.contains(&anchor.to_owned()), "{anchor}");
+        assert!(
+            page.contains(&format!("href=\"#{anchor}\"")),
+            "{anchor} in the contents"
+        );
+    }
+    for part in [
+        "<h1 id=\"boats-questions\">",
+        "<a href=\"../../a/en/harbour.md#where-is-it\">harbour</a>",
+        "<div class=\"table\" tabindex=\"0\"><table>",
+        "<a href=\"https://other.example/\">out</a>",
+        "<link rel=\"alternate\" hreflang=\"fr\" href=\"../../a/fr/boats.md\">",
+    ] {
+        assert!(page.contains(part), "{part} in\n{page}");
+    }
+    assert!(
+        !page.contains("javascript:") && !page.contains("onerror") && !page.contains("map.png")
+    );
+}
+
+#[test]
+fn an_article_describes_its_questions_for_machines() {
+    let site = site();
+    let server = Server::start(&site, "");
+    let page = server.get("/a/en/boats.md").text();
+    let script = page
+        .split("<script type=\"application/ld+json\">")
+        .nth(1)
+        .unwrap();
+    let data: Value = serde_json::from_str(script.split("</script>").next().unwrap()).unwrap();
+    assert_eq!(data["@context"], "https://schema.org");
+    assert_eq!(data["@type"], "FAQPage");
+    assert_eq!(data["inLanguage"], "en");
+    let question = &data["mainEntity"][0];
+    assert_eq!(question["@type"], "Question");
+    assert_eq!(question["name"], "Can I rent a boat?");
+    assert_eq!(question["acceptedAnswer"]["@type"], "Answer");
+    assert!(
+        question["acceptedAnswer"]["text"]
+            .as_str()
+            .unwrap()
+            .contains("<p>Yes")
+    );
+}
+
+#[test]
+fn records_are_a_page_too() {
+    let site = site();
+    let server = Server::start(&site, "");
+    let page = server.get("/a/en/records.jsonl").code(200).text();
+    assert!(
+        page.contains("What is a record?") && page.contains("<em>line</em>"),
+        "{page}"
+    );
+}
+
+#[test]
+fn nothing_in_articles_queries_and_names_becomes_markup() {
+    let site = site();
+    let server = Server::start(&site, "");
+    let query = "<script>alert(9)</script>\"><img src=x onerror=alert(9)>";
+    let pages = [
+        server.get(&format!("/?q={}", encoded(query))),
+        server.get("/?q=safe"),
+        server.get("/?q=%3C%2Ftitle%3E&in=%22%3E%3Cscript%3E"),
+        server.get("/"),
+        server.get(&format!("/a/{}", encoded("en/a b/<hostile>.md"))),
+    ];
+    for answer in pages {
+        let page = answer.code(200).text();
+        // Scripts of the page itself, and data.
+        let scripts: Vec<&str> = page.split("<script").skip(1).collect();
+        for script in scripts {
+            assert!(
+                script.starts_with(" type=\"module\" src=\"")
+                    || script.starts_with(" type=\"application/ld+json\">"),
+                "{script}"
+            );
+        }
+        assert!(!page.contains("<img"), "{page}");
+        assert!(!page.contains("</article><b>"), "{page}");
+        assert_eq!(page.matches("</title>").count(), 1);
+    }
+}
+
+#[test]
+fn paths_lead_to_articles_of_the_index_only() {
+    let site = site()
+        .file("secret.md", "# Secret\n")
+        .file("content/en/new.md", "# New FAQ\n");
+    let server = Server::start(&site, "");
+    for path in [
+        "../secret.md",
+        "en/../../secret.md",
+        "%2e%2e/secret.md",
+        "en/..%2f..%2fsecret.md",
+        "/etc/passwd",
+        "en/new.md",
+        "en",
+        "",
+        "en/boats.md%00",
+        "%ff",
+    ] {
+        let answer = server.get(&format!("/a/{path}"));
+        assert!(
+            [400, 404].contains(&answer.status),
+            "{path}: {}",
+            answer.status
+        );
+        assert!(!answer.text().contains("Secret"), "{path}");
+    }
+    // A link that was laid after indexing leads nowhere.
+    site.remove("content/en/harbour.md");
+    std::os::unix::fs::symlink(site.path("secret.md"), site.path("content/en/harbour.md")).unwrap();
+    assert!(
+        !server
+            .get("/a/en/harbour.md")
+            .code(404)
+            .text()
+            .contains("Secret")
+    );
+}
+
+#[test]
+fn the_page_speaks_the_language_of_the_reader() {
+    let site = site();
+    let server = Server::start(&site, "");
+    let french = server
+        .get_with("/", &["Accept-Language: fr-CA,en;q=0.5"])
+        .text();
+    assert!(
+        french.contains("<html lang=\"fr\" dir=\"ltr\">") && french.contains("Foire aux questions")
+    );
+    assert!(french.contains("FAQ des bateaux") && !french.contains("Boats FAQ"));
+    let hebrew = server.get_with("/", &["Accept-Language: he"]).text();
+    assert!(hebrew.contains("<html lang=\"he\" dir=\"rtl\">"));
+    let chosen = server.get_with("/?q=boat&in=fr", &["Accept-Language: de"]);
+    assert!(!chosen.header("vary").contains("accept-language"));
+    assert!(
+        chosen
+            .text()
+            .contains("<input type=\"hidden\" name=\"in\" value=\"fr\">")
+    );
+}
+
+#[test]
+fn policy_and_assets_are_strict_and_small() {
+    let site = site();
+    let server = Server::start(&site, "--title Harbour");
+    let start = server.get("/").code(200);
+    let policy = start.header("content-security-policy");
+    for part in [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "require-trusted-types-for 'script'",
+        "frame-ancestors 'none'",
+    ] {
+        assert!(policy.contains(part), "{part} in {policy}");
+    }
+    assert!(!policy.contains("unsafe"));
+    let page = start.text();
+    assert!(page.contains("<title>Harbour</title>"));
+    assert!(!page.contains(" style=\"") && !page.contains(" onclick"));
+    let assets: Vec<String> = attributes(&page, "href")
+        .into_iter()
+        .chain(attributes(&page, "src"))
+        .filter(|address| address.starts_with("./assets/"))
+        .collect();
+    assert_eq!(assets.len(), 2, "{assets:?}");
+    let mut bytes = 0;
+    for address in assets {
+        let target = address.trim_start_matches('.');
+        let answer = server
+            .get_with(target, &["Accept-Encoding: gzip"])
+            .code(200);
+        assert_eq!(answer.header("content-encoding"), "gzip");
+        assert!(answer.header("cache-control").contains("immutable"));
+        bytes += answer.body.len();
+    }
+    assert!(bytes <= 15_000, "{bytes} bytes");
+    server.get("/assets/other.js").problem(404, "not_found");
+}
+
+#[test]
+fn pages_of_hits_are_linked_and_addresses_that_lead_nowhere_say_so() {
+    let mut text = "# Many FAQ\n\n".to_owned();
+    for number in 0..25 {
+        text.push_str(&format!(
+            "## Is boat {number} blue?\n\nYes, number {number}.\n\n"
+        ));
+    }
+    let site = Site::empty().file("content/en/many.md", text).indexed();
+    let server = Server::start(&site, "");
+    let first = server.get("/?q=boat+blue&in=en").text();
+    assert!(
+        first.contains("<a rel=\"next\" href=\"./?q=boat%20blue&amp;in=en&amp;offset=10\">"),
+        "{first}"
+    );
+    assert!(!first.contains("rel=\"prev\""));
+    let last = server
+        .get("/?q=boat+blue&in=en&offset=20&utm_source=letter")
+        .code(200)
+        .text();
+    assert!(last.contains("rel=\"prev\"") && !last.contains("rel=\"next\""));
+    let browser = ["Accept: text/html,application/xhtml+xml"];
+    let missing = server.get_with("/no/where", &browser).code(404).text();
+    assert!(
+        missing.contains("Page not found") && missing.contains("href=\"../assets/"),
+        "{missing}"
+    );
+    server
+        .get_with("/api/v1/nothing", &browser)
+        .problem(404, "not_found");
+}
