@@ -251,7 +251,7 @@ mod tests {
             "{script}"
         );
         assert!(html("&lt;script&gt; <scr<script>ipt>").contains("&lt;script&gt;"));
-        assert!(!html("<svg/onload=alert(1)>").contains('('));
+        assert!(!html("<svg/onload=alert(1)>").contains("<svg"));
     }
 
     #[test]
