@@ -87,13 +87,10 @@ fn ends_with(vocabulary: &Vocabulary<'_>, compound: &str, end: &str) -> Result<b
             continue;
         };
         // Most heads are their own stems, which saves the analysis.
-        let term = if vocabulary.fields().document_frequency(head)? > 0 {
-            Some(head.to_string())
-        } else {
-            vocabulary.known_term_of(head)?.map(|(term, _)| term)
-        };
-        if let Some(term) = term {
-            return Ok(!vocabulary.function_words.may_contain(&term));
+        if vocabulary.fields().document_frequency(head)? > 0
+            || vocabulary.known_term_of(head)?.is_some()
+        {
+            return Ok(!vocabulary.function_words.may_contain(head));
         }
     }
     Ok(end.chars().count() >= parameters.certain_end

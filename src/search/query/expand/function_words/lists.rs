@@ -4,18 +4,26 @@
 //! puis-je …"). Lists made for prose leave them out. Negations are not added: they turn a
 //! question. They weigh less only where the crate's lists have them.
 
+use std::collections::BTreeSet;
+
+use super::content_words::content_words;
+
 // `listed_words`, which the build writes from the crate.
 include!(concat!(env!("OUT_DIR"), "/function_words.rs"));
 
 /// Returns the function words that the crate `stop-words` lists for a language.
 ///
 /// Its Vietnamese list is left out: it holds expressions, whose syllables alone are ordinary words.
+/// So are content words in the others.
 pub(crate) fn listed(language: &str) -> impl Iterator<Item = &'static str> {
     let words = match language {
         "vi" => "",
         other => listed_words(other),
     };
-    words.split('\n')
+    let content: BTreeSet<&str> = content_words(language).split_whitespace().collect();
+    words
+        .split('\n')
+        .filter(move |word| !content.contains(word))
 }
 
 /// Returns the words of a language, separated by single spaces.
@@ -23,34 +31,50 @@ pub(crate) fn words(language: &str) -> &'static str {
     match language {
         "en" => {
             "can could would may might must shall want wants please way possible anyone somebody \
-             someone like"
+             someone like possibly whats wanted"
         }
         "fr" => {
             "puis peut peux peuvent pouvons pouvez pourra pourrai pourrait dois doit devons devez \
              doivent devrait devoir pouvoir faire fait fais faut falloir vais va vont aller veux \
-             veut voulez vouloir souhaite comment pourquoi quand combien quel quelle quels quelles \
-             où quoi possible plus si tout tous toute toutes aussi très comme"
+             veut voulez vouloir souhaite comment pourquoi quand combien quel quelle quels \
+             quelles où quoi possible plus si tout tous toute toutes aussi très comme pourrais \
+             pourrions pourriez pourront pourrez pourraient puisse puissent devrais devrions \
+             devriez devraient doive fera ferait fasse fassent voudrais voudrait voudriez veulent \
+             devrai dû leurs là voulais"
         }
         "de" => {
-            "kann können könnte darf dürfen muss müssen soll sollte will wollen möchte möglich gibt \
-             geht machen tun wie warum wann wo wer welche bitte"
+            "kann können könnte darf dürfen muss müssen soll sollte will wollen möchte möglich \
+             gibt geht machen tun wie warum wann wo wer welche bitte kannst könnt könnten \
+             könntest darfst müsste müssten sollten sollen möchten möchtest willst macht gemacht \
+             gehen welchem viele vielen vieler denen hätte weitere weiteren mögliche müsse wäre \
+             wären"
         }
         "es" => {
             "puedo puede pueden podemos podría debo debe deben deber hay hacer hago hace quiero \
-             quiere posible necesito cómo cuándo dónde cuál qué quién cuánto"
+             quiere posible necesito cómo cuándo dónde cuál qué quién cuánto podrá podrán podrías \
+             podrían podríamos pueda puedan puedas podido debería deberían deberías deberíamos \
+             debes debemos haga hagan haciendo hecho quisiera queremos quieres quieren necesita \
+             necesitamos cuántos cuántas cuánta cuáles quiénes ser tener haber hacen poder debido \
+             alguna algún mucha muchas toda posibles necesitan"
         }
         "it" => {
-            "posso può possono potrei devo deve devono fare faccio fa voglio vuole possibile serve \
-             come quando dove quale cosa chi quanto perché cos com dov quand quant qual anch senz \
-             tutt quell quest un si è bisogna"
+            "posso può possono potrei devo deve devono fare faccio fa voglio vuole possibile \
+             serve come quando dove quale cosa chi quanto perché cos com dov quand quant qual \
+             anch senz tutt quell quest un si è bisogna potrebbe possiamo potete potresti puoi \
+             dovrei dovrebbe dobbiamo dovete devi vorrei vogliamo vuoi quali bisogno quanti \
+             quanta quante qualche alcuni alcune essere avere molto molti molte"
         }
         "pt" => {
-            "posso pode podem poderia devo deve devem há fazer faço faz quero quer possível preciso \
-             como quando onde qual quem quanto quais quantos por que o é"
+            "posso pode podem poderia devo deve devem há fazer faço faz quero quer possível \
+             preciso como quando onde qual quem quanto quais quantos por que o é podemos poderá \
+             poderiam possa possam devemos deveria fazemos fazem queria gostaria precisa \
+             precisamos quantas quanta alguma algumas algum alguns ser ter haver muito muita \
+             muitos toda todas todo todos"
         }
         "nl" => {
             "kan kunnen mag mogen moet moeten zal zou wil willen mogelijk hoe waarom wanneer waar \
-             wie welke wat hoeveel kun je gebeurt"
+             wie welke wat hoeveel kun je gebeurt kunt kon konden moest mocht wilt zouden welk \
+             alle onze hebt had hadden"
         }
         "da" => {
             "hvordan hvad hvor hvornår hvorfor hvem hvilken hvilket hvilke kan kunne skal skulle må \
@@ -62,7 +86,8 @@ pub(crate) fn words(language: &str) -> &'static str {
         }
         "sv" => {
             "hur vad var när varför vem vilken vilket vilka kan kunna ska skulle måste får vill \
-             möjligt gör göra min mitt mina jag man finns"
+             möjligt gör göra min mitt mina jag man finns mycket många några någon alla har hade \
+             kunde"
         }
         "fi" => {
             "miten kuinka mikä mitä missä milloin miksi kuka mistä mihin mitkä paljonko voin voiko \
@@ -74,11 +99,14 @@ pub(crate) fn words(language: &str) -> &'static str {
         }
         "hu" => {
             "hogyan hogy mi mit hol mikor miért ki melyik mennyi mennyibe hány tudom tudok tudja \
-             tud lehet kell szeretném szeretnék akarok lehetséges csinál van milyen"
+             tud lehet kell szeretném szeretnék akarok lehetséges csinál van milyen tudunk tudnak \
+             kellene lehetne szeretne"
         }
         "cs" => {
             "jak co kde kdy proč kdo který která které jaký jaká jaké kolik mohu můžu může můžeme \
-             lze musím musí chci potřebuji možné mám dělat"
+             lze musím musí chci potřebuji možné mám dělat mohl mohla mohli můžete můžeš musíme \
+             musíte musíš potřebuje potřebujeme chtěl chtěla jakým jakou jakých jakého kterou \
+             kterým kterých kterého můj moje mého mém mojí mých"
         }
         "sk" => {
             "ako čo kde kedy prečo kto ktorý ktorá ktoré aký aká aké koľko môžem môže možno musím \
@@ -86,15 +114,25 @@ pub(crate) fn words(language: &str) -> &'static str {
         }
         "pl" => {
             "jak co gdzie kiedy dlaczego kto który która które jaki jaka jakie ile czy mogę może \
-             można muszę musi trzeba chcę chciałbym potrzebuję da się mam zrobić należy"
+             można muszę musi trzeba chcę chciałbym potrzebuję da się mam zrobić należy mogą \
+             możesz możemy musisz musimy muszą chcesz chcemy chciałabym powinienem jakim jakiej \
+             jakich jakiego jaką którym której których którego innego innej tym tymi moim mojej \
+             moich moje mój moja"
         }
         "uk" => {
             "як що де коли чому хто який яка яке які скільки чи можна можу може можуть потрібно \
-             треба слід хочу мені мій мої я у в на і й та зі по"
+             треба слід хочу мені мій мої я у в на і й та зі по можемо можете повинен повинна \
+             потрібна потрібен потрібні хоче моя моє мого моєї яким якою яких якого якому якій \
+             свій своя своє свої свого своїх інші інших"
         }
         "ru" => {
-            "как что где когда почему кто какой какая какое какие сколько ли можно могу может нужно \
-             надо следует хочу мне мой"
+            "как что где когда почему кто какой какая какое какие сколько ли можно могу может \
+             нужно надо следует хочу мне мой могут можем можете должен должна должно должны нужна \
+             нужен нужны хочет хотим моя моё мои моего моей моему каком каким какого какую каких \
+             какими какому каков такое такие таких такая чему самым самый самая самое самые самых \
+             самой других другие другая другим другими другого большая больших большое большую \
+             большей большого своей своих своего своем свой свои своим своему скольких многих \
+             многие эта это этих всей всё ими обе сами менее хотя хотят"
         }
         "bg" => "как какво къде кога защо кой коя кое кои колко ли мога може трябва искам възможно",
         "bs" | "hr" => {
