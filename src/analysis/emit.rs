@@ -18,6 +18,7 @@ use super::token::{Form, Token, Tokens};
 use super::words::compound::{self, Glue, Part};
 use super::words::elision::{has_enclitics, is_elided, is_enclitic, is_proclitic};
 use super::words::names;
+use super::words::numbers;
 
 /// The longest word that is kept in one piece, in bytes. Longer ones are cut:
 /// long terms cost much and nobody types them.
@@ -202,6 +203,9 @@ impl<'a> Emitter<'a> {
                 Glue::Sign => self.joined(group, Glue::Change),
                 Glue::Change => {
                     for part in group {
+                        if let Some(number) = numbers::number_in(self.text, part.core.start) {
+                            self.compound_term(number);
+                        }
                         self.part(part.core.clone(), part.outer.clone());
                     }
                 }

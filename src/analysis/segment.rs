@@ -6,6 +6,7 @@
 
 use super::chars::{Class, class_at};
 use super::scripts::hebrew;
+use super::words::numbers;
 
 /// What a run needs next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,7 +158,7 @@ fn connector(text: &str, at: usize, (class, len): (Class, usize)) -> Option<usiz
     if joins && joins_words(text, at, class) {
         return Some(len);
     }
-    hebrew::mark_len(text, at)
+    hebrew::mark_len(text, at).or_else(|| numbers::thousands_mark_len(text, at))
 }
 
 /// Returns whether the connector at `at`, with a word character after it, joins what is around it.

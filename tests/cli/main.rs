@@ -19,6 +19,7 @@ mod same_answer;
 mod search;
 mod shared_data;
 mod show;
+mod spellings;
 mod status;
 mod suggest;
 #[path = "../support/mod.rs"]

@@ -15,13 +15,13 @@ pub(crate) const NFKC: ComposingNormalizerBorrowed<'static> =
 
 /// Appends the normal form of `word` to `out`.
 ///
-/// Soft hyphens, joiners, apostrophes, hyphens, underscores and the marks of Hebrew acronyms are
-/// left out, so that a compound comes out as one word.
+/// Soft hyphens, joiners, apostrophes, hyphens, underscores, the marks of Hebrew acronyms and
+/// those of thousands are left out, so that a compound comes out as one word.
 pub(crate) fn normalize(word: &str, profile: &Profile, out: &mut String) {
     if word.is_ascii() && profile.casing == Casing::Root {
         out.extend(
             word.bytes()
-                .filter(|byte| !matches!(byte, b'\'' | b'-' | b'_'))
+                .filter(|byte| !matches!(byte, b'\'' | b'-' | b'_' | b','))
                 .map(|byte| char::from(byte.to_ascii_lowercase())),
         );
         return;
@@ -31,6 +31,7 @@ pub(crate) fn normalize(word: &str, profile: &Profile, out: &mut String) {
             classify(c),
             Class::Ignorable | Class::NonJoiner | Class::Apostrophe | Class::Hyphen
         ) && !is_variation_selector(c)
+            && c != ','
             && !hebrew::is_gershayim(c)
             && !hebrew::is_geresh(c)
     });

@@ -157,3 +157,42 @@ fn numbers_and_signs_are_no_letters_less() {
         );
     }
 }
+
+#[test]
+fn numbers_inside_of_names_are_words() {
+    for (text, number) in [
+        ("v4.7.1", "4.7.1"),
+        ("SSLv3.1", "3.1"),
+        ("2.5GHz", "2.5"),
+        ("php8.3-fpm", "8.3"),
+    ] {
+        assert!(searched("en", text).contains(number), "{text}");
+    }
+    assert_eq!(
+        terms_of("en", "SSLv3.1", &[Form::Stem]),
+        ["ssl", "v", "3", "1"]
+    );
+}
+
+#[test]
+fn marks_of_thousands_do_not_matter() {
+    for written in [
+        "25,000,000",
+        "25\u{A0}000\u{202F}000",
+        "25'000'000",
+        "25.000.000",
+    ] {
+        assert_meet("en", written, "25000000");
+    }
+    for (a, b) in [
+        ("1,5", "15"),
+        ("2024,100", "2024100"),
+        ("1.25", "125"),
+        ("7,1234", "71234"),
+    ] {
+        assert!(
+            searched("en", a).is_disjoint(&searched("en", b)),
+            "{a} and {b}"
+        );
+    }
+}

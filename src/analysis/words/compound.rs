@@ -172,6 +172,10 @@ fn changes(text: &str, segment: &Range<usize>) -> Vec<usize> {
             if let Some((last_class, last_at)) = last {
                 let change = match (last_class, class) {
                     (a, b) if a == b => None,
+                    // `TLSv1.2`: the mark of a version.
+                    (Class::Upper, Class::Lower) if capitals > 1 && is_version(text, at) => {
+                        Some((at, true))
+                    }
                     (Class::Upper, Class::Lower) => (capitals > 1
                         && !is_plural_of_acronym(text, at, segment.end))
                     .then_some((last_at, true)),
@@ -214,4 +218,10 @@ fn changes(text: &str, segment: &Range<usize>) -> Vec<usize> {
 fn is_plural_of_acronym(text: &str, at: usize, end: usize) -> bool {
     text.as_bytes().get(at) == Some(&b's')
         && (at + 1 >= end || class_at(text, at + 1).is_none_or(|(class, _)| !class.is_letter()))
+}
+
+/// Returns whether a `v` stands here with a digit after it.
+fn is_version(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at) == Some(&b'v')
+        && text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit)
 }

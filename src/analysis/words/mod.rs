@@ -5,3 +5,4 @@
 pub(crate) mod compound;
 pub(crate) mod elision;
 pub(crate) mod names;
+pub(crate) mod numbers;

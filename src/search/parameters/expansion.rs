@@ -20,6 +20,8 @@ pub struct ExpansionParameters {
     pub compounds: CompoundParameters,
     /// Parts of the word that are words of the index.
     pub decompound: DecompoundParameters,
+    /// Numbers that are written otherwise, or go on.
+    pub numbers: NumberParameters,
     /// Words of the index that are spelt alike.
     pub spelling: SpellingParameters,
     /// Words of the index with the same beginning.
@@ -34,6 +36,7 @@ impl Default for ExpansionParameters {
             abbreviations: AbbreviationParameters::default(),
             compounds: CompoundParameters::default(),
             decompound: DecompoundParameters::default(),
+            numbers: NumberParameters::default(),
             spelling: SpellingParameters::default(),
             prefix_family: PrefixFamilyParameters::default(),
         }
@@ -126,6 +129,38 @@ impl Default for DecompoundParameters {
         Self {
             part: 0.1,
             min_part: 4,
+        }
+    }
+}
+
+/// Numbers and identifiers that are written otherwise, or go on: `1.10.2` for `1.10`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct NumberParameters {
+    /// What a longer number is worth that begins with the one typed: the whole comes first.
+    pub beginning: f32,
+    /// What a number is worth without the mark of a version that was typed: `2.0` for `v2.0`.
+    pub unmarked: f32,
+    /// What the groups of a number are worth, side by side: "1 000 000" for `1000000`.
+    pub grouped: f32,
+    /// Shortest beginning of an identifier without dots.
+    pub min_beginning: usize,
+    /// Shortest number whose groups are sought, in characters.
+    pub min_grouped: usize,
+    /// Longer numbers added for one number.
+    pub max_added: usize,
+}
+
+impl Default for NumberParameters {
+    fn default() -> Self {
+        Self {
+            beginning: 0.5,
+            unmarked: 0.8,
+            grouped: 0.9,
+            min_beginning: 4,
+            min_grouped: 5,
+            max_added: 32,
         }
     }
 }

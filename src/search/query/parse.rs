@@ -13,6 +13,9 @@ const MAX_WORDS: usize = 64;
 /// Number of bytes of the query that are analysed. The rest of a pasted file adds nothing.
 const MAX_BYTES: usize = 16 * 1024;
 
+/// Fewest digits of two numbers that say something side by side: `2024-01`, `192.168`.
+const MIN_DIGITS: usize = 5;
+
 /// Splits a query into terms by the language's analyzer. Repeated terms count once.
 #[must_use]
 pub(crate) fn terms(
@@ -86,8 +89,13 @@ fn split(
     let from = letters.iter().map(|(_, token)| token.from).min();
     let to = letters.iter().map(|(_, token)| token.to).max();
     if let (Some(from), Some(to)) = (from, to) {
-        let whole =
-            |token: &Token| token.form == Form::Compound || (token.from == from && token.to == to);
+        // `asp.net` of `ASP.NET-Core` is a name too; `v1` of `v1.10.2` is another version.
+        let is_name = |token: &Token| {
+            let has_digit = |c: char| c.is_ascii_digit();
+            token.form == Form::Compound
+                && !slice(query, (token.from, token.to)).contains(has_digit)
+        };
+        let whole = |token: &Token| is_name(token) || (token.from == from && token.to == to);
         if letters.iter().any(|(_, token)| whole(token)) {
             words.push(word(query, &letters, whole, (from, to), parameters.parts));
         } else {
@@ -164,9 +172,10 @@ fn word(
             parts.push((*term).to_string());
         }
     }
-    // Digits side by side prove nothing; the whole number is indexed anyway.
+    // Two short numbers side by side prove nothing; the whole is indexed anyway.
     let letters = |part: &String| part.chars().any(char::is_alphabetic);
-    if parts.len() > 1 && parts.iter().any(letters) {
+    let digits: usize = parts.iter().map(String::len).sum();
+    if parts.len() > 1 && (parts.len() > 2 || digits >= MIN_DIGITS || parts.iter().any(letters)) {
         word.variants.push(Variant {
             terms: parts,
             weight: parts_weight,

@@ -8,6 +8,7 @@ pub(crate) mod abbreviations;
 pub(crate) mod compounds;
 pub(crate) mod decompound;
 pub(crate) mod function_words;
+pub(crate) mod numbers;
 pub(crate) mod prefix_family;
 pub(crate) mod rare_term;
 pub(crate) mod spelling;
@@ -24,14 +25,15 @@ use crate::search::retrieve::bm25::TermStats;
 type Expansion = fn(&Vocabulary<'_>, &mut [QueryTerm]) -> Result<(), IndexError>;
 
 /// The expansions that every query gets, in their order.
-const ALWAYS: [Expansion; 4] = [
+const ALWAYS: [Expansion; 5] = [
     // First: abbreviations and joined neighbours pass over function words.
     mark_function_words,
     // Both look only for the words as typed. Of equal variants the first counts, and what a person
     // declared is worth more than what was learnt.
     add_synonyms,
     abbreviations::expand,
-    // Last, since it reads the index most often.
+    // Last, since they read the index most often.
+    numbers::join_groups,
     decompound::join_neighbours,
 ];
 
@@ -47,8 +49,13 @@ struct RareExpansion {
 }
 
 /// The expansions of a term that few entries hold, in their order.
-const WHEN_RARE: [RareExpansion; 5] = [
-    // First: a part of compounds is not misspelt.
+const WHEN_RARE: [RareExpansion; 6] = [
+    // Before all others, which look at letters only.
+    RareExpansion {
+        applies: |_| true,
+        expand: numbers::expand,
+    },
+    // Before spelling: a part of compounds is not misspelt.
     RareExpansion {
         applies: |_| true,
         expand: compounds::expand,

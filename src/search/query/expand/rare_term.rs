@@ -29,6 +29,12 @@ impl RareTerm {
         }
     }
 
+    /// Returns whether no entry holds the term as it is.
+    #[must_use]
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.is_unknown
+    }
+
     /// Returns whether a variant has been added.
     #[must_use]
     pub(crate) fn has_gained(&self) -> bool {

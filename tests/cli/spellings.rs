@@ -1,0 +1,105 @@
+//! Words, names and numbers that are written in more than one way find each other.
+
+use crate::support::json::column;
+use crate::support::site::Site;
+
+/// A site with one question for each text.
+fn site(language: &str, texts: &[&str]) -> Site {
+    let questions: Vec<String> = texts
+        .iter()
+        .map(|text| format!("## {text}\n\nQqq.\n"))
+        .collect();
+    Site::empty()
+        .file(
+            &format!("content/{language}/one.md"),
+            format!("# A\n\n{}", questions.join("\n")),
+        )
+        .indexed()
+}
+
+/// The questions found, none for an empty page.
+fn questions(site: &Site, language: &str, query: &str) -> Vec<String> {
+    let run = site.faq("search --json -l").arg(language).arg(query).run();
+    column(run.json()["hits"].as_array().unwrap(), "question")
+}
+
+/// Asserts that every query finds the text beside it before all others.
+#[track_caller]
+fn assert_first(language: &str, texts: &[&str], queries: &[(&str, &str)]) {
+    let site = site(language, texts);
+    let mut wrong = Vec::new();
+    for (query, expected) in queries {
+        let found = questions(&site, language, query);
+        if found.first().map(String::as_str) != Some(expected) {
+            wrong.push(format!("{query}: {found:?} instead of {expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn parts_and_other_spellings_of_numbers_are_found() {
+    let texts = [
+        "Release 4.12 harbour",
+        "Release 4.12.7 ferry",
+        "Release v7.0.3 lantern",
+        "Cipher SSLv3.1 anchor",
+        "Norm EN1090 bridge",
+        "Gateway 10.20.30.40 mast",
+        "Phone (020) 7946-0018 crane",
+        "Since 2031-05-17 rope",
+        "Error 0xC1900101 sail",
+        "Part 71-QX550412 winch",
+        "Price 3,400,000 yacht",
+        "Sum 5 600 000 tug",
+        "Account NL12 7777 0433 0217 0001 deck",
+        "Account FR7630006000011234567890189 keel",
+        "Disk 7.5TB hull",
+    ];
+    assert_first(
+        "en",
+        &texts,
+        &[
+            ("4.12", "Release 4.12 harbour"),
+            ("4.12.7", "Release 4.12.7 ferry"),
+            ("v4.12.7", "Release 4.12.7 ferry"),
+            ("version 4.12.7", "Release 4.12.7 ferry"),
+            ("v4.12", "Release 4.12 harbour"),
+            ("7.0.3", "Release v7.0.3 lantern"),
+            ("7.0", "Release v7.0.3 lantern"),
+            ("v7.0", "Release v7.0.3 lantern"),
+            ("SSL 3.1", "Cipher SSLv3.1 anchor"),
+            ("EN 1090", "Norm EN1090 bridge"),
+            ("10.20", "Gateway 10.20.30.40 mast"),
+            ("10.20.30", "Gateway 10.20.30.40 mast"),
+            ("020-7946-0018", "Phone (020) 7946-0018 crane"),
+            ("020 79460018", "Phone (020) 7946-0018 crane"),
+            ("02079460018", "Phone (020) 7946-0018 crane"),
+            ("2031-05", "Since 2031-05-17 rope"),
+            ("0xC190", "Error 0xC1900101 sail"),
+            ("71-QX550", "Part 71-QX550412 winch"),
+            ("3400000", "Price 3,400,000 yacht"),
+            ("3.400.000", "Price 3,400,000 yacht"),
+            ("5600000", "Sum 5 600 000 tug"),
+            ("NL12777704330217", "Account NL12 7777 0433 0217 0001 deck"),
+            (
+                "NL127777043302170001",
+                "Account NL12 7777 0433 0217 0001 deck",
+            ),
+            (
+                "FR76 3000 6000 0112 3456 7890 189",
+                "Account FR7630006000011234567890189 keel",
+            ),
+            ("7.5 TB", "Disk 7.5TB hull"),
+        ],
+    );
+    let both = questions(&site("en", &texts), "en", "4.12");
+    assert_eq!(both, ["Release 4.12 harbour", "Release 4.12.7 ferry"]);
+}
+
+#[test]
+fn a_number_is_not_the_beginning_of_another_version() {
+    let site = site("en", &["Release 1.10 harbour", "Release 2.1 ferry"]);
+    assert_eq!(questions(&site, "en", "1.1"), [""; 0]);
+    assert_eq!(questions(&site, "en", "v3.1"), [""; 0]);
+}
