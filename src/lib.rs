@@ -88,8 +88,9 @@ pub mod parts {
     pub use crate::content::corpus::Corpus;
     pub use crate::content::format::Collected;
     pub use crate::content::source::discover::RootError;
+    pub use crate::content::source::exclude::{Exclusions, InvalidPattern};
     pub use crate::engine::{IndexStatus, IndexedEntry, LanguageStatus, RankedEntry};
-    pub use crate::model::article::{Heading, LanguageSource, Link};
+    pub use crate::model::article::{Heading, LanguageSource, Link, PageKind};
     pub use crate::model::severity::Severity;
     pub use crate::reindex::{
         Files, Gone, LanguageReport, Moved, Named, Quality, QualityGate, Questions, Reason,

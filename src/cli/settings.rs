@@ -46,24 +46,21 @@ impl Settings {
         let named = global.content();
         let roots = if named.is_empty() {
             if config.content.is_empty() {
-                vec![Root {
-                    path: PathBuf::from("content"),
-                    url: None,
-                }]
+                vec![Root::new("content")]
             } else {
                 config.content
             }
         } else {
-            // A root named on the command line keeps the address that the file gives it.
+            // A root named on the command line keeps what the file says of it.
             named
                 .into_iter()
-                .map(|path| Root {
-                    url: config
-                        .content
-                        .iter()
-                        .find(|root| same_path(&root.path, &path))
-                        .and_then(|root| root.url.clone()),
-                    path,
+                .map(|path| {
+                    let mut content = config.content.iter();
+                    let said = content.find(|root| same_path(&root.path, &path));
+                    Root {
+                        path: path.clone(),
+                        ..said.cloned().unwrap_or_else(|| Root::new(path))
+                    }
                 })
                 .collect()
         };

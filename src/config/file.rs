@@ -10,6 +10,7 @@ use toml::Spanned;
 use super::message::{Fault, nearest};
 use super::values::{Config, JudgedSet};
 use crate::content::source::discover::Root;
+use crate::content::source::exclude::Exclusions;
 use crate::content::url;
 use crate::model::language::LanguageTag;
 
@@ -40,6 +41,8 @@ pub(super) struct File {
 struct ContentRoot {
     path: PathBuf,
     url: Option<Spanned<String>>,
+    #[serde(default)]
+    exclude: Vec<Spanned<String>>,
 }
 
 /// The table `[eval]`.
@@ -71,6 +74,7 @@ impl ContentRoot {
         Ok(Root {
             path: folder.join(self.path),
             url: self.url.as_ref().map(template).transpose()?,
+            exclude: exclusions(&self.exclude)?,
         })
     }
 }
@@ -108,6 +112,16 @@ fn template(value: &Spanned<String>) -> Result<String, Fault> {
         return Err(Fault::new(value.span(), message));
     }
     Ok(template.clone())
+}
+
+fn exclusions(patterns: &[Spanned<String>]) -> Result<Exclusions, Fault> {
+    // One by one first, since only here their places are known.
+    for pattern in patterns {
+        Exclusions::new(vec![pattern.get_ref().clone()])
+            .map_err(|error| Fault::new(pattern.span(), error.to_string()))?;
+    }
+    let all = patterns.iter().map(|pattern| pattern.get_ref().clone());
+    Exclusions::new(all.collect()).map_err(|error| Fault::new(0..0, error.to_string()))
 }
 
 fn synonyms(

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::format::{Collected, Holds};
+use super::inclusion::{self, Including};
 use super::source::discover::{self, Root, RootError, SourceFile};
 use super::source::load::{self, Loaded};
 use super::translation;
@@ -74,11 +75,30 @@ pub fn read(roots: &[Root], default_language: &LanguageTag) -> Result<Corpus, Ro
         }
         problems.append(&mut read.problems);
     }
+    leave_out_fragments(&mut articles);
     problems.extend(translation::pair_articles(&mut articles));
     articles.append(&mut records);
     // Back to the order of the files; that within a file stays.
     articles.sort_by(|a, b| (a.root, &a.path).cmp(&(b.root, &b.path)));
     Ok(Corpus::new(articles, problems))
+}
+
+/// Leaves out the articles that are fragments of others.
+fn leave_out_fragments(articles: &mut [Article]) {
+    let files: Vec<Including> = articles
+        .iter()
+        .map(|article| Including {
+            file: article.file_id(),
+            kind: article.page_kind,
+            includes: &article.includes,
+        })
+        .collect();
+    let is_fragment = inclusion::fragments(&files);
+    for (article, is_fragment) in articles.iter_mut().zip(is_fragment) {
+        if is_fragment {
+            article.leave_out(inclusion::FRAGMENT);
+        }
+    }
 }
 
 /// Reads one file.
@@ -113,10 +133,7 @@ mod tests {
             let two = format!("{record}{}", record.replace("\"1\"", "\"2\""));
             std::fs::write(folder.path().join(language).join("f.jsonl"), two)?;
         }
-        let root = Root {
-            path: folder.path().to_owned(),
-            url: None,
-        };
+        let root = Root::new(folder.path().to_owned());
         let corpus = read(&[root], &LanguageTag::ENGLISH).map_err(|error| error.source)?;
         for article in &corpus.articles {
             for entry in &article.entries {

@@ -1,6 +1,6 @@
 //! Articles for the tests of this module, built without a reader.
 
-use crate::model::article::{Article, Entry, Heading, Kind, LanguageSource, Link};
+use crate::model::article::{Article, Entry, Heading, Kind, LanguageSource, Link, PageKind};
 use crate::model::language::tag;
 
 /// An article at `path` with one heading of level 2 and one question per anchor; the
@@ -46,6 +46,8 @@ pub(crate) fn article(path: &str, language: &str, anchors: &[&str]) -> Article {
         links: Vec::new(),
         anchors: anchors.iter().map(|anchor| (*anchor).to_owned()).collect(),
         includes: Vec::new(),
+        page_kind: PageKind::Page,
+        is_left_out: false,
         entries: entries.collect(),
         problems: Vec::new(),
     }

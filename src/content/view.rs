@@ -32,6 +32,8 @@ pub(crate) struct ArticleView<'a> {
     pub(crate) links: &'a [Link],
     /// Every fragment of the published page.
     pub(crate) anchors: &'a [String],
+    /// Whether it is left out of the search.
+    pub(crate) is_left_out: bool,
     /// The entries in file order.
     pub(crate) entries: Vec<EntryView<'a>>,
     /// What its reader reported, unless that was taken out.
@@ -79,6 +81,7 @@ impl<'a> From<&'a Article> for ArticleView<'a> {
             headings: &article.outline,
             links: &article.links,
             anchors: &article.anchors,
+            is_left_out: article.is_left_out,
             entries: article.entries.iter().map(EntryView::from).collect(),
             problems: &article.problems,
         }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::file_id::{FileId, FileRef};
 use super::problem::Problem;
+use super::rule;
 use crate::model::language::LanguageTag;
 
 /// What an entry is: a question with its answer, or a section of an article
@@ -137,6 +138,17 @@ impl LanguageSource {
     }
 }
 
+/// Whether a file is a page of its own, or a part of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PageKind {
+    /// A page of its own, whether or not others include it.
+    Page,
+    /// A page of its own as long as no page includes it.
+    PageUnlessIncluded,
+    /// Text that is meant for the pages that include it.
+    Fragment,
+}
+
 /// One source file, read: what its entries have in common, and the entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -168,6 +180,11 @@ pub struct Article {
     pub anchors: Vec<String>,
     /// Files whose text was included, or would have been had they been there, relative to the root.
     pub includes: Vec<String>,
+    /// Whether the file is a page of its own.
+    pub page_kind: PageKind,
+    /// Whether it is left out of the search. It has no entries and no links then, and the one
+    /// problem that tells why.
+    pub is_left_out: bool,
     /// The entries in file order.
     pub entries: Vec<Entry>,
     /// What was wrong with the file.
@@ -178,6 +195,23 @@ impl Article {
     /// Returns the name of the source file.
     pub(crate) fn file_id(&self) -> FileRef<'_> {
         FileId::new(self.root, &self.path)
+    }
+
+    /// Leaves the article out of the search for a reason, which follows "left out: ".
+    pub(crate) fn leave_out(&mut self, reason: &str) {
+        let message = format!("left out: {reason}");
+        self.is_left_out = true;
+        // It says nothing about the translations that are searched.
+        self.asset_id = None;
+        self.links.clear();
+        self.entries.clear();
+        self.problems = vec![Problem::new(
+            rule::LEFT_OUT,
+            self.root,
+            &self.path,
+            0,
+            message,
+        )];
     }
 }
 

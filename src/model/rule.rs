@@ -170,6 +170,16 @@ rules! {
                language",
         "The article is indexed as one of the default language (`language` in `faq.toml`)."
     }
+    LEFT_OUT = Info "left-out" {
+        "a file is left out of the search",
+        hint: "nothing is wrong if that is meant; else change what the message names",
+        "An article is left out if its front matter says so (`draft: true`, `search: false`, \
+         `search: {exclude: true}`, `robots: noindex` and the like), if a pattern under `exclude` in \
+         `faq.toml` names it, or if it is a fragment: a file in a folder `includes`, or without a \
+         title, that other articles include. The text of a fragment is found in the articles that \
+         include it. A file in `includes` that has no title, and one with `ms.topic: include`, is a \
+         fragment whether or not it is included."
+    }
     LINK_OUTSIDE_ROOT = Warning "link-outside-root" {
         "a symbolic link leads out of the content folder",
         hint: "copy the target into the content folder, or name it as a content root",

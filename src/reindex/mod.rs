@@ -27,7 +27,7 @@ pub use error::ReindexError;
 pub use gate::quality::{Quality, QualityGate};
 pub(crate) use options::DEFAULT_KEEP;
 pub use options::Options;
-pub(crate) use plan::changes::{ChangeCounts, count_changes};
+pub(crate) use plan::changes::{ChangeCounts, content_state};
 pub use progress::{NoProgress, Progress, Stage, StageTime};
 pub use rebuild::Reason;
 pub(crate) use report::anchors::lost_anchors;

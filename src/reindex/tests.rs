@@ -13,6 +13,7 @@ use super::report::{Outcome, Report};
 use super::run;
 use crate::content::sample;
 use crate::content::source::discover::Root;
+use crate::content::source::exclude::Exclusions;
 use crate::engine::in_memory::InMemoryIndex;
 use crate::engine::index_backend::IndexBackend;
 use crate::engine::search_backend::{IndexedEntry, SynonymGroups};
@@ -70,6 +71,7 @@ impl Site {
         let root = Root {
             path: self.folder.path().join("content"),
             url: Some("https://example.org/{path}#{anchor}".to_string()),
+            exclude: Exclusions::default(),
         };
         Options::new(vec![root], self.folder.path().join("index"))
     }

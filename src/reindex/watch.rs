@@ -79,10 +79,7 @@ mod tests {
     #[test]
     fn a_change_is_noticed_and_a_stop_ends_the_wait() {
         let folder = tempfile::tempdir().unwrap();
-        let root = Root {
-            path: folder.path().to_path_buf(),
-            url: None,
-        };
+        let root = Root::new(folder.path().to_path_buf());
         let mut watcher = ContentWatcher::new(&[root]).unwrap();
         std::fs::write(folder.path().join("a.md"), "# A").unwrap();
         let stop = AtomicBool::new(false);

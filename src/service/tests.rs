@@ -46,10 +46,7 @@ impl World {
     }
 
     fn roots(&self) -> Vec<Root> {
-        vec![Root {
-            path: self.folder.path().join("content"),
-            url: None,
-        }]
+        vec![Root::new(self.folder.path().join("content"))]
     }
 
     fn index(&self) -> std::path::PathBuf {

@@ -388,6 +388,7 @@ fn status() {
           "questions": 2
         }
       ],
+      "left_out": [],
       "problems": 0,
       "schema": 1,
       "tool": "[string]"

@@ -121,6 +121,10 @@ fn careless() -> Site {
         .file("content/unknown.md", "# 42\n\n## 7?\n\n49\n")
         .file("content/en/untitled.md", "## Is there a title?\n\nNo.\n")
         .file(
+            "content/en/unfinished.md",
+            article("draft: true\n", "T", "Is it done?", "No."),
+        )
+        .file(
             "content/en/titled.md",
             article(&format!("title: {long}\n"), "T", "How long?", "Very."),
         )

@@ -2,6 +2,7 @@
 
 use crate::cli::args::CheckArgs;
 use crate::cli::error::{CommandError, Outcome, with_advice};
+use crate::cli::render::left_out;
 use crate::cli::render::problem::Problem;
 use crate::cli::render::sarif;
 use crate::cli::settings::Settings;
@@ -12,7 +13,7 @@ use crate::content::check;
 use crate::content::corpus;
 use crate::content::view::ArticleView;
 use crate::index::{Finding, IndexError};
-use crate::model::rule::RULES;
+use crate::model::rule::{self, RULES};
 use crate::model::severity::Severity;
 use crate::reindex;
 
@@ -56,11 +57,26 @@ pub(crate) fn run(
             output.json(problem)?;
         }
     } else {
-        for problem in &problems {
+        let shown = findings.iter().zip(&problems);
+        let shown: Vec<&Problem> = shown
+            .filter(|(finding, _)| !left_out::is_left_out(finding))
+            .map(|(_, problem)| problem)
+            .collect();
+        for problem in &shown {
             print(problem, output)?;
         }
-        let articles = counted(corpus.articles.len() as u64, "article", "articles");
-        output.note(&match (serious, problems.len() - serious) {
+        for line in left_out::lines(&findings, settings) {
+            let rule = rule::LEFT_OUT;
+            let head = format!("{}[{}]", rule.severity.as_str(), rule.id);
+            output.line(&[
+                Span::new(&head, style(rule.severity)),
+                Span::new(&format!(" {line}"), Style::PLAIN),
+            ])?;
+        }
+        let articles = corpus.articles.iter();
+        let articles = articles.filter(|article| !article.is_left_out).count();
+        let articles = counted(articles as u64, "article", "articles");
+        output.note(&match (serious, shown.len() - serious) {
             (0, 0) => format!("{articles}, no problems"),
             (serious, notes) => format!(
                 "{articles}, {}, {}",

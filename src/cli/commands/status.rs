@@ -6,11 +6,14 @@ use serde::Serialize;
 
 use crate::cli::args::StatusArgs;
 use crate::cli::error::{CommandError, Outcome, with_advice};
+use crate::cli::render::left_out;
+use crate::cli::render::problem::Problem;
 use crate::cli::render::report::counts;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output, counted};
 use crate::cli::terminal::style::{Span, Style};
-use crate::index::{self, Index, IndexError, Live, Manifest, read_inputs, read_manifest};
+use crate::index::store::catalog::read_catalog;
+use crate::index::{self, Finding, Index, IndexError, Live, Manifest, read_inputs, read_manifest};
 use crate::reindex::{self, ChangeCounts};
 
 /// `faq status --json`.
@@ -26,6 +29,8 @@ struct Status<'a> {
     bytes: u64,
     languages: Vec<Language<'a>>,
     changes: Option<ChangeCounts>,
+    /// Files that are left out of the search, each with the reason.
+    left_out: Vec<Problem<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     generations: Option<Vec<Generation>>,
 }
@@ -62,7 +67,14 @@ pub(crate) fn run(
     let manifest = &index.manifest;
     let inputs = read_inputs(&index.live.folder)?;
     let now = index::seconds(SystemTime::now());
-    let (changes, root_errors) = reindex::count_changes(&settings.roots, &inputs);
+    let content = reindex::content_state(&settings.roots, &inputs);
+    let catalog = read_catalog(&index.live.folder)?;
+    let findings = catalog.files.into_iter().flat_map(|file| file.findings);
+    let mut left_out: Vec<Finding> = findings
+        .chain(content.excluded)
+        .filter(left_out::is_left_out)
+        .collect();
+    left_out.sort();
     let status = Status {
         schema: crate::search::SCHEMA,
         generation: &index.live.name,
@@ -82,7 +94,11 @@ pub(crate) fn run(
                 questions: language.questions,
             })
             .collect(),
-        changes,
+        changes: content.changes,
+        left_out: left_out
+            .iter()
+            .map(|finding| Problem::new(finding, settings))
+            .collect(),
         generations: args
             .all
             .then(|| generations(settings, &index.live))
@@ -91,8 +107,8 @@ pub(crate) fn run(
     match output.format() {
         Format::Json => output.json(&status)?,
         Format::Text => {
-            text(&status, output)?;
-            for error in root_errors {
+            text(&status, &left_out::lines(&left_out, settings), output)?;
+            for error in content.root_errors {
                 output.warning(&error.to_string());
             }
         }
@@ -100,7 +116,7 @@ pub(crate) fn run(
     Ok(Outcome::Success)
 }
 
-fn text(status: &Status, output: &mut Output) -> Result<(), CommandError> {
+fn text(status: &Status, left_out: &[String], output: &mut Output) -> Result<(), CommandError> {
     let mut line = |text: String| output.line(&[Span::new(&text, Style::PLAIN)]);
     line(format!(
         "{}, built {} ago by {}",
@@ -121,6 +137,9 @@ fn text(status: &Status, output: &mut Output) -> Result<(), CommandError> {
             language.entries,
             language.questions,
         ))?;
+    }
+    for reason in left_out {
+        line(reason.clone())?;
     }
     line(match status.changes {
         None => "the content cannot be compared".to_string(),

@@ -5,6 +5,7 @@
 pub(crate) mod eval_table;
 pub(crate) mod evaluation;
 pub(crate) mod hit;
+pub(crate) mod left_out;
 pub(crate) mod problem;
 pub(crate) mod report;
 pub(crate) mod sarif;

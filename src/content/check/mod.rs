@@ -23,7 +23,7 @@ pub(crate) fn check(articles: &[ArticleView<'_>]) -> Vec<Problem> {
         .iter()
         .flat_map(|article| article.problems.iter().cloned())
         .collect();
-    for article in articles {
+    for article in articles.iter().filter(|article| !article.is_left_out) {
         language(article, &mut problems);
         empty_answers(article, &mut problems);
     }
@@ -125,6 +125,7 @@ fn translations(articles: &[ArticleView<'_>], problems: &mut Vec<Problem>) {
         let family: Vec<&ArticleView> = family
             .iter()
             .filter_map(|&index| articles.get(index))
+            .filter(|article| !article.is_left_out)
             .collect();
         missing_translations(&family, problems);
         if let Some((reference, others)) = family.split_first() {

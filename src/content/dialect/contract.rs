@@ -19,6 +19,10 @@ pub(crate) struct MetadataKeys {
     pub(crate) language: &'static [&'static str],
     /// Key of the date of the last change.
     pub(crate) date: &'static str,
+    /// Keys of words by which the article's entries are found besides their text, in lower case.
+    pub(crate) keywords: &'static [&'static str],
+    /// Key of the sentence that describes the article.
+    pub(crate) description: &'static str,
 }
 
 /// What a site generator understands beyond `CommonMark`, and how it names headings.

@@ -8,14 +8,17 @@ use std::collections::HashSet;
 use super::contract::{Context, Source};
 use crate::content::dialect::MetadataKeys;
 use crate::content::entries::split::Split;
+use crate::content::inclusion::FRAGMENT;
 use crate::content::language;
 use crate::content::markdown::text::plain;
+use crate::content::metadata::fragment::page_kind;
 use crate::content::metadata::front_matter::{Fields, first};
+use crate::content::metadata::visibility;
 use crate::content::problems::Problems;
 use crate::content::source::decode::{self, Decoded};
 use crate::content::source::include::Includes;
 use crate::content::source::limits;
-use crate::model::article::{Article, Entry};
+use crate::model::article::{Article, Entry, PageKind};
 use crate::model::hash;
 use crate::model::rule;
 
@@ -82,7 +85,8 @@ impl<'a> ArticleFile<'a> {
     /// Makes an article of what was read: gives it a title, a language, and identifiers to
     /// its entries.
     pub(crate) fn finish(mut self, mut reading: Reading) -> Article {
-        if reading.title.is_empty() {
+        let has_title = !reading.title.is_empty();
+        if !has_title {
             reading.title = self.title_from_path();
             name_untitled(&mut reading);
         }
@@ -96,9 +100,19 @@ impl<'a> ArticleFile<'a> {
         let language =
             language::identify(declared, self.path, &text, self.context.default_language);
         self.give_ids(&mut reading.split.entries);
+        let page_kind = page_kind(self.path, &reading.fields, keys.topic, has_title);
+        let by_itself = visibility::left_out(&reading.fields);
+        // What keeps itself out does so whether or not it is included.
+        let page_kind = if by_itself.is_some() {
+            PageKind::Page
+        } else {
+            page_kind
+        };
+        let reason =
+            by_itself.or_else(|| (page_kind == PageKind::Fragment).then(|| FRAGMENT.to_owned()));
         let entries = reading.split.entries.len();
         limits::limit_fields(&mut reading.fields, entries, &mut self.problems);
-        Article {
+        let mut article = Article {
             root: self.root,
             path: self.path.to_owned(),
             language: language.tag,
@@ -112,9 +126,15 @@ impl<'a> ArticleFile<'a> {
             links: reading.split.links,
             anchors: reading.split.anchors,
             includes: self.includes.taken,
+            page_kind,
+            is_left_out: false,
             entries: reading.split.entries,
             problems: self.problems.into_vec(),
+        };
+        if let Some(reason) = reason {
+            article.leave_out(&reason);
         }
+        article
     }
 
     fn title_from_path(&mut self) -> String {

@@ -191,10 +191,7 @@ mod tests {
     fn a_file_is_read_up_to_the_cap() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.md"), "one\ntwo\nthree").unwrap();
-        let root = Root {
-            path: folder.path().to_owned(),
-            url: None,
-        };
+        let root = Root::new(folder.path().to_owned());
         let file = discover(&[root]).files.remove(0);
         let read = |cap| read_capped(&file, cap).unwrap();
         assert_eq!(read(13), (b"one\ntwo\nthree".to_vec(), false));

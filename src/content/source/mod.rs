@@ -4,6 +4,7 @@
 
 pub(crate) mod decode;
 pub(crate) mod discover;
+pub(crate) mod exclude;
 pub(crate) mod include;
 pub(crate) mod limits;
 pub(crate) mod line_map;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::content::corpus::Corpus;
 use crate::content::markdown::text;
+use crate::content::metadata::keywords::keywords;
 use crate::engine::search_backend::{
     IndexStatus, IndexedEntry, LanguageStatus, RankedEntry, SearchBackend,
 };
@@ -69,8 +70,16 @@ impl InMemorySearch {
             .map(|(article, entry)| {
                 let question = words(&entry.question);
                 let answer = words(&text::plain(&entry.answer));
+                let first = article.entries.first();
+                let is_first = first.is_some_and(|first| first.id == entry.id);
+                let own = entry.keywords.iter().map(String::as_str);
+                let keywords: Vec<String> = own
+                    .chain(keywords(&article.fields, is_first))
+                    .flat_map(words)
+                    .collect();
                 let score = query.iter().map(|word| {
-                    2 * u16::from(question.contains(word)) + u16::from(answer.contains(word))
+                    2 * u16::from(question.contains(word))
+                        + u16::from(answer.contains(word) || keywords.contains(word))
                 });
                 Found {
                     article,

@@ -16,6 +16,7 @@ use super::tokenizer::FaqTokenizer;
 use super::unsynced::UnsyncedDirectory;
 use crate::analysis::{Analyzer, Tokens};
 use crate::content::markdown::text;
+use crate::content::metadata::keywords::keywords;
 use crate::content::translation::group_of;
 use crate::index::abbreviation;
 use crate::index::error::IndexError;
@@ -91,12 +92,14 @@ impl LanguageWriter {
         let questions = article.entries.iter();
         let questions = questions.filter(|entry| entry.kind == Kind::Question);
         let questions = questions.count() as u64;
-        for ((entry, text), answer) in article.entries.iter().zip(&texts).zip(answers) {
+        let entries = article.entries.iter().enumerate();
+        for (((number, entry), text), answer) in entries.zip(&texts).zip(answers) {
             let described = Described {
                 text,
                 answer,
                 questions,
                 url: url(entry),
+                is_first: number == 0,
             };
             self.writer
                 .add_document(document(
@@ -132,6 +135,8 @@ struct Described<'a> {
     questions: u64,
     /// The public address.
     url: String,
+    /// Whether it is the first entry of its article.
+    is_first: bool,
 }
 
 /// Makes the document that the engine indexes for one entry.
@@ -155,7 +160,8 @@ fn document(
     if let Some(applies_to) = &article.applies_to {
         document.add_text(TextField::Keywords.field(), applies_to);
     }
-    for keyword in &entry.keywords {
+    let of_article = keywords(&article.fields, described.is_first);
+    for keyword in entry.keywords.iter().map(String::as_str).chain(of_article) {
         document.add_text(TextField::Keywords.field(), keyword);
     }
     for destination in destinations {

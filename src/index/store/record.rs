@@ -6,7 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::content::view::{ArticleView, EntryView, date, has_answer};
-use crate::model::article::{Article, Entry, EntryKey, Heading, Kind, LanguageSource, Link};
+use crate::model::article::{
+    Article, Entry, EntryKey, Heading, Kind, LanguageSource, Link, PageKind,
+};
 use crate::model::file_id::FileRef;
 use crate::model::hash::hash64;
 use crate::model::language::LanguageTag;
@@ -34,6 +36,10 @@ pub(crate) struct ArticleRecord {
     pub(crate) anchors: Vec<String>,
     /// Files that are included, relative to the root.
     pub(crate) includes: Vec<String>,
+    /// Whether the file is a page of its own.
+    pub(crate) page_kind: PageKind,
+    /// Whether it is left out of the search.
+    pub(crate) is_left_out: bool,
     /// The entries in file order.
     pub(crate) entries: Vec<EntryRecord>,
 }
@@ -77,6 +83,8 @@ impl ArticleRecord {
             links: article.links,
             anchors: article.anchors,
             includes: article.includes,
+            page_kind: article.page_kind,
+            is_left_out: article.is_left_out,
             entries: article.entries.into_iter().map(EntryRecord::new).collect(),
         }
     }
@@ -108,6 +116,7 @@ impl ArticleRecord {
             headings: &self.headings,
             links: &self.links,
             anchors: &self.anchors,
+            is_left_out: self.is_left_out,
             entries: entries.map(|entry| entry.view(key(entry))).collect(),
             problems: &[],
         }

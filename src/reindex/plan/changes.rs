@@ -8,7 +8,8 @@ use super::compare::{self, Known};
 use crate::content::format::Holds;
 use crate::content::source::discover::{Root, RootError, SourceFile};
 use crate::content::source::load;
-use crate::index::InputFile;
+use crate::index::{Finding, InputFile};
+use crate::model::rule;
 
 /// How many files differ from those that an index was built from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -22,18 +23,34 @@ pub(crate) struct ChangeCounts {
     pub removed: usize,
 }
 
-/// Counts the differences between content roots and the inputs of a generation.
+/// The content roots as they are now.
+#[derive(Debug, Default)]
+pub(crate) struct ContentState {
+    /// How they differ from the inputs of a generation; none if a root cannot be used.
+    pub(crate) changes: Option<ChangeCounts>,
+    /// Files that the configuration excludes.
+    pub(crate) excluded: Vec<Finding>,
+    /// Why roots cannot be used.
+    pub(crate) root_errors: Vec<RootError>,
+}
+
+/// Compares content roots with the inputs of a generation.
 ///
-/// Reads only files whose size or time differs. Returns no counts when a root cannot be used,
-/// and then the reasons.
+/// Reads only files whose size or time differs.
 #[must_use]
-pub(crate) fn count_changes(
-    roots: &[Root],
-    inputs: &[InputFile],
-) -> (Option<ChangeCounts>, Vec<RootError>) {
-    let discovery = compare::walk(roots, inputs);
+pub(crate) fn content_state(roots: &[Root], inputs: &[InputFile]) -> ContentState {
+    let mut discovery = compare::walk(roots, inputs);
+    let problems = std::mem::take(&mut discovery.problems).into_iter();
+    let excluded = problems
+        .filter(|problem| problem.rule == rule::LEFT_OUT)
+        .map(Finding::from)
+        .collect();
     if !discovery.root_errors.is_empty() {
-        return (None, discovery.root_errors);
+        return ContentState {
+            root_errors: discovery.root_errors,
+            excluded,
+            changes: None,
+        };
     }
     let comparison = compare::compare(discovery, roots, inputs);
     let mut counts = ChangeCounts {
@@ -49,7 +66,11 @@ pub(crate) fn count_changes(
     }
     let includes = &comparison.companions.includes;
     counts.changed += includes.iter().filter(|include| include.differs).count();
-    (Some(counts), Vec::new())
+    ContentState {
+        changes: Some(counts),
+        excluded,
+        root_errors: Vec::new(),
+    }
 }
 
 /// Returns whether a file that looks different is different. A file that could not be read is

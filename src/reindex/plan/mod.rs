@@ -7,6 +7,7 @@ pub(crate) mod cache;
 pub(crate) mod changes;
 pub(crate) mod compare;
 pub(crate) mod disk;
+pub(crate) mod fragments;
 pub(crate) mod inputs;
 pub(crate) mod pair;
 pub(crate) mod planned;

@@ -11,7 +11,7 @@ use crate::content::view::ArticleView;
 use crate::index::InputFile;
 use crate::index::store::catalog::{CatalogFile, Content, Finding, RecordEntry};
 use crate::index::store::record::ArticleRecord;
-use crate::model::article::{Article, EntryKey};
+use crate::model::article::{Article, EntryKey, PageKind};
 use crate::model::problem::Problem;
 
 /// All content of a new generation, apart from the texts that need not be written again.
@@ -106,10 +106,11 @@ impl Plan {
         files.filter_map(PlannedFile::view).collect()
     }
 
-    /// Returns the articles that were read in this run, in the order of their files.
+    /// Returns the articles that were read in this run and are not left out, in the order of their
+    /// files.
     pub(crate) fn read_articles(&self) -> impl Iterator<Item = &Article> {
         self.files.iter().filter_map(|file| match &file.state {
-            FileState::Read(read) => Some(&read.article),
+            FileState::Read(read) => (!read.article.is_left_out).then_some(&read.article),
             _ => None,
         })
     }
@@ -182,6 +183,32 @@ impl PlannedFile {
         }
     }
 
+    /// Returns whether the file is a page of its own, if it is an article.
+    pub(crate) fn page_kind(&self) -> Option<PageKind> {
+        match &self.state {
+            FileState::Read(read) => Some(read.article.page_kind),
+            FileState::Reused(record) => Some(record.page_kind),
+            _ => None,
+        }
+    }
+
+    /// Returns whether the article is left out of the search, if the file is one.
+    pub(crate) fn is_left_out(&self) -> bool {
+        match &self.state {
+            FileState::Read(read) => read.article.is_left_out,
+            FileState::Reused(record) => record.is_left_out,
+            _ => false,
+        }
+    }
+
+    /// Leaves an article out that was read in this run.
+    pub(crate) fn leave_out(&mut self, reason: &str) {
+        if let FileState::Read(read) = &mut self.state {
+            read.article.leave_out(reason);
+            self.findings = take_findings(&mut read.article);
+        }
+    }
+
     /// Turns the file into its row of the catalog; tells as well whether it is as it was.
     pub(crate) fn into_catalog_file(self) -> (CatalogFile, bool) {
         let (content, reused) = match self.state {
@@ -208,6 +235,11 @@ impl FileState {
             article,
             original_keys: Vec::new(),
         }))
+    }
+
+    /// Returns whether the file is an article that was read in this run.
+    pub(crate) fn is_read(&self) -> bool {
+        matches!(self, Self::Read(_))
     }
 
     /// Returns whether the file is an article.

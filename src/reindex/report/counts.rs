@@ -24,6 +24,7 @@ pub(crate) fn count_by_language<'a>(
     let mut counts: BTreeMap<&LanguageTag, Counts> = BTreeMap::new();
     for file in files {
         match &file.content {
+            Content::Article(article) if article.is_left_out => {}
             Content::Article(article) => {
                 let count = counts.entry(&article.language).or_default();
                 count.articles += 1;

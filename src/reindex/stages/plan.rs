@@ -8,7 +8,7 @@ use crate::index::store::catalog::Catalog;
 use crate::reindex::context::RunContext;
 use crate::reindex::plan::inputs::all_inputs;
 use crate::reindex::plan::planned::Plan;
-use crate::reindex::plan::{pair, read};
+use crate::reindex::plan::{fragments, pair, read};
 use crate::reindex::progress::Stage;
 use crate::reindex::rebuild::Rebuild;
 use crate::reindex::report::{Report, unchanged};
@@ -49,6 +49,7 @@ pub(crate) fn plan(
     };
     let progress = context.stages.progress();
     let mut plan = read::read(reader, comparison, cached, started, progress)?;
+    fragments::leave_out(&mut plan, reader)?;
     pair::pair(&mut plan, reader)?;
     plan.superseded.extend(superseded.files);
     Ok(Planned {

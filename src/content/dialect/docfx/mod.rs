@@ -18,6 +18,16 @@ const METADATA_KEYS: MetadataKeys = MetadataKeys {
     topic: "ms.topic",
     language: &["ms.contentlocale", "lang", "language"],
     date: "ms.date",
+    // With those of other generators, which mean the same: Jekyll, Hugo, Docusaurus, MkDocs.
+    keywords: &[
+        "keyword",
+        "keywords",
+        "ms.keywords",
+        "tag",
+        "tags",
+        "tags.label",
+    ],
+    description: "description",
 };
 
 impl Dialect for Docfx {

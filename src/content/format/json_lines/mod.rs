@@ -14,7 +14,9 @@ use serde_json::{Map, Value};
 use self::lines::{Line, Lines};
 use super::contract::{Context, Format, Holds, Sink, Source};
 use crate::content::language;
-use crate::model::article::{Article, Entry, Kind, LanguageSource};
+use crate::content::metadata::front_matter::Fields;
+use crate::content::metadata::visibility;
+use crate::model::article::{Article, Entry, Kind, LanguageSource, PageKind};
 use crate::model::hash::identifier;
 use crate::model::language::LanguageTag;
 use crate::model::problem::Problem;
@@ -173,11 +175,15 @@ impl FileReader<'_> {
             let message = "the record has no answer".to_owned();
             self.report(rule::EMPTY_ANSWER, line, message);
         }
-        let fields = object
+        let fields: Fields = object
             .into_iter()
             .map(|(name, value)| (name, texts(&value)))
             .filter(|(_, values)| !values.is_empty())
             .collect();
+        if let Some(reason) = visibility::left_out(&fields) {
+            self.report(rule::LEFT_OUT, line, format!("left out: {reason}"));
+            return ControlFlow::Continue(());
+        }
         self.sink.article(Article {
             root: self.root,
             path: self.path.to_owned(),
@@ -192,6 +198,8 @@ impl FileReader<'_> {
             links: Vec::new(),
             anchors: vec![String::new()],
             includes: Vec::new(),
+            page_kind: PageKind::Page,
+            is_left_out: false,
             entries: vec![Entry {
                 id,
                 base_anchor: base,

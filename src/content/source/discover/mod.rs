@@ -18,6 +18,7 @@ use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::exclude::Exclusions;
 use crate::content::format::{self, FORMATS, Format, HEAD_BYTES};
 use crate::model::file_id::{FileId, FileRef};
 use crate::model::problem::Problem;
@@ -34,6 +35,8 @@ pub struct Root {
     pub path: PathBuf,
     /// Template of public addresses, such as `https://example.com/{locale}/{path}#{anchor}`.
     pub url: Option<String>,
+    /// Files that are left out of the search.
+    pub exclude: Exclusions,
 }
 
 impl Root {
@@ -43,6 +46,7 @@ impl Root {
         Self {
             path: path.into(),
             url: None,
+            exclude: Exclusions::default(),
         }
     }
 }
@@ -116,7 +120,7 @@ pub(crate) fn discover_with(
 ) -> Discovery {
     let mut found = Discovery::default();
     for (index, root) in roots.iter().enumerate() {
-        if let Err(source) = discover_root(index, &root.path, is_claimed, &mut found) {
+        if let Err(source) = discover_root(index, root, is_claimed, &mut found) {
             found.root_errors.push(RootError {
                 root: index,
                 path: root.path.clone(),
@@ -135,15 +139,16 @@ pub(crate) fn discover_with(
 
 fn discover_root(
     index: usize,
-    path: &Path,
+    root: &Root,
     is_claimed: &dyn Fn(&SourceFile) -> Option<bool>,
     found: &mut Discovery,
 ) -> io::Result<()> {
-    let absolute = fs::canonicalize(path)?;
+    let absolute = fs::canonicalize(&root.path)?;
     let metadata = fs::metadata(&absolute)?;
     let mut walk = Walk {
         index,
         root: &absolute,
+        exclude: &root.exclude,
         seen: HashSet::new(),
         links: Vec::new(),
         is_claimed,
@@ -177,6 +182,7 @@ struct Walk<'a> {
     index: usize,
     /// The root without links in it.
     root: &'a Path,
+    exclude: &'a Exclusions,
     /// Folders walked and files found, without links in their paths.
     seen: HashSet<PathBuf>,
     /// Links still to follow: where they are, and their path below the root.
@@ -235,6 +241,10 @@ impl Walk<'_> {
         let Some(format) = format::by_name(Path::new(&path)).next() else {
             return;
         };
+        if let Some(pattern) = self.exclude.pattern_of(&path) {
+            let message = format!("left out: `exclude` in the configuration has `{pattern}`");
+            return self.problem(rule::LEFT_OUT, path, message);
+        }
         let metadata = match fs::metadata(absolute) {
             Ok(metadata) => metadata,
             Err(error) => return self.unreadable(path, &error),

@@ -19,10 +19,7 @@ fn tree(files: &[(&str, &str)]) -> TempDir {
 }
 
 fn walk(path: &Path) -> Discovery {
-    discover(&[Root {
-        path: path.to_owned(),
-        url: None,
-    }])
+    discover(&[Root::new(path.to_owned())])
 }
 
 fn paths(found: &Discovery) -> Vec<&str> {
@@ -81,10 +78,7 @@ fn content_is_found_in_a_fixed_order() {
 #[test]
 fn a_root_can_be_a_file_and_roots_keep_their_order() {
     let root = tree(&[("records.jsonl", "{}"), ("z/a.md", ""), ("notes.txt", "")]);
-    let as_root = |path: &str| Root {
-        path: root.path().join(path),
-        url: None,
-    };
+    let as_root = |path: &str| Root::new(root.path().join(path));
     let found = discover(&[
         as_root("z"),
         as_root("records.jsonl"),
