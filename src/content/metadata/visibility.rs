@@ -43,7 +43,8 @@ impl Switch {
     }
 }
 
-/// Returns why an article, or a record, is left out of the search; none if it is searched. Names of fields and values are compared without regard to case.
+/// Returns why an article, or a record, is left out of the search; none if it is searched. Names of
+/// fields and values are compared without regard to case.
 pub(crate) fn left_out(fields: &Fields) -> Option<String> {
     fields.iter().find_map(|(name, values)| {
         let field = name.to_lowercase();
