@@ -58,6 +58,8 @@ pub(crate) mod content;
 pub(crate) mod engine;
 pub(crate) mod eval;
 pub(crate) mod index;
+#[cfg(feature = "command")]
+pub(crate) mod mcp;
 pub(crate) mod model;
 pub(crate) mod reindex;
 pub(crate) mod search;

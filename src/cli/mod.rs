@@ -71,6 +71,7 @@ fn dispatch(
         Command::Status(args) => commands::status::run(args, &settings, output),
         Command::Check(args) => commands::check::run(args, &settings, output),
         Command::Eval(args) => commands::eval::run(args, &settings, output),
+        Command::Mcp => commands::mcp::run(&settings, output),
         #[cfg(all(unix, feature = "serve"))]
         Command::Serve(args) => commands::serve::run(args, &settings, output),
         Command::Completions(_) | Command::Man => Ok(Outcome::Success),

@@ -5,10 +5,9 @@
 
 mod api;
 mod caching;
-mod connections;
 mod error;
 mod guard;
-mod listen;
+mod mcp;
 mod metrics;
 mod options;
 mod page;
@@ -17,6 +16,7 @@ mod problem;
 mod reader_languages;
 mod router;
 mod service_manager;
+mod socket;
 mod state;
 mod work;
 
@@ -31,7 +31,8 @@ use tokio::time::{MissedTickBehavior, interval};
 pub(crate) use self::error::ServeError;
 pub(crate) use self::options::{ListenAddress, ServeOptions};
 
-use self::listen::Listener;
+use self::socket::connections;
+use self::socket::listen::Listener;
 use self::state::{App, State};
 use crate::service::Service;
 

@@ -72,6 +72,8 @@ pub(crate) struct ServeOptions {
     pub(crate) url: Option<String>,
     /// Names by which readers may address the server, beside those of this machine and of `url`.
     pub(crate) hosts: Vec<String>,
+    /// Whether assistants are answered at `/mcp`.
+    pub(crate) mcp: bool,
     /// Name of the site on its pages; without it, the words for "frequently asked questions".
     pub(crate) title: Option<String>,
     /// Where the articles lie that are shown as pages.

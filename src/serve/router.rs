@@ -7,19 +7,23 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
 
 use super::problem::Problem;
 use super::state::App;
-use super::{api, guard, page};
+use super::{api, guard, mcp, page};
 
 /// Stands for all addresses that lead nowhere, so that nobody can make the counters grow.
 const NO_ROUTE: &str = "none";
 
 /// Returns all routes.
 pub(super) fn routes(app: App) -> Router {
-    Router::new()
+    let mut routes = Router::new();
+    if app.options.mcp {
+        routes = routes.route("/mcp", post(mcp::message));
+    }
+    routes
         .merge(page::routes())
         .merge(api::routes())
         .route("/health", get(health))
@@ -80,6 +84,6 @@ async fn wrong_method() -> Problem {
     Problem::new(
         StatusCode::METHOD_NOT_ALLOWED,
         "method_not_allowed",
-        "this address is read with GET",
+        "this address takes another method: /mcp is sent to with POST, all others are read with GET",
     )
 }

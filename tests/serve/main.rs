@@ -3,6 +3,7 @@
 
 mod api;
 mod hostile;
+mod mcp;
 mod operation;
 mod pages;
 mod server;

@@ -187,6 +187,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Measure how good the answers are
     Eval(EvalArgs),
+    /// Answer an assistant (Model Context Protocol) on standard input and output
+    Mcp,
     /// Answer over HTTP: a search page and an API
     #[cfg(all(unix, feature = "serve"))]
     Serve(ServeArgs),

@@ -39,6 +39,10 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
 
+    /// Answer assistants (Model Context Protocol) at /mcp
+    #[arg(long)]
+    pub mcp: bool,
+
     /// Reindex whenever the content changes
     #[arg(long)]
     pub watch: bool,

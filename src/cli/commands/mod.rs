@@ -4,6 +4,7 @@ pub(super) mod check;
 pub(super) mod eval;
 pub(super) mod generate;
 pub(super) mod list;
+pub(super) mod mcp;
 mod open;
 pub(super) mod reindex;
 pub(super) mod rollback;

@@ -34,6 +34,7 @@ pub(crate) fn run(
     options.url.clone_from(&args.url);
     options.hosts.clone_from(&args.hosts);
     options.cors.clone_from(&args.cors);
+    options.mcp = args.mcp;
     options.title.clone_from(&args.title);
     options.content.clone_from(&settings.roots);
     options

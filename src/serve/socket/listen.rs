@@ -12,18 +12,18 @@ use std::path::{Path, PathBuf};
 use listenfd::ListenFd;
 use tokio::net::{TcpListener, UnixListener};
 
-use super::options::ListenAddress;
+use crate::serve::options::ListenAddress;
 
 /// An open socket. Dropping it removes the file of a Unix socket that was made here.
-pub(super) struct Listener {
+pub(crate) struct Listener {
     /// The socket itself.
-    pub(super) socket: Socket,
+    pub(crate) socket: Socket,
     /// The file to remove at the end.
     file: Option<PathBuf>,
 }
 
 /// A socket of either family.
-pub(super) enum Socket {
+pub(crate) enum Socket {
     /// IP.
     Tcp(TcpListener),
     /// A path of this machine.
@@ -35,7 +35,7 @@ impl Listener {
     ///
     /// # Errors
     /// The address is in use or not of this machine, or systemd passed no socket.
-    pub(super) fn open(address: &ListenAddress) -> io::Result<Self> {
+    pub(crate) fn open(address: &ListenAddress) -> io::Result<Self> {
         let (socket, file) = match address {
             ListenAddress::Tcp(address) => (tcp(*address)?, None),
             ListenAddress::Unix(path) => {
@@ -49,7 +49,7 @@ impl Listener {
     }
 
     /// Returns where the socket is, for people: `http://127.0.0.1:7700` or `unix:PATH`.
-    pub(super) fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         match &self.socket {
             Socket::Tcp(socket) => match socket.local_addr() {
                 Ok(address) => format!("http://{address}"),

@@ -43,7 +43,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// Serves connections until `end` is ready. Then accepts what has already arrived, finishes the
 /// requests that are under way, and returns after ten seconds at most.
-pub(super) async fn serve(listener: Listener, routes: Router, end: impl Future<Output = ()>) {
+pub(crate) async fn serve(listener: Listener, routes: Router, end: impl Future<Output = ()>) {
     let connections = Connections::new(routes);
     let mut end = std::pin::pin!(end);
     loop {

@@ -1,0 +1,18 @@
+//! `faq mcp`: an assistant's tool over standard input and output.
+
+use std::io;
+
+use super::open::with_index;
+use crate::cli::error::{CommandError, Outcome};
+use crate::cli::settings::Settings;
+use crate::cli::terminal::output::Output;
+use crate::mcp;
+
+/// Runs the command. Nothing but the protocol reaches standard output.
+pub(crate) fn run(settings: &Settings, output: &mut Output) -> Result<Outcome, CommandError> {
+    let served = with_index(settings, output, |service| {
+        Ok(mcp::serve(service, io::stdin().lock(), io::stdout().lock()))
+    })?;
+    served?;
+    Ok(Outcome::Success)
+}

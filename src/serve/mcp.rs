@@ -1,0 +1,135 @@
+//! `/mcp`: the Model Context Protocol over HTTP ("streamable HTTP", without streams or sessions).
+
+use std::time::Duration;
+
+use axum::Json;
+use axum::body::{Body, to_bytes};
+use axum::extract::State;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, ORIGIN};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+use tokio::time::timeout;
+
+use super::options::ServeOptions;
+use super::problem::Problem;
+use super::state::App;
+use crate::mcp::{HEADER_MISMATCH, METHOD_NOT_FOUND, MODERN, Message};
+
+/// Longest message, in bytes.
+const MAX_BYTES: usize = 64 * 1024;
+
+/// Longest time in which a message must arrive.
+const BODY_TIME: Duration = Duration::from_secs(10);
+
+/// Headers that repeat what the message says, so that proxies need not read it.
+const VERSION: &str = "mcp-protocol-version";
+const METHOD: &str = "mcp-method";
+const NAME: &str = "mcp-name";
+
+/// Answers a message.
+pub(super) async fn message(
+    State(app): State<App>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    if !is_allowed(&app.options, &headers) {
+        return Err(Problem::new(
+            StatusCode::FORBIDDEN,
+            "origin_unknown",
+            "scripts of other sites may not ask here",
+        ));
+    }
+    let kind = headers
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
+    let media = kind.and_then(|kind| kind.split(';').next()).map(str::trim);
+    if !media.is_some_and(|media| media.eq_ignore_ascii_case("application/json")) {
+        return Err(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "media_type",
+            "a message is sent as application/json",
+        ));
+    }
+    let read = timeout(BODY_TIME, to_bytes(body, MAX_BYTES)).await;
+    let Ok(Ok(bytes)) = read else {
+        return Err(Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "message_too_large",
+            format!("a message has at most {MAX_BYTES} bytes, and arrives in time"),
+        ));
+    };
+    let message = match Message::parse(&bytes) {
+        Ok(message) => message,
+        Err(answer) => return Ok(json(StatusCode::BAD_REQUEST, answer)),
+    };
+    let version = headers.get(VERSION).map(HeaderValue::as_bytes);
+    if version == Some(MODERN.as_bytes())
+        && let Some(answer) = message.incomplete()
+    {
+        return Ok(json(StatusCode::BAD_REQUEST, answer));
+    }
+    if let Some(wrong) = mismatch(&headers, &message) {
+        let answer = message.refuse(HEADER_MISMATCH, &wrong);
+        return Ok(json(StatusCode::BAD_REQUEST, answer));
+    }
+    let is_modern = message.version().is_some();
+    let answer = app.ask(move |service| Ok(message.answer(service))).await?;
+    let Some(answer) = answer else {
+        return Ok(StatusCode::ACCEPTED.into_response());
+    };
+    Ok(json(status(&answer, is_modern), answer))
+}
+
+/// Returns what a header says else than the message; nothing for versions without these headers.
+fn mismatch(headers: &HeaderMap, message: &Message) -> Option<String> {
+    let version = message.version()?;
+    let wanted = [
+        (VERSION, Some(version)),
+        (METHOD, Some(message.method.as_str())),
+        (NAME, message.name()),
+    ];
+    wanted.into_iter().find_map(|(name, wanted)| {
+        let wanted = wanted?;
+        let given = headers.get(name).and_then(|value| value.to_str().ok());
+        match given.map(str::trim) {
+            Some(given) if given == wanted => None,
+            Some(_) => Some(format!(
+                "the header {name} says something else than the message"
+            )),
+            None => Some(format!("the header {name} is missing")),
+        }
+    })
+}
+
+/// Returns the status of HTTP for an answer. Before 2026-07-28 errors were answers like others.
+fn status(answer: &Value, is_modern: bool) -> StatusCode {
+    match answer["error"]["code"].as_i64() {
+        Some(METHOD_NOT_FOUND) if is_modern => StatusCode::NOT_FOUND,
+        Some(_) if is_modern => StatusCode::BAD_REQUEST,
+        _ => StatusCode::OK,
+    }
+}
+
+/// Returns whether a request comes from a program, from this server's pages or from an origin that
+/// may read answers.
+fn is_allowed(options: &ServeOptions, headers: &HeaderMap) -> bool {
+    let Some(origin) = headers.get(ORIGIN).map(HeaderValue::as_bytes) else {
+        return true;
+    };
+    let mut allowed = options.cors.iter();
+    if allowed.any(|known| known.as_bytes() == origin) {
+        return true;
+    }
+    let host = headers.get(HOST).map(HeaderValue::as_bytes);
+    let schemes = [&b"http://"[..], b"https://"];
+    let mut own = schemes
+        .into_iter()
+        .map(|scheme| origin.strip_prefix(scheme));
+    host.is_some() && own.any(|own| own.is_some() && own == host)
+}
+
+fn json(status: StatusCode, answer: Value) -> Response {
+    let no_store = [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    (status, no_store, Json(answer)).into_response()
+}
