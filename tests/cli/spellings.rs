@@ -103,3 +103,60 @@ fn a_number_is_not_the_beginning_of_another_version() {
     assert_eq!(questions(&site, "en", "1.1"), [""; 0]);
     assert_eq!(questions(&site, "en", "v3.1"), [""; 0]);
 }
+
+#[test]
+fn what_is_written_together_and_apart_is_found_both_ways() {
+    let pairs = [
+        ("logout", "log out", "logging out"),
+        ("startup", "start up", "started up"),
+        ("rollout", "roll out", "rolled out"),
+        ("handover", "hand over", "handing over"),
+        ("signup", "sign up", "signed up"),
+        ("takeoff", "take off", "takes off"),
+        ("plugin", "plug in", "plugging in"),
+        ("fallback", "fall back", "falling back"),
+        ("email", "e mail", "e mails"),
+        ("sitemap", "site map", "site maps"),
+        ("sendoff", "send off", "sending off"),
+    ];
+    let mut wrong = Vec::new();
+    for (together, apart, inflected) in pairs {
+        let joined = format!("Our {together} breaks");
+        let divided = format!("How to {apart} quickly");
+        for (text, query) in [(&joined, apart), (&joined, inflected), (&divided, together)] {
+            let site = site("en", &[text, "Weather of the north"]);
+            let query = format!("cannot {query}");
+            if questions(&site, "en", &query) != [text.as_str()] {
+                wrong.push(format!("{query}: {:?}", questions(&site, "en", &query)));
+            }
+        }
+    }
+    for (language, together, apart) in [
+        ("fr", "weekend", "week-end"),
+        ("fr", "portemonnaie", "porte monnaie"),
+        ("de", "Offlinemodus", "Offline Modus"),
+        ("es", "portafolio", "porta folio"),
+        ("nl", "webwinkel", "web winkel"),
+        ("sv", "epost", "e-post"),
+    ] {
+        for (text, query) in [(together, apart), (apart, together)] {
+            let site = site(language, &[text, "Qwertz asdfgh"]);
+            if questions(&site, language, query) != [text] {
+                wrong.push(format!("{language} {query}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn words_that_only_look_like_two_others_stay_apart() {
+    for (word, text) in [
+        ("insight", "The ship is in port and a sight to see"),
+        ("office", "Ice is off today"),
+        ("without", "It goes out with the tide"),
+    ] {
+        let site = site("en", &[text, "Weather of the north"]);
+        assert_eq!(questions(&site, "en", word), [""; 0], "{word}");
+    }
+}

@@ -122,6 +122,8 @@ pub struct DecompoundParameters {
     pub part: f32,
     /// Shortest part; below it chance makes parts of any word.
     pub min_part: usize,
+    /// Shortest word that is also sought as two words side by side, whatever their length.
+    pub min_apart: usize,
 }
 
 impl Default for DecompoundParameters {
@@ -129,6 +131,7 @@ impl Default for DecompoundParameters {
         Self {
             part: 0.1,
             min_part: 4,
+            min_apart: 5,
         }
     }
 }

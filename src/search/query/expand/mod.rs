@@ -49,7 +49,7 @@ struct RareExpansion {
 }
 
 /// The expansions of a term that few entries hold, in their order.
-const WHEN_RARE: [RareExpansion; 6] = [
+const WHEN_RARE: [RareExpansion; 7] = [
     // Before all others, which look at letters only.
     RareExpansion {
         applies: |_| true,
@@ -60,8 +60,13 @@ const WHEN_RARE: [RareExpansion; 6] = [
         applies: |_| true,
         expand: compounds::expand,
     },
+    // Before spelling, too: "setup" is no mistake where entries have "set up".
+    RareExpansion {
+        applies: |_| true,
+        expand: decompound::split_where_apart,
+    },
     // A word that no entry holds is misspelt, or made of others: if it can be corrected, the
-    // correction is what was meant, and the three below would only add noise.
+    // correction is what was meant, and those below would only add noise.
     RareExpansion {
         applies: RareTerm::may_be_misspelt,
         expand: spelling::expand,

@@ -41,10 +41,14 @@ impl RareTerm {
         self.term.variants.len() > self.own_variants
     }
 
-    /// Returns whether no entry holds the term and it is no part of a compound either.
+    /// Returns whether no entry holds the term, it is no part of a compound, and not written apart
+    /// either.
     #[must_use]
     pub(crate) fn may_be_misspelt(&self) -> bool {
-        self.is_unknown && self.term.variant(VariantKind::Compound).is_none()
+        let is_explained = [VariantKind::Compound, VariantKind::Split]
+            .into_iter()
+            .any(|kind| self.term.variant(kind).is_some());
+        self.is_unknown && !is_explained
     }
 
     /// Returns whether the term was not found to be misspelt.

@@ -46,8 +46,8 @@ pub(crate) fn words(language: &str) -> &'static str {
             "kann können könnte darf dürfen muss müssen soll sollte will wollen möchte möglich \
              gibt geht machen tun wie warum wann wo wer welche bitte kannst könnt könnten \
              könntest darfst müsste müssten sollten sollen möchten möchtest willst macht gemacht \
-             gehen welchem viele vielen vieler denen hätte weitere weiteren mögliche müsse wäre \
-             wären"
+             gehen welchem viele vielen vieler denen hätte weitere weiteren mögliche müsse \
+            "
         }
         "es" => {
             "puedo puede pueden podemos podría debo debe deben deber hay hacer hago hace quiero \
