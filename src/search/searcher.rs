@@ -20,6 +20,7 @@ use super::present::presenter::{Presenter, translations};
 use super::query::{expand, parse};
 use super::rank::candidate::Candidate;
 use super::rank::rescore::Ranking;
+use super::rank::typed_form;
 use super::retrieve::{bm25, filter};
 use super::suggest::{self, SuggestRequest, Suggestions};
 use crate::index::{IndexError, Live, Manifest, question_hash};
@@ -108,6 +109,8 @@ impl Searcher {
             .map(|(number, hit)| presenter.show(number + 1, hit))
             .collect::<Result<_, _>>()?;
         let best = collapsed.first().map(|hit| hit.best.language);
+        // A word that is right in another language may be misspelt in the reader's.
+        let reader = readers.first().copied().filter(|_| best.is_some());
         Ok(Response {
             schema: response::SCHEMA,
             query: request.query.clone(),
@@ -117,7 +120,11 @@ impl Searcher {
             relaxed: missing_terms::relaxed(&results, &collapsed),
             corrected_query: results
                 .iter()
-                .find(|result| Some(result.language) == best)
+                .filter(|result| [reader, best].contains(&Some(result.language)))
+                .max_by_key(|result| {
+                    let is_reader = Some(result.language) == reader;
+                    (result.corrected_query.is_some() && is_reader, !is_reader)
+                })
                 .and_then(|result| result.corrected_query.clone()),
             hits,
         })
@@ -145,7 +152,7 @@ impl Searcher {
         let request = Request::new(query);
         let searched = languages.resolve(&self.languages());
         let mut ranked = Vec::new();
-        for result in self.search_languages(&searched, &request, depth)? {
+        for result in self.search_languages(&searched, None, &request, depth)? {
             for &candidate in &result.candidates {
                 let score = result.scaled(candidate.score);
                 ranked.push((result.language, Candidate { score, ..candidate }));
@@ -201,8 +208,8 @@ impl Searcher {
         let mut depth = parameters.depth.rescore.max(1);
         let mut ranked = RankedEntries::default();
         loop {
-            let results = self.search_languages(searched, request, depth)?;
             let reader = readers.preferred.first().copied();
+            let results = self.search_languages(searched, reader, request, depth)?;
             ranked.extend(&results, reader, parameters.language.preferred);
             let hits = ranked.merge_languages(&readers.fallback);
             let is_all = |result: &LanguageResult| result.candidates.len() >= result.matched.len();
@@ -214,10 +221,11 @@ impl Searcher {
     }
 
     /// Ranks the best `depth` entries of each language. Terms that are rare or unknown are expanded
-    /// only in the languages that the query is in.
+    /// only in the languages that the query is in; `reader` is the reader's first language.
     fn search_languages(
         &self,
         searched: &[usize],
+        reader: Option<usize>,
         request: &Request,
         depth: usize,
     ) -> Result<Vec<LanguageResult>, IndexError> {
@@ -226,7 +234,7 @@ impl Searcher {
             resolved.push(self.resolve_terms(language, request)?);
         }
         let function_word = self.languages.parameters.function_words.weight;
-        let is_query_language = detect_query_language(&mut resolved, function_word);
+        let is_query_language = detect_query_language(&mut resolved, reader, function_word);
         resolved
             .into_iter()
             .zip(is_query_language)
@@ -282,7 +290,7 @@ impl Searcher {
                 let text = text.unwrap_or(&request.query);
                 resolved.corrected_query = Some(text.replacen(&rare.term.surface, correction, 1));
             }
-            if rare.has_gained() {
+            if rare.has_changed() {
                 (*stats, *scorers) = bm25::prepare(&open.segment, number, rare.term, parameters)?;
             }
         }
@@ -323,7 +331,10 @@ impl Searcher {
             depth,
             parameters: &self.languages.parameters,
         };
-        let candidates = ranking.rank()?;
+        let mut candidates = ranking.rank()?;
+        typed_form::prefer(&request.query, &mut candidates, |doc| {
+            Ok(segment.name(doc)?.question)
+        })?;
         let max_score: f32 = words.iter().map(bm25::TermStats::term_weight).sum();
         Ok(LanguageResult {
             language,

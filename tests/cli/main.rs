@@ -21,6 +21,7 @@ mod same_answer;
 mod search;
 mod shared_data;
 mod show;
+mod signs;
 mod spellings;
 mod status;
 mod suggest;

@@ -3,13 +3,16 @@
 //! Owns the likeness of an answer, a number that depends on nothing but its article, and when
 //! two likenesses mean the same answer. What becomes of such answers is not decided here.
 //!
-//! Case, punctuation and markup make no difference, every word does, accents included: "supported"
+//! Case, punctuation and markup make no difference, every word and every sign does (+5 and -5, 5 €
+//! and 5 $, C and C#), accents included: "supported"
 //! and "unsupported" are one word apart, as are "cote" and "coté". Only long answers to one
 //! question may differ a little, and not in numbers, names or link targets; their likeness holds a
 //! `SimHash` (Charikar, "Similarity Estimation Techniques from Rounding Algorithms", 2002) over
 //! runs of words.
 
 use std::collections::BTreeMap;
+
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use crate::analysis::{is_unspaced, lowercase};
 use crate::index::store::stored::question_hash;
@@ -60,39 +63,46 @@ impl AnswerFingerprint {
             .zip(texts)
             .map(|(entry, (text, destinations))| Self::new(&entry.question, text, destinations))
             .collect();
+        let questions: Vec<u64> = entries
+            .iter()
+            .map(|entry| question_with_signs(&entry.question))
+            .collect();
         let mut asked: BTreeMap<u64, (u64, bool)> = BTreeMap::new();
-        for answer in &answers {
-            let (first, several) = asked.entry(answer.bits).or_insert((answer.question, false));
-            *several |= *first != answer.question;
+        for (answer, question) in answers.iter().zip(&questions) {
+            let (first, several) = asked.entry(answer.bits).or_insert((*question, false));
+            *several |= first != question;
         }
-        for (answer, entry) in answers.iter_mut().zip(entries) {
+        for ((answer, entry), question) in answers.iter_mut().zip(entries).zip(questions) {
             if entry.answer.trim().is_empty() {
                 // No answer is like no other.
                 answer.bits = hash64(&[&entry.id]);
             } else if let Some((_, true)) = asked.get(&answer.bits) {
-                answer.bits = mix(answer.bits ^ answer.question);
+                answer.bits = mix(answer.bits ^ question);
             }
         }
         answers
     }
 
     fn new(question: &str, text: &str, destinations: &[String]) -> Self {
-        let question = question_hash(question);
+        let asked = question_with_signs(question);
         let words = Words::of(&lowercase(text));
         let targets = destinations.iter().map(|destination| target(destination));
         let targets = hash64(&targets.collect::<Vec<_>>());
         let whole = mix(chain(&words.hashes) ^ targets);
         let bits = if words.length() < FEW_WORDS {
-            mix(whole ^ question)
+            mix(whole ^ asked)
         } else if words.length() < LONG_WORDS {
             whole
         } else {
             let names = hash64(&names(text).collect::<Vec<_>>());
-            let fixed = mix(names ^ targets) << (u64::BITS - FIXED_BITS);
+            let fixed = mix(names ^ signs(text) ^ targets) << (u64::BITS - FIXED_BITS);
             let whole = whole >> (FIXED_BITS + RUN_BITS) << RUN_BITS;
             fixed | whole | simhash(&words.hashes)
         };
-        Self { question, bits }
+        Self {
+            question: question_hash(question),
+            bits,
+        }
     }
 
     /// Returns whether two answers are equal.
@@ -119,10 +129,12 @@ impl AnswerFingerprint {
 
 /// The words of a text.
 struct Words {
-    /// One for each word; in scripts without spaces, for each character.
+    /// One for each word and each sign; in scripts without spaces, for each character.
     hashes: Vec<u64>,
     /// How many of them are characters.
     characters: usize,
+    /// How many are signs that tell texts apart.
+    signs: usize,
 }
 
 impl Words {
@@ -130,8 +142,17 @@ impl Words {
     fn of(text: &str) -> Self {
         let mut hashes = Vec::with_capacity(text.len() / 5);
         let mut characters = 0;
+        let mut signs = 0;
         let mut word = None;
-        for c in text.chars() {
+        let mut before = ' ';
+        let mut characters_left = text.chars().peekable();
+        while let Some(c) = characters_left.next() {
+            if is_sign(before, c, characters_left.peek().copied()) {
+                hashes.extend(word.take());
+                hashes.push(fnv(FNV_BASIS, c));
+                signs += 1;
+            }
+            before = c;
             let is_character = !c.is_ascii() && is_unspaced(c);
             if is_character || !c.is_alphanumeric() {
                 hashes.extend(word.take());
@@ -144,13 +165,54 @@ impl Words {
             }
         }
         hashes.extend(word);
-        Self { hashes, characters }
+        Self {
+            hashes,
+            characters,
+            signs,
+        }
     }
 
     /// Returns the length of the text in words.
     fn length(&self) -> usize {
-        self.hashes.len() - self.characters + self.characters / CHARACTERS_OF_A_WORD
+        self.hashes.len() - self.characters - self.signs + self.characters / CHARACTERS_OF_A_WORD
     }
+}
+
+/// Returns whether a character says something of its own: a mathematical or other symbol, a sign of
+/// a name, or a dash or point before a word, as in "-x" and ".NET". `before` and `after` are its
+/// neighbours.
+fn is_sign(before: char, c: char, after: Option<char>) -> bool {
+    match c {
+        _ if c.is_alphanumeric() || c.is_whitespace() => false,
+        '-' | '\u{2012}' | '\u{2013}' | '\u{2212}' | '.' => {
+            before.is_whitespace() && after.is_some_and(char::is_alphanumeric)
+        }
+        '#' | '%' | '&' | '@' | '*' => {
+            before.is_alphanumeric() || after.is_some_and(char::is_alphanumeric)
+        }
+        // Accents written as characters of their own, and quotation marks made of them.
+        '`' | '\u{b4}' | '^' | '\u{a8}' => false,
+        _ => c.general_category_group() == GeneralCategoryGroup::Symbol,
+    }
+}
+
+/// Returns the hash of the signs of a text, in order; the same for all texts without signs.
+fn signs(text: &str) -> u64 {
+    let mut hash = 0;
+    let mut before = ' ';
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        if is_sign(before, c, characters.peek().copied()) {
+            hash = mix(hash ^ u64::from(u32::from(c)));
+        }
+        before = c;
+    }
+    hash
+}
+
+/// Returns the hash of a question in which signs count.
+fn question_with_signs(question: &str) -> u64 {
+    question_hash(question) ^ signs(question)
 }
 
 /// Finds numbers, versions, abbreviations and identifiers, which mean something else when they
@@ -235,6 +297,33 @@ mod tests {
         assert!(!same(
             ("几点?", chinese),
             ("几点?", &chinese.replace("晚上", "下午"))
+        ));
+    }
+
+    #[test]
+    fn signs_make_another_answer() {
+        let text =
+            |sign: &str| format!("Open a window of the shell and type there mode {sign} now.");
+        for (one, other) in [
+            ("+w file", "-w file"),
+            ("+4 °C", "-4 °C"),
+            ("9 €", "9 $"),
+            ("< 3 GB", "> 3 GB"),
+            ("✓", "✗"),
+            ("F#", "F"),
+            (".NET", "NET"),
+            ("≥ 2", "≤ 2"),
+        ] {
+            let [one, other] = [text(one), text(other)];
+            assert!(!same(("How?", &one), ("How?", &other)), "{one} {other}");
+            let [long, longer] = [&one, &other].map(|text| format!("{LONG} {text}"));
+            assert!(!same(("How?", &long), ("How?", &longer)), "{one} {other}");
+        }
+        assert!(!same(("Is F# free?", "Yes."), ("Is F free?", "Yes.")));
+        let [plain, dashed] = ["so", "— so, (so)"].map(text);
+        assert!(same(
+            ("How?", &plain.replace("so", "so so")),
+            ("How?", &dashed)
         ));
     }
 

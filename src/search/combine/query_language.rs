@@ -35,15 +35,25 @@ impl ResolvedTerms {
     }
 }
 
-/// Returns for each language whether the query is in it. In the others, what is a function word in
+/// Returns for each language whether the query is in it. It may be in the reader's language whatever
+/// the others know, unless one of them has more function words in it: a typo is often a word of
+/// another language ("adress", "pont"), and a frame such as "wo ist …" is not. In the others, what is a function word in
 /// the language of the query becomes one, with its weight multiplied by `function_word`.
 pub(crate) fn detect_query_language(
     resolved: &mut [ResolvedTerms],
+    reader: Option<usize>,
     function_word: f32,
 ) -> Vec<bool> {
     let evidence: Vec<(usize, usize)> = resolved.iter().map(ResolvedTerms::evidence).collect();
     let most = evidence.iter().copied().max().unwrap_or_default();
-    let is_query_language: Vec<bool> = evidence.into_iter().map(|known| known == most).collect();
+    let most_function = evidence.iter().map(|(_, function)| *function).max();
+    let is_query_language: Vec<bool> = resolved
+        .iter()
+        .zip(&evidence)
+        .map(|(terms, known)| {
+            *known == most || Some(terms.language) == reader && Some(known.1) == most_function
+        })
+        .collect();
     let function: BTreeSet<String> = resolved
         .iter()
         .zip(&is_query_language)

@@ -14,6 +14,8 @@ pub(crate) struct Candidate {
     pub doc: u32,
     /// Whether the query is this question, word for word.
     pub same_question: bool,
+    /// How alike the query and this question are written, where several have its words.
+    pub typed_alike: u8,
     /// What the score is made of.
     pub signals: Signals,
     /// Score within the language. It is that of the signals, unless the entry was promoted.
@@ -37,6 +39,7 @@ impl Candidate {
         Self {
             doc,
             same_question: false,
+            typed_alike: 0,
             signals: Signals {
                 lexical: score,
                 proximity: PerField::default(),
@@ -65,13 +68,14 @@ impl Candidate {
 
     /// Compares by rank, best first, with `own` and `others` as the scores.
     ///
-    /// The very question comes first, among several of it the one whose article answers more
-    /// questions. Then scores count, then the order of files.
+    /// The very question comes first, among several of it the one that is written as typed, then the
+    /// one whose article answers more questions. Then scores count, then the order of files.
     #[must_use]
     pub(crate) fn compare_scored(&self, own: f32, other: &Self, others: f32) -> Ordering {
         let asked = |candidate: &Self| {
             let questions = candidate.signals.article_questions;
-            candidate.same_question.then_some(questions)
+            let same = candidate.same_question;
+            same.then_some((candidate.typed_alike, questions))
         };
         asked(other)
             .cmp(&asked(self))

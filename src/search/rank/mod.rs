@@ -6,3 +6,4 @@ pub(crate) mod candidate;
 pub(crate) mod proximity;
 pub(crate) mod rescore;
 pub(crate) mod signals;
+pub(crate) mod typed_form;

@@ -115,6 +115,7 @@ impl Ranking<'_> {
         };
         Candidate {
             doc,
+            typed_alike: 0,
             same_question: self.question_hashes.contains(&answer.question),
             signals: Signals {
                 lexical: score,

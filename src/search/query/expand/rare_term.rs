@@ -35,10 +35,10 @@ impl RareTerm {
         self.is_unknown
     }
 
-    /// Returns whether a variant has been added.
+    /// Returns whether a variant has been added, or the term was found to be a function word.
     #[must_use]
-    pub(crate) fn has_gained(&self) -> bool {
-        self.term.variants.len() > self.own_variants
+    pub(crate) fn has_changed(&self) -> bool {
+        self.term.variants.len() > self.own_variants || self.term.is_function_word
     }
 
     /// Returns whether no entry holds the term, it is no part of a compound, and not written apart
@@ -60,6 +60,6 @@ impl RareTerm {
     /// Returns whether no entry holds the term, nor any form that was found for it.
     #[must_use]
     pub(crate) fn is_lost(&self) -> bool {
-        self.is_unknown && !self.has_gained()
+        self.is_unknown && !self.has_changed()
     }
 }

@@ -9,7 +9,7 @@ use super::vocabulary::Vocabulary;
 use crate::analysis::{self, EXACT_PREFIX};
 use crate::index::IndexError;
 use crate::search::query::parse;
-use crate::search::query::term::{QueryTerm, VariantKind};
+use crate::search::query::term::VariantKind;
 
 /// A word of the index close to a misspelt one.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +22,8 @@ struct Correction {
     documents: u32,
 }
 
-/// Adds corrections as variants and notes the best one. A misspelt function word becomes one.
+/// Adds corrections as variants and notes the best one. A misspelt function word becomes one, without
+/// a correction.
 ///
 /// # Errors
 /// The index is damaged.
@@ -45,6 +46,19 @@ pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result
     if found.is_empty() && length >= parameters.two_mistakes_chars {
         found = corrections(vocabulary, &typed, 2)?;
     }
+    // A function word as correction tells nothing. Where it is the most likely one, what was typed
+    // tells as little, unless it is all there is.
+    let is_function =
+        |correction: &Correction| function_weight(vocabulary, &correction.word).is_some();
+    if let Some(best) = found.first()
+        && let Some(weight) = function_weight(vocabulary, &best.word)
+        && !rare.is_alone
+    {
+        term.is_function_word = true;
+        term.weight *= weight;
+        return Ok(());
+    }
+    found.retain(|correction| !is_function(correction));
     for correction in &found {
         for indexed in vocabulary.terms_of(&correction.word) {
             term.add(vec![indexed], correction.weight, VariantKind::Spelling);
@@ -53,28 +67,19 @@ pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result
     let Some(best) = found.first() else {
         return Ok(());
     };
-    let best = as_typed(&best.word, capital) + &ending;
-    // As with a word that is spelt right: alone it is what is asked about.
-    if !rare.is_alone {
-        weigh_as(vocabulary, term, &best);
-    }
-    rare.correction = Some(best);
+    rare.correction = Some(as_typed(&best.word, capital) + &ending);
     Ok(())
 }
 
-/// Makes a term a function word if its correction is one.
-fn weigh_as(vocabulary: &Vocabulary<'_>, term: &mut QueryTerm, correction: &str) {
-    let mut meant = parse::terms(
-        vocabulary.analyzer,
-        correction,
-        &vocabulary.parameters.terms,
-    );
-    if let [meant] = meant.as_mut_slice() {
-        let weight = vocabulary.parameters.function_words.weight;
-        vocabulary.function_words.weigh(meant, weight);
-        term.is_function_word = meant.is_function_word;
-        term.weight *= meant.weight;
-    }
+/// Returns the weight of a word if it is a function word.
+fn function_weight(vocabulary: &Vocabulary<'_>, word: &str) -> Option<f32> {
+    let mut terms = parse::terms(vocabulary.analyzer, word, &vocabulary.parameters.terms);
+    let [term] = terms.as_mut_slice() else {
+        return None;
+    };
+    let weight = vocabulary.parameters.function_words.weight;
+    vocabulary.function_words.weigh(term, weight);
+    term.is_function_word.then_some(term.weight)
 }
 
 /// Writes a correction with a capital where one was typed.

@@ -1,0 +1,158 @@
+//! Prefers entries whose question has a word in the very form that was typed, where signs or
+//! capitals tell words apart: C++ and C, .NET and net, $PATH and path, US and us.
+//!
+//! Owns which forms those are and what they are worth. Terms know nothing of signs and capitals, so
+//! the questions themselves are read, and only for queries with such a form.
+
+use crate::analysis::is_unspaced;
+use crate::index::IndexError;
+use crate::search::rank::candidate::Candidate;
+
+/// How many candidates have their questions read.
+const READ: usize = 64;
+
+/// By how much the score of an entry is multiplied whose question has every such form.
+const WORTH: f32 = 1.5;
+
+/// Signs that belong to a name before it or after it.
+const SIGNS: &str = "+#$@*!~%&.-=^<>/\\_|";
+
+/// A word of the query in the form typed.
+#[derive(Debug, PartialEq)]
+struct TypedForm {
+    text: String,
+    /// Whether capitals tell it apart; else they do not matter.
+    has_capitals: bool,
+}
+
+/// Compares the questions of the best candidates with the query as typed, and puts them in the order
+/// that results. `question_of` reads the question of a document.
+///
+/// # Errors
+/// The index is damaged.
+pub(crate) fn prefer(
+    query: &str,
+    candidates: &mut [Candidate],
+    mut question_of: impl FnMut(u32) -> Result<String, IndexError>,
+) -> Result<(), IndexError> {
+    let asked = candidates
+        .iter()
+        .take_while(|one| one.same_question)
+        .count();
+    let forms = forms(query);
+    if asked < 2 && forms.is_empty() {
+        return Ok(());
+    }
+    let read = if forms.is_empty() {
+        asked
+    } else {
+        READ.max(asked)
+    };
+    #[allow(clippy::cast_precision_loss)] // a few words
+    let worth = |held: usize| 1.0 + (WORTH - 1.0) * held as f32 / forms.len().max(1) as f32;
+    for candidate in candidates.iter_mut().take(read) {
+        let question = question_of(candidate.doc)?;
+        candidate.typed_alike = alike(query, &question);
+        let lower = question.to_lowercase();
+        let held = forms.iter().filter(|form| {
+            let text = if form.has_capitals { &question } else { &lower };
+            holds(text, &form.text)
+        });
+        candidate.score *= worth(held.count());
+    }
+    candidates.sort_by(Candidate::compare);
+    Ok(())
+}
+
+/// Tells how alike the query and a question of the same words are written: 2 if they differ at most
+/// in punctuation at the end, 1 if also in case, 0 else.
+fn alike(query: &str, question: &str) -> u8 {
+    let [query, question] = [query, question].map(|text| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let text = words.join(" ");
+        let is_end = |c: char| c.is_whitespace() || "?？!！.。…:;؟،".contains(c);
+        text.trim_end_matches(is_end)
+            .trim_start_matches(['¿', '¡'])
+            .to_owned()
+    });
+    if query == question {
+        2
+    } else {
+        u8::from(query.to_lowercase() == question.to_lowercase())
+    }
+}
+
+/// Returns the words of a query that signs or capitals tell apart from others.
+fn forms(query: &str) -> Vec<TypedForm> {
+    // Who types in capitals only says nothing by them.
+    let is_shouted = !query.chars().any(char::is_lowercase);
+    let words = query.split_whitespace().filter_map(|word| {
+        let is_around = |c: char| !c.is_alphanumeric() && !SIGNS.contains(c);
+        let word = word.trim_start_matches(is_around);
+        let word = word.trim_end_matches(|c| is_around(c) || matches!(c, '.' | '!' | '-'));
+        let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let letters = core.chars().filter(|c| c.is_alphabetic()).count();
+        if core.is_empty() {
+            None
+        } else if core.len() < word.len() {
+            Some(TypedForm {
+                text: word.to_lowercase(),
+                has_capitals: false,
+            })
+        } else {
+            let is_capital = letters > 1 && letters == core.chars().count() && is_upper(core);
+            (is_capital && !is_shouted).then(|| TypedForm {
+                text: core.to_owned(),
+                has_capitals: true,
+            })
+        }
+    });
+    words.collect()
+}
+
+fn is_upper(word: &str) -> bool {
+    word.chars().all(char::is_uppercase)
+}
+
+/// Returns whether a text holds a form, with nothing before or after that would make it another.
+fn holds(text: &str, form: &str) -> bool {
+    let joins = |c: char| {
+        c.is_alphanumeric() && !is_unspaced(c) || matches!(c, '+' | '#' | '$' | '@' | '*')
+    };
+    text.match_indices(form).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + form.len()..].chars().next();
+        !before.is_some_and(joins) && !after.is_some_and(joins)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_signs_and_words_in_capitals_are_forms() {
+        let texts =
+            |query| -> Vec<String> { forms(query).into_iter().map(|form| form.text).collect() };
+        assert_eq!(texts("How do I install C++?"), ["c++"]);
+        assert_eq!(texts("is .NET better than (F#)!"), [".net", "f#"]);
+        assert_eq!(texts("echo $PATH, --force"), ["$path", "--force"]);
+        assert_eq!(texts("a visa for the US."), ["US"]);
+        assert_eq!(texts("VISA FOR US"), [""; 0]);
+        assert_eq!(texts("«Wer» ist das? Nein."), [""; 0]);
+    }
+
+    #[test]
+    fn a_form_stands_for_itself() {
+        assert!(holds("install c++?", "c++") && holds("c++の本", "c++"));
+        assert!(!holds("install c++?", "c") && !holds("notepad++", "pad++"));
+        assert!(holds("the US-Visa", "US") && !holds("USA", "US"));
+    }
+
+    #[test]
+    fn the_question_typed_is_told_from_one_that_differs_in_signs() {
+        assert_eq!(alike("How is C++", "How is C++?"), 2);
+        assert_eq!(alike("how is c++ ?", "How is C++?"), 1);
+        assert_eq!(alike("How is C?", "How is C++?"), 0);
+    }
+}
