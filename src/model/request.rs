@@ -34,6 +34,8 @@ pub struct Request {
     pub kind: Option<Kind>,
     /// Front matter fields and the values wanted.
     pub filters: Vec<(String, String)>,
+    /// Whether everything in the query is words: quotation marks, minus and star ask for nothing.
+    pub literal: bool,
     /// Whether hits carry whole answers.
     pub full: bool,
     /// Whether hits carry explanations of their scores.
@@ -53,6 +55,7 @@ impl Request {
             offset: 0,
             kind: None,
             filters: Vec::new(),
+            literal: false,
             full: false,
             explain: false,
         }

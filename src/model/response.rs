@@ -26,6 +26,12 @@ pub struct Response {
     pub took_us: u64,
     /// What had to be given up to find something.
     pub relaxed: Option<Relaxed>,
+    /// What the query asked for besides words, if anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub operators: Option<Operators>,
+    /// What the words alone find, where nothing is found because of the operators.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_operators: Option<WithoutOperators>,
     /// The query with misspelt words put right, if there were any.
     #[serde(rename = "suggestion")]
     pub corrected_query: Option<String>,
@@ -33,11 +39,45 @@ pub struct Response {
     pub hits: Vec<Hit>,
 }
 
+/// What a query asked for besides words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Operators {
+    /// Phrases that an entry must have, all of each in its order in one text.
+    pub phrases: Vec<String>,
+    /// Words and phrases that an entry must not have.
+    pub excluded: Vec<String>,
+    /// Beginnings of words, of each of which an entry must have a word.
+    pub prefixes: Vec<String>,
+}
+
+impl Operators {
+    /// Returns whether nothing was asked for besides words.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns how many operators there are.
+    #[must_use]
+    pub(crate) fn len(&self) -> usize {
+        self.phrases.len() + self.excluded.len() + self.prefixes.len()
+    }
+}
+
 /// What had to be given up to find something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Relaxed {
     /// Words that the best hit does not hold.
     pub missing: Vec<String>,
+}
+
+/// The search that a query would be without its operators.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WithoutOperators {
+    /// The words.
+    pub query: String,
+    /// How many hits they have.
+    pub total: usize,
 }
 
 /// One hit.

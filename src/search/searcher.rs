@@ -17,16 +17,19 @@ use super::open_languages::{LanguageScope, OpenLanguages};
 use super::parameters::RankingParameters;
 use super::present::hit;
 use super::present::presenter::{Presenter, translations};
+use super::query::term::{QueryTerm, VariantKind};
+use super::query::understood::Understood;
 use super::query::{expand, parse};
 use super::rank::candidate::Candidate;
 use super::rank::rescore::Ranking;
 use super::rank::typed_form;
+use super::retrieve::required::Texts;
 use super::retrieve::{bm25, filter};
 use super::suggest::{self, SuggestRequest, Suggestions};
 use crate::index::{IndexError, Live, Manifest, question_hash};
 use crate::model::language::LanguageTag;
 use crate::model::request::{Languages, Request};
-use crate::model::response::{self, Hit, Response};
+use crate::model::response::{self, Hit, Response, WithoutOperators};
 
 /// An open index, ready to search. Its languages are opened when first needed.
 ///
@@ -92,20 +95,28 @@ impl Searcher {
     /// The index is damaged.
     pub(crate) fn search(&self, request: &Request) -> Result<Response, IndexError> {
         let started = Instant::now();
+        let typed = request;
+        let request = &Understood::of(typed);
         let scope = self.languages.scope(
-            &request.languages,
-            &request.display_languages,
-            &request.fallback_languages,
+            &typed.languages,
+            &typed.display_languages,
+            &typed.fallback_languages,
         );
         let (results, collapsed) = self.search_to_depth(&scope, request)?;
+        let operators = &request.operators;
+        let without_operators = if collapsed.is_empty() && !operators.is_empty() {
+            self.without_operators(request)?
+        } else {
+            None
+        };
 
         let readers = &scope.readers.preferred;
-        let mut presenter = Presenter::new(&self.languages, request, &results, readers);
+        let mut presenter = Presenter::new(&self.languages, &request.words, &results, readers);
         let hits = collapsed
             .iter()
             .enumerate()
-            .skip(request.offset)
-            .take(request.limit)
+            .skip(typed.offset)
+            .take(typed.limit)
             .map(|(number, hit)| presenter.show(number + 1, hit))
             .collect::<Result<_, _>>()?;
         let best = collapsed.first().map(|hit| hit.best.language);
@@ -113,7 +124,7 @@ impl Searcher {
         let reader = readers.first().copied().filter(|_| best.is_some());
         Ok(Response {
             schema: response::SCHEMA,
-            query: request.query.clone(),
+            query: typed.query.clone(),
             languages: self.languages.tags_of(&scope.searched),
             total: self.total(&results, &collapsed)?,
             took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
@@ -126,8 +137,23 @@ impl Searcher {
                     (result.corrected_query.is_some() && is_reader, !is_reader)
                 })
                 .and_then(|result| result.corrected_query.clone()),
+            operators: (!operators.is_empty()).then(|| operators.clone()),
+            without_operators,
             hits,
         })
+    }
+
+    /// Returns what the words of a request find without its operators, if they find anything.
+    fn without_operators(
+        &self,
+        request: &Understood,
+    ) -> Result<Option<WithoutOperators>, IndexError> {
+        let mut words = request.words.clone();
+        words.literal = true;
+        (words.offset, words.limit) = (0, 1);
+        let total = self.search(&words)?.total;
+        let query = words.query;
+        Ok((total > 0).then_some(WithoutOperators { query, total }))
     }
 
     /// Completes what someone is typing.
@@ -149,7 +175,8 @@ impl Searcher {
         languages: &Languages,
         depth: usize,
     ) -> Result<Vec<(String, f32)>, IndexError> {
-        let request = Request::new(query);
+        // Judged questions are words, whatever signs they have.
+        let request = Understood::literal(Request::new(query));
         let searched = languages.resolve(&self.languages());
         let mut ranked = Vec::new();
         for result in self.search_languages(&searched, None, &request, depth)? {
@@ -200,10 +227,10 @@ impl Searcher {
     fn search_to_depth(
         &self,
         scope: &LanguageScope,
-        request: &Request,
+        request: &Understood,
     ) -> Result<(Vec<LanguageResult>, Vec<CollapsedHit>), IndexError> {
         let LanguageScope { searched, readers } = scope;
-        let wanted = request.offset.saturating_add(request.limit);
+        let wanted = request.words.offset.saturating_add(request.words.limit);
         let parameters = &self.languages.parameters;
         let mut depth = parameters.depth.rescore.max(1);
         let mut ranked = RankedEntries::default();
@@ -226,7 +253,7 @@ impl Searcher {
         &self,
         searched: &[usize],
         reader: Option<usize>,
-        request: &Request,
+        request: &Understood,
         depth: usize,
     ) -> Result<Vec<LanguageResult>, IndexError> {
         let mut resolved = Vec::with_capacity(searched.len());
@@ -251,12 +278,20 @@ impl Searcher {
     fn resolve_terms(
         &self,
         language: usize,
-        request: &Request,
+        request: &Understood,
     ) -> Result<ResolvedTerms, IndexError> {
         let open = self.languages.get(language)?;
         let parameters = &self.languages.parameters;
-        let mut terms = parse::terms(&open.analyzer, &request.query, &parameters.terms);
+        let mut terms = parse::terms(&open.analyzer, &request.words.query, &parameters.terms);
         expand::always(&open.vocabulary(parameters), &mut terms)?;
+        for prefix in &request.operators.prefixes {
+            let same = |term: &&mut QueryTerm| term.surface == *prefix;
+            if let Some(term) = terms.iter_mut().find(same) {
+                for indexed in open.segment.fields.terms_of_prefix(prefix)? {
+                    term.add(vec![indexed], 1.0, VariantKind::Prefix);
+                }
+            }
+        }
         let words = terms
             .into_iter()
             .enumerate()
@@ -274,7 +309,7 @@ impl Searcher {
     fn expand_rare_terms(
         &self,
         resolved: &mut ResolvedTerms,
-        request: &Request,
+        request: &Understood,
     ) -> Result<(), IndexError> {
         let open = self.languages.get(resolved.language)?;
         let parameters = &self.languages.parameters;
@@ -287,7 +322,7 @@ impl Searcher {
             expand::when_rare(&open.vocabulary(parameters), &mut rare)?;
             if let Some(correction) = &rare.correction {
                 let text = resolved.corrected_query.as_deref();
-                let text = text.unwrap_or(&request.query);
+                let text = text.unwrap_or(&request.words.query);
                 resolved.corrected_query = Some(text.replacen(&rare.term.surface, correction, 1));
             }
             if rare.has_changed() {
@@ -302,7 +337,7 @@ impl Searcher {
         &self,
         resolved: ResolvedTerms,
         is_query_language: bool,
-        request: &Request,
+        request: &Understood,
         depth: usize,
     ) -> Result<LanguageResult, IndexError> {
         let ResolvedTerms {
@@ -314,8 +349,16 @@ impl Searcher {
         let (words, scorers): (Vec<_>, Vec<_>) = words.into_iter().unzip();
         let scorers = scorers.into_iter().flatten().collect::<Vec<_>>();
         let mut matches = bm25::matches(segment, &scorers);
-        filter::retain_admitted(segment, request, &mut matches)?;
-        let typed = std::iter::once(request.query.as_str());
+        filter::retain_admitted(segment, &request.words, &mut matches)?;
+        if !request.operators.is_empty() {
+            let texts = Texts {
+                segment,
+                analyzer: &self.languages.get(language)?.analyzer,
+                parameters: &self.languages.parameters.terms,
+            };
+            texts.retain(&request.operators, &mut matches)?;
+        }
+        let typed = std::iter::once(request.words.query.as_str());
         let question_hashes: Vec<u64> = typed
             .chain(corrected_query.as_deref())
             .map(question_hash)
@@ -332,7 +375,7 @@ impl Searcher {
             parameters: &self.languages.parameters,
         };
         let mut candidates = ranking.rank()?;
-        typed_form::prefer(&request.query, &mut candidates, |doc| {
+        typed_form::prefer(&request.words.query, &mut candidates, |doc| {
             Ok(segment.name(doc)?.question)
         })?;
         let max_score: f32 = words.iter().map(bm25::TermStats::term_weight).sum();

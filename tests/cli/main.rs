@@ -16,6 +16,7 @@ mod languages;
 mod left_out;
 mod link;
 mod list;
+mod operators;
 mod rules;
 mod same_answer;
 mod search;

@@ -257,6 +257,13 @@ pub(super) struct SearchArgs {
     /// Several filters must all hold.
     #[arg(long = "filter", value_name = "FIELD=VALUE")]
     pub filters: Vec<FieldFilter>,
+
+    /// Take everything for words
+    ///
+    /// Without it, "…" asks for a phrase, -word and -"…" leave out, word* stands for words that
+    /// begin so.
+    #[arg(long)]
+    pub literal: bool,
 }
 
 impl SearchArgs {

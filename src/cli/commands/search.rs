@@ -6,7 +6,7 @@ use crate::cli::error::{CommandError, Outcome};
 use crate::cli::filter::kind;
 use crate::cli::render::hit;
 use crate::cli::settings::Settings;
-use crate::cli::terminal::output::{Format, Output};
+use crate::cli::terminal::output::{Format, Output, counted};
 use crate::search::{Request, Response};
 
 /// Runs the command.
@@ -21,6 +21,7 @@ pub(crate) fn run(
     request.display_languages = languages.display;
     request.limit = usize::from(args.limit);
     request.offset = args.offset as usize;
+    request.literal = args.literal;
     request.full = args.full;
     request.explain = args.explain;
     request.kind = kind(args.kind);
@@ -66,6 +67,14 @@ fn text(
 ) -> Result<(), CommandError> {
     if response.hits.is_empty() {
         output.note(&format!("nothing found for {}", response.query));
+        if let Some(without) = &response.without_operators {
+            output.note(&format!(
+                "no answer has all that quotation marks, minus and star ask for; the words alone \
+                 find {}: faq search --literal '{}'",
+                counted(without.total as u64, "answer", "answers"),
+                without.query.replace('\'', "'\\''")
+            ));
+        }
         return Ok(());
     }
     if let Some(relaxed) = &response.relaxed {

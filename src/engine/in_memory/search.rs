@@ -16,9 +16,10 @@ use crate::index::{IndexError, StoredEntry};
 use crate::model::article::{Article, Entry};
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
-use crate::model::response::{Hit, NamedEntry, Response, SCHEMA};
+use crate::model::response::{Hit, NamedEntry, Operators, Response, SCHEMA};
 use crate::search::languages::{ReaderLanguages, preferences};
 use crate::search::present::hit;
+use crate::search::query::understood::Understood;
 use crate::search::{Languages, SuggestRequest, Suggestion, Suggestions};
 
 /// All entries of a corpus, searched one after the other.
@@ -150,6 +151,19 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Returns whether an entry has what operators ask for.
+fn has_all(entry: &Entry, operators: &Operators) -> bool {
+    let texts = [&entry.question, &text::plain(&entry.answer)];
+    let texts = texts.map(|text| format!(" {} ", words(text).join(" ")));
+    let has = |text: &String, end: &str| {
+        let sought = format!(" {}{end}", words(text).join(" "));
+        texts.iter().any(|text| text.contains(&sought))
+    };
+    operators.phrases.iter().all(|phrase| has(phrase, " "))
+        && !operators.excluded.iter().any(|text| has(text, " "))
+        && operators.prefixes.iter().all(|prefix| has(prefix, ""))
+}
+
 /// Returns whether the article's front matter has the value.
 fn admits(article: &Article, (field, value): &(String, String)) -> bool {
     let values = article.fields.get(field);
@@ -205,8 +219,11 @@ impl SearchBackend for InMemorySearch {
         let readers = self.readers(&request.display_languages, &request.fallback_languages);
         let mut seen = Vec::new();
         let mut merged = Vec::new();
-        for found in self.ranked(&request.query, &languages) {
-            let is_wanted = request.kind.is_none_or(|kind| kind == found.entry.kind)
+        let understood = Understood::of(request);
+        let operators = &understood.operators;
+        for found in self.ranked(&understood.words.query, &languages) {
+            let is_wanted = has_all(found.entry, operators)
+                && request.kind.is_none_or(|kind| kind == found.entry.kind)
                 && request
                     .filters
                     .iter()
@@ -230,6 +247,8 @@ impl SearchBackend for InMemorySearch {
             total: merged.len(),
             languages,
             took_us: 0,
+            operators: (!operators.is_empty()).then(|| operators.clone()),
+            without_operators: None,
             relaxed: None,
             corrected_query: None,
             hits: hits.collect(),

@@ -50,6 +50,8 @@ pub(crate) enum VariantKind {
     Spelling,
     /// A compound of the index that the word is a part of.
     Compound,
+    /// A word of the index with the beginning that was asked for.
+    Prefix,
     /// A word of the index with the same beginning, or another weak substitute.
     Related,
 }
@@ -67,6 +69,7 @@ impl VariantKind {
             Self::Abbreviation => "acronym",
             Self::Spelling => "spelling",
             Self::Compound => "compound",
+            Self::Prefix => "prefix",
             Self::Related => "related",
         }
     }

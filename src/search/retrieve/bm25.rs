@@ -327,6 +327,12 @@ impl Matches {
         self.0.iter().map(|scored| scored.doc).collect()
     }
 
+    /// Returns whether a document is one of these.
+    #[must_use]
+    pub(crate) fn contains(&self, doc: u32) -> bool {
+        self.get(doc).is_some()
+    }
+
     /// Keeps the documents that a filter admits.
     pub(crate) fn retain(&mut self, admits: impl Fn(u32) -> bool) {
         self.0.retain(|scored| admits(scored.doc));

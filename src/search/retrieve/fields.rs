@@ -15,12 +15,16 @@ use tantivy::{InvertedIndexReader, Term};
 use super::dictionary::Dictionary;
 use super::positions::PositionCursor;
 use super::postings::PostingList;
+use crate::analysis::{EXACT_PREFIX, fold, lowercase};
 use crate::index::{FIELD_COUNT, IndexError, LanguageIndex, TEXT_FIELDS, TextField};
 use crate::model::language::LanguageTag;
 use crate::search::query::term::{QueryTerm, Variant, VariantKind};
 
 /// The fields in whose words forms of a query's terms are sought.
 pub(crate) const VOCABULARY_FIELDS: [TextField; 2] = [TextField::Question, TextField::Answer];
+
+/// How many terms stand for a beginning of words at most, for each field.
+const MAX_OF_PREFIX: usize = 256;
 
 /// The open text fields of one language.
 pub(crate) struct Fields {
@@ -153,6 +157,34 @@ impl Fields {
             terms if field.has_positions() => self.phrase(field, terms, variant.weight),
             _ => Ok(PostingList::default()),
         }
+    }
+
+    /// Finds the documents that hold terms side by side in a field, or one term.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(crate) fn occurrences(
+        &self,
+        field: TextField,
+        terms: &[String],
+    ) -> Result<PostingList, IndexError> {
+        match terms {
+            [term] => self.postings(field, term, 1.0),
+            terms if field.has_positions() => self.phrase(field, terms, 1.0),
+            _ => Ok(PostingList::default()),
+        }
+    }
+
+    /// Returns the terms of questions and answers that stand for words with a beginning, stems and
+    /// exact forms, up to a few hundred.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(crate) fn terms_of_prefix(&self, beginning: &str) -> Result<Vec<String>, IndexError> {
+        let mut found = self.terms_with_prefix(&fold(beginning), MAX_OF_PREFIX)?;
+        let exact = format!("{EXACT_PREFIX}{}", lowercase(beginning));
+        found.append(&mut self.terms_with_prefix(&exact, MAX_OF_PREFIX)?);
+        Ok(found.into_keys().collect())
     }
 
     /// Counts the entries that hold a term in their question or answer, by the field with more.

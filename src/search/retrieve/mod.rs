@@ -9,5 +9,6 @@ pub(crate) mod fields;
 pub(crate) mod filter;
 pub(crate) mod positions;
 pub(crate) mod postings;
+pub(crate) mod required;
 pub(crate) mod segment;
 pub(crate) mod term_mask;

@@ -1,0 +1,106 @@
+//! The operators of a query: phrases, exclusions, beginnings of words.
+
+use crate::support::site::Site;
+
+/// A site about two things, in several scripts.
+fn sails() -> Site {
+    Site::empty()
+        .file(
+            "content/en/a.md",
+            "# Rigging\n\n## How do I mend the main sail?\n\nMend the main sail with thread.\n\n\
+             ## How do I mend the sail of the main mast?\n\nMend the mast's sail with tar at -5 °C.\n\n\
+             ## How do I reef?\n\nReefing takes two.\n",
+        )
+        .file(
+            "content/ja/a.md",
+            "# 帆\n\n## 主帆を直す方法は?\n\n糸で主帆を直します。\n\n## 帆の主を直す方法は?\n\n糸で直します。\n",
+        )
+        .file(
+            "content/ru/a.md",
+            "# Парус\n\n## Как чинить парус?\n\nЧинить парус ниткой.\n\n## Как чинить мачту?\n\nЧинить мачту смолой.\n",
+        )
+        .indexed()
+}
+
+fn found(site: &Site, query: &str) -> Vec<String> {
+    let json = site.faq("search --json -q --").arg(query).run().json();
+    let hits = json["hits"].as_array().cloned().unwrap_or_default();
+    let question = |hit: serde_json::Value| hit["question"].as_str().unwrap_or("").to_owned();
+    hits.into_iter().map(question).collect()
+}
+
+#[test]
+fn a_phrase_is_asked_for_in_its_order() {
+    let site = sails();
+    for query in [
+        "\"main sail\"",
+        "mend “Main Sail”",
+        "„main sail“",
+        "« main sail »",
+    ] {
+        assert_eq!(
+            found(&site, query),
+            ["How do I mend the main sail?"],
+            "{query}"
+        );
+    }
+    assert_eq!(found(&site, "「主帆を」"), ["主帆を直す方法は?"]);
+    assert_eq!(found(&site, "\"чинить парус\""), ["Как чинить парус?"]);
+}
+
+#[test]
+fn words_and_phrases_are_left_out() {
+    let site = sails();
+    let main = ["How do I mend the main sail?"];
+    assert_eq!(found(&site, "mend sail -mast"), main);
+    assert_eq!(found(&site, "mend sail -\"main mast\""), main);
+    assert_eq!(found(&site, "чинить -мачту"), ["Как чинить парус?"]);
+    assert_eq!(found(&site, "直す -主帆"), ["帆の主を直す方法は?"]);
+}
+
+#[test]
+fn a_star_stands_for_any_ending() {
+    let site = sails();
+    assert_eq!(found(&site, "thre*"), ["How do I mend the main sail?"]);
+    let json = site.faq("search --json -q thre*").run().json();
+    assert_eq!(json["operators"]["prefixes"][0], "thre");
+    assert_eq!(json["suggestion"], serde_json::Value::Null);
+    assert_eq!(found(&site, "мач*"), ["Как чинить мачту?"]);
+}
+
+#[test]
+fn what_operators_forbid_is_offered_without_them() {
+    let site = sails();
+    site.faq("search")
+        .arg("\"sail main\" thread")
+        .run()
+        .code(1)
+        .stdout("")
+        .stderr_has("faq search --literal 'sail main thread'\n");
+    let json = site
+        .faq("search --json")
+        .arg("\"sail main\"")
+        .run()
+        .code(1)
+        .json();
+    assert_eq!(json["operators"]["phrases"][0], "sail main");
+    assert_eq!(json["without_operators"]["query"], "sail main");
+    let literal = site
+        .faq("search --json --literal")
+        .arg("\"sail main\"")
+        .run();
+    assert!(literal.code(0).json().get("operators").is_none());
+}
+
+#[test]
+fn dashes_of_texts_are_no_operators() {
+    let site = sails();
+    let first = &found(&site, "tar at -5 °C")[0];
+    assert_eq!(first, "How do I mend the sail of the main mast?");
+    let json = site
+        .faq("search --json -q")
+        .arg("sail --force -l e-mail")
+        .run()
+        .json();
+    assert!(json.get("operators").is_none());
+}
