@@ -35,10 +35,11 @@ impl ResolvedTerms {
     }
 }
 
-/// Returns for each language whether the query is in it. It may be in the reader's language whatever
-/// the others know, unless one of them has more function words in it: a typo is often a word of
-/// another language ("adress", "pont"), and a frame such as "wo ist …" is not. In the others, what is a function word in
+/// Returns for each language whether the query is in it. In the others, what is a function word in
 /// the language of the query becomes one, with its weight multiplied by `function_word`.
+///
+/// The query may be in the reader's language whatever the others know, unless one of them has more
+/// function words in it: a typo is often a word of another language ("adress", "pont").
 pub(crate) fn detect_query_language(
     resolved: &mut [ResolvedTerms],
     reader: Option<usize>,
