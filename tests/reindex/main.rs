@@ -2,6 +2,7 @@
 
 mod check;
 mod equality;
+mod fixed_times;
 mod guard;
 mod increments;
 mod interrupted;

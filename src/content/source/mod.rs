@@ -5,6 +5,7 @@
 pub(crate) mod decode;
 pub(crate) mod discover;
 pub(crate) mod exclude;
+pub(crate) mod identity;
 pub(crate) mod include;
 pub(crate) mod limits;
 pub(crate) mod line_map;

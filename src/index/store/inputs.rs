@@ -49,6 +49,9 @@ pub(crate) struct InputFile {
     /// Modification time, nanoseconds since 1970; 0 when unknown or too recent to be relied on.
     #[serde(rename = "m")]
     pub modified: u64,
+    /// What tells it from another file of its name, size and time; 0 when unknown.
+    #[serde(rename = "i", default, skip_serializing_if = "is_default")]
+    pub identity: u64,
     /// BLAKE3 of the bytes read, hexadecimal; empty when it could not be read or was not needed.
     #[serde(rename = "h", default, skip_serializing_if = "String::is_empty")]
     pub hash: String,

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::disk::{self, include_on_disk, looks_the_same};
+use super::disk::{self, Stat, include_on_disk, looks_the_same};
 use crate::content::format;
 use crate::content::source::discover::{self, Discovery, Root, SourceFile};
 use crate::index::{InputFile, InputKind};
@@ -131,7 +131,7 @@ pub(crate) fn walk(roots: &[Root], inputs: &[InputFile]) -> Discovery {
         .collect();
     discover::discover_with(roots, &|file| {
         let input = known.get(&file.file_id())?;
-        looks_the_same(input, file.size, file.modified).then_some(input.kind != InputKind::Other)
+        looks_the_same(input, Stat::from(file)).then_some(input.kind != InputKind::Other)
     })
 }
 
@@ -164,7 +164,7 @@ pub(crate) fn compare(discovery: Discovery, roots: &[Root], inputs: &[InputFile]
         || discovery.unclaimed.iter().any(|file| {
             others
                 .get(&file.file_id())
-                .is_none_or(|input| !looks_the_same(input, file.size, file.modified))
+                .is_none_or(|input| !looks_the_same(input, Stat::from(file)))
         });
     let files = discovery.files.into_iter().zip(known);
     Comparison {
@@ -185,7 +185,7 @@ fn compare_file(source: &SourceFile, input: Option<&InputFile>) -> Known {
     let Some(input) = input.filter(|input| input.kind == disk::kind_of(source)) else {
         return Known::New;
     };
-    let same = looks_the_same(input, source.size, source.modified);
+    let same = looks_the_same(input, Stat::from(source));
     if same && !input.hash.is_empty() {
         Known::Unchanged(input.clone())
     } else {
@@ -195,10 +195,9 @@ fn compare_file(source: &SourceFile, input: Option<&InputFile>) -> Known {
 
 fn compare_include(roots: &[Root], input: &InputFile) -> ComparedInclude {
     let file = include_on_disk(roots, input.file_id());
-    let (size, modified) = file.map_or((0, None), |file| disk::stat(&file));
+    let now = file.map_or_else(Stat::default, |file| disk::stat(&file));
     let was_missing = input.size == 0 && input.modified == 0 && input.hash.is_empty();
-    let same =
-        looks_the_same(input, size, modified) || (size, modified) == (0, None) && was_missing;
+    let same = looks_the_same(input, now) || now == Stat::default() && was_missing;
     ComparedInclude {
         input: input.clone(),
         differs: !same,

@@ -1,4 +1,4 @@
-//! How a source file looks on disk: its size, its time, and whether that time may be relied on.
+//! How a source file looks on disk: its size, its time, its inode, and whether that time may be relied on.
 //!
 //! Reads no content, but for the hash that its caller brings along.
 
@@ -8,18 +8,20 @@ use std::time::{Duration, SystemTime};
 
 use crate::content::format::Holds;
 use crate::content::source::discover::{Root, SourceFile};
+use crate::content::source::identity::identity;
 use crate::index::{InputFile, InputKind, nanoseconds};
 use crate::model::file_id::FileRef;
 
 /// Makes the row of a content file that was read after `started`; `hash` is that of its bytes.
 pub(crate) fn input_of(file: &SourceFile, hash: String, started: SystemTime) -> InputFile {
-    let (size, modified) = stat(&file.absolute);
-    let steady = (size, modified) == (file.size, file.modified);
+    let now = stat(&file.absolute);
+    let steady = now == Stat::from(file);
     InputFile {
         root: file.root,
         path: file.path.clone(),
         kind: kind_of(file),
         size: file.size,
+        identity: file.identity,
         modified: if is_too_recent(file.modified, started) {
             0
         } else {
@@ -45,11 +47,37 @@ pub(crate) fn include_on_disk(roots: &[Root], file: FileRef<'_>) -> Option<PathB
     (file.starts_with(&root) && file.is_file()).then_some(file)
 }
 
-/// Returns size and time of a file; (0, none) when it is not there.
-pub(crate) fn stat(path: &Path) -> (u64, Option<SystemTime>) {
-    fs::metadata(path).map_or((0, None), |metadata| {
-        (metadata.len(), metadata.modified().ok())
-    })
+/// How a file looks without being read. The default is that of a file that is not there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stat {
+    /// Size in bytes.
+    pub(crate) size: u64,
+    /// Time of the last change, where the system knows it.
+    pub(crate) modified: Option<SystemTime>,
+    /// See [`identity()`].
+    pub(crate) identity: u64,
+}
+
+impl From<&SourceFile> for Stat {
+    fn from(file: &SourceFile) -> Self {
+        Self {
+            size: file.size,
+            modified: file.modified,
+            identity: file.identity,
+        }
+    }
+}
+
+/// Returns how a file looks now.
+pub(crate) fn stat(path: &Path) -> Stat {
+    fs::metadata(path).map_or_else(
+        |_| Stat::default(),
+        |metadata| Stat {
+            size: metadata.len(),
+            modified: metadata.modified().ok(),
+            identity: identity(&metadata),
+        },
+    )
 }
 
 /// Returns whether a change made after `read` could have left the time `modified`, so that the
@@ -67,9 +95,11 @@ pub(crate) fn is_too_recent(modified: Option<SystemTime>, read: SystemTime) -> b
     modified + tick > read
 }
 
-/// Returns whether a file has the size and the time of an input, and that time is one to rely on.
-pub(crate) fn looks_the_same(input: &InputFile, size: u64, modified: Option<SystemTime>) -> bool {
-    input.size == size && input.modified == nanoseconds(modified) && input.modified != 0
+/// Returns whether a file has the size, the time and the identity of an input, and that time is one
+/// to rely on.
+pub(crate) fn looks_the_same(input: &InputFile, now: Stat) -> bool {
+    let same_time = input.modified == nanoseconds(now.modified) && input.modified != 0;
+    input.size == now.size && same_time && input.identity == now.identity
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::SystemTime;
 
-use super::disk::{self, include_on_disk, input_of, is_too_recent};
+use super::disk::{self, Stat, include_on_disk, input_of, is_too_recent};
 use super::planned::Plan;
 use crate::content::source::discover::Root;
 use crate::content::source::load;
@@ -55,7 +55,11 @@ pub(crate) fn all_inputs(plan: &Plan, roots: &[Root]) -> Vec<InputFile> {
 /// Makes the row of an included file.
 fn input_of_include(roots: &[Root], name: FileRef<'_>, started: SystemTime) -> InputFile {
     let file = include_on_disk(roots, name);
-    let (size, modified) = file.as_deref().map_or((0, None), disk::stat);
+    let Stat {
+        size,
+        modified,
+        identity,
+    } = file.as_deref().map_or_else(Stat::default, disk::stat);
     // Articles may have included the text before this change: then they are read again next time.
     let doubtful = modified.is_some() && is_too_recent(modified, started);
     InputFile {
@@ -63,6 +67,7 @@ fn input_of_include(roots: &[Root], name: FileRef<'_>, started: SystemTime) -> I
         path: name.path.to_string(),
         kind: InputKind::Include,
         size,
+        identity,
         modified: if doubtful { 0 } else { nanoseconds(modified) },
         hash: if doubtful {
             String::new()

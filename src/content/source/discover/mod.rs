@@ -19,6 +19,7 @@ use std::time::SystemTime;
 use walkdir::{DirEntry, WalkDir};
 
 use super::exclude::Exclusions;
+use super::identity::identity;
 use crate::content::format::{self, FORMATS, Format, HEAD_BYTES};
 use crate::model::file_id::{FileId, FileRef};
 use crate::model::problem::Problem;
@@ -66,6 +67,8 @@ pub(crate) struct SourceFile {
     pub size: u64,
     /// Time of the last change, where the system knows it.
     pub modified: Option<SystemTime>,
+    /// See [`identity()`].
+    pub identity: u64,
 }
 
 impl SourceFile {
@@ -256,6 +259,7 @@ impl Walk<'_> {
             format,
             size: metadata.len(),
             modified: metadata.modified().ok(),
+            identity: identity(&metadata),
         };
         match self.claim(&mut file) {
             Ok(true) => {
