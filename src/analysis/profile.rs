@@ -232,7 +232,8 @@ impl Profile {
 
     /// Returns whether every term of a word of ASCII letters begins as the word does, case aside.
     ///
-    /// This is not so where the stemmer may take off beginnings.
+    /// This is not so where the stemmer may take off beginnings, nor in German, whose participles
+    /// begin with `ge`.
     pub(crate) fn keeps_initials(&self) -> bool {
         matches!(
             self.stemmer_for(true),
@@ -242,7 +243,6 @@ impl Profile {
                     | Algorithm::English
                     | Algorithm::Finnish
                     | Algorithm::French
-                    | Algorithm::German
                     | Algorithm::Hungarian
                     | Algorithm::Italian
                     | Algorithm::Norwegian

@@ -8,6 +8,7 @@ use std::ops::Range;
 use frostem::{Algorithm, Stemmer};
 
 use super::fold::fold_into;
+use super::forms::{Lemma, lemma};
 use super::nfkc::normalize;
 use super::stem_repair::{repair, second_stem};
 use crate::analysis::EXACT_PREFIX;
@@ -22,8 +23,8 @@ pub(crate) struct WordTerms<'c> {
     /// The stem, accents taken off after stemming.
     pub stem: &'c str,
     /// Another stem that should be found: of the word without accents, of an
-    /// acronym without its plural `s`, of a name with `aa` for `å`, or by other
-    /// rules of the language.
+    /// acronym without its plural `s`, of a name with `aa` for `å`, of the word
+    /// that this may be a form of, or by other rules of the language.
     pub variant: Option<&'c str>,
     /// The word with its accents behind the prefix, where other words could
     /// share its stem.
@@ -117,6 +118,14 @@ impl TermCache {
             .filter(|_| !keeps_connector(lower))
             .map(Stemmer::new);
 
+        let form = stemmer.and_then(|stemmer| lemma(stemmer.algorithm(), lower));
+        let (also, dictionary) = match form {
+            Some(Lemma::Only(word)) => (None, Some(word)),
+            Some(Lemma::Also(word)) => (Some(word), None),
+            None => (None, None),
+        };
+        let listed = dictionary.as_deref().unwrap_or(lower);
+
         let is_hebrew = profile.orthography == Orthography::Hebrew && stemmer.is_none();
 
         let start = arena.len();
@@ -124,7 +133,7 @@ impl TermCache {
         let word_end = arena.len();
 
         if let Some(stemmer) = stemmer {
-            let stem = stemmer.stem(lower);
+            let stem = stemmer.stem(listed);
             fold_into(&repair(stemmer, &stem), arena);
         }
         if arena.len() == word_end {
@@ -142,10 +151,15 @@ impl TermCache {
             arena.push_str(&folded.replace("aa", "a"));
         } else if is_hebrew && let Some(bare) = hebrew::without_particle(folded) {
             arena.push_str(&hebrew::stem(bare));
-        } else if let Some(second) = stemmer.and_then(|stemmer| second_stem(stemmer, lower)) {
+        } else if let Some(stemmer) = stemmer
+            && let Some(word) = &also
+        {
+            fold_into(&repair(stemmer, &stemmer.stem(word)), arena);
+        } else if let Some(second) = stemmer.and_then(|stemmer| second_stem(stemmer, listed)) {
             fold_into(&second, arena);
         } else if let Some(stemmer) = stemmer
             && folded != lower
+            && dictionary.is_none()
             // Folded Persian has other letters, which its stemmer does not know.
             && stemmer.algorithm() != Algorithm::Persian
         {

@@ -1,0 +1,276 @@
+//! German and Dutch: participles and the infinitive with `zu`, which stand apart from their verb.
+
+use std::borrow::Cow;
+
+use super::{Lemma, listed};
+
+/// What may be separated from a German verb, longest first where one begins with another.
+const SEPARABLE: [&str; 40] = [
+    "zurück", "zurueck", "zusammen", "heraus", "herunter", "hinunter", "hinaus", "hinzu", "herein",
+    "hinein", "wieder", "weiter", "bereit", "durch", "unter", "über", "frei", "fest", "fern",
+    "nach", "vorbei", "voraus", "hoch", "auf", "aus", "ein", "dar", "bei", "her", "hin", "los",
+    "mit", "vor", "weg", "ab", "an", "um", "zu", "fort", "statt",
+];
+
+/// Prefixes that take no `ge`.
+const INSEPARABLE: [&str; 9] = [
+    "ver", "be", "ent", "emp", "er", "zer", "über", "unter", "miss",
+];
+
+/// Nouns and others that look like participles of verbs with another meaning.
+const NO_PARTICIPLES: [&str; 14] = [
+    "gebiet",
+    "gericht",
+    "gesicht",
+    "gewicht",
+    "gedicht",
+    "gesamt",
+    "gebet",
+    "geburt",
+    "gerücht",
+    "gerät",
+    "gestalt",
+    "gehalt",
+    "geschäft",
+    "gewalt",
+];
+
+/// Participles of strong verbs without `ge`, after their infinitive.
+const STRONG: &str = "\
+finden funden
+binden bunden
+winden wunden
+schwinden schwunden
+nehmen nommen
+sprechen sprochen
+brechen brochen
+treffen troffen
+werfen worfen
+helfen holfen
+sterben storben
+werben worben
+schreiben schrieben
+bleiben blieben
+treiben trieben
+steigen stiegen
+schneiden schnitten
+leiden litten
+greifen griffen
+reißen rissen
+streichen strichen
+weisen wiesen
+leihen liehen
+scheiden schieden
+schließen schlossen
+schieben schoben
+bieten boten
+ziehen zogen
+fliegen flogen
+verlieren verloren
+lieren loren
+frieren froren
+biegen bogen
+wiegen wogen
+gießen gossen
+heben hoben
+singen sungen
+trinken trunken
+sinken sunken
+springen sprungen
+klingen klungen
+zwingen zwungen
+dringen drungen
+gehen gangen
+stehen standen
+sitzen sessen
+bitten beten
+denken dacht
+bringen bracht
+kennen kannt
+nennen nannt
+rennen rannt
+brennen brannt
+senden sandt
+wissen wusst
+schwimmen schwommen
+gewinnen gewonnen
+winnen wonnen
+beginnen begonnen
+ginnen gonnen
+schwören schworen
+löschen loschen
+liegen legen
+befehlen befohlen
+empfehlen empfohlen
+fehlen fohlen
+stehlen stohlen
+tun tan
+sein wesen
+";
+
+/// Returns what a German word is a form of.
+pub(super) fn lemma(lower: &str) -> Option<Lemma<'_>> {
+    if NO_PARTICIPLES.contains(&without_ending(lower)) || NO_PARTICIPLES.contains(&lower) {
+        return None;
+    }
+    let alone = participle(lower, "").or_else(|| participle(without_ending(lower), ""));
+    let separated = || {
+        SEPARABLE.iter().find_map(|prefix| {
+            let verb = lower.strip_prefix(prefix)?;
+            participle(verb, prefix)
+                .or_else(|| participle(without_ending(verb), prefix))
+                .or_else(|| infinitive(verb, prefix))
+        })
+    };
+    alone
+        .or_else(separated)
+        .map(|verb| Lemma::Also(Cow::Owned(verb)))
+}
+
+/// Returns a participle without the ending that it has before a noun: `gesperrte`, `gesperrten`.
+fn without_ending(lower: &str) -> &str {
+    let endings = ["em", "en", "er", "es", "e"];
+    let bare = endings.iter().find_map(|ending| lower.strip_suffix(ending));
+    bare.filter(|bare| bare.ends_with('t') || bare.ends_with("en"))
+        .unwrap_or(lower)
+}
+
+/// Returns the infinitive of a participle after a prefix that was separated from it.
+fn participle(verb: &str, prefix: &str) -> Option<String> {
+    const SHORTEST: usize = 3;
+    let (inner, kept) = match verb.strip_prefix("ge") {
+        Some(inner) => (inner, ""),
+        None => INSEPARABLE
+            .iter()
+            .find_map(|kept| Some((verb.strip_prefix(kept)?, *kept)))
+            .or_else(|| verb.ends_with("iert").then_some((verb, "")))?,
+    };
+    if let Some(Lemma::Only(strong)) = listed(STRONG, inner) {
+        return Some(format!("{prefix}{kept}{strong}"));
+    }
+    let stem = inner.strip_suffix('t')?;
+    if stem.chars().count() < SHORTEST {
+        return None;
+    }
+    let ending = if stem.ends_with('e') {
+        "n"
+    } else if stem.ends_with("er") || stem.ends_with("el") {
+        "n"
+    } else {
+        "en"
+    };
+    Some(format!("{prefix}{kept}{stem}{ending}"))
+}
+
+/// Returns the infinitive without the `zu` inside: `anzumelden`.
+fn infinitive(verb: &str, prefix: &str) -> Option<String> {
+    let bare = verb.strip_prefix("zu")?;
+    (bare.ends_with('n') && bare.chars().count() > 4).then(|| format!("{prefix}{bare}"))
+}
+
+/// Irregular Dutch plurals and participles.
+const DUTCH: &str = "\
+stad steden
+schip schepen
+lid leden
+kind kinderen
+ei eieren
+~weg wegen
+dag dagen
+gat gaten
+glas glazen
+bad baden
+slot sloten
+oorlog oorlogen
+moeilijkheid moeilijkheden
+mogelijkheid mogelijkheden
+kopen gekocht
+verkopen verkocht
+brengen gebracht
+denken gedacht
+zoeken gezocht
+vinden gevonden
+nemen genomen
+schrijven geschreven
+kiezen gekozen
+verliezen verloren
+sluiten gesloten
+breken gebroken
+spreken gesproken
+geven gegeven
+sturen gestuurd
+betalen betaald
+bestellen besteld
+zien gezien
+doen gedaan
+gaan gegaan
+staan gestaan
+krijgen gekregen
+lezen gelezen
+vergeten vergat
+trekken getrokken
+helpen geholpen
+beginnen begonnen
+blijven gebleven
+rijden gereden
+vliegen gevlogen
+";
+
+const DUTCH_SEPARABLE: [&str; 16] = [
+    "terug", "samen", "binnen", "buiten", "uit", "aan", "af", "op", "in", "mee", "na", "om",
+    "over", "toe", "voor", "weg",
+];
+
+/// Returns what a Dutch word is a form of.
+pub(super) fn dutch(lower: &str) -> Option<Lemma<'_>> {
+    if let Some(found) = listed(DUTCH, lower) {
+        return Some(found);
+    }
+    let separated = DUTCH_SEPARABLE.iter().find_map(|prefix| {
+        let verb = lower.strip_prefix(prefix)?;
+        match listed(DUTCH, verb) {
+            Some(Lemma::Only(found)) => Some(format!("{prefix}{found}")),
+            _ => dutch_participle(verb).map(|found| format!("{prefix}{found}")),
+        }
+    });
+    separated
+        .or_else(|| dutch_participle(lower))
+        .map(|verb| Lemma::Also(Cow::Owned(verb)))
+}
+
+/// Returns the infinitive of a weak participle: `geblokkeerd`, `gewerkt`, with its vowel as open
+/// syllables have it.
+fn dutch_participle(verb: &str) -> Option<String> {
+    const NO_PARTICIPLES: [&str; 8] = [
+        "geld", "geduld", "geweld", "gebied", "gezicht", "gewicht", "gerecht", "geluid",
+    ];
+    let bare = verb
+        .strip_suffix('e')
+        .filter(|bare| bare.ends_with(['d', 't']))
+        .unwrap_or(verb);
+    if NO_PARTICIPLES.contains(&bare) {
+        return None;
+    }
+    let stem = bare.strip_prefix("ge")?.strip_suffix(['d', 't'])?;
+    let letters: Vec<char> = stem.chars().collect();
+    if letters.len() < 3 {
+        return None;
+    }
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    let open = match letters.as_slice() {
+        // A long vowel is written once in an open syllable, `f` and `s` are voiced.
+        [head @ .., a, b, last] if a == b && vowel(*a) && !vowel(*last) => {
+            let last = match last {
+                'f' => 'v',
+                's' => 'z',
+                other => *other,
+            };
+            let head: String = head.iter().collect();
+            format!("{head}{a}{last}")
+        }
+        // A short one doubles the consonant.
+        [.., a, last] if vowel(*a) && !vowel(*last) && letters.len() < 5 => format!("{stem}{last}"),
+        _ => stem.to_string(),
+    };
+    Some(format!("{open}en"))
+}
