@@ -9,7 +9,7 @@ use crate::index::{IndexError, Live, Manifest};
 use crate::model::article::Kind;
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
-use crate::model::response::{Hit, Response};
+use crate::model::response::{Hit, NamedEntry, Response};
 use crate::search::{Languages, SuggestRequest, Suggestions};
 
 /// Synonyms by language tag: groups of words and phrases that mean the same.
@@ -53,6 +53,13 @@ pub(crate) trait SearchBackend: Send + Sync {
     /// # Errors
     /// The index is damaged.
     fn find(&self, reference: &str) -> Result<Vec<Hit>, IndexError>;
+
+    /// Returns at most `limit` questions that are related to an entry that was found, best first,
+    /// in its language. Neither the entry nor one with the same answer is among them.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    fn related(&self, entry: &Hit, limit: usize) -> Result<Vec<NamedEntry>, IndexError>;
 
     /// Ranks entries one by one, best first, at most `depth`. Translations are not merged: this is
     /// what evaluation measures.

@@ -147,6 +147,8 @@ pub(crate) struct ShownEntry<'a> {
     #[serde(flatten)]
     hit: &'a Hit,
     text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    related: Option<Vec<NamedEntry>>,
 }
 
 impl<'a> ShownEntry<'a> {
@@ -157,7 +159,15 @@ impl<'a> ShownEntry<'a> {
             schema: SCHEMA,
             hit,
             text,
+            related: None,
         }
+    }
+
+    /// Adds the questions that are related to the entry.
+    #[must_use]
+    pub(crate) fn with_related(mut self, related: Option<Vec<NamedEntry>>) -> Self {
+        self.related = related;
+        self
     }
 }
 
@@ -209,6 +219,20 @@ impl NamedEntry {
             path: article.path.clone(),
             anchor: entry.anchor.clone(),
             url: String::new(),
+        }
+    }
+
+    /// Names the entry of a hit.
+    #[must_use]
+    pub(crate) fn of_hit(hit: &Hit) -> Self {
+        let is_public = hit.url != hit.reference();
+        Self {
+            language: hit.language.clone(),
+            id: hit.id.clone(),
+            question: hit.question.clone(),
+            path: hit.path.clone(),
+            anchor: hit.anchor.clone(),
+            url: is_public.then(|| hit.url.clone()).unwrap_or_default(),
         }
     }
 

@@ -15,6 +15,7 @@ pub(crate) mod parameters;
 pub(crate) mod present;
 pub(crate) mod query;
 pub(crate) mod rank;
+pub(crate) mod related;
 pub(crate) mod retrieve;
 pub(crate) mod searcher;
 pub(crate) mod suggest;

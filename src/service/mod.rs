@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use crate::engine::{EmbeddedSearch, SearchBackend};
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
-use crate::model::response::{Hit, Response};
+use crate::model::response::{Hit, NamedEntry, Response};
 
 // What a caller speaks with the service in, so that it needs to know no layer below.
 pub(crate) use crate::engine::{IndexStatus, IndexedEntry, RankedEntry};
@@ -122,6 +122,16 @@ impl Service {
     pub fn find(&self, reference: &str) -> Result<Vec<Hit>, IndexError> {
         let backend = self.backend();
         self.contain(|| backend.find(reference))
+    }
+
+    /// Returns at most `limit` questions that are related to an entry that was found, best first,
+    /// in its language: on the same matter, and answered otherwise.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn related(&self, entry: &Hit, limit: usize) -> Result<Vec<NamedEntry>, IndexError> {
+        let backend = self.backend();
+        self.contain(|| backend.related(entry, limit))
     }
 
     /// Ranks entries one by one, best first, at most `depth`, without merging translations: what

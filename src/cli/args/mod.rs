@@ -321,6 +321,10 @@ pub(super) struct ShowArgs {
     /// Which entry: its id, or PATH#ANCHOR
     #[arg(value_name = "REF")]
     pub reference: String,
+
+    /// Name related questions as well
+    #[arg(long)]
+    pub related: bool,
 }
 
 /// List every entry in file order

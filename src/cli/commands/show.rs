@@ -12,13 +12,21 @@ use crate::cli::terminal::wrap::wrap_spans;
 use crate::content::markdown::text;
 use crate::model::response::ShownEntry;
 
+/// How many related questions are named.
+const RELATED: usize = 5;
+
 /// Runs the command.
 pub(crate) fn run(
     args: &ShowArgs,
     settings: &Settings,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let found = with_index(settings, output, |service| service.find(&args.reference))?;
+    let (found, related) = with_index(settings, output, |service| {
+        let found = service.find(&args.reference)?;
+        let entry = found.first().filter(|_| args.related);
+        let related = entry.map(|entry| service.related(entry, RELATED));
+        Ok((found, related.transpose()?))
+    })?;
     let Some(hit) = found.first() else {
         output.note(&format!(
             "no entry is called {}: give an id or path#anchor, as `faq search` prints them",
@@ -27,7 +35,8 @@ pub(crate) fn run(
         return Ok(Outcome::NothingFound);
     };
     if output.format() == Format::Json {
-        output.json(&ShownEntry::new(hit, text::plain(&hit.markdown)))?;
+        let shown = ShownEntry::new(hit, text::plain(&hit.markdown));
+        output.json(&shown.with_related(related))?;
         return Ok(Outcome::Success);
     }
     for line in wrap_spans(
@@ -53,6 +62,14 @@ pub(crate) fn run(
         output.line(&[])?;
     }
     links(hit, "", settings, output)?;
+    for entry in related.iter().flatten() {
+        let line = format!("related: {}", entry.question);
+        output.line(&[])?;
+        for line in wrap_spans(&[Span::new(&line, Style::PLAIN)], output.width(), "", "") {
+            output.line(&line)?;
+        }
+        output.line(&[Span::new(&entry.reference(), Style::CYAN)])?;
+    }
     for other in &found[1..] {
         output.note(&format!(
             "{} also names {}: {}",

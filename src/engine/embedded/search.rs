@@ -10,7 +10,8 @@ use crate::index::{self, IndexError};
 use crate::model::article::Kind;
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
-use crate::model::response::{Hit, Response};
+use crate::model::response::{Hit, NamedEntry, Response};
+use crate::search::related;
 use crate::search::{Languages, RankingParameters, Searcher, SuggestRequest, Suggestions};
 
 /// A generation in an index folder, open for searching.
@@ -72,6 +73,10 @@ impl SearchBackend for EmbeddedSearch {
 
     fn find(&self, reference: &str) -> Result<Vec<Hit>, IndexError> {
         self.searcher.find(reference)
+    }
+
+    fn related(&self, entry: &Hit, limit: usize) -> Result<Vec<NamedEntry>, IndexError> {
+        related::related(&self.searcher, entry, limit)
     }
 
     fn rank(

@@ -13,7 +13,7 @@ use crate::engine::search_backend::{
     IndexStatus, IndexedEntry, LanguageStatus, RankedEntry, SearchBackend,
 };
 use crate::index::{IndexError, StoredEntry};
-use crate::model::article::{Article, Entry};
+use crate::model::article::{Article, Entry, Kind};
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
 use crate::model::response::{Hit, NamedEntry, Operators, Response, SCHEMA};
@@ -299,6 +299,17 @@ impl SearchBackend for InMemorySearch {
                 self.hit(0, &found, true)
             })
             .collect())
+    }
+
+    fn related(&self, entry: &Hit, limit: usize) -> Result<Vec<NamedEntry>, IndexError> {
+        let mut request = Request::new(&entry.question);
+        request.languages = Languages::Only(vec![entry.language.clone()]);
+        request.display_languages = vec![entry.language.clone()];
+        request.kind = Some(Kind::Question);
+        request.limit = limit.saturating_add(1);
+        let hits = self.search(&request)?.hits.into_iter();
+        let others = hits.filter(|hit| hit.id != entry.id).take(limit);
+        Ok(others.map(|hit| NamedEntry::of_hit(&hit)).collect())
     }
 
     fn rank(

@@ -16,7 +16,7 @@ use retrieval::FunctionWordParameters;
 use scoring::{
     ArticleSizeParameters, CoverageParameters, DepthParameters, ExactFormParameters,
     KindParameters, LanguageParameters, NavigationParameters, PassageParameters,
-    ProximityParameters,
+    ProximityParameters, RelatedParameters,
 };
 
 pub(crate) use expansion::CompoundParameters;
@@ -53,6 +53,8 @@ pub struct RankingParameters {
     pub navigation: NavigationParameters,
     /// The languages that the reader prefers.
     pub language: LanguageParameters,
+    /// Questions that are related to an entry.
+    pub related: RelatedParameters,
 }
 
 /// Why a parameter cannot be set.

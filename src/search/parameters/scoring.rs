@@ -169,3 +169,25 @@ impl Default for LanguageParameters {
         Self { preferred: 1.1 }
     }
 }
+
+/// Questions that are related to an entry: found by its question and words of its answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RelatedParameters {
+    /// Words of the answer that are asked for beside the question, the rarest ones. A question
+    /// alone finds those that are worded alike; too many words drown it.
+    pub answer_words: usize,
+    /// Share of the entry's own score that a related question reaches at least. What is below
+    /// shares only common words.
+    pub least_share: f32,
+}
+
+impl Default for RelatedParameters {
+    fn default() -> Self {
+        Self {
+            answer_words: 8,
+            least_share: 0.12,
+        }
+    }
+}

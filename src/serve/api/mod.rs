@@ -7,6 +7,7 @@ mod answer;
 mod describe;
 mod entry;
 mod index;
+mod related;
 mod search;
 mod suggest;
 
@@ -23,6 +24,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/api/v1/search", get(search::search))
         .route("/api/v1/suggest", get(suggest::suggest))
         .route("/api/v1/entries/{id}", get(entry::entry))
+        .route("/api/v1/entries/{id}/related", get(related::related))
         .route("/api/v1/languages", get(index::languages))
         .route("/api/v1/status", get(index::status))
         .route("/openapi.json", get(describe::openapi))

@@ -116,6 +116,23 @@ fn whole_answer(layout: &Layout<'_>, articles: &Articles, hit: &Hit, main: &mut 
     );
 }
 
+/// Writes the questions that are related to the best hit.
+pub(in crate::serve) fn related(layout: &Layout<'_>, entries: &[NamedEntry], main: &mut String) {
+    if entries.is_empty() {
+        return;
+    }
+    let _ = write!(
+        main,
+        "<section class=\"related\" aria-labelledby=\"faq-related\">\
+         <h2 id=\"faq-related\">{}</h2><ul>",
+        Text(&layout.texts.related)
+    );
+    for entry in entries {
+        let _ = write!(main, "<li>{}</li>", link(layout, entry, &entry.question));
+    }
+    main.push_str("</ul></section>");
+}
+
 /// Returns a link to an entry that a hit names.
 fn link(layout: &Layout<'_>, entry: &NamedEntry, text: &str) -> String {
     let href = if is_web(&entry.url) {

@@ -15,7 +15,7 @@ use super::request::PageRequest;
 use super::texts::with;
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
-use crate::model::response::Response as Found;
+use crate::model::response::{NamedEntry, Response as Found};
 use crate::serve::api::MAX_OFFSET;
 use crate::serve::caching::Mark;
 use crate::serve::problem::Problem;
@@ -23,6 +23,9 @@ use crate::serve::state::App;
 
 /// Hits on one page.
 const HITS: usize = 10;
+
+/// Related questions that are named at most.
+const RELATED: usize = 6;
 
 /// Articles that the page lists where nothing is asked.
 const ARTICLES: usize = 200;
@@ -67,11 +70,24 @@ pub(in crate::serve) async fn search_page(
         .clone_from(&asked.languages.display);
     request.limit = HITS;
     request.offset = offset;
-    let found = match app.ask(move |service| service.search(&request)).await {
-        Ok(found) => found,
+    let asked = app.ask(move |service| {
+        let found = service.search(&request)?;
+        let best = found.hits.first().filter(|_| offset == 0);
+        let related = best.map(|hit| service.related(hit, RELATED)).transpose()?;
+        Ok((found, related.unwrap_or_default()))
+    });
+    let (found, mut related) = match asked.await {
+        Ok(answered) => answered,
         Err(problem) => return failed(&layout, problem),
     };
-    Ok(mark.mark(results(&layout, &articles, &found, offset)))
+    // What stands on the page already need not be named again.
+    related.retain(|entry| found.hits.iter().all(|hit| hit.id != entry.id));
+    let results = Results {
+        found: &found,
+        related: &related,
+        offset,
+    };
+    Ok(mark.mark(results.page(&layout, &articles)))
 }
 
 /// Says in the reader's language that too many search; other problems stay what they are.
@@ -124,8 +140,48 @@ fn start(layout: &Layout<'_>, articles: &Articles, shown: &LanguageTag) -> Respo
     })
 }
 
-/// The page with one page of hits.
-fn results(layout: &Layout<'_>, articles: &Articles, found: &Found, offset: usize) -> Response {
+/// One page of hits.
+struct Results<'r> {
+    found: &'r Found,
+    /// Questions that are related to the best hit.
+    related: &'r [NamedEntry],
+    /// Hits before these.
+    offset: usize,
+}
+
+impl Results<'_> {
+    /// Makes the page.
+    fn page(&self, layout: &Layout<'_>, articles: &Articles) -> Response {
+        let Self {
+            found,
+            related,
+            offset,
+        } = *self;
+        let main = main(
+            layout,
+            articles,
+            found,
+            &after(layout, found, related, offset),
+        );
+        layout.page(&Content {
+            title: &found.query,
+            head: "<meta name=\"robots\" content=\"noindex\">",
+            main: &main,
+            is_start: false,
+        })
+    }
+}
+
+/// Returns what stands after the hits: related questions, and other pages.
+fn after(layout: &Layout<'_>, found: &Found, related: &[NamedEntry], offset: usize) -> String {
+    let mut html = String::new();
+    pages(layout, found, offset, &mut html);
+    answers::related(layout, related, &mut html);
+    html
+}
+
+/// Returns the main part of the page.
+fn main(layout: &Layout<'_>, articles: &Articles, found: &Found, after: &str) -> String {
     let texts = layout.texts;
     let mut main = String::new();
     let heading = if found.hits.is_empty() {
@@ -138,23 +194,15 @@ fn results(layout: &Layout<'_>, articles: &Articles, found: &Found, offset: usiz
         let _ = write!(main, "<p>{}</p>", Text(&texts.nothing_found_hint));
     }
     notes(layout, found, &mut main);
-    main.push_str("<ol class=\"hits\">");
-    for hit in &found.hits {
-        answers::hit(layout, articles, hit, &mut main);
+    if !found.hits.is_empty() {
+        main.push_str("<ol class=\"hits\">");
+        for hit in &found.hits {
+            answers::hit(layout, articles, hit, &mut main);
+        }
+        main.push_str("</ol>");
     }
-    main.push_str("</ol>");
-    pages(layout, found, offset, &mut main);
-    let main = if found.hits.is_empty() {
-        main.replace("<ol class=\"hits\"></ol>", "")
-    } else {
-        main
-    };
-    layout.page(&Content {
-        title: &found.query,
-        head: "<meta name=\"robots\" content=\"noindex\">",
-        main: &main,
-        is_start: false,
-    })
+    main.push_str(after);
+    main
 }
 
 /// Says how the query was understood.

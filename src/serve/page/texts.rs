@@ -45,6 +45,8 @@ pub(in crate::serve) struct Texts {
     pub(in crate::serve) also_in: String,
     /// Stands before other places with the same answer.
     pub(in crate::serve) same_answer: String,
+    /// Heading of related questions.
+    pub(in crate::serve) related: String,
     /// Name of the links to the pages of a result.
     pub(in crate::serve) pages: String,
     /// The page before.
