@@ -265,3 +265,22 @@ fn names_with_signs_and_digits_are_found() {
         assert_eq!(json["hits"][0]["question"], question, "{query}");
     }
 }
+
+#[test]
+fn a_message_pasted_out_of_an_answer_finds_that_answer_before_shorter_questions() {
+    let site = Site::empty()
+        .file(
+            "content/en/a.md",
+            "# Help\n\n## What stops the mixer?\n\nIt shows \"The bowl was taken out before the dough \
+             was ready\" and waits. Put it back.\n\n## Is the dough ready?\n\nPress it.\n\n\
+             ## Can I take the bowl out?\n\nYes.\n\n## What is a bowl?\n\nA round dish.\n",
+        )
+        .indexed();
+    let json = site
+        .faq("search --json")
+        .arg("The bowl was taken out before the dough was ready")
+        .run()
+        .code(0)
+        .json();
+    assert_eq!(json["hits"][0]["question"], "What stops the mixer?");
+}

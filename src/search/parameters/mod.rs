@@ -21,6 +21,7 @@ use scoring::{
 
 pub(crate) use expansion::CompoundParameters;
 pub(crate) use retrieval::{Bm25Parameters, FieldParameters, TermParameters};
+pub(crate) use scoring::RunParameters;
 
 /// All numbers that shape ranking. The default values are the ones that are measured and shipped.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -43,6 +44,8 @@ pub struct RankingParameters {
     pub proximity: ProximityParameters,
     /// Words of the query that stand in one passage.
     pub passage: PassageParameters,
+    /// Words of the query that stand in a row.
+    pub run: RunParameters,
     /// The share of the query that an entry holds.
     pub coverage: CoverageParameters,
     /// Questions and sections.

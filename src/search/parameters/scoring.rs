@@ -91,6 +91,39 @@ impl Default for PassageParameters {
     }
 }
 
+/// The longest run of the query's words that stand in a row, function words among them.
+///
+/// A weight is relative to the idf of the words in the run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RunParameters {
+    /// Weight in the question, which nearness and the weight of the field favour anyway.
+    pub question: f32,
+    /// Weight in the answer. An answer that holds a whole sentence as it was pasted is what is
+    /// sought, whatever words shorter questions share with it.
+    pub answer: f32,
+    /// Number of words from which on a run is never chance. Shorter ones do not count.
+    pub certain_length: u32,
+    /// Exponent of the run's share of the query, which is then a factor. Five words of a longer
+    /// question in a row say less than five that are all that was pasted.
+    pub share_exponent: f32,
+    /// How many entries that hold most of the query are looked at besides the best.
+    pub candidates: usize,
+}
+
+impl Default for RunParameters {
+    fn default() -> Self {
+        Self {
+            question: 2.0,
+            answer: 16.0,
+            certain_length: 5,
+            share_exponent: 6.0,
+            candidates: 64,
+        }
+    }
+}
+
 /// The share of the query that an entry holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

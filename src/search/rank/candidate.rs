@@ -44,6 +44,7 @@ impl Candidate {
                 lexical: score,
                 proximity: PerField::default(),
                 passage: PerField::default(),
+                run: PerField::default(),
                 coverage: 1.0,
                 is_navigation: false,
                 is_question: true,

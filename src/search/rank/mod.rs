@@ -3,7 +3,9 @@
 //! Owns the second stage: the signals of the best candidates, and the score that they make.
 
 pub(crate) mod candidate;
+mod places;
 pub(crate) mod proximity;
 pub(crate) mod rescore;
+mod run;
 pub(crate) mod signals;
 pub(crate) mod typed_form;

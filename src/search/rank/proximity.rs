@@ -1,27 +1,26 @@
 //! Measures where the words of a query stand in an entry.
 //!
 //! Owns two signals: neighbouring words of the query that stand near each other and in order, and a
-//! passage that holds many of them. Both need positions, so they are measured for the best
+//! passage that holds many of them. A third, the words that stand in a row, is [`super::run`]'s and
+//! measured along with them. All need positions, so they are measured for the best
 //! candidates only. What they are worth is said by the parameters.
 
 use super::candidate::Candidate;
+use super::places::Places;
+use super::run::{self, HeldTerm, RunMemory};
 use crate::index::{IndexError, TextField};
+use crate::search::parameters::RankingParameters;
 use crate::search::retrieve::bm25::TermStats;
 use crate::search::retrieve::fields::Fields;
 
-/// Occurrences of one word in one field that are looked at. A text in which a word stands more
-/// often has been recognised long before.
-const MAX_OCCURRENCES: usize = 200;
-
-/// Measures proximity and passage of `candidates`, which are in the order of documents. A passage is
-/// `length` word positions long.
+/// Measures proximity, passage and run of `candidates`, which are in the order of documents.
 ///
 /// # Errors
 /// The index is damaged.
 pub(crate) fn measure(
     fields: &Fields,
     words: &[TermStats],
-    length: u32,
+    parameters: &RankingParameters,
     candidates: &mut [Candidate],
 ) -> Result<(), IndexError> {
     let mut order: Vec<usize> = (0..words.len())
@@ -31,28 +30,39 @@ pub(crate) fn measure(
     if order.len() < 2 {
         return Ok(());
     }
-    let mut scratch = Scratch::default();
+    let ordinals = run::ordinals(order.iter().map(|&n| words[n].term.position));
+    let total = ordinals.last().map_or(0, |last| last + 1);
+    let (mut scratch, mut runs) = (Scratch::default(), RunMemory::default());
+    let length = parameters.passage.length;
     for field in [TextField::Question, TextField::Answer] {
         let mut places = Vec::with_capacity(order.len());
         for &number in &order {
             places.push(Places::find(fields, field, &words[number], candidates)?);
         }
-        let mut here: Vec<(&TermStats, &[u32])> = Vec::with_capacity(order.len());
+        let mut here: Vec<HeldTerm> = Vec::with_capacity(order.len());
         for (index, candidate) in candidates.iter_mut().enumerate() {
             here.clear();
             here.extend(
-                order
-                    .iter()
-                    .zip(&places)
-                    .map(|(&number, places)| (&words[number], places.of(index)))
-                    .filter(|(_, places)| !places.is_empty()),
+                (order.iter().zip(&ordinals).zip(&places))
+                    .map(|((&number, &ordinal), places)| HeldTerm {
+                        stats: &words[number],
+                        ordinal,
+                        places: places.of(index),
+                    })
+                    .filter(|held| !held.places.is_empty()),
             );
-            let (near, together) = (pairs(&here), passage(&here, length, &mut scratch));
             let signals = &mut candidate.signals;
+            let near = pairs(&here);
+            let together = passage(&here, length, &mut scratch);
+            let in_a_row = run::weight(&here, &parameters.run, total, &mut runs);
             if field == TextField::Question {
-                (signals.proximity.question, signals.passage.question) = (near, together);
+                signals.proximity.question = near;
+                signals.passage.question = together;
+                signals.run.question = in_a_row;
             } else {
-                (signals.proximity.answer, signals.passage.answer) = (near, together);
+                signals.proximity.answer = near;
+                signals.passage.answer = together;
+                signals.run.answer = in_a_row;
             }
         }
     }
@@ -70,17 +80,17 @@ struct Scratch {
 
 /// Sums, over neighbouring words that the field holds, the rarer one's weight divided by one plus
 /// the deviation from their distance in the query.
-fn pairs(words: &[(&TermStats, &[u32])]) -> f32 {
+fn pairs(words: &[HeldTerm]) -> f32 {
     words
         .windows(2)
         .map(|pair| {
-            let [(before, places_before), (after, places_after)] = pair else {
+            let [before, after] = pair else {
                 return 0.0;
             };
-            let wanted = i64::from(after.term.position) - i64::from(before.term.position);
+            let wanted = i64::from(after.position()) - i64::from(before.position());
             #[allow(clippy::cast_precision_loss)] // distances are small or do not matter
-            let deviation = nearest(places_before, places_after, wanted) as f32;
-            before.term_weight().min(after.term_weight()) / (1.0 + deviation)
+            let deviation = nearest(before.places, after.places, wanted) as f32;
+            before.weight().min(after.weight()) / (1.0 + deviation)
         })
         .sum()
 }
@@ -106,17 +116,21 @@ fn nearest(before: &[u32], after: &[u32], wanted: i64) -> i64 {
 }
 
 /// Returns the weight of the different words in the best passage. Function words do not count.
-fn passage(words: &[(&TermStats, &[u32])], length: u32, scratch: &mut Scratch) -> f32 {
+fn passage(words: &[HeldTerm], length: u32, scratch: &mut Scratch) -> f32 {
     if words.len() < 2 {
-        return words.first().map_or(0.0, |(word, _)| word.term_weight());
+        return words.first().map_or(0.0, HeldTerm::weight);
     }
     let Scratch { events, inside } = scratch;
     events.clear();
-    for (number, (word, places)) in (0_u64..).zip(words) {
-        if word.term.is_function_word {
+    for (number, word) in (0_u64..).zip(words) {
+        if word.stats.term.is_function_word {
             continue;
         }
-        events.extend(places.iter().map(|&place| u64::from(place) << 32 | number));
+        events.extend(
+            word.places
+                .iter()
+                .map(|&place| u64::from(place) << 32 | number),
+        );
     }
     events.sort_unstable();
     inside.clear();
@@ -129,79 +143,19 @@ fn passage(words: &[(&TermStats, &[u32])], length: u32, scratch: &mut Scratch) -
         let number = word_of(event);
         inside[number] += 1;
         if inside[number] == 1 {
-            sum += words[number].0.term_weight();
+            sum += words[number].weight();
         }
         while (events[first] >> 32) + u64::from(length) < event >> 32 {
             let left = word_of(events[first]);
             inside[left] -= 1;
             if inside[left] == 0 {
-                sum -= words[left].0.term_weight();
+                sum -= words[left].weight();
             }
             first += 1;
         }
         best = best.max(sum);
     }
     best
-}
-
-/// Sorted positions of a word in a field of each candidate.
-struct Places {
-    /// The positions of all candidates, one candidate after the other.
-    places: Vec<u32>,
-    /// Where those of each candidate end.
-    ends: Vec<usize>,
-}
-
-impl Places {
-    /// Reads the positions of a word in a field.
-    fn find(
-        fields: &Fields,
-        field: TextField,
-        word: &TermStats,
-        candidates: &[Candidate],
-    ) -> Result<Self, IndexError> {
-        let mut cursors = Vec::new();
-        for term in word.term.single_terms() {
-            cursors.extend(fields.positions(field, term)?);
-        }
-        let mut all = Self {
-            places: Vec::new(),
-            ends: Vec::with_capacity(candidates.len()),
-        };
-        let mut found = Vec::new();
-        for candidate in candidates {
-            let start = all.places.len();
-            for cursor in &mut cursors {
-                if cursor.advance_to(candidate.doc) == candidate.doc {
-                    cursor.positions(&mut found);
-                    found.truncate(MAX_OCCURRENCES);
-                    all.places.extend_from_slice(&found);
-                }
-            }
-            if cursors.len() > 1 {
-                all.sort_from(start);
-            }
-            all.ends.push(all.places.len());
-        }
-        Ok(all)
-    }
-
-    /// Sorts the positions of the last candidate. Several terms of one word may stand at one.
-    fn sort_from(&mut self, start: usize) {
-        let mut last = self.places.split_off(start);
-        last.sort_unstable();
-        last.dedup();
-        last.truncate(MAX_OCCURRENCES);
-        self.places.append(&mut last);
-    }
-
-    /// Returns the positions in one candidate, by its number.
-    fn of(&self, candidate: usize) -> &[u32] {
-        let start = candidate
-            .checked_sub(1)
-            .map_or(0, |before| self.ends[before]);
-        &self.places[start..self.ends[candidate]]
-    }
 }
 
 #[cfg(test)]

@@ -50,8 +50,7 @@ impl Ranking<'_> {
             .map(|scored| self.candidate(scored, whole_query))
             .collect();
         if self.is_query_language {
-            let length = self.parameters.passage.length;
-            proximity::measure(self.fields, self.words, length, &mut candidates)?;
+            proximity::measure(self.fields, self.words, self.parameters, &mut candidates)?;
         }
         for candidate in &mut candidates {
             candidate.score = candidate.signals.score(self.parameters);
@@ -65,7 +64,8 @@ impl Ranking<'_> {
     /// Chooses the entries that are looked at again, in the order of documents, with exact forms
     /// and function words scored.
     ///
-    /// The best of the entries in `exact` is always among them.
+    /// The best of the entries in `exact` is always among them, and so are those that hold most of a
+    /// long query.
     fn first_stage(&self, exact: &[u32]) -> Vec<Scored> {
         let depth = &self.parameters.depth;
         let count = self.depth.max(depth.rescore).max(1);
@@ -78,24 +78,41 @@ impl Ranking<'_> {
                 let earlier = || order(b.doc).cmp(&order(a.doc));
                 a.score.total_cmp(&b.score).then_with(earlier)
             });
-        if let Some(scored) = best_exact
-            && let Err(place) = best.binary_search_by_key(&scored.doc, |scored| scored.doc)
-        {
-            best.insert(place, scored);
-        }
+        let mut certain = self.most_covered();
+        certain.extend(best_exact);
+        certain.sort_unstable_by_key(|scored| scored.doc);
+        certain.dedup_by_key(|scored| scored.doc);
+        best.extend(&certain);
+        best.sort_unstable_by_key(|scored| scored.doc);
+        best.dedup_by_key(|scored| scored.doc);
         bm25::rescore(&mut best, self.fields, self.scorers);
         if best.len() > count {
-            let keep = |scored: &Scored| best_exact.is_some_and(|exact| exact.doc == scored.doc);
+            let is_certain = |scored: &Scored| {
+                let found = certain.binary_search_by_key(&scored.doc, |certain| certain.doc);
+                found.is_ok()
+            };
             best.select_nth_unstable_by(count - 1, |a, b| {
-                keep(b)
-                    .cmp(&keep(a))
-                    .then_with(|| b.score.total_cmp(&a.score))
+                b.score
+                    .total_cmp(&a.score)
                     .then_with(|| order(a.doc).cmp(&order(b.doc)))
             });
-            best.truncate(count);
+            let further = best.split_off(count);
+            best.extend(further.into_iter().filter(is_certain));
             best.sort_unstable_by_key(|scored| scored.doc);
         }
         best
+    }
+
+    /// Lists the entries that hold most of a query that is long enough for a run of words to be no
+    /// chance. The words of their questions may have left them far behind.
+    fn most_covered(&self) -> Vec<Scored> {
+        let run = &self.parameters.run;
+        let is_short = u32::try_from(self.words.len()).is_ok_and(|n| n < run.certain_length);
+        if is_short || !self.is_query_language {
+            return Vec::new();
+        }
+        let order = |doc| self.columns.sort_key(doc);
+        self.matches.most_covered(self.words, run.candidates, order)
     }
 
     /// Makes a candidate with the signals that need no positions. `whole_query` is the weight of
@@ -121,6 +138,7 @@ impl Ranking<'_> {
                 lexical: score,
                 proximity: PerField::default(),
                 passage: PerField::default(),
+                run: PerField::default(),
                 coverage,
                 is_navigation: flags.is_navigation(),
                 is_question: flags.is_question(),

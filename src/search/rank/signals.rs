@@ -24,6 +24,8 @@ pub(crate) struct Signals {
     pub proximity: PerField,
     /// Weight of the words that stand together in the best passage, in units of idf.
     pub passage: PerField,
+    /// Weight of the longest run of words that stand as in the query, in units of idf.
+    pub run: PerField,
     /// Share of the query's weight that the entry holds, from 0 to 1.
     pub coverage: f32,
     /// Whether it only points elsewhere.
@@ -70,20 +72,23 @@ impl Signals {
     /// The order of the operations is fixed: floating-point sums depend on it.
     fn combine(&self, parameters: &RankingParameters, mut tell: impl FnMut(Contribution)) -> f32 {
         let (proximity, passage) = (&parameters.proximity, &parameters.passage);
+        let run = &parameters.run;
         let mut score = self.lexical;
-        for (field, near, together) in [
+        for (field, near, together, in_a_row) in [
             (
                 TextField::Question,
                 self.proximity.question * proximity.question,
                 self.passage.question * passage.question,
+                self.run.question * run.question,
             ),
             (
                 TextField::Answer,
                 self.proximity.answer * proximity.answer,
                 self.passage.answer * passage.answer,
+                self.run.answer * run.answer,
             ),
         ] {
-            score += near + together;
+            score += near + together + in_a_row;
             let mut tell_field = |signal, added| {
                 tell(Contribution {
                     signal,
@@ -93,6 +98,7 @@ impl Signals {
             };
             tell_field("neighbouring words, near and in order", near);
             tell_field("words in one passage", together);
+            tell_field("words in a row", in_a_row);
         }
         for (signal, factor) in [
             (
@@ -154,6 +160,10 @@ mod tests {
             answer: 0.0,
         },
         passage: PerField {
+            question: 0.0,
+            answer: 0.0,
+        },
+        run: PerField {
             question: 0.0,
             answer: 0.0,
         },

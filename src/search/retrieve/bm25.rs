@@ -352,29 +352,90 @@ impl Matches {
         if self.0.len() <= count {
             return self.0.clone();
         }
-        // Whenever many have come, those below the last of the best are let go; few are above it.
-        let mut best: Vec<Scored> = Vec::with_capacity(2 * count);
-        let (mut edge, mut room) = (0.0, 2 * count);
-        for &scored in &self.0 {
-            if scored.score < edge {
-                continue;
-            }
-            if best.len() == room {
-                edge = keep(&mut best, count);
-                room = 2 * best.len();
-            }
-            best.push(scored);
-        }
-        let edge = keep(&mut best, count);
-        let mut equal = best.clone();
-        best.retain(|scored| scored.score > edge);
-        equal.retain(|scored| scored.score <= edge);
-        equal.sort_unstable_by_key(|scored| order(scored.doc));
-        equal.truncate(count - best.len());
-        best.extend(equal);
-        best.sort_unstable_by_key(|scored| scored.doc);
-        best
+        best_of(self.0.iter().copied(), count, order)
     }
+
+    /// The `count` entries that hold the most of the query by weight, and by score among equals;
+    /// ascending by document. Function words and words beyond the first [`NOTED_WORDS`] do not
+    /// count.
+    #[must_use]
+    pub(crate) fn most_covered<K: Ord>(
+        &self,
+        words: &[TermStats],
+        count: usize,
+        order: impl Fn(u32) -> K,
+    ) -> Vec<Scored> {
+        let coverage = Coverage::new(words);
+        let covered = self.0.iter().map(|scored| Scored {
+            score: coverage.of(scored.matched_terms) + scored.score * SCORE_AMONG_EQUALS,
+            ..*scored
+        });
+        let mut most = best_of(covered, count.min(self.0.len()), order);
+        for scored in &mut most {
+            scored.score = self.get(scored.doc).map_or(0.0, |known| known.score);
+        }
+        most
+    }
+}
+
+/// How much of the score counts between entries that hold the same words: less than any word.
+const SCORE_AMONG_EQUALS: f32 = 1e-3;
+
+/// What sets of a query's words weigh, by bytes of the set.
+struct Coverage([[f32; LENGTH_CODES]; NOTED_WORDS / 8]);
+
+impl Coverage {
+    fn new(words: &[TermStats]) -> Self {
+        let mut tables = [[0.0; LENGTH_CODES]; NOTED_WORDS / 8];
+        for (table, words) in tables.iter_mut().zip(words.chunks(8)) {
+            for set in 1..LENGTH_CODES {
+                let lowest = set.trailing_zeros() as usize;
+                let rest = table[set & (set - 1)];
+                table[set] = rest + words.get(lowest).map_or(0.0, TermStats::term_weight);
+            }
+        }
+        Self(tables)
+    }
+
+    fn of(&self, held: TermMask) -> f32 {
+        let bytes = held.first_words().to_le_bytes();
+        let weights = self
+            .0
+            .iter()
+            .zip(bytes)
+            .map(|(table, byte)| table[usize::from(byte)]);
+        weights.sum()
+    }
+}
+
+/// Chooses the `count` best by score, ascending by document; see [`Matches::best`].
+fn best_of<K: Ord>(
+    all: impl Iterator<Item = Scored>,
+    count: usize,
+    order: impl Fn(u32) -> K,
+) -> Vec<Scored> {
+    // Whenever many have come, those below the last of the best are let go; few are above it.
+    let mut best: Vec<Scored> = Vec::with_capacity(2 * count);
+    let (mut edge, mut room) = (0.0, 2 * count);
+    for scored in all {
+        if scored.score < edge {
+            continue;
+        }
+        if best.len() == room {
+            edge = keep(&mut best, count);
+            room = 2 * best.len();
+        }
+        best.push(scored);
+    }
+    let edge = keep(&mut best, count);
+    let mut equal = best.clone();
+    best.retain(|scored| scored.score > edge);
+    equal.retain(|scored| scored.score <= edge);
+    equal.sort_unstable_by_key(|scored| order(scored.doc));
+    equal.truncate(count - best.len());
+    best.extend(equal);
+    best.sort_unstable_by_key(|scored| scored.doc);
+    best
 }
 
 /// Keeps the `count` best and what equals the last of them; returns its score.

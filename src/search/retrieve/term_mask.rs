@@ -22,6 +22,13 @@ impl TermMask {
         self.0 |= other.0;
     }
 
+    /// Returns the bits of the first 32 words.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation)] // the others are left out
+    pub(crate) fn first_words(self) -> u32 {
+        self.0 as u32
+    }
+
     /// Returns whether all words of another set are in this one.
     #[must_use]
     pub(crate) fn contains(self, other: Self) -> bool {
