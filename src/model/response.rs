@@ -232,7 +232,11 @@ impl NamedEntry {
             question: hit.question.clone(),
             path: hit.path.clone(),
             anchor: hit.anchor.clone(),
-            url: is_public.then(|| hit.url.clone()).unwrap_or_default(),
+            url: if is_public {
+                hit.url.clone()
+            } else {
+                String::new()
+            },
         }
     }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::open_languages::OpenLanguages;
+use super::query::parse::truncate_at_char;
 use super::searcher::Searcher;
 use crate::analysis::Tokens;
 use crate::content::markdown::text;
@@ -62,7 +63,7 @@ fn query(languages: &OpenLanguages, entry: &Hit) -> Result<String, IndexError> {
     };
     let open = languages.get(number)?;
     let answer = text::plain(&entry.markdown);
-    let answer = &answer[..answer.floor_char_boundary(LOOKED_THROUGH)];
+    let answer = truncate_at_char(&answer, LOOKED_THROUGH);
     let mut tokens = Tokens::default();
     open.analyzer.analyze(answer, &mut tokens);
     // By where the word stands, so that a word with several terms is taken once.

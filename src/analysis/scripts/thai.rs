@@ -96,7 +96,7 @@ fn usual(stretch: &str) -> Option<String> {
     }
     let aa = stretch.chars().next_back().filter(|&c| is_aa(c));
     let is_am = aa.is_some() && stretch.contains(is_nikhahit);
-    let is_kept = |c: &char| !is_aa(*c) && !(is_am && is_nikhahit(*c));
+    let is_kept = |c: &char| !(is_aa(*c) || is_am && is_nikhahit(*c));
     let vowels = stretch.chars().filter(|&c| is_vowel_sign(c));
     let tones = stretch.chars().filter(|&c| is_tone(c));
     let mut text: String = vowels.chain(tones).filter(is_kept).collect();

@@ -29,17 +29,16 @@ pub(crate) fn run(
     service_options.follow_every = Duration::MAX;
     service_options.warm = true;
     let service = open_service(settings, output, &service_options)?;
-    let mut options = ServeOptions::default();
-    options.listen = args.listen.clone();
-    options.url.clone_from(&args.url);
-    options.hosts.clone_from(&args.hosts);
-    options.cors.clone_from(&args.cors);
-    options.mcp = args.mcp;
-    options.title.clone_from(&args.title);
-    options.content.clone_from(&settings.roots);
-    options
-        .default_language
-        .clone_from(&settings.default_language);
+    let options = ServeOptions {
+        listen: args.listen.clone(),
+        url: args.url.clone(),
+        hosts: args.hosts.clone(),
+        cors: args.cors.clone(),
+        mcp: args.mcp,
+        title: args.title.clone(),
+        content: settings.roots.clone(),
+        default_language: settings.default_language.clone(),
+    };
     let author = args.watch.then(|| Author::start(settings)).transpose()?;
     let served = serve::run(service, options, |address| {
         output.note(&format!("listening on {address}; Ctrl-C ends"));

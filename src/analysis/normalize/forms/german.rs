@@ -152,9 +152,7 @@ fn participle(verb: &str, prefix: &str) -> Option<String> {
     if stem.chars().count() < SHORTEST {
         return None;
     }
-    let ending = if stem.ends_with('e') {
-        "n"
-    } else if stem.ends_with("er") || stem.ends_with("el") {
+    let ending = if ["e", "er", "el"].iter().any(|end| stem.ends_with(end)) {
         "n"
     } else {
         "en"

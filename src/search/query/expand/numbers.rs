@@ -126,7 +126,8 @@ fn add_groups(
         };
         let mut stands = false;
         for field in [TextField::Question, TextField::Answer] {
-            stands |= vocabulary.fields().variant_postings(field, &variant)?.len() > 0;
+            let postings = vocabulary.fields().variant_postings(field, &variant)?;
+            stands |= !postings.is_empty();
         }
         if stands {
             term.add(variant.terms, variant.weight, variant.kind);
