@@ -71,13 +71,13 @@ fn an_assistant_searches_and_reads_over_standard_input() {
             .contains("en (")
     );
     assert_eq!(
-        column(&items(&answers[1]["result"]["tools"]), "name"),
+        column(items(&answers[1]["result"]["tools"]), "name"),
         ["faq_search", "faq_get"]
     );
     let result = &answers[2]["result"];
     let hits = items(&result["structuredContent"]["hits"]);
     let command = site.faq("search --json --limit 2 harbour").run();
-    assert_eq!(column(&hits, "id"), command.hits("id"));
+    assert_eq!(column(hits, "id"), command.hits("id"));
     let repeated: Value =
         serde_json::from_str(result["content"][0]["text"].as_str().unwrap()).unwrap();
     assert_eq!(repeated, result["structuredContent"]);

@@ -17,8 +17,7 @@ pub(crate) fn keywords(fields: &Fields, is_first_entry: bool) -> impl Iterator<I
     let keys = dialect::DEFAULT.metadata_keys();
     let is_searched = move |name: &str| {
         let is_named = |known: &&str| name.eq_ignore_ascii_case(known);
-        keys.keywords.iter().any(|known| is_named(known))
-            || is_first_entry && is_named(&keys.description)
+        keys.keywords.iter().any(&is_named) || is_first_entry && is_named(&keys.description)
     };
     fields
         .iter()
