@@ -58,13 +58,16 @@ pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result
         term.weight *= weight;
         return Ok(());
     }
-    found.retain(|correction| !is_function(correction));
+    // Alone, it still finds what holds it, though it is not offered.
+    if !rare.is_alone || !found.iter().all(is_function) {
+        found.retain(|correction| !is_function(correction));
+    }
     for correction in &found {
         for indexed in vocabulary.terms_of(&correction.word) {
             term.add(vec![indexed], correction.weight, VariantKind::Spelling);
         }
     }
-    let Some(best) = found.first() else {
+    let Some(best) = found.first().filter(|best| !is_function(best)) else {
         return Ok(());
     };
     rare.correction = Some(as_typed(&best.word, capital) + &ending);
