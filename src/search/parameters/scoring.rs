@@ -98,7 +98,7 @@ impl Default for PassageParameters {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct RunParameters {
-    /// Weight in the question, which nearness and the weight of the field favour anyway.
+    /// Weight in the question, no less than in the answer: a question that others quote comes first.
     pub question: f32,
     /// Weight in the answer. An answer that holds a whole sentence as it was pasted is what is
     /// sought, whatever words shorter questions share with it.
@@ -115,7 +115,7 @@ pub struct RunParameters {
 impl Default for RunParameters {
     fn default() -> Self {
         Self {
-            question: 2.0,
+            question: 16.0,
             answer: 16.0,
             certain_length: 5,
             share_exponent: 6.0,
