@@ -38,6 +38,7 @@ fn words(text: &str) -> Vec<&str> {
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let ends: Vec<usize> = segmenter.segment_str(text).collect();
     ends.windows(2)
+        .filter(|ends| !is_inside_number(text, ends[0]))
         .filter_map(|ends| text.get(ends[0]..ends[1]))
         .filter(|word| !word.contains(['\'', '’']))
         .flat_map(|word| {
@@ -49,6 +50,14 @@ fn words(text: &str) -> Vec<&str> {
         })
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .collect()
+}
+
+/// Returns whether thousands go on at a byte, after a space that breaks no line: `2 048` is one word.
+fn is_inside_number(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let number = before.strip_suffix(['\u{A0}', '\u{2009}', '\u{202F}']);
+    let is_digit = |c: char| c.is_ascii_digit();
+    number.is_some_and(|number| number.ends_with(is_digit)) && after.starts_with(is_digit)
 }
 
 /// Whether the character belongs to the word it stands in: accents, joiners, direction marks.
