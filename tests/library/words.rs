@@ -36,28 +36,38 @@ fn readable(title: &str, entry: &Entry) -> String {
 /// apostrophe are left out: their parts are no words, and the whole is searched by its parts.
 fn words(text: &str) -> Vec<&str> {
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
-    let ends: Vec<usize> = segmenter.segment_str(text).collect();
+    let ends = segmenter.segment_str(text);
+    let ends: Vec<usize> = ends.filter(|&at| !is_inside_number(text, at)).collect();
     ends.windows(2)
-        .filter(|ends| !is_inside_number(text, ends[0]))
         .filter_map(|ends| text.get(ends[0]..ends[1]))
         .filter(|word| !word.contains(['\'', '’']))
         .flat_map(|word| {
             // A number with marks between its thousands is one word.
             let is_number = word.starts_with(|c: char| c.is_ascii_digit());
             word.split(move |c: char| {
-                !(c.is_alphanumeric() || is_inner(c) || is_number && c == ',')
+                !(c.is_alphanumeric() || is_inner(c) || is_number && is_thousands_mark(c))
             })
         })
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .collect()
 }
 
-/// Returns whether thousands go on at a byte, after a space that breaks no line: `2 048` is one word.
+/// Returns whether a character stands between the thousands of a number: a comma, or a space that
+/// breaks no line.
+fn is_thousands_mark(c: char) -> bool {
+    matches!(c, ',' | '\u{A0}' | '\u{2009}' | '\u{202F}')
+}
+
+/// Returns whether a byte lies directly before or after a mark between thousands: `2 048` is one
+/// word.
 fn is_inside_number(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
-    let number = before.strip_suffix(['\u{A0}', '\u{2009}', '\u{202F}']);
+    let number = before.strip_suffix(is_thousands_mark).unwrap_or(before);
+    let rest = after.strip_prefix(is_thousands_mark).unwrap_or(after);
+    let has_mark = before.len() + after.len() > number.len() + rest.len();
     let is_digit = |c: char| c.is_ascii_digit();
-    number.is_some_and(|number| number.ends_with(is_digit)) && after.starts_with(is_digit)
+    let group = rest.bytes().take_while(u8::is_ascii_digit).count();
+    has_mark && group == 3 && number.ends_with(is_digit)
 }
 
 /// Whether the character belongs to the word it stands in: accents, joiners, direction marks.
