@@ -13,6 +13,7 @@ pub(crate) mod language;
 pub(crate) mod markdown;
 pub(crate) mod metadata;
 pub(crate) mod problems;
+pub(crate) mod relative;
 pub(crate) mod source;
 pub(crate) mod translation;
 pub(crate) mod url;

@@ -8,13 +8,17 @@ use crate::content::format::{self, Holds};
 use crate::content::language::path;
 use crate::content::language::path_below_language;
 
-/// All but what RFC 3986 allows in a path or fragment as it is. `%` is encoded too: file names and
-/// anchors are not encoded yet.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+/// All but the unreserved characters of RFC 3986, 2.3, and the slash.
+pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~')
+    .remove(b'/');
+
+/// All but what RFC 3986 allows in a path or fragment as it is. `%` is encoded too: file names and
+/// anchors are not encoded yet.
+const ENCODED: &AsciiSet = &RESERVED
     .remove(b'!')
     .remove(b'$')
     .remove(b'&')
@@ -27,8 +31,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b';')
     .remove(b'=')
     .remove(b':')
-    .remove(b'@')
-    .remove(b'/');
+    .remove(b'@');
 
 /// What a template may hold in braces.
 pub(crate) const PLACEHOLDERS: [&str; 3] = ["locale", "path", "anchor"];

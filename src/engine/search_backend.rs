@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::index::{IndexError, Live, Manifest};
 use crate::model::article::Kind;
 use crate::model::language::LanguageTag;
@@ -137,7 +139,7 @@ pub struct IndexStatus {
 }
 
 /// What an index holds of one language, in figures.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct LanguageStatus {
     /// Language tag.

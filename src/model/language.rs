@@ -89,12 +89,6 @@ impl Deref for LanguageTag {
     }
 }
 
-impl AsRef<str> for LanguageTag {
-    fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
 impl Borrow<str> for LanguageTag {
     fn borrow(&self) -> &str {
         &self.0
@@ -116,12 +110,6 @@ impl PartialEq<str> for LanguageTag {
 impl PartialEq<&str> for LanguageTag {
     fn eq(&self, other: &&str) -> bool {
         self.0 == *other
-    }
-}
-
-impl From<LanguageTag> for String {
-    fn from(tag: LanguageTag) -> Self {
-        tag.0.into_owned()
     }
 }
 

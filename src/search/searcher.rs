@@ -375,7 +375,8 @@ impl Searcher {
             parameters: &self.languages.parameters,
         };
         let mut candidates = ranking.rank()?;
-        typed_form::prefer(&request.words.query, &mut candidates, |doc| {
+        let parameters = &self.languages.parameters.typed_form;
+        typed_form::prefer(&request.words.query, parameters, &mut candidates, |doc| {
             Ok(segment.name(doc)?.question)
         })?;
         let max_score: f32 = words.iter().map(bm25::TermStats::term_weight).sum();

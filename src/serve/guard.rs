@@ -115,11 +115,7 @@ fn public_host(options: &ServeOptions) -> Option<&str> {
 /// Returns the origin of a request whose scripts may read the answer.
 fn allowed_origin(options: &ServeOptions, headers: &HeaderMap) -> Option<HeaderValue> {
     let origin = headers.get(ORIGIN)?;
-    let is_allowed = options
-        .cors
-        .iter()
-        .any(|known| known.as_bytes() == origin.as_bytes());
-    is_allowed.then(|| origin.clone())
+    options.allows(origin).then(|| origin.clone())
 }
 
 #[cfg(test)]

@@ -114,13 +114,13 @@ fn status(answer: &Value, is_modern: bool) -> StatusCode {
 /// Returns whether a request comes from a program, from this server's pages or from an origin that
 /// may read answers.
 fn is_allowed(options: &ServeOptions, headers: &HeaderMap) -> bool {
-    let Some(origin) = headers.get(ORIGIN).map(HeaderValue::as_bytes) else {
+    let Some(origin) = headers.get(ORIGIN) else {
         return true;
     };
-    let mut allowed = options.cors.iter();
-    if allowed.any(|known| known.as_bytes() == origin) {
+    if options.allows(origin) {
         return true;
     }
+    let origin = origin.as_bytes();
     let host = headers.get(HOST).map(HeaderValue::as_bytes);
     let schemes = [&b"http://"[..], b"https://"];
     let mut own = schemes

@@ -5,6 +5,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use axum::http::HeaderValue;
+
 use super::error::ServeError;
 use crate::content::source::discover::Root;
 use crate::model::language::LanguageTag;
@@ -85,6 +87,17 @@ pub(crate) struct ServeOptions {
 }
 
 impl ServeOptions {
+    /// Returns the configured public address of the search page, with a slash at its end.
+    pub(super) fn address(&self) -> Option<String> {
+        let url = self.url.as_deref()?;
+        Some(format!("{}/", url.trim_end_matches('/')))
+    }
+
+    /// Returns whether scripts of an origin may read the API.
+    pub(super) fn allows(&self, origin: &HeaderValue) -> bool {
+        self.cors.iter().any(|known| origin == known.as_str())
+    }
+
     /// Checks what the types cannot express.
     ///
     /// # Errors

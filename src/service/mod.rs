@@ -7,6 +7,7 @@
 pub(crate) mod contain;
 pub(crate) mod languages;
 pub(crate) mod options;
+pub(crate) mod published_status;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -18,13 +19,14 @@ use crate::model::request::Request;
 use crate::model::response::{Hit, NamedEntry, Response};
 
 // What a caller speaks with the service in, so that it needs to know no layer below.
-pub(crate) use crate::engine::{IndexStatus, IndexedEntry, RankedEntry};
+pub(crate) use crate::engine::{IndexStatus, IndexedEntry, LanguageStatus, RankedEntry};
 pub(crate) use crate::index::IndexError;
 pub(crate) use crate::search::{Languages, SuggestRequest, Suggestions};
 
 pub(crate) use contain::silence_contained_panics;
 pub use languages::{LanguageChoice, QueryLanguages};
 pub use options::{Observer, ServiceOptions};
+pub(crate) use published_status::PublishedStatus;
 
 /// A query that opens every language, and finds little.
 const WARMING_QUERY: &str = "faq";

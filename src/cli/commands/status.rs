@@ -15,19 +15,13 @@ use crate::cli::terminal::style::{Span, Style};
 use crate::index::store::catalog::read_catalog;
 use crate::index::{self, Finding, Index, IndexError, Live, Manifest, read_inputs, read_manifest};
 use crate::reindex::{self, ChangeCounts};
+use crate::service::{IndexStatus, PublishedStatus};
 
 /// `faq status --json`.
 #[derive(Serialize)]
 struct Status<'a> {
-    schema: u32,
-    generation: &'a str,
-    created: u64,
-    age_seconds: u64,
-    tool: &'a str,
-    articles: u64,
-    problems: u64,
-    bytes: u64,
-    languages: Vec<Language<'a>>,
+    #[serde(flatten)]
+    index: PublishedStatus,
     changes: Option<ChangeCounts>,
     /// Files that are left out of the search, each with the reason.
     left_out: Vec<Problem<'a>>,
@@ -46,15 +40,6 @@ struct Generation {
     bytes: u64,
     /// Why it cannot be used, if so.
     unusable: Option<String>,
-}
-
-/// Counts of one language.
-#[derive(Serialize)]
-struct Language<'a> {
-    language: &'a str,
-    articles: u64,
-    entries: u64,
-    questions: u64,
 }
 
 /// Runs the command.
@@ -76,24 +61,7 @@ pub(crate) fn run(
         .collect();
     left_out.sort();
     let status = Status {
-        schema: crate::search::SCHEMA,
-        generation: &index.live.name,
-        created: manifest.created,
-        age_seconds: now.saturating_sub(manifest.created),
-        tool: &manifest.tool,
-        articles: manifest.articles,
-        problems: manifest.problems,
-        bytes: manifest.bytes(),
-        languages: manifest
-            .languages
-            .iter()
-            .map(|language| Language {
-                language: &language.tag,
-                articles: language.articles,
-                entries: language.entries,
-                questions: language.questions,
-            })
-            .collect(),
+        index: PublishedStatus::at(now, IndexStatus::new(&index.live, manifest)),
         changes: content.changes,
         left_out: left_out
             .iter()
@@ -120,19 +88,19 @@ fn text(status: &Status, left_out: &[String], output: &mut Output) -> Result<(),
     let mut line = |text: String| output.line(&[Span::new(&text, Style::PLAIN)]);
     line(format!(
         "{}, built {} ago by {}",
-        status.generation,
-        age(status.age_seconds),
-        status.tool
+        status.index.generation,
+        age(status.index.age_seconds),
+        status.index.tool
     ))?;
     line(format!(
         "{} read, {}, {} kB on disk",
-        counted(status.articles, "file", "files"),
-        counted(status.problems, "problem", "problems"),
-        status.bytes.div_ceil(1000)
+        counted(status.index.articles, "file", "files"),
+        counted(status.index.problems, "problem", "problems"),
+        status.index.bytes.div_ceil(1000)
     ))?;
-    for language in &status.languages {
+    for language in &status.index.languages {
         line(counts(
-            language.language,
+            &language.language,
             language.articles,
             language.entries,
             language.questions,

@@ -1,19 +1,12 @@
 //! Problems as SARIF 2.1.0 (OASIS), which code hosts show beside the lines concerned.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 use serde_json::{Value, json};
 
 use super::problem::Problem;
+use crate::content::url::RESERVED;
 use crate::model::rule::RULES;
 use crate::model::severity::Severity;
-
-/// All but what a path may hold as it is.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'/');
 
 /// Makes one run with all problems.
 pub(crate) fn log(problems: &[Problem<'_>]) -> Value {
@@ -69,7 +62,7 @@ fn level(severity: Severity) -> &'static str {
 
 /// Returns a path as a URI reference (RFC 3986).
 fn uri(path: &str) -> String {
-    utf8_percent_encode(&path.replace('\\', "/"), ENCODED).to_string()
+    utf8_percent_encode(&path.replace('\\', "/"), RESERVED).to_string()
 }
 
 #[cfg(test)]

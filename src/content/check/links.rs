@@ -3,12 +3,15 @@
 //! Only relative links are checked. Where `http:` and root-relative links lead is
 //! not in the content.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use super::problem;
 use crate::content::language::path_below_language;
+use crate::content::relative;
 use crate::content::view::ArticleView;
 use crate::model::article::Link;
 use crate::model::file_id::{FileId, FileRef};
@@ -70,7 +73,7 @@ impl<'a> Library<'a> {
         let target = link.target.trim();
         let (location, fragment) = target.split_once('#').unwrap_or((target, ""));
         let path = location.split('?').next().unwrap_or_default();
-        if path.starts_with('/') || path.starts_with('\\') || has_scheme(path) {
+        if path.starts_with('/') || path.starts_with('\\') || relative::scheme(path).is_some() {
             return None;
         }
         if path.is_empty() {
@@ -84,7 +87,7 @@ impl<'a> Library<'a> {
             return None;
         }
         // A path that leads out of the root may well exist there.
-        let path = resolve(article.path, &percent_decoded(path))?;
+        let path = relative::resolve(article.path, &percent_decoded(path))?;
         match self.by_path.get(&FileId::new(article.root, path.as_str())) {
             Some(&other) => self.check_fragment(other, article, link, fragment),
             None => Some(self.broken(article, link, &path)),
@@ -129,7 +132,7 @@ impl<'a> Library<'a> {
             || name.starts_with("tab/")
             || name.contains(":~:");
         let fragments = self.fragments.get(target)?;
-        if built_in || fragments.contains(name.as_str()) {
+        if built_in || fragments.contains(name.as_ref()) {
             return None;
         }
         let other = self.articles.get(target)?;
@@ -139,57 +142,9 @@ impl<'a> Library<'a> {
     }
 }
 
-/// `mailto:`, `https:` and the like (RFC 3986: a letter, then letters, digits, `+`, `-`, `.`).
-fn has_scheme(target: &str) -> bool {
-    target.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-            && scheme
-                .chars()
-                .all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
-    })
-}
-
-/// Returns the path that a relative link of the article at `from` leads to; `None` if out of the
-/// root. `~/` is the root, as in docfx.
-fn resolve(from: &str, link: &str) -> Option<String> {
-    let link = link.replace('\\', "/");
-    let mut parts: Vec<&str> = Vec::new();
-    let rest = link.strip_prefix("~/").unwrap_or_else(|| {
-        parts.extend(
-            from.rsplit_once('/')
-                .map_or("", |(folder, _)| folder)
-                .split('/')
-                .filter(|part| !part.is_empty()),
-        );
-        &link
-    });
-    for part in rest.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
 /// Undoes percent-encoding; what is no valid escape stays.
-fn percent_decoded(text: &str) -> String {
-    let digit = |byte: Option<&u8>| byte.and_then(|&byte| char::from(byte).to_digit(16));
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut index = 0;
-    while let Some(&byte) = bytes.get(index) {
-        let escape = (byte == b'%')
-            .then(|| Some((digit(bytes.get(index + 1))?, digit(bytes.get(index + 2))?)))
-            .flatten();
-        let unescaped = escape.and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
-        decoded.push(unescaped.unwrap_or(byte));
-        index += if unescaped.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
+fn percent_decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
 }
 
 #[cfg(test)]
@@ -197,30 +152,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn relative_paths_are_resolved_inside_the_root() {
-        for (from, link, expected) in [
-            ("fr/guide/a.md", "b.md", Some("fr/guide/b.md")),
-            ("fr/guide/a.md", "./../b.md", Some("fr/b.md")),
-            ("fr/guide/a.md", "..\\b.md", Some("fr/b.md")),
-            ("fr/guide/a.md", "~/b.md", Some("b.md")),
-            ("a.md", "b//c.md", Some("b/c.md")),
-            ("a.md", "../b.md", None),
-        ] {
-            assert_eq!(resolve(from, link).as_deref(), expected, "{from} {link}");
-        }
-    }
-
-    #[test]
     fn escapes_are_decoded_and_other_percent_signs_kept() {
         assert_eq!(percent_decoded("caf%C3%A9%20au%2Blait"), "café au+lait");
         assert_eq!(percent_decoded("100%"), "100%");
         assert_eq!(percent_decoded("%zz%4"), "%zz%4");
         assert_eq!(percent_decoded("%ff"), "\u{fffd}");
-    }
-
-    #[test]
-    fn schemes_are_told_from_paths() {
-        assert!(has_scheme("mailto:a@example.com") && has_scheme("https://example.com/a.md"));
-        assert!(!has_scheme("a.md") && !has_scheme("1:a.md") && !has_scheme("a b:c.md"));
     }
 }

@@ -4,9 +4,10 @@
 //! by an absolute path or through a link; no cycle, no endless depth, no flood.
 
 use std::fmt;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::decode;
+use crate::content::relative;
 use crate::model::rule::{self, Rule};
 
 /// Includes may include others this deep.
@@ -115,30 +116,19 @@ impl<'a> Includes<'a> {
 
 /// Returns the path relative to the root that `target` names in the file `from`.
 fn resolve(from: &str, target: &str) -> Result<String, Refusal> {
-    let target = target.trim().replace('\\', "/").replace("%20", " ");
-    let (base, target) = match target.strip_prefix("~/") {
-        Some(rest) => ("", rest),
-        None => (
-            from.rsplit_once('/').map_or("", |(folder, _)| folder),
-            target.as_str(),
-        ),
-    };
-    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
-    for component in Path::new(target).components() {
-        match component {
-            Component::Normal(part) => parts.push(part.to_str().ok_or(Refusal::NotFound)?),
-            Component::CurDir => {}
-            Component::ParentDir => {
-                parts.pop().ok_or(Refusal::OutsideRoot)?;
-            }
-            Component::RootDir | Component::Prefix(_) => return Err(Refusal::OutsideRoot),
-        }
+    let target = target.trim().replace("%20", " ");
+    // Absolute paths are those of the author's machine.
+    if target.starts_with(['/', '\\']) {
+        return Err(Refusal::OutsideRoot);
     }
-    Ok(parts.join("/"))
+    relative::resolve(from, &target).ok_or(Refusal::OutsideRoot)
 }
 
 /// Returns the regular file behind a relative path, links followed, if it is inside the root.
-fn real_path(root: &Path, relative: &str) -> Result<PathBuf, Refusal> {
+///
+/// # Errors
+/// There is no such file, or it lies outside.
+pub(crate) fn real_path(root: &Path, relative: &str) -> Result<PathBuf, Refusal> {
     let root = root.canonicalize().map_err(|_| Refusal::NotFound)?;
     let file = root
         .join(relative)

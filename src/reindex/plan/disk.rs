@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 use crate::content::format::Holds;
 use crate::content::source::discover::{Root, SourceFile};
 use crate::content::source::identity::identity;
+use crate::content::source::include::real_path;
 use crate::index::{InputFile, InputKind, nanoseconds};
 use crate::model::file_id::FileRef;
 
@@ -42,9 +43,7 @@ pub(crate) fn kind_of(file: &SourceFile) -> InputKind {
 
 /// Finds an included file on disk. Returns none if it is no file, or leads out of its root.
 pub(crate) fn include_on_disk(roots: &[Root], file: FileRef<'_>) -> Option<PathBuf> {
-    let root = roots.get(file.root)?.path.canonicalize().ok()?;
-    let file = root.join(file.path).canonicalize().ok()?;
-    (file.starts_with(&root) && file.is_file()).then_some(file)
+    real_path(&roots.get(file.root)?.path, file.path).ok()
 }
 
 /// How a file looks without being read. The default is that of a file that is not there.

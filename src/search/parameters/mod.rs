@@ -21,7 +21,7 @@ use scoring::{
 
 pub(crate) use expansion::CompoundParameters;
 pub(crate) use retrieval::{Bm25Parameters, FieldParameters, TermParameters};
-pub(crate) use scoring::RunParameters;
+pub(crate) use scoring::{RunParameters, TypedFormParameters};
 
 /// All numbers that shape ranking. The default values are the ones that are measured and shipped.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -46,6 +46,8 @@ pub struct RankingParameters {
     pub passage: PassageParameters,
     /// Words of the query that stand in a row.
     pub run: RunParameters,
+    /// Words that signs or capitals tell apart from others.
+    pub typed_form: TypedFormParameters,
     /// The share of the query that an entry holds.
     pub coverage: CoverageParameters,
     /// Questions and sections.

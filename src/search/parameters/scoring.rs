@@ -124,6 +124,27 @@ impl Default for RunParameters {
     }
 }
 
+/// Words of the query that signs or capitals tell apart from others: C++, .NET, US.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct TypedFormParameters {
+    /// Factor for an entry whose question has each such word in the form typed; less where it has
+    /// some of them.
+    pub factor: f32,
+    /// How many of the best entries have their questions compared with the form typed.
+    pub candidates: usize,
+}
+
+impl Default for TypedFormParameters {
+    fn default() -> Self {
+        Self {
+            factor: 1.5,
+            candidates: 64,
+        }
+    }
+}
+
 /// The share of the query that an entry holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,18 +1,13 @@
 //! Prefers entries whose question has a word in the very form that was typed, where signs or
 //! capitals tell words apart: C++ and C, .NET and net, $PATH and path, US and us.
 //!
-//! Owns which forms those are and what they are worth. Terms know nothing of signs and capitals, so
+//! Owns which forms those are. Terms know nothing of signs and capitals, so
 //! the questions themselves are read, and only for queries with such a form.
 
 use crate::analysis::is_unspaced;
 use crate::index::IndexError;
+use crate::search::parameters::TypedFormParameters;
 use crate::search::rank::candidate::Candidate;
-
-/// How many candidates have their questions read.
-const READ: usize = 64;
-
-/// By how much the score of an entry is multiplied whose question has every such form.
-const WORTH: f32 = 1.5;
 
 /// Signs that belong to a name before it or after it.
 const SIGNS: &str = "+#$@*!~%&.-=^<>/\\_|";
@@ -32,6 +27,7 @@ struct TypedForm {
 /// The index is damaged.
 pub(crate) fn prefer(
     query: &str,
+    parameters: &TypedFormParameters,
     candidates: &mut [Candidate],
     mut question_of: impl FnMut(u32) -> Result<String, IndexError>,
 ) -> Result<(), IndexError> {
@@ -46,10 +42,11 @@ pub(crate) fn prefer(
     let read = if forms.is_empty() {
         asked
     } else {
-        READ.max(asked)
+        parameters.candidates.max(asked)
     };
     #[allow(clippy::cast_precision_loss)] // a few words
-    let worth = |held: usize| 1.0 + (WORTH - 1.0) * held as f32 / forms.len().max(1) as f32;
+    let factor =
+        |held: usize| 1.0 + (parameters.factor - 1.0) * held as f32 / forms.len().max(1) as f32;
     for candidate in candidates.iter_mut().take(read) {
         let question = question_of(candidate.doc)?;
         candidate.typed_alike = alike(query, &question);
@@ -58,7 +55,7 @@ pub(crate) fn prefer(
             let text = if form.has_capitals { &question } else { &lower };
             holds(text, &form.text)
         });
-        candidate.score *= worth(held.count());
+        candidate.score *= factor(held.count());
     }
     candidates.sort_by(Candidate::compare);
     Ok(())

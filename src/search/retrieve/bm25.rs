@@ -355,7 +355,7 @@ impl Matches {
         best_of(self.0.iter().copied(), count, order)
     }
 
-    /// The `count` entries that hold the most of the query by weight, and by score among equals;
+    /// Returns the `count` entries that hold the most of the query by weight, and by score among equals;
     /// ascending by document. Function words and words beyond the first [`NOTED_WORDS`] do not
     /// count.
     #[must_use]

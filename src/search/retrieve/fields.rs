@@ -152,14 +152,11 @@ impl Fields {
         field: TextField,
         variant: &Variant,
     ) -> Result<PostingList, IndexError> {
-        match variant.terms.as_slice() {
-            [term] => self.postings(field, term, variant.weight),
-            terms if field.has_positions() => self.phrase(field, terms, variant.weight),
-            _ => Ok(PostingList::default()),
-        }
+        self.occurrences(field, &variant.terms, variant.weight)
     }
 
-    /// Finds the documents that hold terms side by side in a field, or one term.
+    /// Finds the documents that hold terms side by side in a field, or one term; an occurrence
+    /// counts `weight` times.
     ///
     /// # Errors
     /// The index is damaged.
@@ -167,10 +164,11 @@ impl Fields {
         &self,
         field: TextField,
         terms: &[String],
+        weight: f32,
     ) -> Result<PostingList, IndexError> {
         match terms {
-            [term] => self.postings(field, term, 1.0),
-            terms if field.has_positions() => self.phrase(field, terms, 1.0),
+            [term] => self.postings(field, term, weight),
+            terms if field.has_positions() => self.phrase(field, terms, weight),
             _ => Ok(PostingList::default()),
         }
     }

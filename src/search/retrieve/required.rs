@@ -98,7 +98,7 @@ impl Texts<'_> {
             for terms in forms {
                 for field in TEXT_FIELDS {
                     if field != TextField::Links {
-                        let postings = self.segment.fields.occurrences(field, terms)?;
+                        let postings = self.segment.fields.occurrences(field, terms, 1.0)?;
                         held.extend(postings.documents);
                     }
                 }

@@ -38,13 +38,8 @@ pub(super) async fn opensearch(State(app): State<App>, headers: HeaderMap) -> Re
 /// Returns the address of the search page, with a slash at its end: the one of the options, else
 /// the one that the request was sent to.
 fn public_address(app: &Server, headers: &HeaderMap) -> String {
-    let configured = app.options.url.clone();
-    let mut address = configured.unwrap_or_else(|| {
+    app.options.address().unwrap_or_else(|| {
         let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-        format!("http://{}", host.unwrap_or("localhost"))
-    });
-    if !address.ends_with('/') {
-        address.push('/');
-    }
-    address
+        format!("http://{}/", host.unwrap_or("localhost"))
+    })
 }

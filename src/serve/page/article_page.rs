@@ -22,6 +22,7 @@ use super::texts::direction;
 use crate::content::format::page::{PageText, read_page};
 use crate::content::format::{Context, read_bytes};
 use crate::content::source::discover::Root;
+use crate::content::source::include::real_path;
 use crate::model::article::{Entry, Kind};
 use crate::model::language::LanguageTag;
 use crate::serve::caching::Mark;
@@ -82,7 +83,7 @@ pub(in crate::serve) async fn article_page(
             )
         })
         .collect();
-    let mut head = alternates(&layout, app.options.url.as_deref(), &translations);
+    let mut head = alternates(&layout, app.options.address(), &translations);
     let roots = &app.options.content;
     let job = Job {
         folder: roots.get(root as usize).map(|root| root.path.clone()),
@@ -112,7 +113,7 @@ pub(in crate::serve) async fn article_page(
     })))
 }
 
-/// The page for an address that leads nowhere.
+/// Makes the page for an address that leads nowhere.
 pub(in crate::serve) fn missing(layout: &Layout<'_>) -> Response {
     let texts = layout.texts;
     layout.failure(
@@ -124,12 +125,11 @@ pub(in crate::serve) fn missing(layout: &Layout<'_>) -> Response {
 
 /// Returns the file of an article, if it lies in its content root, also after links are followed.
 fn file(roots: &[Root], article: &ArticleSummary) -> Option<PathBuf> {
-    let root = roots.get(article.root as usize)?.path.canonicalize().ok()?;
+    let root = &roots.get(article.root as usize)?.path;
     if root.is_file() {
-        return Some(root);
+        return root.canonicalize().ok();
     }
-    let file = root.join(&article.path).canonicalize().ok()?;
-    (file.starts_with(&root) && file.is_file()).then_some(file)
+    real_path(root, &article.path).ok()
 }
 
 /// What an article's page shows.
@@ -249,13 +249,16 @@ fn one_by_one(title: &str, entries: &[&Entry], link: &dyn Fn(&str) -> Option<Str
 }
 
 /// Names the article in its other languages for search engines.
-fn alternates(layout: &Layout<'_>, url: Option<&str>, translations: &[&ArticleSummary]) -> String {
+fn alternates(
+    layout: &Layout<'_>,
+    site: Option<String>,
+    translations: &[&ArticleSummary],
+) -> String {
     let mut head = String::new();
     if translations.len() < 2 {
         return head;
     }
-    let base = url.map(|url| url.trim_end_matches('/'));
-    let base = base.map_or(layout.base.to_owned(), |url| format!("{url}/"));
+    let base = site.unwrap_or_else(|| layout.base.to_owned());
     for other in translations {
         let href = format!("{base}{}", address(other.root, &other.path));
         let _ = write!(
@@ -298,7 +301,7 @@ fn json_ld(
     let page = json!({
         "@context": "https://schema.org",
         "@type": "FAQPage",
-        "inLanguage": language.as_ref() as &str,
+        "inLanguage": language.as_str(),
         "mainEntity": questions,
     });
     // No end of the script, and no beginning of a comment, can stand in it then.

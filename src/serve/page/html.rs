@@ -2,6 +2,10 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
+use percent_encoding::utf8_percent_encode;
+
+use crate::content::url::RESERVED;
+
 /// A text that is shown as it is, whatever characters it has.
 ///
 /// Escaped for content and for values of attributes in double quotes alike.
@@ -60,14 +64,7 @@ pub(in crate::serve) struct Encoded<'a>(pub(in crate::serve) &'a str);
 
 impl Display for Encoded<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-        const KEPT: &percent_encoding::AsciiSet = &NON_ALPHANUMERIC
-            .remove(b'-')
-            .remove(b'.')
-            .remove(b'_')
-            .remove(b'~')
-            .remove(b'/');
-        write!(formatter, "{}", utf8_percent_encode(self.0, KEPT))
+        utf8_percent_encode(self.0, RESERVED).fmt(formatter)
     }
 }
 

@@ -4,6 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use super::articles::Articles;
 use super::html::Encoded;
+use crate::content::relative;
 
 /// Schemes that a link may have: those that open a page, a letter or a call.
 const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
@@ -28,10 +29,15 @@ impl Standpoint<'_> {
         if destination.chars().any(char::is_control) {
             return None;
         }
-        if let Some(scheme) = scheme(destination) {
+        if let Some(scheme) = relative::scheme(destination) {
             let mut known = SCHEMES.iter();
             let is_known = known.any(|known| known.eq_ignore_ascii_case(scheme));
             return is_known.then(|| destination.to_owned());
+        }
+        // Something before a colon that is no scheme: no relative path either.
+        let before_colon = destination.split_once(':').map(|(before, _)| before);
+        if before_colon.is_some_and(|before| !before.contains(['/', '#', '?'])) {
+            return None;
         }
         if destination.starts_with("//") || destination.starts_with('\\') {
             return None;
@@ -45,7 +51,7 @@ impl Standpoint<'_> {
         let file = percent_decode_str(file).decode_utf8().ok()?;
         let path = match file.as_ref() {
             "" => self.path.to_owned(),
-            file => resolve(self.path, file)?,
+            file => relative::resolve(self.path, file)?,
         };
         let article = self.articles.get(self.root, &path)?;
         let address = address(article.root, &article.path);
@@ -61,36 +67,6 @@ pub(in crate::serve) fn address(root: u32, path: &str) -> String {
         format!("?root={root}")
     };
     format!("a/{}{root}", Encoded(path))
-}
-
-/// Returns the scheme that a destination begins with (RFC 3986, 3.1).
-fn scheme(destination: &str) -> Option<&str> {
-    let (scheme, _) = destination.split_once(':')?;
-    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    // Something before the colon that is no scheme: not a relative path either.
-    (is_scheme || !scheme.contains(['/', '#', '?'])).then_some(scheme)
-}
-
-/// Follows a relative path from the folder of a file; nothing where it leaves the root.
-fn resolve(from: &str, to: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    if !to.starts_with('/') {
-        parts.extend(from.split('/'));
-        parts.pop();
-    }
-    for part in to.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            name => parts.push(name),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 #[cfg(test)]

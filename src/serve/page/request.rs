@@ -46,7 +46,7 @@ impl PageRequest {
             Ok(languages) => (languages, chosen.map(str::to_owned)),
             Err(_) => (choice(None)?, None),
         };
-        let texts = Texts::of(languages.display.iter().map(AsRef::as_ref));
+        let texts = Texts::of(languages.display.iter().map(LanguageTag::as_str));
         Ok(Self {
             parameters,
             languages,

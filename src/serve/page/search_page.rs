@@ -98,7 +98,7 @@ fn failed(layout: &Layout<'_>, problem: Problem) -> Result<Response, Problem> {
     Ok(layout.failure(problem.status, layout.site(), &layout.texts.busy))
 }
 
-/// The page where nothing is asked yet: what there is to read.
+/// Makes the page where nothing is asked yet: what there is to read.
 fn start(layout: &Layout<'_>, articles: &Articles, shown: &LanguageTag) -> Response {
     let mut main = format!("<h1 class=\"hidden\">{}</h1>", Text(layout.site()));
     let listed: Vec<_> = articles.in_language(shown).take(ARTICLES).collect();

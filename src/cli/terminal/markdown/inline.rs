@@ -75,7 +75,7 @@ impl Inline {
         }
     }
 
-    /// Returns a word that opens the block, with a space after it.
+    /// Writes a word that opens the block, with a space after it.
     pub(crate) fn label(&mut self, label: &str, style: Style) {
         self.push(Span::new(label, style));
         self.push(Span::new(" ", Style::PLAIN));
