@@ -2,9 +2,7 @@
 //!
 //! Owns what a pattern means. The patterns are those of `.gitignore`, without `!`.
 
-use std::fmt;
-
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
 /// Globs that are made of one pattern: the file or folder, and what lies in the folder.
 const GLOBS_OF_A_PATTERN: usize = 2;
@@ -15,10 +13,9 @@ const GLOBS_OF_A_PATTERN: usize = 2;
 /// `/`, `**` for any folders, `?` for one character, `[…]` for one of several, `{a,b}` for
 /// alternatives. A pattern without `/` names files and folders at any depth. A pattern that names a
 /// folder leaves out all that is in it.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exclusions {
     patterns: Vec<String>,
-    globs: GlobSet,
 }
 
 /// A pattern that cannot be understood.
@@ -37,28 +34,42 @@ impl Exclusions {
     /// # Errors
     /// One of them cannot be understood.
     pub fn new(patterns: Vec<String>) -> Result<Self, InvalidPattern> {
-        let mut globs = GlobSetBuilder::new();
         for pattern in &patterns {
-            let invalid = |reason: String| InvalidPattern {
-                pattern: pattern.clone(),
-                reason,
-            };
-            let glob = from_root(pattern);
-            if glob.is_empty() {
-                return Err(invalid("it names nothing".to_owned()));
-            }
-            for glob in [glob.clone(), format!("{glob}/**")] {
-                let glob = GlobBuilder::new(&glob).literal_separator(true).build();
-                globs.add(glob.map_err(|error| invalid(error.kind().to_string()))?);
-            }
+            globs(pattern)?;
         }
-        let globs = globs.build().map_err(|error| InvalidPattern {
-            pattern: patterns.join("`, `"),
-            reason: error.to_string(),
-        })?;
-        Ok(Self { patterns, globs })
+        Ok(Self { patterns })
     }
 
+    /// Compiles the patterns, which only a walk over the content needs: a search that reads the
+    /// same configuration does not pay for it.
+    ///
+    /// # Errors
+    /// Together they are more than can be compared with a path.
+    pub(crate) fn compile(&self) -> Result<Matcher<'_>, InvalidPattern> {
+        let mut set = GlobSetBuilder::new();
+        for pattern in &self.patterns {
+            for glob in globs(pattern)? {
+                set.add(glob);
+            }
+        }
+        let globs = set.build().map_err(|error| InvalidPattern {
+            pattern: self.patterns.join("`, `"),
+            reason: error.to_string(),
+        })?;
+        Ok(Matcher {
+            patterns: &self.patterns,
+            globs,
+        })
+    }
+}
+
+/// Exclusions that paths can be compared with.
+pub(crate) struct Matcher<'e> {
+    patterns: &'e [String],
+    globs: GlobSet,
+}
+
+impl Matcher<'_> {
     /// Returns the first pattern that leaves a file out, by its path below the root, with `/`.
     #[must_use]
     pub(crate) fn pattern_of(&self, path: &str) -> Option<&str> {
@@ -66,6 +77,23 @@ impl Exclusions {
         let pattern = self.patterns.get(glob / GLOBS_OF_A_PATTERN)?;
         Some(pattern)
     }
+}
+
+/// Returns the globs of a pattern.
+fn globs(pattern: &str) -> Result<[Glob; GLOBS_OF_A_PATTERN], InvalidPattern> {
+    let invalid = |reason: String| InvalidPattern {
+        pattern: pattern.to_owned(),
+        reason,
+    };
+    let whole = from_root(pattern);
+    if whole.is_empty() {
+        return Err(invalid("it names nothing".to_owned()));
+    }
+    let glob = |glob: &str| {
+        let glob = GlobBuilder::new(glob).literal_separator(true).build();
+        glob.map_err(|error| invalid(error.kind().to_string()))
+    };
+    Ok([glob(&whole)?, glob(&format!("{whole}/**"))?])
 }
 
 /// Returns a pattern as a glob that is compared with whole paths from the root.
@@ -76,20 +104,6 @@ fn from_root(pattern: &str) -> String {
         Some(anchored) => anchored.to_owned(),
         None if trimmed.contains('/') || trimmed.is_empty() => trimmed.to_owned(),
         None => format!("**/{trimmed}"),
-    }
-}
-
-impl PartialEq for Exclusions {
-    fn eq(&self, other: &Self) -> bool {
-        self.patterns == other.patterns
-    }
-}
-
-impl Eq for Exclusions {}
-
-impl fmt::Debug for Exclusions {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Exclusions").field(&self.patterns).finish()
     }
 }
 
@@ -112,6 +126,7 @@ mod tests {
             ("été/**", "été/a.md", "ete/a.md"),
         ] {
             let exclusions = Exclusions::new(vec!["none".to_owned(), pattern.to_owned()]).unwrap();
+            let exclusions = exclusions.compile().unwrap();
             assert_eq!(exclusions.pattern_of(excluded), Some(pattern), "{pattern}");
             assert_eq!(exclusions.pattern_of(kept), None, "{pattern}");
         }

@@ -1,8 +1,10 @@
 //! Arabic: broken plurals, which have other vowels and letters than their singular.
 
-use super::{Lemma, listed};
+use super::Lemma;
+use super::table::Table;
 
-const TABLE: &str = "\
+static TABLE: Table = Table::new(
+    "\
 فاتورة فواتير
 كتاب كتب
 حساب حسابات
@@ -63,7 +65,8 @@ const TABLE: &str = "\
 مبلغ مبالغ
 بضاعة بضائع
 هاتف هواتف
-";
+",
+);
 
 /// Returns what an Arabic word is a form of, with its article or without.
 pub(super) fn lemma(lower: &str) -> Option<Lemma<'_>> {
@@ -71,7 +74,7 @@ pub(super) fn lemma(lower: &str) -> Option<Lemma<'_>> {
         .iter()
         .find_map(|article| lower.strip_prefix(article))
         .unwrap_or(lower);
-    listed(TABLE, bare).map(|found| match found {
+    TABLE.lemma(bare).map(|found| match found {
         Lemma::Only(word) | Lemma::Also(word) => Lemma::Also(word),
     })
 }

@@ -1,8 +1,10 @@
 //! Russian and Ukrainian: nouns with a vowel that comes and goes, plurals with another stem, verbs.
 
-use super::{Lemma, listed};
+use super::Lemma;
+use super::table::Table;
 
-const TABLE: &str = "\
+static TABLE: Table = Table::new(
+    "\
 письмо писем
 окно окон
 число чисел
@@ -66,11 +68,12 @@ const TABLE: &str = "\
 пропустить пропущу пропущен
 возвратить возвращу возвращён
 изменить изменю
-";
+",
+);
 
 /// Returns what a word is a form of.
 pub(super) fn lemma(lower: &str) -> Option<Lemma<'_>> {
-    listed(TABLE, lower).map(|found| match found {
+    TABLE.lemma(lower).map(|found| match found {
         Lemma::Only(word) | Lemma::Also(word) => Lemma::Also(word),
     })
 }

@@ -1,9 +1,11 @@
 //! English: irregular verbs and plurals, and nouns of verbs whose stems differ.
 
-use super::{Lemma, listed};
+use super::Lemma;
+use super::table::Table;
 
 /// Each line has a word and its forms.
-const TABLE: &str = "\
+static TABLE: Table = Table::new(
+    "\
 man men
 woman women
 child children
@@ -254,9 +256,10 @@ prove proven
 ~wide width
 ~deep depth
 ~high height
-";
+",
+);
 
 /// Returns what an English word is a form of.
 pub(super) fn lemma(lower: &str) -> Option<Lemma<'_>> {
-    listed(TABLE, lower)
+    TABLE.lemma(lower)
 }

@@ -1,10 +1,12 @@
 //! Finnish: words whose consonants or vowels change before endings (consonant gradation), as in
 //! `katu`, `kadun`.
 
-use super::{Lemma, listed};
+use super::Lemma;
+use super::table::Table;
 
 /// Each line has the stem that Snowball makes of the strong form and of the weak one.
-const TABLE: &str = "\
+static TABLE: Table = Table::new(
+    "\
 katu kadun kadulla kadulle kadulta kadut kadussa kadulle
 lupa luvan luvat luvalla luvassa
 tapa tavan tavat tavalla
@@ -57,11 +59,12 @@ avata avaan avaat avattu
 sulkea suljen suljet suljettu
 kirjautua kirjaudun kirjautunut
 palauttaa palautan palautat palautettu
-";
+",
+);
 
 /// Returns what a Finnish word is a form of.
 pub(super) fn lemma(lower: &str) -> Option<Lemma<'_>> {
-    listed(TABLE, lower).map(|found| match found {
+    TABLE.lemma(lower).map(|found| match found {
         Lemma::Only(word) | Lemma::Also(word) => Lemma::Also(word),
     })
 }

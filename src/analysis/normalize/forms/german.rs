@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Lemma, listed};
+use super::Lemma;
+use super::table::Table;
 
 /// What may be separated from a German verb, longest first where one begins with another.
 const SEPARABLE: [&str; 40] = [
@@ -36,7 +37,8 @@ const NO_PARTICIPLES: [&str; 14] = [
 ];
 
 /// Participles of strong verbs without `ge`, after their infinitive.
-const STRONG: &str = "\
+static STRONG: Table = Table::new(
+    "\
 finden funden
 binden bunden
 winden wunden
@@ -106,7 +108,8 @@ fehlen fohlen
 stehlen stohlen
 tun tan
 sein wesen
-";
+",
+);
 
 /// Returns what a German word is a form of.
 pub(super) fn lemma(lower: &str) -> Option<Lemma<'_>> {
@@ -145,7 +148,7 @@ fn participle(verb: &str, prefix: &str) -> Option<String> {
             .find_map(|kept| Some((verb.strip_prefix(kept)?, *kept)))
             .or_else(|| verb.ends_with("iert").then_some((verb, "")))?,
     };
-    if let Some(Lemma::Only(strong)) = listed(STRONG, inner) {
+    if let Some(Lemma::Only(strong)) = STRONG.lemma(inner) {
         return Some(format!("{prefix}{kept}{strong}"));
     }
     let stem = inner.strip_suffix('t')?;
@@ -167,7 +170,8 @@ fn infinitive(verb: &str, prefix: &str) -> Option<String> {
 }
 
 /// Irregular Dutch plurals and participles.
-const DUTCH: &str = "\
+static DUTCH: Table = Table::new(
+    "\
 stad steden
 schip schepen
 lid leden
@@ -212,7 +216,8 @@ beginnen begonnen
 blijven gebleven
 rijden gereden
 vliegen gevlogen
-";
+",
+);
 
 const DUTCH_SEPARABLE: [&str; 16] = [
     "terug", "samen", "binnen", "buiten", "uit", "aan", "af", "op", "in", "mee", "na", "om",
@@ -221,12 +226,12 @@ const DUTCH_SEPARABLE: [&str; 16] = [
 
 /// Returns what a Dutch word is a form of.
 pub(super) fn dutch(lower: &str) -> Option<Lemma<'_>> {
-    if let Some(found) = listed(DUTCH, lower) {
+    if let Some(found) = DUTCH.lemma(lower) {
         return Some(found);
     }
     let separated = DUTCH_SEPARABLE.iter().find_map(|prefix| {
         let verb = lower.strip_prefix(prefix)?;
-        match listed(DUTCH, verb) {
+        match DUTCH.lemma(verb) {
             Some(Lemma::Only(found)) => Some(format!("{prefix}{found}")),
             _ => dutch_participle(verb).map(|found| format!("{prefix}{found}")),
         }

@@ -12,6 +12,7 @@ mod finnic;
 mod german;
 mod north;
 mod romance;
+mod table;
 mod west_slavic;
 
 use std::borrow::Cow;
@@ -46,26 +47,3 @@ pub(crate) fn lemma(algorithm: Algorithm, lower: &str) -> Option<Lemma<'_>> {
         _ => None,
     }
 }
-
-/// Returns the word of a table that a form is listed for. Each line has a word and its forms; a word
-/// that begins with `~` keeps the stems of its forms, which may be other words.
-fn listed(table: &'static str, lower: &str) -> Option<Lemma<'static>> {
-    // Most words are in no table; this is quicker than to read its lines.
-    if lower.len() > LONGEST || !table.contains(lower) {
-        return None;
-    }
-    for line in table.lines() {
-        let mut words = line.split_ascii_whitespace();
-        let Some(word) = words.next() else { continue };
-        if words.any(|form| form == lower) {
-            return Some(match word.strip_prefix('~') {
-                Some(word) => Lemma::Also(Cow::Borrowed(word)),
-                None => Lemma::Only(Cow::Borrowed(word)),
-            });
-        }
-    }
-    None
-}
-
-/// Longest form of a table, in bytes.
-const LONGEST: usize = 40;

@@ -2,9 +2,11 @@
 
 use frostem::Algorithm;
 
-use super::{Lemma, listed};
+use super::Lemma;
+use super::table::Table;
 
-const SWEDISH: &str = "\
+static SWEDISH: Table = Table::new(
+    "\
 bok böcker böckerna
 hand händer händerna
 stad städer städerna
@@ -40,9 +42,11 @@ dricka drack druckit
 hjälpa hjälpt hjälpte
 skjuta sköt skjutit
 byta bytt bytte
-";
+",
+);
 
-const DANISH: &str = "\
+static DANISH: Table = Table::new(
+    "\
 bog bøger bøgerne
 hånd hænder
 nat nætter
@@ -62,9 +66,11 @@ tage tog taget
 vælge valgt valgte
 give gav givet
 bryde brød brudt
-";
+",
+);
 
-const NORWEGIAN: &str = "\
+static NORWEGIAN: Table = Table::new(
+    "\
 bok bøker bøkene
 hånd hender hendene
 natt netter
@@ -83,14 +89,15 @@ ta tok tatt
 velge valgt valgte
 gi ga gitt
 bryte brøt brutt
-";
+",
+);
 
 /// Returns what a word of one of these languages is a form of.
 pub(super) fn lemma(algorithm: Algorithm, lower: &str) -> Option<Lemma<'_>> {
     let table = match algorithm {
-        Algorithm::Swedish => SWEDISH,
-        Algorithm::Danish => DANISH,
-        _ => NORWEGIAN,
+        Algorithm::Swedish => &SWEDISH,
+        Algorithm::Danish => &DANISH,
+        _ => &NORWEGIAN,
     };
-    listed(table, lower)
+    table.lemma(lower)
 }

@@ -5,9 +5,11 @@ use std::borrow::Cow;
 
 use frostem::Algorithm;
 
-use super::{Lemma, listed};
+use super::Lemma;
+use super::table::Table;
 
-const FRENCH: &str = "\
+static FRENCH: Table = Table::new(
+    "\
 recevoir reçu reçus reçue reçues reçoit reçois reçoivent
 apercevoir aperçu aperçus
 ~perdre perdu perdus perdue perdues perd perds
@@ -88,9 +90,11 @@ national nationaux
 bail baux
 vitrail vitraux
 émail émaux
-";
+",
+);
 
-const SPANISH: &str = "\
+static SPANISH: Table = Table::new(
+    "\
 cerrar cierro cierra cierras cierran cierre
 encontrar encuentro encuentra encuentras encuentran encuentre
 abrir abierto abierta abiertos abiertas
@@ -140,9 +144,11 @@ ofrecer ofrezco
 saber sé supo
 salir salgo
 tener tuvo tengo tiene
-";
+",
+);
 
-const PORTUGUESE: &str = "\
+static PORTUGUESE: Table = Table::new(
+    "\
 pedir peço peça peçam pede
 perder perco perca
 fazer faço fiz fez feito feita
@@ -169,9 +175,11 @@ ganhar ganho
 gastar gasto
 entregar entregue entregues
 receber recebo
-";
+",
+);
 
-const ITALIAN: &str = "\
+static ITALIAN: Table = Table::new(
+    "\
 aprire aperto aperta aperti aperte
 chiudere chiuso chiusa chiusi chiuse chiusura
 scrivere scritto scritta scritti
@@ -215,17 +223,16 @@ braccio braccia
 paio paia
 amico amici
 medico medici
-";
+",
+);
 
 /// Returns what a word of one of these languages is a form of.
 pub(super) fn lemma(algorithm: Algorithm, lower: &str) -> Option<Lemma<'_>> {
     match algorithm {
-        Algorithm::French => also(listed(FRENCH, lower)),
-        Algorithm::Spanish => also(listed(SPANISH, lower)).or_else(|| spanish_plural(lower)),
-        Algorithm::Portuguese => {
-            also(listed(PORTUGUESE, lower)).or_else(|| portuguese_plural(lower))
-        }
-        _ => also(listed(ITALIAN, lower)),
+        Algorithm::French => also(FRENCH.lemma(lower)),
+        Algorithm::Spanish => also(SPANISH.lemma(lower)).or_else(|| spanish_plural(lower)),
+        Algorithm::Portuguese => also(PORTUGUESE.lemma(lower)).or_else(|| portuguese_plural(lower)),
+        _ => also(ITALIAN.lemma(lower)),
     }
 }
 

@@ -2,9 +2,11 @@
 
 use frostem::Algorithm;
 
-use super::{Lemma, listed};
+use super::Lemma;
+use super::table::Table;
 
-const CZECH: &str = "\
+static CZECH: Table = Table::new(
+    "\
 účet účtu účty účtů účtem účtům účtech
 heslo hesel
 kniha knize knih knihách
@@ -49,9 +51,11 @@ vrátit vrácen vráceno vrácení
 ztratit ztracen ztraceno ztracená
 změnit změna změny změněn
 koupit koupě nákup
-";
+",
+);
 
-const POLISH: &str = "\
+static POLISH: Table = Table::new(
+    "\
 hasło haseł haśle
 konto kont koncie
 książka książek książce
@@ -100,16 +104,17 @@ wysłać wysyłka wysyłki wysłany
 kupić zakup zakupu kupię
 znaleźć znajdę znaleziono znaleziony
 iść idę szedł poszedł
-";
+",
+);
 
 /// Returns what a word of one of these languages is a form of.
 pub(super) fn lemma(algorithm: Algorithm, lower: &str) -> Option<Lemma<'_>> {
     let table = if algorithm == Algorithm::Czech {
-        CZECH
+        &CZECH
     } else {
-        POLISH
+        &POLISH
     };
-    listed(table, lower).map(|found| match found {
+    table.lemma(lower).map(|found| match found {
         Lemma::Only(word) | Lemma::Also(word) => Lemma::Also(word),
     })
 }

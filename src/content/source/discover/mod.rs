@@ -18,7 +18,7 @@ use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::exclude::Exclusions;
+use super::exclude::{Exclusions, Matcher};
 use super::identity::identity;
 use crate::content::format::{self, FORMATS, Format, HEAD_BYTES};
 use crate::model::file_id::{FileId, FileRef};
@@ -148,10 +148,11 @@ fn discover_root(
 ) -> io::Result<()> {
     let absolute = fs::canonicalize(&root.path)?;
     let metadata = fs::metadata(&absolute)?;
+    let exclude = root.exclude.compile();
     let mut walk = Walk {
         index,
         root: &absolute,
-        exclude: &root.exclude,
+        exclude: exclude.map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?,
         seen: HashSet::new(),
         links: Vec::new(),
         is_claimed,
@@ -185,7 +186,7 @@ struct Walk<'a> {
     index: usize,
     /// The root without links in it.
     root: &'a Path,
-    exclude: &'a Exclusions,
+    exclude: Matcher<'a>,
     /// Folders walked and files found, without links in their paths.
     seen: HashSet<PathBuf>,
     /// Links still to follow: where they are, and their path below the root.
