@@ -3,7 +3,7 @@
 use crate::model::article::{Article, Entry, Heading, Kind, LanguageSource, Link, PageKind};
 use crate::model::language::tag;
 
-/// An article at `path` with one heading of level 2 and one question per anchor; the
+/// Returns an article at `path` with one heading of level 2 and one question per anchor; the
 /// first question stands in line 10, the next in line 20.
 pub(crate) fn article(path: &str, language: &str, anchors: &[&str]) -> Article {
     let line = |index: usize| u32::try_from(index + 1).unwrap() * 10;

@@ -33,7 +33,7 @@ pub(crate) struct Measures {
 }
 
 impl Measures {
-    /// Names and values, in the order of the documentation.
+    /// Returns names and values, in the order of the documentation.
     #[must_use]
     pub(crate) fn named(&self) -> [(&'static str, f64); 7] {
         [

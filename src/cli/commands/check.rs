@@ -59,7 +59,7 @@ pub(crate) fn run(
     } else {
         let shown = findings.iter().zip(&problems);
         let shown: Vec<&Problem> = shown
-            .filter(|(finding, _)| !left_out::is_left_out(finding))
+            .filter(|(finding, _)| !finding.is_left_out())
             .map(|(_, problem)| problem)
             .collect();
         for problem in &shown {

@@ -57,7 +57,7 @@ pub(crate) fn run(
     let findings = catalog.files.into_iter().flat_map(|file| file.findings);
     let mut left_out: Vec<Finding> = findings
         .chain(content.excluded)
-        .filter(left_out::is_left_out)
+        .filter(|finding| finding.is_left_out())
         .collect();
     left_out.sort();
     let status = Status {

@@ -4,21 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::cli::settings::Settings;
 use crate::index::Finding;
-use crate::model::rule;
 
 /// How many files a line names.
 const NAMED: usize = 3;
-
-/// Returns whether a finding says that a file, or a record, is left out.
-pub(crate) fn is_left_out(finding: &Finding) -> bool {
-    finding.rule == rule::LEFT_OUT.id
-}
 
 /// Returns a line for each reason among the findings about files that are left out, in the order of
 /// the reasons. It names the first files and counts the rest.
 pub(crate) fn lines(findings: &[Finding], settings: &Settings) -> Vec<String> {
     let mut files: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| is_left_out(finding)) {
+    for finding in findings.iter().filter(|finding| finding.is_left_out()) {
         files.entry(&finding.message).or_default().push(finding);
     }
     let line = |(message, files): (&str, Vec<&Finding>)| {

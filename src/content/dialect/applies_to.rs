@@ -31,7 +31,7 @@ enum State {
 }
 
 impl AppliesTo {
-    /// `top` tells that the event stands in no list or quote.
+    /// Takes in an event; `top` tells that it stands in no list or quote.
     pub(crate) fn follow(&mut self, event: &Event, range: &Range<usize>, top: bool) {
         self.state = match (std::mem::take(&mut self.state), event) {
             (State::Waiting, Event::End(TagEnd::Heading(level))) if *level as u8 == 1 && top => {

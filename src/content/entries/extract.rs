@@ -69,7 +69,7 @@ pub(crate) fn trim_blank_lines(text: &str) -> &str {
     text.get(line_start..).unwrap_or_default()
 }
 
-/// Text that went on in a paragraph, as one of its own. There `[note]: x` was no link
+/// Returns text that went on in a paragraph as one of its own. There `[note]: x` was no link
 /// definition and `~~~` no fence.
 pub(crate) fn as_paragraph(text: &str) -> String {
     let text = text.trim();

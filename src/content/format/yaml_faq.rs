@@ -266,7 +266,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         split.entries.push(entry);
     }
 
-    /// Markdown after the questions, with headings of its own.
+    /// Reads Markdown after the questions, with headings of its own.
     fn additional(&mut self, markdown: &str, line: u32) {
         let text = self.clean(markdown, line);
         let outline = MarkdownOutline::of(text.text(), self.dialect);

@@ -63,7 +63,7 @@ impl<'a> BoldLines<'a> {
         }
     }
 
-    /// `nesting` is that before the event.
+    /// Takes in an event; `nesting` is that before the event.
     pub(crate) fn follow(&mut self, event: &Event<'a>, range: &Range<usize>, nesting: Nesting) {
         let begin = |in_list| BoldLine {
             start: range.start,

@@ -102,7 +102,7 @@ impl<'a> References<'a> {
     }
 }
 
-/// `](destination "title")`, escaped so that any destination survives.
+/// Returns `](destination "title")`, escaped so that any destination survives.
 fn inline_destination(destination: &str, title: &str) -> String {
     let simple = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'*+,;=%".contains(c);
     let mut out = String::from("](");

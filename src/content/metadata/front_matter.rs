@@ -167,7 +167,8 @@ fn fields(block: &str, problems: &mut Problems) -> Fields {
     }
 }
 
-/// `line` counts from the first line of the block, which is line 2 of the file.
+/// Reports what the parser says; `line` counts from the first line of the block, which is line 2 of
+/// the file.
 fn report_syntax(message: &str, line: u32, problems: &mut Problems) {
     problems.report(
         rule::FRONT_MATTER_SYNTAX,
@@ -199,8 +200,9 @@ fn report_duplicates(node: &Node, block: &str, problems: &mut Problems) {
     }
 }
 
-/// `ver: 1.10` must stay `1.10`. The parser has turned it into a number; the line
-/// still has it. (Numbers inside lists and nested keys come in their usual spelling.)
+/// Gives numbers back their spelling: `ver: 1.10` must stay `1.10`. The parser has turned it into a
+/// number; the line still has it. (Numbers inside lists and nested keys come in their usual
+/// spelling.)
 fn restore_source_text(node: &Node, block: &str, fields: &mut Fields) {
     let sources: BTreeMap<&str, &str> = yaml::simple_pairs(block)
         .map(|(key, value, _)| (key, value))
@@ -232,7 +234,7 @@ fn rescue(block: &str) -> Fields {
     fields
 }
 
-/// Recursion is bounded: the parser refuses deep nesting.
+/// Collects the texts below a node. Recursion is bounded: the parser refuses deep nesting.
 fn collect(key: &str, node: &Node, fields: &mut Fields) {
     match node {
         Node::Null => {

@@ -83,7 +83,8 @@ fn line_number(before: &str) -> u32 {
     u32::try_from(ends).map_or(u32::MAX, |n| n.saturating_add(1))
 }
 
-/// `CommonMark` counts `\r\n` and a lone `\r` as line ends; so do we, once and for all.
+/// Makes every line end `\n`. `CommonMark` counts `\r\n` and a lone `\r` as line ends; so do we,
+/// once and for all.
 fn unify_line_ends(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))

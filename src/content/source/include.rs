@@ -61,7 +61,7 @@ pub(crate) struct Includes<'a> {
 }
 
 impl<'a> Includes<'a> {
-    /// `article` is the article's path relative to the root, with `/`.
+    /// Starts with an article, by its path relative to the root, with `/`.
     pub(crate) fn new(root: Option<&'a Path>, article: &str) -> Self {
         Self {
             root,

@@ -379,7 +379,7 @@ pub(crate) fn group_of(article: &Article, entry: &Entry) -> u64 {
     group(&article.key, &entry.base_anchor, entry.ordinal)
 }
 
-/// [`group_of`] for those who have no article, such as readers of JSON Lines.
+/// Does the same as [`group_of`] for those who have no article, such as readers of JSON Lines.
 #[must_use]
 pub(crate) fn group(article_key: &str, base_anchor: &str, ordinal: u32) -> u64 {
     hash::number([

@@ -25,6 +25,7 @@ use crate::index::error::IndexError;
 use crate::model::file_id::{FileId, FileRef};
 use crate::model::language::LanguageTag;
 use crate::model::problem::Problem;
+use crate::model::rule;
 use crate::model::severity::Severity;
 
 /// Name of the catalog inside a generation.
@@ -103,6 +104,11 @@ impl Finding {
     /// Returns the name of the source file.
     pub(crate) fn file_id(&self) -> FileRef<'_> {
         FileId::new(self.root, &self.path)
+    }
+
+    /// Returns whether it says that a file, or a record, is left out of the search on purpose.
+    pub(crate) fn is_left_out(&self) -> bool {
+        self.rule == rule::LEFT_OUT.id
     }
 }
 

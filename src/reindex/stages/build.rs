@@ -8,7 +8,6 @@ use crate::index::store::inputs;
 use crate::index::{IndexError, Manifest};
 use crate::model::article::Article;
 use crate::model::language::LanguageTag;
-use crate::model::rule;
 use crate::reindex::build::articles::write_articles;
 use crate::reindex::build::describe::{self, ContentReport};
 use crate::reindex::build::records::write_records;
@@ -94,8 +93,8 @@ pub(crate) fn build<'a>(
     );
     let (mut summary, (digest, (catalog, content))) = (summary?, described?);
     fill_counts(&mut summary, &catalog);
-    let problems = content.findings.iter();
-    let problems = problems.filter(|finding| finding.rule != rule::LEFT_OUT.id);
+    let findings = content.findings.iter();
+    let problems = findings.filter(|finding| !finding.is_left_out());
     let manifest = Manifest {
         previous: previous.as_ref().map(|previous| previous.name.clone()),
         content: digest,

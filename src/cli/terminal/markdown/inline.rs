@@ -106,7 +106,7 @@ impl Inline {
         *counter = counter.saturating_sub(1);
     }
 
-    /// Struck-out text says the opposite of plain text, so it is marked in every form.
+    /// Begins struck-out text. It says the opposite of plain text, so it is marked in every form.
     pub(crate) fn start_strike(&mut self) {
         if self.styled {
             self.start_style(Style::STRIKE);

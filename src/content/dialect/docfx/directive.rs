@@ -45,7 +45,7 @@ impl<'a> Directive<'a> {
         }
     }
 
-    /// `inner` follows `[!`, at byte `from` of the line.
+    /// Reads a directive in brackets; `inner` follows `[!`, at byte `from` of the line.
     fn bracketed(inner: &'a str, from: usize) -> Option<Self> {
         let name_end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))?;
         let (name, rest) = inner.split_at(name_end);
@@ -89,7 +89,8 @@ impl<'a> Directive<'a> {
         })
     }
 
-    /// `:::image … alt-text="…":::`, `:::no-loc text="…":::`, `:::video source="…":::`.
+    /// Reads a directive between colons: `:::image … alt-text="…":::`, `:::no-loc text="…":::`,
+    /// `:::video source="…":::`.
     fn colons(rest: &'a str, at: usize) -> Option<Self> {
         let inner = rest.get(3..)?;
         let (inner, _) = inner.split_once(":::")?;

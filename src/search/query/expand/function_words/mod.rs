@@ -183,7 +183,7 @@ mod tests {
     use super::*;
     use crate::search::parameters::TermParameters;
 
-    /// The words of a question that say what it asks about.
+    /// Returns the words of a question that say what it asks about.
     fn telling(language: &str, question: &str) -> Vec<String> {
         let analyzer = Analyzer::for_language(language);
         let function = FunctionWords::new(&analyzer);
