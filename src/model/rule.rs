@@ -257,8 +257,8 @@ mod tests {
     fn page() -> String {
         let mut page = String::from(
             "# Rules\n\nWhat `faq check` and the report of `faq reindex` may say about the \
-             content. `faq check --explain RULE`\nprints the same. This page is generated; \
-             `UPDATE_DOCS=1 cargo test --lib rule` writes it anew.\n",
+             content. `faq check\n--explain RULE` prints the same. This page is generated; \
+             `UPDATE_DOCS=1 cargo test --lib rule`\nwrites it anew.\n",
         );
         for rule in RULES {
             let severity = rule.severity.as_str();
