@@ -5,8 +5,8 @@
 //! search. The loader writes every pointer of the tables compiled in (stemmers, Unicode) at each
 //! start, unless the program has a fixed address.
 //!
-//! - The function words of the crate `stop-words` are 20,000 pointers. They become one text for each
-//!   language.
+//! - The function words of the crate `stop-words` are 20,000 pointers. They become one text for
+//!   each language.
 //! - By default, the places of the other pointers are stored as a bit map (`DT_RELR`), which the
 //!   loader reads quicker. Such a program needs the GNU C library 2.36 of August 2022 or newer.
 //! - With the feature `small-start`, the program has a fixed address, with the system's C library

@@ -1,8 +1,9 @@
 //! FAQ search over Markdown articles in many languages.
 //!
-//! Articles are split into one entry per question. [`update_index`] brings an index of them up to date
-//! and publishes it as a generation that never changes. A [`Service`] opens the generation that is
-//! live, answers queries from any number of threads, and goes over to the next one by itself.
+//! Articles are split into one entry per question. [`update_index`] brings an index of them up to
+//! date and publishes it as a generation that never changes. A [`Service`] opens the generation
+//! that is live, answers queries from any number of threads, and goes over to the next one by
+//! itself.
 //!
 //! # Example
 //!

@@ -1,7 +1,7 @@
 //! Which part a character plays in a word.
 //!
 //! Owns the classes and nothing else; how they join into words is decided in
-//! `segment` and `compound`.
+//! `segment` and `words::compound`.
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 

@@ -1,11 +1,9 @@
 //! Text to tokens, by language.
 //!
-//! Text is cut into runs (`segment`), runs into words (`compound`, `elision`,
-//! `unspaced`, `cjk`, `korean`), and each word becomes terms (`normalize`,
-//! `fold`, `stem`). The same code serves index and query: what is typed as it is
-//! written always meets. No files, no index here; `tokenizer` is the one
-//! place that knows the search engine. Nothing is filtered out: words that say
-//! little are the ranking's business.
+//! Text is cut into runs (`segment`), runs into words (`words`, and `scripts` for those with rules
+//! of their own), and each word becomes terms (`normalize`); `emit` says in which order. The same
+//! code serves index and query: what is typed as it is written always meets. No files, no index, no
+//! search engine here. Nothing is filtered out: words that say little are the ranking's business.
 //!
 //! Terms with the same position and source range are several ways to find one
 //! word: a ranking counts the best of them, not their sum. A compound can be met

@@ -1,8 +1,8 @@
 //! Text to runs: stretches of characters that belong together.
 //!
 //! Owns where a run begins and ends, on the original text, so that offsets stay
-//! true. A run is not yet a word: compounds are taken apart in `compound`,
-//! scripts without spaces in `unspaced` and `cjk`.
+//! true. A run is not yet a word: compounds are taken apart in
+//! `words::compound`, scripts without spaces in `scripts::unspaced` and `scripts::cjk`.
 
 use super::chars::{Class, class_at};
 use super::scripts::hebrew;

@@ -1,4 +1,4 @@
-//! Log lines of the job, on stderr. Commands that answer at once do without.
+//! Log lines of `faq reindex` and `faq serve`, on stderr. Commands that answer at once do without.
 
 use std::io;
 
@@ -10,7 +10,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use super::error::CommandError;
 use super::terminal::output::{Format, Verbosity};
 
-/// Names what is logged, such as `debug` or `faq::job=debug,warn`.
+/// Names what is logged, such as `debug` or `faq::reindex=debug,warn`.
 const VARIABLE: &str = "FAQ_LOG";
 
 /// Starts logging. Without `FAQ_LOG` that is nothing in text, `info` in JSON, and `debug` of

@@ -1,5 +1,4 @@
-//! The seam to an engine: what a backend must do to be searched and to be built, and the engine
-//! that is built in.
+//! What a search engine must do to be built and searched, and the engine that is built in.
 //!
 //! Owns two families of traits on plain values, at the level of requests and of builds; postings,
 //! segments and documents stay behind them. Knows nothing of runs, of terminals, or of who asks.

@@ -55,8 +55,8 @@ impl Perturbation {
         matches!(self, Self::OneTypo | Self::Typos | Self::ThirdDropped)
     }
 
-    /// Perturbs a text. The same text and round give the same result. Returns `None` if the text has
-    /// nothing to which this could happen.
+    /// Perturbs a text. The same text and round give the same result. Returns `None` if the text
+    /// has nothing to which this could happen.
     #[must_use]
     pub(crate) fn perturb(self, text: &str, round: u8) -> Option<String> {
         let mut random = Random::new(SEED + u64::from(round) * 16 + self as u64, text);

@@ -78,7 +78,8 @@ fn read(path: &Path) -> Result<String, EvalError> {
 /// Reads queries.
 ///
 /// # Errors
-/// The file cannot be read, a line has no tab or no word before it, or two have the same identifier.
+/// The file cannot be read, a line has no tab or no word before it, or two have the same
+/// identifier.
 pub(crate) fn read_queries(path: &Path) -> Result<Vec<Query>, EvalError> {
     let text = read(path)?;
     let mut queries = Vec::new();

@@ -140,8 +140,8 @@ impl IndexError {
         }
     }
 
-    /// Returns whether the index, not the request, is at fault: missing, locked, damaged, of another
-    /// version, or not to be replaced.
+    /// Returns whether the index, not the request, is at fault: missing, locked, damaged, of
+    /// another version, or not to be replaced.
     #[must_use]
     pub fn is_unusable(&self) -> bool {
         let is_file = matches!(self, Self::Io { source, .. }

@@ -1,7 +1,7 @@
 //! The rules: everything that a reader, a check or a run may report about the content.
 //!
-//! Each rule is declared once, here. Its severity, its hint, the table of SARIF, `docs/rules.md` and
-//! `faq check --explain` are made from the declaration. Who reports a rule is not decided here.
+//! Each rule is declared once, here. Its severity, its hint, the table of SARIF, `docs/rules.md`
+//! and `faq check --explain` are made from the declaration. Who reports a rule is not decided here.
 
 use serde::Serialize;
 

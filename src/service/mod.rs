@@ -1,4 +1,4 @@
-//! One door for every caller that asks: the command, and whatever comes beside it.
+//! What every caller uses that asks an index: the command, the server, assistants.
 //!
 //! Owns what they have in common: opening the index, following what is published, containing a
 //! panic of the engine, choosing languages, and telling an observer. Knows nothing of terminals or
@@ -43,7 +43,8 @@ pub struct Service {
     open: Open,
     backend: RwLock<Arc<dyn SearchBackend>>,
     started: Instant,
-    /// When it was last looked whether something else is published, in milliseconds since the start.
+    /// When it was last looked whether something else is published, in milliseconds since the
+    /// start.
     looked: AtomicU64,
 }
 

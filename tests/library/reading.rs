@@ -224,7 +224,8 @@ fn no_word_is_lost() {
 }
 
 /// An article's body as plain Markdown, by other means than the product's: front matter, comments,
-/// include and layout syntax are taken out line by line, and so is the label of the applies-to line.
+/// include and layout syntax are taken out line by line, and so is the label of the applies-to
+/// line.
 fn body_without_syntax(text: &str) -> String {
     let text = text.trim_start_matches('\u{feff}');
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));

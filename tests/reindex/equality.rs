@@ -1,4 +1,5 @@
-//! Whatever happened to the content: hits, order and scores are those of an index built from nothing.
+//! Whatever happened to the content: hits, order and scores are those of an index built from
+//! nothing.
 
 use std::fs;
 use std::path::{Path, PathBuf};

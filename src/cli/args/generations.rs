@@ -58,7 +58,7 @@ pub(crate) struct ReindexArgs {
     /// How log lines are written: text or json
     ///
     /// With json everything on stderr is one JSON object a line. `FAQ_LOG` sets what is
-    /// logged, such as `debug` or `faq::job=debug,warn`; --verbose means `debug`.
+    /// logged, such as `debug` or `faq::reindex=debug,warn`; --verbose means `debug`.
     #[arg(
         long,
         value_name = "FORMAT",

@@ -78,13 +78,14 @@ pub(crate) struct Global {
     /// Folder of articles, or a .jsonl file (repeatable)
     ///
     /// Without it: the paths in `FAQ_CONTENT` (separated like those in PATH), those in the
-    /// settings, or the folder `content`. All of these options must stand on the same side of the command.
+    /// settings, or the folder `content`. All of these options must stand on the same side of the
+    /// command.
     #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     content: Vec<PathBuf>,
 
     /// Folder of the index
     ///
-    /// Without it: `FAQ_INDEX`, the one in the settings, or the folder `index`.
+    /// Without it: `FAQ_INDEX`, or the folder `index`.
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     index: Option<PathBuf>,
 
@@ -329,7 +330,8 @@ pub(super) struct ShowArgs {
 
 /// List every entry in file order
 ///
-/// An entry is a question with its answer, or a section of an article. With --json one object a line.
+/// An entry is a question with its answer, or a section of an article. With --json one object a
+/// line.
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
 Examples:

@@ -7,8 +7,8 @@ use crate::serve::ListenAddress;
 
 /// Answer over HTTP: a search page and an API
 ///
-/// Runs until SIGTERM or Ctrl-C. Each new index is taken up by itself, and at once on SIGHUP. There is no
-/// encryption and no login: that is the business of a proxy before it.
+/// Runs until SIGTERM or Ctrl-C. Each new index is taken up by itself, and at once on SIGHUP. There
+/// is no encryption and no login: that is the business of a proxy before it.
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
 Examples:
@@ -27,7 +27,8 @@ pub(crate) struct ServeArgs {
 
     /// Name by which readers may address the server (repeatable)
     ///
-    /// Addresses, `localhost` and the name in --url need not be named. Requests for any other name are refused.
+    /// Addresses, `localhost` and the name in --url need not be named. Requests for any other name
+    /// are refused.
     #[arg(long = "host", value_name = "NAME")]
     pub hosts: Vec<String>,
 

@@ -95,7 +95,8 @@ impl Output {
         writeln!(self.stdout, "{line}")
     }
 
-    /// Writes text that is laid out and safe to print already, such as that of [`super::markdown::render`].
+    /// Writes text that is laid out and safe to print already, such as that of
+    /// [`super::markdown::render`].
     ///
     /// # Errors
     /// What writing to stdout returns; see [`is_broken_pipe`].
@@ -160,7 +161,8 @@ impl Output {
         if self.verbosity < level {
             return;
         }
-        // Keeps the order on a terminal. If it fails, the next write to stdout fails too and is reported.
+        // Keeps the order on a terminal. If it fails, the next write to stdout fails too and is
+        // reported.
         let _ = self.stdout.flush();
         let _ = writeln!(self.stderr, "{label}{}", sanitize::block(message));
     }

@@ -158,7 +158,8 @@ impl Sanitizer {
                 self.visible(char::REPLACEMENT_CHARACTER, out);
             }
             _ if is_joiner(c) => {
-                // A joiner may follow a variation selector (U+2764 U+FE0F U+200D U+1F525), never another joiner.
+                // A joiner may follow a variation selector (U+2764 U+FE0F U+200D U+1F525), never
+                // another joiner.
                 if self.is_base() && !is_joiner(self.last) {
                     self.mark(c, out);
                 }

@@ -126,7 +126,8 @@ impl<'a> Library<'a> {
         fragment: &str,
     ) -> Option<Problem> {
         let name = percent_decoded(fragment);
-        // "#top" is the top of every page, "#tab/…" a tab of docfx, ":~:" starts a search by the browser.
+        // "#top" is the top of every page, "#tab/…" a tab of docfx, ":~:" starts a search by the
+        // browser.
         let built_in = name.is_empty()
             || name.eq_ignore_ascii_case("top")
             || name.starts_with("tab/")

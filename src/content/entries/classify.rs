@@ -34,7 +34,8 @@ pub(crate) struct Section<'a> {
     pub(crate) parent: Option<usize>,
     /// Where the next heading begins.
     pub(crate) own_end: usize,
-    /// Where the next heading of the same or a higher level begins; for a question, where its answer ends.
+    /// Where the next heading of the same or a higher level begins; for a question, where its
+    /// answer ends.
     pub(crate) end: usize,
     pub(crate) role: Role,
     /// It, or a section around it, only points elsewhere.
@@ -199,7 +200,8 @@ pub(crate) fn inline_questions<'a>(
     let mut bold = answered(lines.iter().filter(|line| line.in_list).collect());
     let asking = bold.iter().filter(|line| asks(&line.text)).count();
     if bold.len() < 2 || asking == 0 || (!traits.is_faq && asking * 2 < bold.len()) {
-        // Elsewhere a bold line is as often a caption, unless questions are numbered and it is, too.
+        // Elsewhere a bold line is as often a caption, unless questions are numbered and it is,
+        // too.
         let outside = || lines.iter().filter(|line| !line.in_list);
         let numbered = traits.is_faq
             && outside().any(|line| asks(&line.text) && question::is_numbered(&line.text));

@@ -2,7 +2,7 @@
 //!
 //! What Markdown means depends on what stands around it: a part that is cut out may turn
 //! text into a fence's label or a link's definition, which nobody sees. Splitting avoids
-//! what authors really write; this is the net below it. Words that the whole article shows
+//! what authors really write; this catches the rest. Words that the whole article shows
 //! and no entry does are put back as plain text, in the entry that they stand in.
 
 use std::collections::{BTreeMap, HashSet};

@@ -252,7 +252,8 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    /// Returns the headings above a section, outermost first. The title is left out where an entry has it.
+    /// Returns the headings above a section, outermost first. The title is left out where an entry
+    /// has it.
     fn breadcrumb(&self, sections: &[Section], section: &Section) -> Vec<String> {
         let mut above = Vec::new();
         let mut parent = section.parent;

@@ -11,7 +11,8 @@ const SAMPLE_BYTES: usize = 20_000;
 /// Fewer letters than this in an alphabet that several languages share prove nothing.
 const MIN_LETTERS: usize = 24;
 
-/// Below this, in whatlang's measure from 0 to 1, a result is a guess (its own notion of "reliable").
+/// Below this, in whatlang's measure from 0 to 1, a result is a guess (its own notion of
+/// "reliable").
 const MIN_CONFIDENCE: f64 = 0.9;
 
 /// One letter of a script without small letters says about as much as this many Latin ones.

@@ -53,7 +53,8 @@ impl<'a> Footnotes<'a> {
         self.moved.values().cloned()
     }
 
-    /// Adds the definitions to the entries, which come in order with the stretch of text they were made of.
+    /// Adds the definitions to the entries, which come in order with the stretch of text they were
+    /// made of.
     pub(crate) fn append(&self, text: &str, entries: &mut [(Range<usize>, Entry)]) {
         // Many references to a long footnote must not blow an article up. Every footnote is
         // added once whatever its length.

@@ -25,8 +25,8 @@ pub fn plain(markdown: &str) -> String {
     read(markdown, |_, _, _| ())
 }
 
-/// Returns the text of [`plain`], with pairs of byte offsets: from the first on, the text comes from the
-/// second in the source. In order of the first.
+/// Returns the text of [`plain`], with pairs of byte offsets: from the first on, the text comes
+/// from the second in the source. In order of the first.
 pub(crate) fn plain_with_places(markdown: &str) -> (String, Vec<(usize, usize)>) {
     let mut places = Vec::new();
     let text = read(markdown, |at, source, _| places.push((at, source)));

@@ -1,6 +1,6 @@
 //! An index folder as an index backend.
 //!
-//! Maps the calls of the seam onto generations, `CURRENT` and the lock, which
+//! Maps the calls of the trait onto generations, `CURRENT` and the lock, which
 //! [`crate::index::store`] owns.
 
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! The engine that is built in: generations in an index folder, behind the traits of the seam.
+//! The engine that is built in: generations in an index folder, behind the traits of an engine.
 
 mod build;
 mod index;

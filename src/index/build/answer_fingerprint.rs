@@ -1,13 +1,14 @@
 //! Tells answers that stand in several articles, word for word or nearly so.
 //!
-//! Owns the likeness of an answer, a number that depends on nothing but its article, and when
-//! two likenesses mean the same answer. What becomes of such answers is not decided here.
+//! Owns the fingerprint of an answer, a number that depends on nothing but its article, and when
+//! two fingerprints mean the same answer. On disk its column is called `likeness`. What becomes of
+//! such answers is not decided here.
 //!
 //! Case, punctuation and markup make no difference, every word and every sign does (+5 and -5, 5 €
 //! and 5 $, C and C#), accents included: "supported"
 //! and "unsupported" are one word apart, as are "cote" and "coté". Only long answers to one
-//! question may differ a little, and not in numbers, names or link targets; their likeness holds a
-//! `SimHash` (Charikar, "Similarity Estimation Techniques from Rounding Algorithms", 2002) over
+//! question may differ a little, and not in numbers, names or link targets; their fingerprint holds
+//! a `SimHash` (Charikar, "Similarity Estimation Techniques from Rounding Algorithms", 2002) over
 //! runs of words.
 
 use std::collections::BTreeMap;
@@ -31,7 +32,7 @@ const CHARACTERS_OF_A_WORD: usize = 2;
 /// Words in a run.
 const RUN: usize = 3;
 
-/// Of the bits of a long answer's likeness, the highest stand for its numbers, names and link
+/// Of the bits of a long answer's fingerprint, the highest stand for its numbers, names and link
 /// targets, those in the middle for all its words in order, the lowest for its runs of words.
 const FIXED_BITS: u32 = 12;
 const RUN_BITS: u32 = 40;

@@ -1,4 +1,4 @@
-//! Compares the files on disk with those of the live generation, by size and time alone.
+//! Compares the files on disk with those of the live generation, by size, times and inode alone.
 //!
 //! Reads no content. A file that looks different may have changed; reading it tells whether it
 //! has, see [`super::read`].
@@ -16,7 +16,7 @@ use crate::model::problem::Problem;
 /// What the live generation knows of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Known {
-    /// Its size and time are those of this input.
+    /// Its size, times and inode are those of this input.
     Unchanged(InputFile),
     /// It was there, and looks different or could not be read.
     MaybeChanged(InputFile),
@@ -54,7 +54,7 @@ pub(crate) struct ComparedFile {
 pub(crate) struct ComparedInclude {
     /// The file as it was.
     pub(crate) input: InputFile,
-    /// Whether its size or time differs.
+    /// Whether its size, times or inode differ.
     pub(crate) differs: bool,
 }
 

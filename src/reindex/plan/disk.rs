@@ -1,4 +1,5 @@
-//! How a source file looks on disk: its size, its time, its inode, and whether that time may be relied on.
+//! How a source file looks on disk: its size, its time, its inode, and whether that time may be
+//! relied on.
 //!
 //! Reads no content, but for the hash that its caller brings along.
 

@@ -1,6 +1,7 @@
 //! Why a hit has its score: what each form of each word added, then what each signal added.
 //!
-//! Reads what ranking kept; nothing is guessed from the difference to the whole score.
+//! Reads the signals that ranking kept. What changes a score after them, the form typed, is the
+//! difference between the score and what the signals make.
 
 use crate::index::{IndexError, TextField};
 use crate::model::response::Explanation;

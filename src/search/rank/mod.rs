@@ -1,6 +1,8 @@
 //! The order of the candidates of one language.
 //!
-//! Owns the second stage: the signals of the best candidates, and the score that they make.
+//! Owns the second stage: the signals of the best candidates, and the score that they make. Two
+//! steps come after that score: [`rescore`] moves up the best entry with the form typed, and
+//! [`typed_form`] those with the signs and capitals that were typed.
 
 pub(crate) mod candidate;
 mod places;

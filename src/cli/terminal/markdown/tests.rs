@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::render;
 use crate::cli::terminal::width::display_width;
 
-/// Renders plain text and compares line by line, which shows differences better than one long string.
+/// Renders plain text and compares line by line, which shows differences better than one long
+/// string.
 #[track_caller]
 fn plain(markdown: &str, width: usize, expected: &[&str]) {
     assert_eq!(

@@ -1,6 +1,6 @@
 //! The syntax of docfx's directives, one line at a time.
 //!
-//! Reads; what becomes of a directive is decided in `docfx`.
+//! Reads; what becomes of a directive is decided in [`super::clean`].
 
 /// A line of a document: its offset, its text, its source line.
 pub(crate) type Line<'a> = (usize, &'a str, u32);
@@ -14,7 +14,8 @@ pub(crate) enum Kind {
     Include,
     /// `[!VIDEO target]`
     Video,
-    /// Anything of which only the label is text: `:::image alt-text="label":::`, `[!code-x[label](…)]`.
+    /// Anything of which only the label is text: `:::image alt-text="label":::`,
+    /// `[!code-x[label](…)]`.
     Text,
 }
 

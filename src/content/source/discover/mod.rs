@@ -197,7 +197,8 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Walks a folder given without links in its path; `prefix` is what it is called below the root.
+    /// Walks a folder given without links in its path; `prefix` is what it is called below the
+    /// root.
     fn folder(&mut self, folder: &Path, prefix: &str) {
         // What is known from other links is not walked again: that is what bounds the work.
         let before = std::mem::take(&mut self.seen);

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! index/CURRENT            the name of the live generation
-//! index/gen-000007/        an immutable generation: manifest.json, inputs.json, en.pack, fr.pack …
+//! index/gen-000007/        an immutable generation: manifest.json, inputs.json, catalog.bin and
+//!                          the packs: en.pack, fr.pack …
 //! index/.building-4711/    a generation in the making; removed by the next run if left over
 //! index/.lock              held by the process that builds
 //! ```

@@ -1,6 +1,6 @@
 //! Further forms of a query's terms, one kind a file.
 //!
-//! Owns which expansions there are and their order: two constant lists, with the reason of each
+//! Owns which expansions there are and their order: three constant lists, with the reason of each
 //! place. An expansion adds variants to terms, and reads nothing but the query and the
 //! [`Vocabulary`], which no query changes.
 
