@@ -27,7 +27,8 @@ pub(crate) struct MetadataKeys {
 
 /// What a site generator understands beyond `CommonMark`, and how it names headings.
 ///
-/// To add one, write a file with its implementation and name it in [`super::DIALECTS`].
+/// To add one, write a file with its implementation and name it in [`super::DIALECTS`]. Nothing
+/// chooses a dialect yet: all content is read in [`super::DEFAULT`].
 pub(crate) trait Dialect: fmt::Debug + Sync {
     /// Rewrites the dialect's own syntax as `CommonMark` and takes in included files. What
     /// stands in code is left alone. Comments have been taken out of `text` already.
