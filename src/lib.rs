@@ -62,6 +62,8 @@ pub(crate) mod index;
 #[cfg(feature = "command")]
 pub(crate) mod mcp;
 pub(crate) mod model;
+#[cfg(feature = "command")]
+pub(crate) mod query_log;
 pub(crate) mod reindex;
 pub(crate) mod search;
 #[cfg(all(unix, feature = "serve"))]
@@ -85,9 +87,16 @@ pub use crate::reindex::{
 pub use crate::search::{Hit, Languages, Request, Response, SuggestRequest, Suggestions};
 pub use crate::service::{LanguageChoice, Observer, QueryLanguages, Service, ServiceOptions};
 
+/// Ways in for the fuzz targets; nothing here is promised.
+#[cfg(all(unix, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing {
+    pub use crate::serve::fuzzing::{article, request};
+}
+
 /// The types that fields and results of the others have.
 pub mod parts {
-    pub use crate::config::JudgedSet;
+    pub use crate::config::{JudgedSet, ServeSettings};
     pub use crate::content::corpus::Corpus;
     pub use crate::content::format::Collected;
     pub use crate::content::source::discover::RootError;

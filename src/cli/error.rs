@@ -9,6 +9,7 @@ use crate::content::source::discover::RootError;
 use crate::eval::EvalError;
 use crate::index::IndexError;
 use crate::model::language::InvalidLanguageTag;
+use crate::query_log::aggregate::LogError;
 use crate::reindex::ReindexError;
 #[cfg(all(unix, feature = "serve"))]
 use crate::serve::ServeError;
@@ -63,6 +64,9 @@ pub(crate) enum CommandError {
     /// A file of an evaluation cannot be used.
     #[error(transparent)]
     Eval(#[from] EvalError),
+    /// The query log cannot be read.
+    #[error(transparent)]
+    QueryLog(#[from] LogError),
     /// A language was named by something that is no tag.
     #[error(transparent)]
     Language(#[from] InvalidLanguageTag),
@@ -105,6 +109,7 @@ impl CommandError {
             | Self::Index(_)
             | Self::Reindex(_)
             | Self::Eval(_)
+            | Self::QueryLog(_)
             | Self::Language(_)
             | Self::Usage(_)
             | Self::Io { .. }

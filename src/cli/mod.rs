@@ -66,11 +66,14 @@ fn dispatch(
         Command::Suggest(args) => commands::suggest::run(args, &settings, output),
         Command::Show(args) => commands::show::run(args, &settings, output),
         Command::List(args) => commands::list::run(args, &settings, output),
+        #[cfg(all(unix, feature = "serve"))]
+        Command::Export(args) => commands::export::run(args, &settings, output),
         Command::Reindex(args) => commands::reindex::run(args, &settings, output),
         Command::Rollback(args) => commands::rollback::run(args, &settings, output),
         Command::Status(args) => commands::status::run(args, &settings, output),
         Command::Check(args) => commands::check::run(args, &settings, output),
         Command::Eval(args) => commands::eval::run(args, &settings, output),
+        Command::Report(args) => commands::report::run(args, &settings, output),
         Command::Mcp => commands::mcp::run(&settings, output),
         #[cfg(all(unix, feature = "serve"))]
         Command::Serve(args) => commands::serve::run(args, &settings, output),

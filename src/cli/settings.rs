@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::Global;
 use super::environment;
 use super::error::CommandError;
-use crate::config::{Config, JudgedSet};
+use crate::config::{Config, JudgedSet, ServeSettings};
 use crate::content::source::discover::Root;
 use crate::model::file_id::FileRef;
 use crate::model::language::LanguageTag;
@@ -33,6 +33,8 @@ pub(crate) struct Settings {
     keep: usize,
     /// Judgements by which a new index is measured.
     judged: Option<JudgedSet>,
+    /// What `faq serve` does unless options say otherwise.
+    pub serve: ServeSettings,
 }
 
 impl Settings {
@@ -73,6 +75,7 @@ impl Settings {
             languages: config.languages,
             keep: config.keep.unwrap_or(reindex::DEFAULT_KEEP),
             judged: config.eval,
+            serve: config.serve,
         })
     }
 

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::message::{Fault, nearest};
-use super::values::{Config, JudgedSet};
+use super::values::{Config, JudgedSet, ServeSettings};
 use crate::content::source::discover::Root;
 use crate::content::source::exclude::Exclusions;
 use crate::content::url;
@@ -33,6 +33,22 @@ pub(super) struct File {
     synonyms: BTreeMap<Spanned<String>, SynonymSets>,
     keep: Option<Spanned<i64>>,
     eval: Option<Evaluation>,
+    #[serde(default)]
+    serve: Serve,
+}
+
+/// The table `[serve]`.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields, expecting = "a table")]
+struct Serve {
+    listen: Option<String>,
+    url: Option<String>,
+    hosts: Vec<String>,
+    cors: Vec<String>,
+    title: Option<String>,
+    mcp: bool,
+    query_log: Option<PathBuf>,
+    query_log_days: Option<Spanned<i64>>,
 }
 
 /// An element of `[[content]]`.
@@ -65,6 +81,7 @@ impl File {
             synonyms: synonyms(&self.synonyms)?,
             keep: self.keep.as_ref().map(keep).transpose()?,
             eval: self.eval.map(|eval| eval.check(folder)).transpose()?,
+            serve: self.serve.check(folder)?,
         })
     }
 }
@@ -75,6 +92,26 @@ impl ContentRoot {
             path: folder.join(self.path),
             url: self.url.as_ref().map(template).transpose()?,
             exclude: exclusions(&self.exclude)?,
+        })
+    }
+}
+
+impl Serve {
+    fn check(self, folder: &Path) -> Result<ServeSettings, Fault> {
+        let days = |value: &Spanned<i64>| {
+            let days = u64::try_from(*value.get_ref()).ok();
+            days.filter(|days| (1..=36_500).contains(days))
+                .ok_or_else(|| Fault::new(value.span(), "`query_log_days` must be 1 to 36500"))
+        };
+        Ok(ServeSettings {
+            listen: self.listen,
+            url: self.url,
+            hosts: self.hosts,
+            cors: self.cors,
+            title: self.title,
+            mcp: self.mcp,
+            query_log: self.query_log.map(|path| folder.join(path)),
+            query_log_days: self.query_log_days.as_ref().map(days).transpose()?,
         })
     }
 }

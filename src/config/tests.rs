@@ -136,3 +136,28 @@ fn the_file_is_optional_unless_it_is_named() {
 fn nesting_does_not_overflow_the_stack() {
     assert!(parsed(&format!("content = {}", "[".repeat(100_000))).is_err());
 }
+
+#[test]
+fn serving_is_set_up_in_a_table_of_its_own() {
+    let config = parsed(
+        "[serve]\nlisten = \"unix:/run/faq.sock\"\nhosts = [\"help.example.org\"]\nmcp = true\n\
+         query_log = \"log\"\nquery_log_days = 30\n",
+    );
+    let serve = config.unwrap().serve;
+    assert_eq!(serve.listen.as_deref(), Some("unix:/run/faq.sock"));
+    assert_eq!(serve.hosts, ["help.example.org"]);
+    assert_eq!(serve.query_log.as_deref(), Some(Path::new("/site/log")));
+    assert_eq!((serve.mcp, serve.query_log_days), (true, Some(30)));
+    for (text, expected) in [
+        (
+            "[serve]\nhost = [\"a\"]\n",
+            "2:1: unknown key `host`; did you mean `hosts`?",
+        ),
+        (
+            "[serve]\nquery_log_days = 0\n",
+            "2:18: `query_log_days` must be 1 to 36500",
+        ),
+    ] {
+        assert_eq!(parsed(text).unwrap_err(), expected);
+    }
+}

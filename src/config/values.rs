@@ -22,6 +22,30 @@ pub struct Config {
     pub keep: Option<usize>,
     /// Judgements by which a new index is measured.
     pub eval: Option<JudgedSet>,
+    /// What `faq serve` does unless options say otherwise.
+    pub serve: ServeSettings,
+}
+
+/// What `faq serve` does unless options say otherwise: the table `[serve]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ServeSettings {
+    /// Where to listen, as the option takes it.
+    pub listen: Option<String>,
+    /// Public address of the search page.
+    pub url: Option<String>,
+    /// Names by which readers may address the server.
+    pub hosts: Vec<String>,
+    /// Origins whose scripts may read the API.
+    pub cors: Vec<String>,
+    /// Name of the site on its pages.
+    pub title: Option<String>,
+    /// Whether assistants are answered.
+    pub mcp: bool,
+    /// Folder in which queries are recorded; already resolved against the configuration's folder.
+    pub query_log: Option<PathBuf>,
+    /// Days after which the records are removed.
+    pub query_log_days: Option<u64>,
 }
 
 /// Judged queries by which `faq reindex` measures a new index before it publishes it.

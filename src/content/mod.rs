@@ -3,6 +3,7 @@
 //! Owns discovery, front matter, splitting, anchors, language and the pairing
 //! of translations. Knows nothing of tantivy, of analysis or of terminals.
 
+pub(crate) mod address;
 pub(crate) mod check;
 pub(crate) mod corpus;
 pub(crate) mod dialect;

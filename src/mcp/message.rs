@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::tools;
+use super::tools::{self, Searched};
 use crate::service::Service;
 
 /// The version in which each request says its version.
@@ -121,8 +121,8 @@ impl Message {
         error(self.id.as_ref().unwrap_or(&Value::Null), code, text)
     }
 
-    /// Answers the message; notifications are not answered.
-    pub(crate) fn answer(&self, service: &Service) -> Option<Value> {
+    /// Answers the message; notifications are not answered. `searched` is told about a search.
+    pub(crate) fn answer(&self, service: &Service, searched: &mut Searched<'_>) -> Option<Value> {
         let id = self.id.as_ref()?;
         if self.version().is_some()
             && let Some(refusal) = self.incomplete()
@@ -136,7 +136,7 @@ impl Message {
                 message: format!("version {version} is not supported"),
                 data: Some(json!({"supported": versions(), "requested": version})),
             }),
-            _ => self.result(service, is_modern),
+            _ => self.result(service, is_modern, searched),
         };
         Some(match result {
             Ok(mut result) => {
@@ -165,7 +165,12 @@ impl Message {
         }
     }
 
-    fn result(&self, service: &Service, is_modern: bool) -> Result<Value, Failure> {
+    fn result(
+        &self,
+        service: &Service,
+        is_modern: bool,
+        searched: &mut Searched<'_>,
+    ) -> Result<Value, Failure> {
         match self.method.as_str() {
             "server/discover" => Ok(json!({
                 "supportedVersions": versions(),
@@ -181,7 +186,7 @@ impl Message {
             })),
             "ping" if !is_modern => Ok(json!({})),
             "tools/list" => Ok(json!({"tools": tools::list()})),
-            "tools/call" => self.call(service),
+            "tools/call" => self.call(service, searched),
             "resources/list" => Ok(json!({"resources": []})),
             "resources/templates/list" => Ok(json!({"resourceTemplates": tools::templates()})),
             "resources/read" => self.read(service, is_modern),
@@ -200,14 +205,14 @@ impl Message {
         known.unwrap_or(LEGACY[0])
     }
 
-    fn call(&self, service: &Service) -> Result<Value, Failure> {
+    fn call(&self, service: &Service, searched: &mut Searched<'_>) -> Result<Value, Failure> {
         let name = self.name().unwrap_or_default();
         let arguments = match self.params.get("arguments") {
             None => Map::new(),
             Some(Value::Object(arguments)) => arguments.clone(),
             Some(_) => return Err(invalid_params("`arguments` must be an object")),
         };
-        let Some(called) = tools::call(service, name, &arguments) else {
+        let Some(called) = tools::call(service, name, &arguments, searched) else {
             return Err(invalid_params(&format!("there is no tool {name}")));
         };
         Ok(match called {

@@ -33,7 +33,7 @@ pub(crate) fn serve(
                 continue;
             }
             match Message::parse(&line) {
-                Ok(message) => message.answer(service),
+                Ok(message) => message.answer(service, &mut |_, _| {}),
                 Err(answer) => Some(answer),
             }
         } else {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
-use crate::model::response::Hit;
+use crate::model::response::{Hit, Response};
 use crate::service::{IndexError, Service};
 
 /// Most hits of one search.
@@ -22,6 +22,9 @@ const MAX_CHARACTERS: usize = 12_000;
 
 /// Begins the address of a resource.
 const SCHEME: &str = "faq:///";
+
+/// Is told about each search that was answered.
+pub(crate) type Searched<'s> = dyn FnMut(&Request, &Response) + 's;
 
 /// Returns the definitions of the tools, always in the same order.
 pub(super) fn list() -> Value {
@@ -112,15 +115,20 @@ pub(super) fn call(
     service: &Service,
     name: &str,
     arguments: &Map<String, Value>,
+    searched: &mut Searched<'_>,
 ) -> Option<Result<Value, String>> {
     match name {
-        "faq_search" => Some(search(service, arguments)),
+        "faq_search" => Some(search(service, arguments, searched)),
         "faq_get" => Some(get(service, arguments)),
         _ => None,
     }
 }
 
-fn search(service: &Service, arguments: &Map<String, Value>) -> Result<Value, String> {
+fn search(
+    service: &Service,
+    arguments: &Map<String, Value>,
+    searched: &mut Searched<'_>,
+) -> Result<Value, String> {
     only(arguments, &["query", "lang", "limit"])?;
     let query = text(arguments, "query")?.ok_or("`query` is missing")?;
     let mut request = Request::new(query);
@@ -143,6 +151,7 @@ fn search(service: &Service, arguments: &Map<String, Value>) -> Result<Value, St
     let found = service
         .search(&request)
         .map_err(|error| error.to_string())?;
+    searched(&request, &found);
     let each = MAX_CHARACTERS / found.hits.len().max(1);
     let hits: Vec<Value> = found.hits.iter().map(|hit| entry(hit, each)).collect();
     Ok(json!({"total": found.total, "hits": hits}))

@@ -10,10 +10,14 @@ use crate::model::hash;
 /// Kept as long as one likes, and asked about before each use.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
 
+/// One reader's, and asked for again each time.
+const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");
+
 /// The mark of an answer: another index or another request has another one.
 pub(super) struct Mark {
     tag: String,
     by_reader: bool,
+    is_recorded: bool,
 }
 
 impl Mark {
@@ -32,7 +36,15 @@ impl Mark {
         Self {
             tag: format!("W/\"{}-{hash:016x}\"", status.generation),
             by_reader: false,
+            is_recorded: false,
         }
+    }
+
+    /// Says whether the answer is recorded: it then names a search of one reader and is no one
+    /// else's, nor that of a later search.
+    pub(super) fn recorded(mut self, is_recorded: bool) -> Self {
+        self.is_recorded = is_recorded;
+        self
     }
 
     /// Says that the answer depends on the languages of the reader's browser.
@@ -43,6 +55,9 @@ impl Mark {
 
     /// Returns the short answer to whoever has this answer already.
     pub(super) fn unchanged(&self, headers: &HeaderMap) -> Option<Response> {
+        if self.is_recorded {
+            return None;
+        }
         let mut known = headers
             .get_all(IF_NONE_MATCH)
             .iter()
@@ -56,6 +71,10 @@ impl Mark {
     /// Marks an answer.
     pub(super) fn mark(&self, mut response: Response) -> Response {
         let headers = response.headers_mut();
+        if self.is_recorded {
+            headers.insert(CACHE_CONTROL, PRIVATE);
+            return response;
+        }
         headers.insert(CACHE_CONTROL, REVALIDATE);
         // Generations are named by digits and letters, so this is a header's value.
         if let Ok(tag) = HeaderValue::from_str(&self.tag) {

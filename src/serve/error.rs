@@ -1,6 +1,7 @@
 //! Why a server cannot start, or ends.
 
 use std::io;
+use std::path::PathBuf;
 
 use crate::service::IndexError;
 
@@ -18,6 +19,14 @@ pub(crate) enum ServeError {
     /// An option says something that cannot be followed.
     #[error("{0}")]
     Option(String),
+    /// The query log cannot be written.
+    #[error("cannot write the query log in {}: {source}", .folder.display())]
+    QueryLog {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The system refuses threads, signals or time.
     #[error("the server cannot run: {0}")]
     Runtime(#[from] io::Error),

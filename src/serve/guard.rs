@@ -46,7 +46,7 @@ pub(super) async fn check(State(app): State<App>, request: Request, next: Next) 
     }
     if let Some(origin) = origin {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        let exposed = HeaderValue::from_static("etag, retry-after");
+        let exposed = HeaderValue::from_static("etag, retry-after, faq-search");
         headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
     }
     response
@@ -116,6 +116,33 @@ fn public_host(options: &ServeOptions) -> Option<&str> {
 fn allowed_origin(options: &ServeOptions, headers: &HeaderMap) -> Option<HeaderValue> {
     let origin = headers.get(ORIGIN)?;
     options.allows(origin).then(|| origin.clone())
+}
+
+/// Returns whether a request comes from a program, from this server's pages or from an origin that
+/// may read answers.
+pub(super) fn may_send(options: &ServeOptions, headers: &HeaderMap) -> bool {
+    let Some(origin) = headers.get(ORIGIN) else {
+        return true;
+    };
+    if options.allows(origin) {
+        return true;
+    }
+    let origin = origin.as_bytes();
+    let host = headers.get(HOST).map(HeaderValue::as_bytes);
+    let schemes = [&b"http://"[..], b"https://"];
+    let mut own = schemes
+        .into_iter()
+        .map(|scheme| origin.strip_prefix(scheme));
+    host.is_some() && own.any(|own| own.is_some() && own == host)
+}
+
+/// Makes the problem of a request from a script that may not ask here.
+pub(super) fn foreign_origin() -> Problem {
+    Problem::new(
+        StatusCode::FORBIDDEN,
+        "origin_unknown",
+        "scripts of other sites may not ask here",
+    )
 }
 
 #[cfg(test)]

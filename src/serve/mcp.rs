@@ -5,16 +5,18 @@ use std::time::Duration;
 use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, ORIGIN};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use tokio::time::timeout;
 
-use super::options::ServeOptions;
+use super::guard;
 use super::problem::Problem;
+use super::recording;
 use super::state::App;
 use crate::mcp::{HEADER_MISMATCH, METHOD_NOT_FOUND, MODERN, Message};
+use crate::query_log::event::{Search, Source};
 
 /// Longest message, in bytes.
 const MAX_BYTES: usize = 64 * 1024;
@@ -33,12 +35,8 @@ pub(super) async fn message(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    if !is_allowed(&app.options, &headers) {
-        return Err(Problem::new(
-            StatusCode::FORBIDDEN,
-            "origin_unknown",
-            "scripts of other sites may not ask here",
-        ));
+    if !guard::may_send(&app.options, &headers) {
+        return Err(guard::foreign_origin());
     }
     let kind = headers
         .get(CONTENT_TYPE)
@@ -74,7 +72,20 @@ pub(super) async fn message(
         return Ok(json(StatusCode::BAD_REQUEST, answer));
     }
     let is_modern = message.version().is_some();
-    let answer = app.ask(move |service| Ok(message.answer(service))).await?;
+    let answered = app.ask(move |service| {
+        let mut search = None;
+        let answer = message.answer(service, &mut |request, found| {
+            let index = service.status().generation;
+            search = Some(Search::new(Source::Mcp, request, found, index));
+        });
+        Ok((answer, search))
+    });
+    let (answer, search) = answered.await?;
+    if let (Some(log), Some(search)) = (&app.log, search)
+        && recording::is_recorded(&app, &headers)
+    {
+        log.search(search);
+    }
     let Some(answer) = answer else {
         return Ok(StatusCode::ACCEPTED.into_response());
     };
@@ -109,24 +120,6 @@ fn status(answer: &Value, is_modern: bool) -> StatusCode {
         Some(_) if is_modern => StatusCode::BAD_REQUEST,
         _ => StatusCode::OK,
     }
-}
-
-/// Returns whether a request comes from a program, from this server's pages or from an origin that
-/// may read answers.
-fn is_allowed(options: &ServeOptions, headers: &HeaderMap) -> bool {
-    let Some(origin) = headers.get(ORIGIN) else {
-        return true;
-    };
-    if options.allows(origin) {
-        return true;
-    }
-    let origin = origin.as_bytes();
-    let host = headers.get(HOST).map(HeaderValue::as_bytes);
-    let schemes = [&b"http://"[..], b"https://"];
-    let mut own = schemes
-        .into_iter()
-        .map(|scheme| origin.strip_prefix(scheme));
-    host.is_some() && own.any(|own| own.is_some() && own == host)
 }
 
 fn json(status: StatusCode, answer: Value) -> Response {

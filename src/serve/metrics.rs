@@ -82,11 +82,23 @@ impl Metrics {
 }
 
 /// Returns all counters and gauges of the server.
-pub(super) fn text(metrics: &Metrics, work: &WorkQueue, index: &IndexStatus) -> String {
+/// `left_out` is how many lines the query log lacks, where there is one.
+pub(super) fn text(
+    metrics: &Metrics,
+    work: &WorkQueue,
+    index: &IndexStatus,
+    left_out: Option<u64>,
+) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
     let _ = metrics.write(&mut text);
     let _ = write_gauges(&mut text, work, index);
+    if let Some(left_out) = left_out {
+        let name = "faq_query_log_left_out_total";
+        let help = "Lines that the query log lacks because they could not be written.";
+        let _ = head(&mut text, name, "counter", help);
+        let _ = writeln!(text, "{name} {left_out}");
+    }
     text
 }
 

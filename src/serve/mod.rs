@@ -14,6 +14,7 @@ mod page;
 mod parameters;
 mod problem;
 mod reader_languages;
+mod recording;
 mod router;
 mod service_manager;
 mod socket;
@@ -30,6 +31,12 @@ use tokio::time::{MissedTickBehavior, interval};
 
 pub(crate) use self::error::ServeError;
 pub(crate) use self::options::{ListenAddress, ServeOptions};
+
+pub(crate) use self::page::render::json_ld::{Described, faq_page};
+pub(crate) use self::page::render::links::is_safe_link;
+
+#[cfg(feature = "fuzzing")]
+pub use self::page::fuzzing;
 
 use self::socket::connections;
 use self::socket::listen::Listener;
@@ -57,7 +64,11 @@ pub(crate) fn run(
         .enable_all()
         .thread_keep_alive(KEEP_THREADS)
         .build()?;
-    let served = runtime.block_on(serve(Arc::new(State::new(service, options)), ready));
+    let app = Arc::new(State::new(service, options)?);
+    let served = runtime.block_on(serve(Arc::clone(&app), ready));
+    if let Some(log) = &app.log {
+        log.finish();
+    }
     // Work for readers who have gone need not be finished.
     runtime.shutdown_background();
     served

@@ -82,6 +82,10 @@ pub(crate) struct ServeOptions {
     pub(crate) content: Vec<Root>,
     /// The language of articles that neither declare nor show theirs.
     pub(crate) default_language: LanguageTag,
+    /// Where queries are recorded; nowhere without it.
+    pub(crate) query_log: Option<PathBuf>,
+    /// After how many days the records are removed.
+    pub(crate) query_log_days: u64,
     /// Origins whose scripts may read the API, such as `https://www.example.org`.
     pub(crate) cors: Vec<String>,
 }

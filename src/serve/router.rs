@@ -13,6 +13,7 @@ use tower_http::compression::CompressionLayer;
 use super::problem::Problem;
 use super::state::App;
 use super::{api, guard, mcp, page};
+use crate::query_log::writer::QueryLog;
 
 /// Stands for all addresses that lead nowhere, so that nobody can make the counters grow.
 const NO_ROUTE: &str = "none";
@@ -24,7 +25,7 @@ pub(super) fn routes(app: App) -> Router {
         routes = routes.route("/mcp", post(mcp::message));
     }
     routes
-        .merge(page::routes())
+        .merge(page::routes(app.log.is_some()))
         .merge(api::routes())
         .route("/health", get(health))
         .route("/ready", get(ready))
@@ -72,7 +73,8 @@ async fn ready(State(app): State<App>) -> Result<String, Problem> {
 
 async fn metrics(State(app): State<App>) -> ([(&'static str, &'static str); 1], String) {
     let kind = [("content-type", "text/plain; version=0.0.4; charset=utf-8")];
-    let text = super::metrics::text(&app.metrics, &app.work, &app.service.status());
+    let left_out = app.log.as_ref().map(QueryLog::left_out);
+    let text = super::metrics::text(&app.metrics, &app.work, &app.service.status(), left_out);
     (kind, text)
 }
 
@@ -84,6 +86,6 @@ async fn wrong_method() -> Problem {
     Problem::new(
         StatusCode::METHOD_NOT_ALLOWED,
         "method_not_allowed",
-        "this address takes another method: /mcp is sent to with POST, all others are read with GET",
+        "this address takes another method: /mcp and /api/v1/events are sent to with POST, all others are read with GET",
     )
 }

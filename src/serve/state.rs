@@ -1,13 +1,16 @@
 //! What all requests share: the open index, the queue of work, counters and options.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::error::ServeError;
 use super::metrics::Metrics;
 use super::options::ServeOptions;
 use super::page::articles::Articles;
 use super::problem::Problem;
 use super::work::WorkQueue;
+use crate::query_log::writer::QueryLog;
 use crate::service::{IndexError, Service};
 
 /// What all requests share.
@@ -26,6 +29,8 @@ pub(super) struct State {
     pub(super) work: WorkQueue,
     /// Counters for operators.
     pub(super) metrics: Metrics,
+    /// Where queries are recorded, if the operator wants that.
+    pub(super) log: Option<QueryLog>,
     /// The articles of a generation, named by its name and the time at which it was built.
     articles: Mutex<Option<(Generation, Arc<Articles>)>>,
     /// Whether the server is about to end.
@@ -34,15 +39,26 @@ pub(super) struct State {
 
 impl State {
     /// Makes the state of a server that begins.
-    pub(super) fn new(service: Service, options: ServeOptions) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// The query log cannot be written.
+    pub(super) fn new(service: Service, options: ServeOptions) -> Result<Self, ServeError> {
+        let open = |folder: &PathBuf| {
+            QueryLog::open(folder, options.query_log_days).map_err(|source| ServeError::QueryLog {
+                folder: folder.clone(),
+                source,
+            })
+        };
+        let log = options.query_log.as_ref().map(open).transpose()?;
+        Ok(Self {
             service: Arc::new(service),
             options,
             work: WorkQueue::new(),
             metrics: Metrics::default(),
+            log,
             articles: Mutex::new(None),
             ending: AtomicBool::new(false),
-        }
+        })
     }
 
     /// Asks the index, as soon as a core is free for it.

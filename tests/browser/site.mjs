@@ -58,7 +58,7 @@ export async function startServer(options = []) {
     server.kill();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { address, close };
+  return { address, close, folder };
 }
 
 /** Starts Debian's chromium. */

@@ -6,6 +6,8 @@ mod hostile;
 mod mcp;
 mod operation;
 mod pages;
+mod proxy;
+mod query_log;
 mod server;
 #[path = "../support/mod.rs"]
 mod support;

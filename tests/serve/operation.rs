@@ -152,3 +152,24 @@ fn addresses_that_cannot_be_used_are_errors() {
         .code(2)
         .stderr_has("is no origin");
 }
+
+#[test]
+fn the_configuration_sets_up_the_server_and_options_win() {
+    let site = Site::harbour()
+        .file(
+            "faq.toml",
+            "[serve]\nhosts = [\"help.example.org\"]\ntitle = \"Quay\"\nquery_log = \"log\"\nmcp = true\n",
+        )
+        .indexed();
+    let server = Server::start(&site, "--title Pier");
+    let page = server
+        .get_with("/", &["Host: help.example.org"])
+        .code(200)
+        .text();
+    assert!(page.contains("<title>Pier</title>"), "{page}");
+    server.get("/mcp").problem(405, "method_not_allowed");
+    assert!(site.path("log").is_dir());
+    site.write("faq.toml", "[serve]\nlisten = \"everywhere\"\n");
+    let refused = site.faq("serve").run().code(2);
+    refused.stderr_has("`listen` under [serve] in the configuration: expected an address");
+}

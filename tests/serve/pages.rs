@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::server::{Server, encoded};
-use crate::support::site::Site;
+use crate::support::site::{Site, shipped};
 
 const BOATS: &str = "---\ntitle: Boats FAQ\n---\n# Boats: questions\n\n\
     ## Can I rent a boat?\n\nYes, at the [harbour](../en/harbour.md#where-is-it). See [below](#is-it-far).\n\n\
@@ -68,21 +68,49 @@ fn the_page_works_without_a_script() {
     assert!(!nothing.contains("<ol"));
 }
 
+/// Returns the addresses of the hits of a page, decoded.
+fn hits_of(page: &str) -> Vec<String> {
+    let links = page.split("<h2><a href=\"./a/").skip(1);
+    let links = links.map(|part| part.split('"').next().unwrap());
+    links.map(|link| link.replace("%2F", "/")).collect()
+}
+
 #[test]
-fn the_hits_of_the_page_are_those_of_the_command() {
-    let site = site();
-    let server = Server::start(&site, "");
-    for query in ["boat", "harbour", "is it far", "record", "safe"] {
+fn a_hundred_queries_find_on_the_page_and_in_the_api_what_the_command_finds() {
+    let site = Site::empty();
+    let content = format!("--content {}", shipped().display());
+    site.faq(&format!("reindex {content}")).run().code(0);
+    let listed = site
+        .faq(&format!("list --json {content}"))
+        .run()
+        .json_lines();
+    let questions: Vec<&str> = listed
+        .iter()
+        .filter_map(|entry| entry["question"].as_str())
+        .collect();
+    let whole = questions.iter().map(|question| (*question).to_owned());
+    let part = questions.iter().map(|question| {
+        let words: Vec<&str> = question.split_whitespace().take(3).collect();
+        words.join(" ")
+    });
+    let word = questions.iter().filter_map(|question| {
+        let longest = question.split_whitespace().max_by_key(|word| word.len());
+        longest.map(str::to_owned)
+    });
+    let mut queries: Vec<String> = whole.chain(part).chain(word).collect();
+    queries.sort();
+    queries.dedup();
+    let step = queries.len() / 100;
+    assert!(step > 0, "{} queries", queries.len());
+    let server = Server::start(&site, &content);
+    for (number, query) in queries.iter().step_by(step).take(100).enumerate() {
+        let language = ["en", "fr", "de"][number % 3];
         let command = site
-            .faq("search --json --limit 10 --in en")
+            .faq(&format!(
+                "search --json --limit 10 --in {language} {content} --"
+            ))
             .arg(query)
             .run();
-        let page = server.get(&format!("/?q={}&in=en", encoded(query))).text();
-        let hits: Vec<String> = page
-            .split("<h2><a href=\"./a/")
-            .skip(1)
-            .map(|part| part.split('"').next().unwrap().to_owned())
-            .collect();
         let expected: Vec<String> = command
             .hits("url")
             .iter()
@@ -91,12 +119,26 @@ fn the_hits_of_the_page_are_those_of_the_command() {
                 let anchor = if anchor.is_empty() {
                     String::new()
                 } else {
-                    format!("#{anchor}")
+                    format!("#{}", encoded(anchor))
                 };
                 format!("{}{anchor}", encoded(path).replace("%2F", "/"))
             })
             .collect();
-        assert_eq!(hits, expected, "{query}");
+        let asked = format!("q={}&in={language}", encoded(query));
+        let page = server.get(&format!("/?{asked}")).code(200).text();
+        assert_eq!(hits_of(&page), expected, "{query} [{language}]");
+        let api = server.json(&format!("/api/v1/search?{asked}&limit=10"));
+        assert_eq!(api["total"], command.json()["total"], "{query}");
+        let ids = api["hits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|hit| hit["id"].as_str().unwrap());
+        assert_eq!(
+            ids.collect::<Vec<_>>(),
+            command.hits("id"),
+            "{query} [{language}]"
+        );
     }
 }
 
@@ -179,6 +221,24 @@ fn an_article_describes_its_questions_for_machines() {
             .unwrap()
             .contains("<p>Yes")
     );
+}
+
+#[test]
+fn an_article_names_related_questions_of_other_articles() {
+    let bridge = "# Bridge FAQ\n\n## Can I rent a boat at the bridge?\n\nNo, only at the harbour. Boats are \
+                  rented out there and nowhere else.\n";
+    let site = site().file("content/en/bridge.md", bridge).indexed();
+    let server = Server::start(&site, "");
+    let page = server.get("/a/en/bridge.md").code(200).text();
+    let related = page
+        .split("<section class=\"related\"")
+        .nth(1)
+        .expect(&page);
+    assert!(
+        related.contains("href=\"../../a/en/boats.md#can-i-rent-a-boat\""),
+        "{related}"
+    );
+    assert!(!related.contains("bridge.md"), "{related}");
 }
 
 #[test]

@@ -3,9 +3,13 @@
 //! Help, man page and completions are made from these definitions. What an
 //! option means for a search or an index is decided elsewhere.
 
+mod content;
 mod eval;
+#[cfg(all(unix, feature = "serve"))]
+mod export;
 mod filters;
 mod generations;
+mod report;
 #[cfg(all(unix, feature = "serve"))]
 mod serve;
 
@@ -13,16 +17,18 @@ use std::env;
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 
 use super::terminal::output::{Format, Verbosity};
 use super::terminal::style::ColorChoice;
-use crate::model::rule::RULES;
 
+pub(crate) use content::{CheckArgs, ListArgs};
 pub(crate) use eval::EvalArgs;
+#[cfg(all(unix, feature = "serve"))]
+pub(crate) use export::ExportArgs;
 pub(crate) use filters::{FieldFilter, KindFilter};
 pub(crate) use generations::{ReindexArgs, RollbackArgs, StatusArgs};
+pub(crate) use report::ReportArgs;
 #[cfg(all(unix, feature = "serve"))]
 pub(crate) use serve::ServeArgs;
 
@@ -178,6 +184,9 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// List every entry in file order
     List(ListArgs),
+    /// Print every entry for other systems
+    #[cfg(all(unix, feature = "serve"))]
+    Export(ExportArgs),
     /// Bring the index up to date with the content
     Reindex(ReindexArgs),
     /// Make an earlier index the live one again
@@ -188,6 +197,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Measure how good the answers are
     Eval(EvalArgs),
+    /// Tell what readers ask, and what they do not find
+    Report(ReportArgs),
     /// Answer an assistant (Model Context Protocol) on standard input and output
     Mcp,
     /// Answer over HTTP: a search page and an API
@@ -326,54 +337,6 @@ pub(super) struct ShowArgs {
     /// Name related questions as well
     #[arg(long)]
     pub related: bool,
-}
-
-/// List every entry in file order
-///
-/// An entry is a question with its answer, or a section of an article. With --json one object a
-/// line.
-#[derive(Args, Clone, Debug)]
-#[command(after_long_help = "\
-Examples:
-  faq list --kind question -l fr
-  faq list --path 'en/**/network*' --json")]
-pub(super) struct ListArgs {
-    /// What to list: question, section or any
-    #[arg(
-        long,
-        value_name = "KIND",
-        default_value = "any",
-        hide_possible_values = true
-    )]
-    pub kind: KindFilter,
-
-    /// Only entries in this language; any for all (repeatable)
-    #[arg(short, long = "lang", value_name = "LANG")]
-    pub languages: Vec<String>,
-
-    /// Only articles whose path matches this pattern
-    #[arg(long, value_name = "GLOB")]
-    pub path: Option<String>,
-}
-
-/// Report problems in the content, each with its place and a hint
-///
-/// Anchors are compared with those of the live index, if there is one.
-#[derive(Args, Clone, Debug)]
-pub(super) struct CheckArgs {
-    /// Write one SARIF 2.1.0 object, for code scanning
-    #[arg(long, conflicts_with = "json")]
-    pub sarif: bool,
-
-    /// Say what a rule means, and check nothing
-    #[arg(
-        long,
-        value_name = "RULE",
-        conflicts_with = "sarif",
-        value_parser = PossibleValuesParser::new(RULES.iter().map(|rule| rule.id)),
-        hide_possible_values = true
-    )]
-    pub explain: Option<String>,
 }
 
 /// Print a completion script for a shell

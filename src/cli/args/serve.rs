@@ -1,6 +1,8 @@
 //! Options of `faq serve`.
 
-use clap::Args;
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
 
 use crate::cli::terminal::output::Format;
 use crate::serve::ListenAddress;
@@ -18,8 +20,10 @@ Examples:
                                                         behind a proxy")]
 pub(crate) struct ServeArgs {
     /// Where to listen: ADDRESS:PORT, unix:PATH, or systemd
-    #[arg(long, value_name = "ADDR", default_value_t)]
-    pub listen: ListenAddress,
+    ///
+    /// Without it 127.0.0.1:7700. Each of these options may stand in `faq.toml` under `[serve]`, too.
+    #[arg(long, value_name = "ADDR")]
+    pub listen: Option<ListenAddress>,
 
     /// Public address of the search page, where a proxy stands before it
     #[arg(long, value_name = "URL")]
@@ -43,6 +47,19 @@ pub(crate) struct ServeArgs {
     /// Answer assistants (Model Context Protocol) at /mcp
     #[arg(long)]
     pub mcp: bool,
+
+    /// Record what is asked in this folder, for `faq report`
+    ///
+    /// Without it nothing is recorded. No address, no browser, no person is, nor anything that looks like a
+    /// telephone number or an address of e-mail. Whose browser says "do not track" is left alone.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub query_log: Option<PathBuf>,
+
+    /// Days after which the records are removed
+    ///
+    /// Without it 90.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=36_500))]
+    pub query_log_days: Option<u64>,
 
     /// Reindex whenever the content changes
     #[arg(long)]

@@ -2,11 +2,14 @@
 
 pub(super) mod check;
 pub(super) mod eval;
+#[cfg(all(unix, feature = "serve"))]
+pub(super) mod export;
 pub(super) mod generate;
 pub(super) mod list;
 pub(super) mod mcp;
 mod open;
 pub(super) mod reindex;
+pub(super) mod report;
 pub(super) mod rollback;
 pub(super) mod search;
 #[cfg(all(unix, feature = "serve"))]

@@ -17,6 +17,9 @@ use crate::reindex::watch::ContentWatcher;
 use crate::reindex::{self, NoProgress, Options};
 use crate::serve::{self, ServeError, ServeOptions};
 
+/// Days after which records of queries are removed unless something else is said.
+const QUERY_LOG_DAYS: u64 = 90;
+
 /// Runs the command.
 pub(crate) fn run(
     args: &ServeArgs,
@@ -29,16 +32,7 @@ pub(crate) fn run(
     service_options.follow_every = Duration::MAX;
     service_options.warm = true;
     let service = open_service(settings, output, &service_options)?;
-    let options = ServeOptions {
-        listen: args.listen.clone(),
-        url: args.url.clone(),
-        hosts: args.hosts.clone(),
-        cors: args.cors.clone(),
-        mcp: args.mcp,
-        title: args.title.clone(),
-        content: settings.roots.clone(),
-        default_language: settings.default_language.clone(),
-    };
+    let options = serve_options(args, settings)?;
     let author = args.watch.then(|| Author::start(settings)).transpose()?;
     let served = serve::run(service, options, |address| {
         output.note(&format!("listening on {address}; Ctrl-C ends"));
@@ -48,6 +42,34 @@ pub(crate) fn run(
     }
     served?;
     Ok(Outcome::Success)
+}
+
+/// Decides what the server is started with: options win over `faq.toml`.
+fn serve_options(args: &ServeArgs, settings: &Settings) -> Result<ServeOptions, CommandError> {
+    let file = &settings.serve;
+    let listen = file.listen.as_deref().map(str::parse).transpose();
+    let listen = listen.map_err(|error| {
+        CommandError::Usage(format!(
+            "`listen` under [serve] in the configuration: {error}"
+        ))
+    })?;
+    let several = |given: &[String], file: &[String]| {
+        let chosen = if given.is_empty() { file } else { given };
+        chosen.to_vec()
+    };
+    let days = args.query_log_days.or(file.query_log_days);
+    Ok(ServeOptions {
+        listen: args.listen.clone().or(listen).unwrap_or_default(),
+        url: args.url.clone().or_else(|| file.url.clone()),
+        hosts: several(&args.hosts, &file.hosts),
+        cors: several(&args.cors, &file.cors),
+        mcp: args.mcp || file.mcp,
+        query_log: args.query_log.clone().or_else(|| file.query_log.clone()),
+        query_log_days: days.unwrap_or(QUERY_LOG_DAYS),
+        title: args.title.clone().or_else(|| file.title.clone()),
+        content: settings.roots.clone(),
+        default_language: settings.default_language.clone(),
+    })
 }
 
 /// A thread that reindexes whenever the content changes.

@@ -9,3 +9,4 @@ pub(crate) mod left_out;
 pub(crate) mod problem;
 pub(crate) mod report;
 pub(crate) mod sarif;
+pub(crate) mod usage;

@@ -39,17 +39,27 @@ impl Format for Markdown {
 }
 
 fn read_markdown(text: &str, file: &mut ArticleFile) -> Reading {
-    let dialect = file.context.dialect;
     let (fields, text) = cleaned(text, file);
+    let outline = MarkdownOutline::of(text.text(), file.context.dialect);
+    read_outline(fields, &text, &outline, file)
+}
+
+/// Makes the entries of a cleaned text.
+pub(super) fn read_outline(
+    fields: Fields,
+    text: &MappedText,
+    outline: &MarkdownOutline,
+    file: &mut ArticleFile,
+) -> Reading {
+    let dialect = file.context.dialect;
     let problems = &mut file.problems;
-    let outline = MarkdownOutline::of(text.text(), dialect);
     let heading = outline.title();
     let heading_text = heading.map_or("", |mark| mark.text.as_str());
     let title = limits::title(first(&fields, "title").unwrap_or(heading_text), problems);
     let traits = traits(file, &fields, &title, heading);
     let page = Page {
-        text: &text,
-        outline: &outline,
+        text,
+        outline,
         title: &title,
         traits,
     };

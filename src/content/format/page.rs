@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
-use super::contract::{Context, Source};
-use super::markdown::cleaned;
+use super::contract::{Context, Format, Source};
+use super::markdown;
+use super::read_bytes;
 use super::reading::ArticleFile;
 use crate::content::dialect::heading_ids::HeadingIds;
 use crate::content::markdown::outline::MarkdownOutline;
+use crate::model::article::Article;
 
 /// An article of one text.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,13 +23,24 @@ pub(crate) struct PageText {
     pub(crate) has_title: bool,
 }
 
-/// Reads the bytes of a file in Markdown. Returns nothing for other formats, whose articles are
-/// lists of entries.
+/// A file as its page shows it.
+#[derive(Debug)]
+pub(crate) struct PageRead {
+    /// Its articles: one, or one for each record.
+    pub(crate) articles: Vec<Article>,
+    /// Its text; nothing for formats whose articles are lists of entries.
+    pub(crate) text: Option<PageText>,
+}
+
+/// Reads the bytes of a file, as [`read_bytes`] does, and the text of its page with it.
 #[must_use]
-pub(crate) fn read_page(path: &str, bytes: &[u8], context: &Context<'_>) -> Option<PageText> {
-    let format = super::find(Path::new(path), bytes)?;
-    if format.name() != "Markdown" {
-        return None;
+pub(crate) fn read_page(path: &str, bytes: &[u8], context: &Context<'_>) -> PageRead {
+    let format = super::find(Path::new(path), bytes);
+    if format.is_none_or(|format| format.name() != markdown::Markdown.name()) {
+        return PageRead {
+            articles: read_bytes(path, bytes, context).articles,
+            text: None,
+        };
     }
     let mut content = bytes;
     let source = Source {
@@ -37,13 +50,18 @@ pub(crate) fn read_page(path: &str, bytes: &[u8], context: &Context<'_>) -> Opti
         truncated: false,
     };
     let (mut file, text) = ArticleFile::open(source, context);
-    let (_, text) = cleaned(&text, &mut file);
+    let (fields, text) = markdown::cleaned(&text, &mut file);
     let outline = MarkdownOutline::of(text.text(), context.dialect);
-    Some(PageText {
+    let page = PageText {
         fragments: fragments(&outline, context),
         has_title: outline.title().is_some(),
         text: text.text().to_owned(),
-    })
+    };
+    let reading = markdown::read_outline(fields, &text, &outline, &mut file);
+    PageRead {
+        articles: vec![file.finish(reading)],
+        text: Some(page),
+    }
 }
 
 /// Returns the fragments of a text. Those of headings and tags go before other names of headings.
@@ -70,7 +88,6 @@ fn fragments(outline: &MarkdownOutline, context: &Context<'_>) -> BTreeMap<usize
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::format::read_bytes;
     use crate::model::language::LanguageTag;
 
     #[test]
@@ -78,11 +95,12 @@ mod tests {
         let text = "---\ntitle: T\n---\n# Boats\n\n## Is it far?\n\nNo. <a name=\"map\"></a>\n\n\
                     ## Is it far?\n\nStill no.\n\n## <a name=\"own\"></a>Named\n\nx\n";
         let context = Context::new(None, &LanguageTag::ENGLISH);
-        let page = read_page("en/a.md", text.as_bytes(), &context).unwrap();
+        let mut read = read_page("en/a.md", text.as_bytes(), &context);
+        let same = read_bytes("en/a.md", text.as_bytes(), &context);
+        assert_eq!(read.articles, same.articles);
+        let page = read.text.unwrap();
         let fragments: Vec<String> = page.fragments.into_values().flatten().collect();
-        let article = read_bytes("en/a.md", text.as_bytes(), &context)
-            .articles
-            .remove(0);
+        let article = read.articles.remove(0);
         for anchor in &article.anchors {
             assert_eq!(
                 fragments.iter().filter(|known| *known == anchor).count(),
@@ -92,6 +110,7 @@ mod tests {
         }
         assert!(fragments.contains(&"map".to_owned()) && fragments.contains(&"own".to_owned()));
         assert!(page.has_title && page.text.starts_with("# Boats"));
-        assert_eq!(read_page("en/a.jsonl", b"{}", &context), None);
+        let records = read_page("en/a.jsonl", b"{}", &context);
+        assert_eq!((records.articles.len(), records.text), (1, None));
     }
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::address::address;
+use crate::content::address::address;
 use crate::engine::index_backend::Build;
 use crate::index::IndexError;
 use crate::model::article::Article;

@@ -2,7 +2,6 @@
 //!
 //! Owns what is written and in which order. How it is stored is the engine's business.
 
-pub(crate) mod address;
 pub(crate) mod articles;
 pub(crate) mod describe;
 pub(crate) mod records;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::ControlFlow;
 
-use super::address::address;
+use crate::content::address::address;
 use crate::content::format::Sink;
 use crate::content::source::discover::SourceFile;
 use crate::content::source::load;

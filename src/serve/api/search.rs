@@ -1,15 +1,17 @@
 //! `/api/v1/search`: the hits of a query, as `faq search --json` prints them.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
+use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::response::Response;
 
 use super::answer;
 use crate::model::article::Kind;
 use crate::model::request::Request;
+use crate::query_log::event::Source;
 use crate::serve::caching::Mark;
 use crate::serve::parameters::{Parameters, invalid};
 use crate::serve::problem::Problem;
+use crate::serve::recording::{self, SEARCH_HEADER};
 use crate::serve::state::App;
 
 /// What the address takes.
@@ -44,12 +46,21 @@ pub(super) async fn search(
     request.kind = kind(parameters.filled("kind")?)?;
     request.filters = filters(&parameters.all("filter"))?;
 
-    let mark = Mark::new(&app, &["search", &format!("{request:?}")]).by_reader(by_reader);
+    let mark = Mark::new(&app, &["search", &format!("{request:?}")])
+        .by_reader(by_reader)
+        .recorded(recording::is_recorded(&app, &headers));
     if let Some(unchanged) = mark.unchanged(&headers) {
         return Ok(unchanged);
     }
-    let response = app.ask(move |service| service.search(&request)).await?;
-    Ok(answer::json(&mark, response))
+    let asked = request.clone();
+    let found = app.ask(move |service| service.search(&asked)).await?;
+    let search = recording::searched(&app, &headers, Source::Api, (&request, &found));
+    let mut response = answer::json(&mark, found);
+    // The name of a search has digits and letters only.
+    if let Some(name) = search.and_then(|name| HeaderValue::try_from(name).ok()) {
+        response.headers_mut().insert(SEARCH_HEADER, name);
+    }
+    Ok(response)
 }
 
 fn kind(value: Option<&str>) -> Result<Option<Kind>, Problem> {

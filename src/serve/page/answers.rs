@@ -4,34 +4,48 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::articles::Articles;
-use super::html::{Encoded, Marked, Text};
 use super::language_names::name;
 use super::layout::Layout;
-use super::links::{Standpoint, address};
-use super::markdown::{Place, render};
+use super::render::html::{Encoded, Marked, Text};
+use super::render::links::{Standpoint, address};
+use super::render::markdown::{Place, render};
 use crate::model::response::{Hit, NamedEntry};
 
 /// Longest answer that is unfolded in place, in bytes of Markdown. A longer one is read in its
 /// article, which keeps the page small.
 const UNFOLDED: usize = 20_000;
 
+/// Where it is told what became of a search, below the search page.
+const EVENTS: &str = "api/v1/events";
+
 /// How many other places with the same answer are named.
 const SAME_ANSWERS: usize = 3;
 
+/// What the hits of a page have in common.
+pub(in crate::serve) struct Around<'a> {
+    /// The frame of the page.
+    pub(in crate::serve) layout: &'a Layout<'a>,
+    /// The articles that links may lead to.
+    pub(in crate::serve) articles: &'a Articles,
+    /// The name under which the search was recorded, if it was.
+    pub(in crate::serve) search: Option<&'a str>,
+}
+
 /// Writes a hit.
-pub(in crate::serve) fn hit(
-    layout: &Layout<'_>,
-    articles: &Articles,
-    hit: &Hit,
-    main: &mut String,
-) {
+pub(in crate::serve) fn hit(around: &Around<'_>, hit: &Hit, main: &mut String) {
+    let layout = around.layout;
     let href = href(layout.base, hit);
     // Writing to a string cannot fail.
     let _ = write!(
         main,
-        "<li><article class=\"hit\" lang=\"{}\" dir=\"auto\"><p class=\"crumbs\">",
+        "<li><article class=\"hit\" lang=\"{}\" dir=\"auto\"",
         Text(&hit.language)
     );
+    if around.search.is_some() {
+        let (id, rank) = (Text(&hit.id), hit.rank);
+        let _ = write!(main, " data-entry=\"{id}\" data-rank=\"{rank}\"");
+    }
+    main.push_str("><p class=\"crumbs\">");
     for part in std::iter::once(&hit.article.title).chain(&hit.section) {
         let _ = write!(main, "<span>{}</span>", Text(part));
     }
@@ -51,7 +65,7 @@ pub(in crate::serve) fn hit(
         };
         let _ = write!(main, "<p class=\"snippet\">{snippet}</p>");
     }
-    whole_answer(layout, articles, hit, main);
+    whole_answer(around, hit, main);
     let texts = layout.texts;
     let own = format!("lang=\"{}\" dir=\"{}\"", texts.language, texts.direction());
     let others: Vec<String> = hit
@@ -82,14 +96,19 @@ pub(in crate::serve) fn hit(
     main.push_str("</article></li>");
 }
 
-/// Writes the whole answer, folded, where the passage is not all of it.
-fn whole_answer(layout: &Layout<'_>, articles: &Articles, hit: &Hit, main: &mut String) {
+/// Writes the whole answer, folded, where the passage is not all of it, and asks whether it helped.
+fn whole_answer(around: &Around<'_>, hit: &Hit, main: &mut String) {
+    let layout = around.layout;
     let is_whole = !hit.snippet.text.contains('…');
-    if hit.markdown.len() > UNFOLDED || is_whole && hit.markdown.trim() == hit.snippet.text.trim() {
+    if is_whole && hit.markdown.trim() == hit.snippet.text.trim() {
+        feedback(around, hit, main);
+        return;
+    }
+    if hit.markdown.len() > UNFOLDED {
         return;
     }
     let from = Standpoint {
-        articles,
+        articles: around.articles,
         root: hit.root,
         path: &hit.path,
         base: layout.base,
@@ -107,12 +126,45 @@ fn whole_answer(layout: &Layout<'_>, articles: &Articles, hit: &Hit, main: &mut 
     let _ = write!(
         main,
         "<details class=\"answer\"><summary lang=\"{}\" dir=\"{}\">{}<span class=\"hidden\">: \
-         <bdi lang=\"{}\">{}</bdi></span></summary><div class=\"text\">{answer}</div></details>",
+         <bdi lang=\"{}\">{}</bdi></span></summary><div class=\"text\">{answer}</div>",
         texts.language,
         texts.direction(),
         Text(&texts.whole_answer),
         Text(&hit.language),
         Text(&hit.question),
+    );
+    feedback(around, hit, main);
+    main.push_str("</details>");
+}
+
+/// Asks whether the answer helped, where searches are recorded. Without a script it is a form.
+fn feedback(around: &Around<'_>, hit: &Hit, main: &mut String) {
+    let Some(search) = around.search else {
+        return;
+    };
+    let (layout, texts) = (around.layout, around.layout.texts);
+    let _ = write!(
+        main,
+        "<form class=\"feedback\" method=\"post\" action=\"{base}{EVENTS}\" lang=\"{language}\" \
+         dir=\"{direction}\" data-thanks=\"{thanks}\"><fieldset>\
+         <legend>{ask}<span class=\"hidden\"> <bdi lang=\"{tongue}\">{question}</bdi></span></legend>\
+         <input type=\"hidden\" name=\"query\" value=\"{search}\">\
+         <input type=\"hidden\" name=\"entry\" value=\"{entry}\">\
+         <input type=\"hidden\" name=\"rank\" value=\"{rank}\">\
+         <button name=\"event\" value=\"helpful\">{yes}</button>\
+         <button name=\"event\" value=\"unhelpful\">{no}</button></fieldset></form>",
+        base = layout.base,
+        language = texts.language,
+        direction = texts.direction(),
+        thanks = Text(&texts.thanks),
+        ask = Text(&texts.was_it_answered),
+        tongue = Text(&hit.language),
+        question = Text(&hit.question),
+        search = Text(search),
+        entry = Text(&hit.id),
+        rank = hit.rank,
+        yes = Text(&texts.yes),
+        no = Text(&texts.no),
     );
 }
 

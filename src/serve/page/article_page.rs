@@ -12,31 +12,39 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use serde_json::json;
 
+use super::answers;
 use super::articles::{ArticleSummary, Articles};
-use super::html::{Encoded, Text};
 use super::layout::{Content, Layout};
-use super::links::{Standpoint, address};
-use super::markdown::{Place, render};
+use super::render::html::{Encoded, Text};
+use super::render::json_ld::{Described, faq_page};
+use super::render::links::{Standpoint, address};
+use super::render::markdown::{Place, render};
 use super::request::PageRequest;
 use super::texts::direction;
+use crate::content::format::Context;
 use crate::content::format::page::{PageText, read_page};
-use crate::content::format::{Context, read_bytes};
 use crate::content::source::discover::Root;
 use crate::content::source::include::real_path;
+use crate::content::source::load::MAX_ARTICLE_BYTES;
 use crate::model::article::{Entry, Kind};
 use crate::model::language::LanguageTag;
+use crate::model::response::{NamedEntry, reference};
 use crate::serve::caching::Mark;
 use crate::serve::problem::Problem;
 use crate::serve::state::App;
-
-/// The most that is read of a file, in bytes: as much as is indexed of an article.
-const MAX_BYTES: u64 = 16 * 1024 * 1024;
+use crate::service::{IndexError, Service};
 
 /// Most entries of a file of records that its page shows.
 const MAX_RECORDS: usize = 1_000;
 
 /// Fewest questions that make a table of them worth its place.
 const FEWEST_QUESTIONS: usize = 2;
+
+/// Related questions that are named at most.
+const RELATED: usize = 6;
+
+/// How many questions of an article others are related to: each costs as much as a search.
+const ASKED_ABOUT: usize = 4;
 
 /// Answers with the page of an article.
 pub(in crate::serve) async fn article_page(
@@ -99,18 +107,49 @@ pub(in crate::serve) async fn article_page(
     };
     head.push_str(&json_ld);
     let table = main.table(&layout);
-    let main = format!(
+    let references = main.references(&summary.path);
+    let mut main = format!(
         "{table}<article class=\"text\" lang=\"{}\" dir=\"{}\">{}</article>",
         Text(&summary.language),
         direction(&summary.language),
         main.html
     );
+    let path = summary.path.clone();
+    let related = app
+        .ask(move |service| related(service, &references, &path))
+        .await?;
+    answers::related(&layout, &related, &mut main);
     Ok(mark.mark(layout.page(&Content {
         title: &summary.title,
         head: &head,
         main: &main,
         is_start: false,
     })))
+}
+
+/// Returns questions of other articles that are related to these entries, the nearest of each first.
+fn related(
+    service: &Service,
+    references: &[String],
+    path: &str,
+) -> Result<Vec<NamedEntry>, IndexError> {
+    let mut lists = Vec::new();
+    for reference in references {
+        if let Some(entry) = service.find(reference)?.first() {
+            lists.push(service.related(entry, RELATED)?);
+        }
+    }
+    let mut related: Vec<NamedEntry> = Vec::new();
+    let places =
+        (0..RELATED).flat_map(|place| lists.iter().filter_map(move |list| list.get(place)));
+    for entry in places {
+        let is_new = related.iter().all(|known| known.id != entry.id);
+        if is_new && entry.path != path {
+            related.push(entry.clone());
+        }
+    }
+    related.truncate(RELATED);
+    Ok(related)
 }
 
 /// Makes the page for an address that leads nowhere.
@@ -140,6 +179,13 @@ struct Rendered {
 }
 
 impl Rendered {
+    /// Names the first questions as the index does.
+    fn references(&self, path: &str) -> Vec<String> {
+        let questions = self.questions.iter().take(ASKED_ABOUT);
+        let named = questions.filter(|(anchor, _)| !anchor.is_empty());
+        named.map(|(anchor, _)| reference(path, anchor)).collect()
+    }
+
     /// Returns the table of the questions.
     fn table(&self, layout: &Layout<'_>) -> String {
         if self.questions.len() < FEWEST_QUESTIONS {
@@ -177,7 +223,10 @@ impl Job {
     fn render(&self) -> Option<(Rendered, String)> {
         let mut bytes = Vec::new();
         let opened = fs::File::open(&self.file).ok()?;
-        opened.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
+        opened
+            .take(MAX_ARTICLE_BYTES)
+            .read_to_end(&mut bytes)
+            .ok()?;
         let context = Context::new(self.folder.as_deref(), &self.default_language);
         let path = &self.summary.path;
         let from = Standpoint {
@@ -187,12 +236,12 @@ impl Job {
             base: &self.base,
         };
         let link = |target: &str| from.target(target);
-        let read = read_bytes(path, &bytes, &context).articles;
-        let entries: Vec<&Entry> = read.iter().flat_map(|article| &article.entries).collect();
-        let entries = entries.get(..MAX_RECORDS).unwrap_or(&entries);
-        let html = match read_page(path, &bytes, &context) {
-            Some(page) => whole(&self.summary.title, &page, &link),
-            None => one_by_one(&self.summary.title, entries, &link),
+        let read = read_page(path, &bytes, &context);
+        let entries = read.articles.iter().flat_map(|article| &article.entries);
+        let entries: Vec<&Entry> = entries.take(MAX_RECORDS).collect();
+        let html = match &read.text {
+            Some(page) => whole(&self.summary.title, page, &link),
+            None => one_by_one(&self.summary.title, &entries, &link),
         };
         let questions = entries.iter().filter(|entry| entry.kind == Kind::Question);
         let questions = questions.map(|entry| (entry.anchor.clone(), entry.question.clone()));
@@ -200,7 +249,7 @@ impl Job {
             html,
             questions: questions.collect(),
         };
-        Some((rendered, json_ld(&self.summary.language, entries, &link)))
+        Some((rendered, json_ld(&self.summary.language, &entries, &link)))
     }
 }
 
@@ -271,39 +320,21 @@ fn alternates(
     head
 }
 
-/// Describes the questions for machines: a `FAQPage` of schema.org.
+/// Describes the questions for machines.
 fn json_ld(
     language: &LanguageTag,
     entries: &[&Entry],
     link: &dyn Fn(&str) -> Option<String>,
 ) -> String {
-    let questions: Vec<_> = entries
-        .iter()
-        .filter(|entry| entry.kind == Kind::Question && !entry.answer.trim().is_empty())
-        .map(|entry| {
-            let place = Place {
-                lowered: 2,
-                prefix: "faq-note-",
-                fragments: &BTreeMap::new(),
-                link,
-            };
-            json!({
-                "@type": "Question",
-                "@id": format!("#{}", entry.anchor),
-                "name": entry.question,
-                "acceptedAnswer": {"@type": "Answer", "text": render(&entry.answer, &place)},
-            })
-        })
-        .collect();
-    if questions.is_empty() {
-        return String::new();
-    }
-    let page = json!({
-        "@context": "https://schema.org",
-        "@type": "FAQPage",
-        "inLanguage": language.as_str(),
-        "mainEntity": questions,
+    let described = entries.iter().map(|entry| Described {
+        entry,
+        id: format!("#{}", entry.anchor),
     });
+    let described: Vec<Described<'_>> = described.collect();
+    let Some(mut page) = faq_page(language, &described, link) else {
+        return String::new();
+    };
+    page["@context"] = json!("https://schema.org");
     // No end of the script, and no beginning of a comment, can stand in it then.
     let text = page.to_string().replace('<', "\\u003c");
     format!("<script type=\"application/ld+json\">{text}</script>")

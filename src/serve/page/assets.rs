@@ -29,8 +29,17 @@ pub(in crate::serve) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
 
 /// The completion of what is typed.
 pub(in crate::serve) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    let text = include_str!("assets/search.js");
+    let text = concat!(
+        include_str!("assets/combobox.js"),
+        include_str!("assets/page.js")
+    );
     Asset::new("search", "js", "text/javascript; charset=utf-8", text)
+});
+
+/// Tells what became of a search, where searches are recorded.
+pub(in crate::serve) static OUTCOME: LazyLock<Asset> = LazyLock::new(|| {
+    let text = include_str!("assets/outcome.js");
+    Asset::new("outcome", "js", "text/javascript; charset=utf-8", text)
 });
 
 impl Asset {
@@ -47,7 +56,7 @@ impl Asset {
 /// Answers with a file.
 pub(in crate::serve) async fn asset(Path(name): Path<String>) -> Result<Response, Problem> {
     let address = format!("assets/{name}");
-    let assets = [&*STYLE, &*SCRIPT];
+    let assets = [&*STYLE, &*SCRIPT, &*OUTCOME];
     let asset = assets.into_iter().find(|asset| asset.address == address);
     let asset = asset.ok_or_else(|| Problem::not_found("no file has this name"))?;
     let kind = HeaderValue::from_static(asset.kind);

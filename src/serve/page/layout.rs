@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
 use super::assets::{SCRIPT, STYLE};
-use super::html::{Encoded, Text};
 use super::language_names::name;
+use super::render::html::{Encoded, Text};
 use super::texts::Texts;
 
 /// The frame of one page.
@@ -73,6 +73,21 @@ impl Layout<'_> {
         (status, self.page(&content)).into_response()
     }
 
+    /// Makes a page that says something and leads back to the search page.
+    pub(in crate::serve) fn notice(&self, title: &str, back: &str) -> Response {
+        let (home, title_text, back) = (self.home(), Text(title), Text(back));
+        let main = format!(
+            "<h1>{title_text}</h1><p><a href=\"{}\">{back}</a></p>",
+            Text(&home)
+        );
+        self.page(&Content {
+            title,
+            head: "<meta name=\"robots\" content=\"noindex\">",
+            main: &main,
+            is_start: false,
+        })
+    }
+
     fn languages(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         if self.languages.len() < 2 {
             return Ok(());
@@ -107,7 +122,7 @@ impl Layout<'_> {
         write!(
             formatter,
             "<search><form class=\"search\" action=\"{base}\" data-suggest=\"{base}api/v1/suggest\" \
-             data-label=\"{label}\" data-count=\"{count}\">\
+             data-keys data-label=\"{label}\" data-count=\"{count}\">\
              <label class=\"hidden\" for=\"faq-query\">{label}</label>\
              <div class=\"box\"><div class=\"field\">\
              <input id=\"faq-query\" name=\"q\" type=\"text\" inputmode=\"search\" \

@@ -6,11 +6,13 @@ mod answers;
 mod article_page;
 pub(in crate::serve) mod articles;
 mod assets;
-mod html;
+mod embed;
+mod events;
+#[cfg(feature = "fuzzing")]
+pub(in crate::serve) mod fuzzing;
 mod language_names;
 mod layout;
-mod links;
-mod markdown;
+pub(in crate::serve) mod render;
 mod request;
 mod search_page;
 mod texts;
@@ -18,17 +20,23 @@ mod texts;
 use axum::Router;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use self::request::PageRequest;
 use super::problem::Problem;
 use super::state::{App, State};
 
-/// Returns the routes of the pages.
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+/// Returns the routes of the pages, and the one for what readers do with answers, where that is
+/// recorded.
+pub(super) fn routes(is_recording: bool) -> Router<App> {
+    let mut routes = Router::new();
+    if is_recording {
+        routes = routes.route("/api/v1/events", post(events::event));
+    }
+    routes
         .route("/", get(search_page::search_page))
         .route("/a/{*path}", get(article_page::article_page))
+        .route("/faq-search.js", get(embed::script))
         .route("/assets/{name}", get(assets::asset))
 }
 

@@ -6,19 +6,22 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 
-use super::answers;
+use super::answers::{self, Around};
 use super::articles::Articles;
-use super::html::{Encoded, Text};
+use super::assets::OUTCOME;
 use super::layout::{Content, Layout};
-use super::links::address;
+use super::render::html::{Encoded, Text};
+use super::render::links::address;
 use super::request::PageRequest;
 use super::texts::with;
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
 use crate::model::response::{NamedEntry, Response as Found};
+use crate::query_log::event::Source;
 use crate::serve::api::MAX_OFFSET;
 use crate::serve::caching::Mark;
 use crate::serve::problem::Problem;
+use crate::serve::recording;
 use crate::serve::state::App;
 
 /// Hits on one page.
@@ -39,7 +42,8 @@ pub(in crate::serve) async fn search_page(
     let asked = PageRequest::read(uri.query(), &headers)?;
     let query = asked.parameters.one("q")?.unwrap_or_default().trim();
     let mark = Mark::new(&app, &["page", &format!("{uri} {:?}", asked.languages)])
-        .by_reader(asked.chosen.is_none());
+        .by_reader(asked.chosen.is_none())
+        .recorded(!query.is_empty() && recording::is_recorded(&app, &headers));
     if let Some(unchanged) = mark.unchanged(&headers) {
         return Ok(unchanged);
     }
@@ -70,8 +74,9 @@ pub(in crate::serve) async fn search_page(
         .clone_from(&asked.languages.display);
     request.limit = HITS;
     request.offset = offset;
+    let asking = request.clone();
     let asked = app.ask(move |service| {
-        let found = service.search(&request)?;
+        let found = service.search(&asking)?;
         let best = found.hits.first().filter(|_| offset == 0);
         let related = best.map(|hit| service.related(hit, RELATED)).transpose()?;
         Ok((found, related.unwrap_or_default()))
@@ -82,8 +87,10 @@ pub(in crate::serve) async fn search_page(
     };
     // What stands on the page already need not be named again.
     related.retain(|entry| found.hits.iter().all(|hit| hit.id != entry.id));
+    let search = recording::searched(&app, &headers, Source::Page, (&request, &found));
     let results = Results {
         found: &found,
+        search: search.as_deref(),
         related: &related,
         offset,
     };
@@ -143,6 +150,8 @@ fn start(layout: &Layout<'_>, articles: &Articles, shown: &LanguageTag) -> Respo
 /// One page of hits.
 struct Results<'r> {
     found: &'r Found,
+    /// The name under which the search was recorded.
+    search: Option<&'r str>,
     /// Questions that are related to the best hit.
     related: &'r [NamedEntry],
     /// Hits before these.
@@ -152,57 +161,61 @@ struct Results<'r> {
 impl Results<'_> {
     /// Makes the page.
     fn page(&self, layout: &Layout<'_>, articles: &Articles) -> Response {
-        let Self {
-            found,
-            related,
-            offset,
-        } = *self;
-        let main = main(
-            layout,
-            articles,
-            found,
-            &after(layout, found, related, offset),
-        );
+        let found = self.found;
+        let main = self.main(layout, articles);
+        let mut head = String::from("<meta name=\"robots\" content=\"noindex\">");
+        if self.search.is_some() {
+            let (base, script) = (layout.base, &OUTCOME.address);
+            let _ = write!(
+                head,
+                "<script type=\"module\" src=\"{base}{script}\"></script>"
+            );
+        }
         layout.page(&Content {
             title: &found.query,
-            head: "<meta name=\"robots\" content=\"noindex\">",
+            head: &head,
             main: &main,
             is_start: false,
         })
     }
-}
 
-/// Returns what stands after the hits: related questions, and other pages.
-fn after(layout: &Layout<'_>, found: &Found, related: &[NamedEntry], offset: usize) -> String {
-    let mut html = String::new();
-    pages(layout, found, offset, &mut html);
-    answers::related(layout, related, &mut html);
-    html
-}
-
-/// Returns the main part of the page.
-fn main(layout: &Layout<'_>, articles: &Articles, found: &Found, after: &str) -> String {
-    let texts = layout.texts;
-    let mut main = String::new();
-    let heading = if found.hits.is_empty() {
-        with(&texts.nothing_found, "query", &found.query)
-    } else {
-        with(&texts.results, "count", &found.total.to_string())
-    };
-    let _ = write!(main, "<h1 class=\"count\">{}</h1>", Text(&heading));
-    if found.hits.is_empty() {
-        let _ = write!(main, "<p>{}</p>", Text(&texts.nothing_found_hint));
-    }
-    notes(layout, found, &mut main);
-    if !found.hits.is_empty() {
-        main.push_str("<ol class=\"hits\">");
-        for hit in &found.hits {
-            answers::hit(layout, articles, hit, &mut main);
+    /// Returns the main part of the page.
+    fn main(&self, layout: &Layout<'_>, articles: &Articles) -> String {
+        let (found, texts) = (self.found, layout.texts);
+        let mut main = String::new();
+        let heading = if found.hits.is_empty() {
+            with(&texts.nothing_found, "query", &found.query)
+        } else {
+            with(&texts.results, "count", &found.total.to_string())
+        };
+        main.push_str("<h1 class=\"count\"");
+        if let Some(search) = self.search {
+            let _ = write!(main, " data-search=\"{}\"", Text(search));
         }
-        main.push_str("</ol>");
+        let _ = write!(main, ">{}</h1>", Text(&heading));
+        if found.hits.is_empty() {
+            let _ = write!(main, "<p>{}</p>", Text(&texts.nothing_found_hint));
+        }
+        notes(layout, found, &mut main);
+        if !found.hits.is_empty() {
+            let around = Around {
+                layout,
+                articles,
+                search: self.search,
+            };
+            main.push_str("<ol class=\"hits\">");
+            for hit in &found.hits {
+                answers::hit(&around, hit, &mut main);
+            }
+            main.push_str("</ol>");
+        }
+        pages(layout, found, self.offset, &mut main);
+        answers::related(layout, self.related, &mut main);
+        if self.search.is_some() {
+            let _ = write!(main, "<p class=\"recorded\">{}</p>", Text(&texts.recorded));
+        }
+        main
     }
-    main.push_str(after);
-    main
 }
 
 /// Says how the query was understood.

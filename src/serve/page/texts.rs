@@ -67,6 +67,18 @@ pub(in crate::serve) struct Texts {
     pub(in crate::serve) not_found: String,
     /// What to do then.
     pub(in crate::serve) not_found_hint: String,
+    /// Asks whether an answer helped.
+    pub(in crate::serve) was_it_answered: String,
+    /// It did.
+    pub(in crate::serve) yes: String,
+    /// It did not.
+    pub(in crate::serve) no: String,
+    /// Thanks for having said so.
+    pub(in crate::serve) thanks: String,
+    /// Leads from the thanks back to the search page.
+    pub(in crate::serve) back: String,
+    /// That searches are recorded, and how.
+    pub(in crate::serve) recorded: String,
     /// That too many people search.
     pub(in crate::serve) busy: String,
 }

@@ -22,6 +22,20 @@ use crate::model::language::LanguageTag;
 use crate::model::problem::Problem;
 use crate::model::rule::{self, Rule};
 
+/// The keys that a record may have; others become fields.
+pub(crate) const KEYS: [&str; 10] = [
+    "id",
+    "language",
+    "kind",
+    "question",
+    "answer",
+    "article",
+    "section",
+    "url",
+    "keywords",
+    "translation_key",
+];
+
 /// The most that one record may take, in bytes.
 const MAX_RECORD_BYTES: usize = 16 * 1024 * 1024;
 
@@ -45,8 +59,9 @@ impl Format for JsonLines {
     /// Reads every record of a file.
     ///
     /// Each line is an object with `id`, `language`, `question`, `answer` and, if wanted,
-    /// `article`, `section` (text or a list), `url`, `keywords` (text or a list). `question`
-    /// may be empty. Other keys become fields. A record without `id` gets one that depends
+    /// `article`, `section` (text or a list), `url`, `keywords` (text or a list), `kind` (`question`
+    /// or `section`), `translation_key` (what the record shares with its translations, instead of
+    /// the `id`). `question` may be empty. Other keys become fields. A record without `id` gets one that depends
     /// on path and line; identifiers are unique within the file, see `duplicate-id`.
     ///
     /// A record becomes an article with one entry. Its title is the record's `article`, else
@@ -132,6 +147,7 @@ impl FileReader<'_> {
     }
 
     fn record(&mut self, line: u32, mut object: Map<String, Value>) -> ControlFlow<()> {
+        let kind = kind(&mut object);
         let mut take = |name: &str| {
             object
                 .remove(name)
@@ -148,6 +164,9 @@ impl FileReader<'_> {
         let section = take("section");
         let url = take("url").into_iter().find(|url| !url.is_empty());
         let keywords = take("keywords");
+        let shared = take("translation_key")
+            .into_iter()
+            .find(|key| !key.is_empty());
 
         let text = if declared.is_some() {
             String::new()
@@ -202,12 +221,12 @@ impl FileReader<'_> {
             is_left_out: false,
             entries: vec![Entry {
                 id,
-                base_anchor: base,
+                base_anchor: shared.unwrap_or(base),
                 ordinal,
                 section,
                 keywords,
                 url,
-                ..Entry::new(Kind::Question, line, question, answer)
+                ..Entry::new(kind, line, question, answer)
             }],
             problems: Vec::new(),
         })
@@ -226,6 +245,18 @@ impl FileReader<'_> {
         let problem = self.problem(rule, line, message);
         self.sink.problem(problem);
     }
+}
+
+/// Takes the kind out of a record: a question unless it says otherwise. What else is called so is a
+/// field.
+fn kind(object: &mut Map<String, Value>) -> Kind {
+    let known = [Kind::Question, Kind::Section];
+    let named = object.get("kind").and_then(Value::as_str);
+    let kind = known.into_iter().find(|kind| named == Some(kind.as_str()));
+    if kind.is_some() {
+        object.remove("kind");
+    }
+    kind.unwrap_or(Kind::Question)
 }
 
 /// Returns the texts of a value: numbers and truth values as text, the items of a list one

@@ -2,9 +2,9 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::articles::Articles;
 use super::html::Encoded;
 use crate::content::relative;
+use crate::serve::page::articles::Articles;
 
 /// Schemes that a link may have: those that open a page, a letter or a call.
 const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
@@ -29,10 +29,8 @@ impl Standpoint<'_> {
         if destination.chars().any(char::is_control) {
             return None;
         }
-        if let Some(scheme) = relative::scheme(destination) {
-            let mut known = SCHEMES.iter();
-            let is_known = known.any(|known| known.eq_ignore_ascii_case(scheme));
-            return is_known.then(|| destination.to_owned());
+        if relative::scheme(destination).is_some() {
+            return is_safe_link(destination).then(|| destination.to_owned());
         }
         // Something before a colon that is no scheme: no relative path either.
         let before_colon = destination.split_once(':').map(|(before, _)| before);
@@ -57,6 +55,13 @@ impl Standpoint<'_> {
         let address = address(article.root, &article.path);
         Some(format!("{}{address}{fragment}", self.base))
     }
+}
+
+/// Returns whether a link with a scheme opens nothing but a page, a letter or a call.
+pub(crate) fn is_safe_link(destination: &str) -> bool {
+    let scheme = relative::scheme(destination).unwrap_or_default();
+    let mut known = SCHEMES.iter();
+    known.any(|known| known.eq_ignore_ascii_case(scheme)) && !destination.contains(char::is_control)
 }
 
 /// Returns the address of an article below the search page.

@@ -1,5 +1,6 @@
 // Completes what is typed into the search field: the combobox of the ARIA Authoring Practices with
-// list autocomplete and manual selection. Without this script the form works as any other.
+// list autocomplete and manual selection. Without this script the form works as any other. It is the
+// beginning of both scripts: of the pages' and of the one for other sites.
 
 const TYPING = 80; // milliseconds of silence before suggestions are asked for
 const COMPOSING = 300; // the same while an input method composes a word
@@ -147,6 +148,7 @@ export function enhance(form) {
     const option = event.target.closest('[role=option]');
     if (option) choose(option);
   });
+  if (!('keys' in form.dataset)) return;
   document.addEventListener('keydown', (event) => {
     const target = event.composedPath()[0];
     const isText = target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName ?? '');
@@ -158,6 +160,3 @@ export function enhance(form) {
     input.select();
   });
 }
-
-const form = document.querySelector('form[data-suggest]');
-if (form) enhance(form);

@@ -1,0 +1,6 @@
+//! From text and Markdown to HTML, links and JSON-LD.
+
+pub(in crate::serve) mod html;
+pub(in crate::serve) mod json_ld;
+pub(in crate::serve) mod links;
+pub(in crate::serve) mod markdown;
