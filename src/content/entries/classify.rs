@@ -2,55 +2,14 @@
 //!
 //! Structure comes first, wording second; see `question` for the wording.
 
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+use super::label;
 use super::question::{self, QuestionEvidence};
+use super::section::{Role, Section, children};
 use crate::content::dialect::heading_ids::HeadingId;
-use crate::content::markdown::bold::BoldLine;
-use crate::content::markdown::comment::containing;
-use crate::content::markdown::details::Details;
 use crate::content::markdown::outline::{HeadingMark, MarkdownOutline};
-
-/// What a section is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// The article's own heading.
-    Title,
-    /// A question; what lies below belongs to its answer.
-    Question,
-    /// A group, or text that asks nothing.
-    Section,
-    /// Part of the answer of a question above.
-    Inside,
-}
-
-/// A heading that the article can be split at, with what it governs.
-pub(crate) struct Section<'a> {
-    pub(crate) mark: &'a HeadingMark,
-    pub(crate) anchor: &'a HeadingId,
-    /// Index among all headings of the article.
-    pub(crate) heading: usize,
-    /// Index of the section around it.
-    pub(crate) parent: Option<usize>,
-    /// Where the next heading begins.
-    pub(crate) own_end: usize,
-    /// Where the next heading of the same or a higher level begins; for a question, where its
-    /// answer ends.
-    pub(crate) end: usize,
-    pub(crate) role: Role,
-    /// It, or a section around it, only points elsewhere.
-    pub(crate) pointer: bool,
-    /// Index after the last section below it.
-    last: usize,
-    likeness: QuestionEvidence,
-}
-
-impl Section<'_> {
-    /// Returns whether no other section lies below.
-    pub(crate) fn is_leaf(&self, index: usize) -> bool {
-        self.last == index + 1
-    }
-}
 
 /// What is known about the article as a whole.
 #[derive(Clone, Copy)]
@@ -59,168 +18,46 @@ pub(crate) struct ArticleTraits {
     pub(crate) is_faq: bool,
     /// Whether its text is in another language than English.
     pub(crate) is_translated: bool,
+    /// The words that open questions in its language.
+    pub(crate) openers: &'static str,
 }
 
-/// A question without a heading.
-pub(crate) enum Inline<'a> {
-    Bold(&'a BoldLine),
-    Details(&'a Details),
+/// What the decisions need to know of the article besides its sections.
+pub(crate) struct Facts<'f> {
+    pub(crate) is_faq: bool,
+    /// Whether a stretch of the text shows anything.
+    pub(crate) has_text: &'f dyn Fn(Range<usize>) -> bool,
+    /// Whether a stretch is a list of links to the page itself and nothing more.
+    pub(crate) is_contents: &'f dyn Fn(Range<usize>) -> bool,
+    /// How many questions without headings stand in a stretch.
+    pub(crate) inline: &'f dyn Fn(Range<usize>) -> usize,
 }
 
-impl Inline<'_> {
-    pub(crate) fn start(&self) -> usize {
-        match self {
-            Self::Bold(line) => line.start,
-            Self::Details(details) => details.range.start,
-        }
-    }
-}
-
-/// Returns the `<details>` that count as questions where no answer surrounds them.
-pub(crate) fn asking_details(outline: &MarkdownOutline, traits: ArticleTraits) -> Vec<&Details> {
-    outline
-        .details
-        .iter()
-        .filter(|details| traits.is_faq || question::has_question_mark(&details.summary))
-        .collect()
-}
-
-/// Returns the sections of an article, in order, each with its role. `anchors` are those of all
-/// headings, in order.
-pub(crate) fn sections<'a>(
-    outline: &'a MarkdownOutline,
-    anchors: &'a [HeadingId],
-    details: &[&Details],
-    text_len: usize,
+/// Returns the evidence by which a heading asks.
+pub(crate) fn evidence_of<'t>(
+    text: &'t str,
+    outline: &MarkdownOutline,
     traits: ArticleTraits,
-) -> Vec<Section<'a>> {
-    let folded: Vec<Range<usize>> = details
-        .iter()
-        .map(|details| details.range.clone())
-        .collect();
+) -> impl Fn(&HeadingMark, &HeadingId) -> QuestionEvidence + use<'t> {
     let english_names = traits.is_translated && mostly_explicit(outline);
-    let mut sections: Vec<Section> = Vec::new();
-    // The open sections, outermost first.
-    let mut open: Vec<usize> = Vec::new();
-    for (heading, (mark, anchor)) in outline.headings.iter().zip(anchors).enumerate() {
-        // A heading without words divides nothing: what follows belongs to the part above.
-        if mark.nested || mark.text.is_empty() || containing(&folded, mark.range.start).is_some() {
-            continue;
-        }
-        let index = sections.len();
-        if let Some(previous) = sections.last_mut() {
-            previous.own_end = mark.range.start;
-        }
-        while let Some(around) = open.last().and_then(|&around| sections.get_mut(around)) {
-            if around.mark.level < mark.level {
-                break;
-            }
-            around.end = mark.range.start;
-            around.last = index;
-            open.pop();
-        }
-        let parent = open.last().copied();
-        let around_points = parent
-            .and_then(|parent| sections.get(parent))
-            .is_some_and(|parent| parent.pointer);
-        sections.push(Section {
-            mark,
-            anchor,
-            heading,
-            parent,
-            own_end: text_len,
-            end: text_len,
-            role: Role::Section,
-            pointer: around_points || question::points_elsewhere(&anchor.base, &mark.text),
-            last: usize::MAX,
-            likeness: likeness(mark, anchor, traits.is_faq, english_names),
-        });
-        open.push(index);
-    }
-    let count = sections.len();
-    for section in &mut sections {
-        section.last = section.last.min(count);
-    }
-    mark_title(&mut sections);
-    mark_questions(&mut sections, traits.is_faq);
-    settle_answers(&mut sections);
-    sections
-}
-
-/// Takes the innermost headings for questions, in a FAQ where nothing looks like one.
-pub(crate) fn mark_leaves(sections: &mut [Section]) {
-    for (index, section) in sections.iter_mut().enumerate() {
-        if section.is_leaf(index) && section.role == Role::Section && !never_asks(section) {
-            section.role = Role::Question;
-        }
-    }
-}
-
-/// Questions without headings in a stretch of text that belongs to no heading's answer.
-/// `has_text` tells whether a stretch holds readable text.
-pub(crate) fn inline_questions<'a>(
-    outline: &'a MarkdownOutline,
-    details: &[&'a Details],
-    stretch: &Range<usize>,
-    traits: ArticleTraits,
-    has_text: impl Fn(Range<usize>) -> bool,
-) -> Vec<Inline<'a>> {
-    let asks = |text: &str| {
-        if traits.is_faq {
-            question::ends_like_question(text)
+    move |mark, anchor| {
+        let faq = traits.is_faq;
+        let asks = if faq {
+            question::ends_like_question(&mark.text)
         } else {
-            question::has_question_mark(text)
-        }
-    };
-    let from = outline
-        .bold_lines
-        .partition_point(|line| line.start < stretch.start);
-    let to = outline
-        .bold_lines
-        .partition_point(|line| line.start < stretch.end);
-    let lines = outline.bold_lines.get(from..to).unwrap_or_default();
-    let answered = |candidates: Vec<&'a BoldLine>| -> Vec<&'a BoldLine> {
-        let ends = candidates
-            .iter()
-            .skip(1)
-            .map(|next| next.start)
-            .chain([stretch.end]);
-        let answered: Vec<bool> = candidates
-            .iter()
-            .zip(ends)
-            .map(|(line, end)| has_text(line.after..end))
-            .collect();
-        candidates
-            .into_iter()
-            .zip(answered)
-            .filter_map(|(line, answered)| answered.then_some(line))
-            .collect()
-    };
-    // In a list one question makes questions of the others, which may have lost their mark.
-    let mut bold = answered(lines.iter().filter(|line| line.in_list).collect());
-    let asking = bold.iter().filter(|line| asks(&line.text)).count();
-    if bold.len() < 2 || asking == 0 || (!traits.is_faq && asking * 2 < bold.len()) {
-        // Elsewhere a bold line is as often a caption, unless questions are numbered and it is,
-        // too.
-        let outside = || lines.iter().filter(|line| !line.in_list);
-        let numbered = traits.is_faq
-            && outside().any(|line| asks(&line.text) && question::is_numbered(&line.text));
-        bold = answered(
-            outside()
-                .filter(|line| asks(&line.text) || numbered && question::is_numbered(&line.text))
-                .collect(),
-        );
-        if bold.len() < 2 {
-            bold.clear();
+            question::has_question_mark(&mark.text)
+        };
+        let after = text.get(mark.range.end..).unwrap_or_default();
+        if asks || label::is_question(&mark.text, after) {
+            QuestionEvidence::Text
+        } else if faq && question::opens_like_question(&mark.text, traits.openers) {
+            QuestionEvidence::Opening
+        } else if faq && english_names && anchor.explicit && question::anchor_asks(&anchor.base) {
+            QuestionEvidence::HeadingId
+        } else {
+            QuestionEvidence::None
         }
     }
-    let from = details.partition_point(|details| details.range.start < stretch.start);
-    let to = details.partition_point(|details| details.range.end <= stretch.end);
-    let details = details.get(from..to).unwrap_or_default().iter().copied();
-    let mut found: Vec<Inline> = bold.into_iter().map(Inline::Bold).collect();
-    found.extend(details.map(Inline::Details));
-    found.sort_by_key(Inline::start);
-    found
 }
 
 /// Returns whether nearly all headings carry a name that is not their own text's: the mark of a
@@ -238,28 +75,88 @@ fn mostly_explicit(outline: &MarkdownOutline) -> bool {
     explicit * 5 >= all * 4 && foreign * 2 >= explicit && explicit > 0
 }
 
-fn likeness(
-    mark: &HeadingMark,
-    anchor: &HeadingId,
-    faq: bool,
-    english_names: bool,
-) -> QuestionEvidence {
-    let asks = if faq {
-        question::ends_like_question(&mark.text)
-    } else {
-        question::has_question_mark(&mark.text)
-    };
-    if asks {
-        QuestionEvidence::Text
-    } else if faq && english_names && anchor.explicit && question::anchor_asks(&anchor.base) {
-        QuestionEvidence::HeadingId
-    } else {
-        QuestionEvidence::None
+/// Gives every section its role.
+pub(crate) fn classify(sections: &mut [Section], facts: &Facts) {
+    mark_title(sections);
+    mark_asking(sections, facts);
+    if facts.is_faq || mostly_asks(sections) {
+        mark_among_questions(sections, facts);
     }
+    settle_answers(sections);
 }
 
-fn never_asks(section: &Section) -> bool {
-    section.pointer || question::never_asks(&section.anchor.base, &section.mark.text)
+/// Makes questions of headings that name things, in a FAQ where nothing looks like a question.
+/// The outermost headings that hold text do, unless they only introduce those below them.
+pub(crate) fn classify_by_structure(sections: &mut [Section], facts: &Facts) {
+    let title = sections
+        .iter()
+        .position(|section| section.role == Role::Title);
+    let outermost = children(sections, None);
+    let mut levels: Vec<Vec<usize>> = match title {
+        // Parts of equal rank as the title are groups below it.
+        Some(title) => vec![
+            children(sections, Some(title)),
+            outermost.into_iter().filter(|&top| top != title).collect(),
+        ],
+        None => vec![outermost],
+    };
+    while let Some(siblings) = levels.pop() {
+        let candidates: Vec<usize> = siblings
+            .iter()
+            .copied()
+            .filter(|&index| is_candidate(sections, index, facts))
+            .collect();
+        let asking: HashSet<usize> = asking_by_structure(sections, &candidates, facts)
+            .into_iter()
+            .collect();
+        for &index in candidates.iter().filter(|index| asking.contains(index)) {
+            if let Some(section) = sections.get_mut(index) {
+                section.role = Role::Question;
+            }
+        }
+        let groups = siblings.iter().filter(|index| !asking.contains(index));
+        levels.extend(groups.map(|&index| children(sections, Some(index))));
+    }
+    settle_answers(sections);
+}
+
+/// Returns which of some siblings are questions by their structure. The others group.
+fn asking_by_structure(sections: &[Section], siblings: &[usize], facts: &Facts) -> Vec<usize> {
+    let parts = |index: usize| children(sections, Some(index)).len();
+    let has_text = |index: usize| {
+        sections
+            .get(index)
+            .is_some_and(|section| (facts.has_text)(section.own()))
+    };
+    // One heading around everything else is the page's name.
+    if let [only] = siblings
+        && parts(*only) > 0
+    {
+        return Vec::new();
+    }
+    let divided: Vec<usize> = siblings
+        .iter()
+        .copied()
+        .filter(|&index| parts(index) > 0)
+        .collect();
+    let grouping = divided.iter().filter(|&&index| !has_text(index)).count();
+    let level_groups = grouping * 2 > divided.len();
+    siblings
+        .iter()
+        .copied()
+        .filter(|&index| parts(index) == 0 || (!level_groups && has_text(index)))
+        .collect()
+}
+
+/// Returns whether a section may be a question though its words do not ask.
+fn is_candidate(sections: &[Section], index: usize, facts: &Facts) -> bool {
+    sections.get(index).is_some_and(|section| {
+        section.role == Role::Section
+            && !section.never_asks()
+            && !question::names_faq(&section.mark.text)
+            && !(facts.is_contents)(section.own())
+            && (facts.inline)(section.own()) == 0
+    })
 }
 
 /// Makes the first heading the article's title if it is the only one of level 1, or asks
@@ -271,14 +168,45 @@ fn mark_title(sections: &mut [Section]) {
         .count();
     if let Some(first) = sections.first_mut()
         && first.mark.level == 1
-        && (tops == 1 || first.likeness != QuestionEvidence::Text)
+        && (tops == 1 || first.evidence < QuestionEvidence::Opening)
     {
         first.role = Role::Title;
     }
 }
 
-fn mark_questions(sections: &mut [Section], faq: bool) {
-    // For each section, the surest likeness among those below it.
+/// Makes questions of the headings that ask. Below a question only what asks for sure is one of
+/// its own; a heading whose parts all ask, and that says nothing itself, groups them.
+fn mark_asking(sections: &mut [Section], facts: &Facts) {
+    let deepest = surest_below(sections);
+    let mut answer_until = 0;
+    for index in 0..sections.len() {
+        let under = deepest.get(index).copied();
+        let Some(section) = sections.get(index) else {
+            return;
+        };
+        let asks = match section.evidence {
+            QuestionEvidence::Text => true,
+            QuestionEvidence::Opening => index >= answer_until,
+            // A heading known by its anchor only yields to questions below it that are sure.
+            QuestionEvidence::HeadingId => {
+                index >= answer_until && under != Some(QuestionEvidence::Text)
+            }
+            QuestionEvidence::None => false,
+        };
+        let asks = asks
+            && section.role == Role::Section
+            && !section.never_asks()
+            && !(facts.is_faq && (facts.is_contents)(section.own()))
+            && !groups_questions(sections, index, facts);
+        if asks && let Some(section) = sections.get_mut(index) {
+            section.role = Role::Question;
+            answer_until = answer_until.max(section.last);
+        }
+    }
+}
+
+/// Returns for each section the surest evidence among those below it.
+fn surest_below(sections: &[Section]) -> Vec<QuestionEvidence> {
     let mut deepest = vec![QuestionEvidence::None; sections.len()];
     for (index, section) in sections.iter().enumerate().rev() {
         let under = deepest
@@ -286,49 +214,109 @@ fn mark_questions(sections: &mut [Section], faq: bool) {
             .copied()
             .unwrap_or(QuestionEvidence::None);
         if let Some(slot) = section.parent.and_then(|parent| deepest.get_mut(parent)) {
-            *slot = (*slot).max(section.likeness).max(under);
+            *slot = (*slot).max(section.evidence).max(under);
         }
     }
-    let mut asking_siblings = std::collections::HashSet::new();
+    deepest
+}
+
+/// Returns whether a heading says nothing itself and all its parts ask.
+fn groups_questions(sections: &[Section], index: usize, facts: &Facts) -> bool {
+    let Some(section) = sections.get(index) else {
+        return false;
+    };
+    let mut parts = children(sections, Some(index))
+        .into_iter()
+        .filter_map(|part| sections.get(part))
+        .filter(|part| !part.pointer)
+        .peekable();
+    parts.peek().is_some()
+        && parts.all(|part| part.evidence >= QuestionEvidence::Opening)
+        && !(facts.has_text)(section.own())
+}
+
+/// Returns whether an article that does not call itself a FAQ consists of questions all the same.
+fn mostly_asks(sections: &[Section]) -> bool {
+    let of_level = |level: u8| sections.iter().filter(move |s| s.mark.level == level);
+    let asks = |section: &&Section| section.role == Role::Question;
+    (1..=6).any(|level| {
+        let asking = of_level(level).filter(asks).count();
+        asking >= 3 && asking * 4 >= of_level(level).count() * 3
+    })
+}
+
+/// Makes questions of headings that stand among questions, though their words do not ask.
+fn mark_among_questions(sections: &mut [Section], facts: &Facts) {
+    let mut siblings = HashSet::new();
+    let mut levels: BTreeMap<u8, usize> = BTreeMap::new();
     let mut answer_until = 0;
-    for (index, section) in sections.iter_mut().enumerate() {
-        let under = deepest
-            .get(index)
-            .copied()
-            .unwrap_or(QuestionEvidence::None);
-        let asks = match section.likeness {
-            QuestionEvidence::Text => true,
-            // A heading known by its anchor only yields to questions below it that are sure.
-            QuestionEvidence::HeadingId => under != QuestionEvidence::Text,
-            QuestionEvidence::None => false,
-        };
-        if index >= answer_until && section.role == Role::Section && asks && !never_asks(section) {
-            section.role = Role::Question;
+    for (index, section) in sections.iter().enumerate() {
+        if section.role == Role::Question && index >= answer_until {
+            siblings.insert((section.parent, section.mark.level));
+            *levels.entry(section.mark.level).or_default() += 1;
             answer_until = section.last;
-            asking_siblings.insert((section.parent, section.mark.level));
         }
     }
-    if !faq {
-        return;
-    }
-    for (index, section) in sections.iter_mut().enumerate() {
-        let group = deepest
-            .get(index)
-            .copied()
-            .unwrap_or(QuestionEvidence::None)
-            != QuestionEvidence::None;
-        if section.role == Role::Section
-            && !group
-            && !never_asks(section)
-            && asking_siblings.contains(&(section.parent, section.mark.level))
-        {
+    let at = |level: u8| levels.get(&level).copied().unwrap_or_default();
+    let main = levels.iter().max_by_key(|(_, count)| **count);
+    let main = main.map(|(&level, _)| level);
+    let deepest = surest_below(sections);
+    let mut answer_until = 0;
+    for index in 0..sections.len() {
+        let Some(section) = sections.get(index) else {
+            return;
+        };
+        if section.role == Role::Question {
+            answer_until = answer_until.max(section.last);
+        }
+        if index < answer_until || !is_candidate(sections, index, facts) {
+            continue;
+        }
+        let among = siblings.contains(&(section.parent, section.mark.level));
+        let below = sections.get(index + 1..section.last).unwrap_or_default();
+        let asking = below.iter().find(|below| below.role == Role::Question);
+        let is_question = match asking {
+            Some(asking) => {
+                among
+                    && at(section.mark.level) > at(asking.mark.level)
+                    && !all_ask(sections, index)
+                    && (facts.has_text)(section.own())
+            }
+            None if deepest.get(index) > Some(&QuestionEvidence::None) => false,
+            None => {
+                among
+                    || main == Some(section.mark.level)
+                        && (section.is_leaf(index) || (facts.has_text)(section.own()))
+            }
+        };
+        if !is_question {
+            continue;
+        }
+        let last = section.last;
+        for below in sections.iter_mut().take(last).skip(index + 1) {
+            // What asks by its first word only is a part of the answer here.
+            if below.evidence < QuestionEvidence::Text && below.role == Role::Question {
+                below.role = Role::Section;
+            }
+        }
+        if let Some(section) = sections.get_mut(index) {
             section.role = Role::Question;
+            answer_until = last;
         }
     }
 }
 
-/// Gives what lies below a question to its answer, but for a last "See also".
-pub(crate) fn settle_answers(sections: &mut [Section]) {
+/// Returns whether every part right below a section is a question.
+fn all_ask(sections: &[Section], index: usize) -> bool {
+    children(sections, Some(index))
+        .into_iter()
+        .filter_map(|part| sections.get(part))
+        .all(|part| part.role == Role::Question || part.pointer)
+}
+
+/// Gives what lies below a question to its answer, but for questions of their own and for a last
+/// "See also".
+fn settle_answers(sections: &mut [Section]) {
     let mut index = 0;
     while index < sections.len() {
         let Some((question, below)) = sections.get_mut(index..).and_then(<[_]>::split_first_mut)
@@ -350,7 +338,11 @@ pub(crate) fn settle_answers(sections: &mut [Section]) {
                 .map_or(question.end, |pointer| pointer.mark.range.start);
         }
         for section in below.iter_mut().take(inside) {
-            section.role = Role::Inside;
+            if section.role == Role::Question {
+                section.end = section.end.min(question.end);
+            } else {
+                section.role = Role::Inside;
+            }
         }
         index += inside;
     }

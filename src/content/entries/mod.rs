@@ -4,9 +4,13 @@
 
 pub(crate) mod classify;
 pub(crate) mod extract;
+mod inline;
+pub(crate) mod label;
+pub(crate) mod openers;
 pub(crate) mod page;
 pub(crate) mod phrases;
 pub(crate) mod question;
 pub(crate) mod recover;
+mod section;
 pub(crate) mod split;
 mod splitter;

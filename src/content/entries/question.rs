@@ -3,6 +3,7 @@
 //! Owns the endings of questions; the word lists are in `phrases`. How the verdicts of several
 //! headings combine is decided by structure, in `classify`.
 
+use super::label;
 use super::phrases::{self, Phrases};
 
 /// How sure it is that a heading is a question.
@@ -12,6 +13,8 @@ pub(crate) enum QuestionEvidence {
     None,
     /// Its English anchor begins like a question; the text itself does not tell.
     HeadingId,
+    /// It begins with a word that opens questions, and has no mark.
+    Opening,
     /// Its text ends like a question.
     Text,
 }
@@ -66,6 +69,23 @@ pub(crate) fn ends_like_question(text: &str) -> bool {
     })
 }
 
+/// Returns whether a text begins with one of the words that open questions, a number, a label and
+/// quotes aside.
+pub(crate) fn opens_like_question(text: &str, openers: &str) -> bool {
+    let text = label::without_label(text);
+    let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let lower = text.to_lowercase().replace(['’', '`'], "'");
+    let words = openers.split("; ").filter(|opener| !opener.is_empty());
+    let words = words.filter(|opener| lower.starts_with(*opener));
+    let mut ends = words.filter_map(|opener| Some((opener, lower.get(opener.len()..)?)));
+    ends.any(|(opener, rest)| {
+        // Chinese and Japanese have no spaces.
+        let joined = opener
+            .contains(|c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
+        joined && !rest.is_empty() || rest.starts_with([' ', '\u{a0}', ',']) && rest.len() > 1
+    })
+}
+
 /// Returns whether a text begins with a number and a mark after it: `1. Why?`, `２）`.
 pub(crate) fn is_numbered(text: &str) -> bool {
     let rest = text.trim_start_matches(char::is_numeric);
@@ -76,6 +96,7 @@ pub(crate) fn is_numbered(text: &str) -> bool {
 fn without_closers(text: &str) -> &str {
     text.trim_end_matches(|c: char| {
         c.is_whitespace()
+            || is_invisible(c)
             || matches!(
                 c,
                 '"' | '\''
@@ -99,6 +120,14 @@ fn without_closers(text: &str) -> &str {
                     | '！'
             )
     })
+}
+
+/// Returns whether a character has no width and no meaning at the end of a text.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}'
+    )
 }
 
 /// Returns whether an English anchor begins with a word that opens questions, a number aside.
@@ -149,6 +178,7 @@ fn listed(anchor: &str, text: &str, anchors: &Phrases, texts: &Phrases) -> bool 
 
 #[cfg(test)]
 mod tests {
+    use super::super::openers::openers;
     use super::*;
 
     #[test]
@@ -177,6 +207,7 @@ mod tests {
             "为什么？（预览）",
             "¿Cómo cambiarlo",
             "¿Cuánto cuesta?:",
+            "Geht das?\u{200b}",
         ] {
             assert!(ends_like_question(text), "{text}");
         }
@@ -194,6 +225,32 @@ mod tests {
             "ข้อกำหนด",
         ] {
             assert!(!ends_like_question(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_first_word_asks_in_its_own_language_only() {
+        let asks = |language, text| opens_like_question(text, openers(language));
+        for (language, text) in [
+            ("en", "How do I clean the kiln"),
+            ("en", "3. Can’t it be cleaned"),
+            ("de", "Welche Töpfe passen"),
+            ("fr", "Q : Pourquoi ça fume"),
+            ("pt-BR", "O que fazer com a cinza"),
+            ("ru", "Можно ли греть воду"),
+            ("zh", "如何清洗窑炉"),
+            ("ja", "なぜ煙が出る"),
+        ] {
+            assert!(asks(language, text), "{text}");
+        }
+        for (language, text) in [
+            ("en", "Howling winds"),
+            ("en", "Was"),
+            ("de", "How do I clean it"),
+            ("en", "Do not open the kiln"),
+            ("tlh", "How it works"),
+        ] {
+            assert!(!asks(language, text), "{text}");
         }
     }
 

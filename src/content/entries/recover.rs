@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+use super::label;
 use crate::content::markdown::text::{plain, plain_with_places};
 use crate::model::article::Entry;
 
@@ -46,6 +47,8 @@ pub(crate) fn recover_lost_text(
     let mut kept: HashSet<&str> = texts().flat_map(words).collect();
     let mut lost: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for (at, line) in changed {
+        // The label of an answer says nothing without that of its question.
+        let line = label::without_label(line);
         if words(line).any(|word| !kept.contains(word)) {
             let index = entries.partition_point(|(span, _)| span.start <= at);
             let lines = lost.entry(index.saturating_sub(1)).or_default();

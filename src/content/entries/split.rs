@@ -5,8 +5,10 @@
 //! [`splitter`](super::splitter).
 
 use super::classify;
+use super::inline;
 use super::page::{Identities, Page};
 use super::recover;
+use super::section;
 use super::splitter::{Splitter, unique};
 use crate::content::dialect::heading_ids::HeadingId;
 use crate::content::markdown::outline::MarkdownOutline;
@@ -37,8 +39,10 @@ pub(crate) fn split(page: &Page, identities: &mut Identities) -> Split {
         .map(|id| identities.ordinals.next(&id.base))
         .collect();
     let headings = headings(page, &ids, &reserved);
-    let details = classify::asking_details(outline, page.traits);
-    let mut sections = classify::sections(outline, &ids, &details, text.len(), page.traits);
+    let details = inline::asking_details(outline, page.traits);
+    let folded: Vec<_> = details.iter().map(|one| one.range.clone()).collect();
+    let evidence = classify::evidence_of(text, outline, page.traits);
+    let mut sections = section::sections(outline, &ids, &folded, text.len(), evidence);
     let mut splitter = Splitter::new(*page, &ids, &mut identities.ordinals);
     splitter.reserved = reserved;
     splitter.details = details;

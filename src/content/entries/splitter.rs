@@ -6,12 +6,16 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::classify::{self, Inline, Role, Section};
+use super::classify::{self, Facts};
 use super::extract::{Edit, as_paragraph, dedent, extract, trim_blank_lines};
+use super::inline::{self, Inline};
+use super::label;
 use super::page::{Ordinals, Page};
 use super::question;
+use super::section::{Role, Section};
 use crate::content::dialect::heading_ids::HeadingId;
 use crate::content::markdown::bold::BoldLine;
+use crate::content::markdown::contents;
 use crate::content::markdown::details::Details;
 use crate::content::markdown::footnote::Footnotes;
 use crate::content::markdown::text::plain;
@@ -61,6 +65,8 @@ struct EntryDraft {
     kind: Kind,
     /// All of it, the question included.
     span: Range<usize>,
+    /// The parts of it that are questions of their own.
+    without: Vec<Range<usize>>,
     question: String,
     answer: String,
     section: Vec<String>,
@@ -105,29 +111,29 @@ impl<'a> Splitter<'a> {
         let first = sections
             .first()
             .map_or(len, |section| section.mark.range.start);
-        let stretches = |sections: &[Section]| -> Vec<Range<usize>> {
-            let own = sections
-                .iter()
-                .filter(|section| {
-                    matches!(section.role, Role::Title | Role::Section) && !section.pointer
-                })
-                .map(|section| section.mark.range.end..section.own_end);
-            std::iter::once(0..first).chain(own).collect()
+        let facts = Facts {
+            is_faq: self.page.traits.is_faq,
+            has_text: &|range| has_words(&self.extract(range)),
+            is_contents: &|range| contents::is_contents(&self.extract(range)),
+            inline: &|range| self.inline(&range).len(),
         };
-        let asked = sections
-            .iter()
-            .any(|section| section.role == Role::Question)
-            || stretches(sections)
-                .iter()
-                .any(|stretch| !self.inline(stretch).is_empty());
-        if self.page.traits.is_faq && !asked {
-            classify::mark_leaves(sections);
-            classify::settle_answers(sections);
+        classify::classify(sections, &facts);
+        let is_question = |section: &Section| section.role == Role::Question;
+        let mut asked = sections.iter().any(is_question);
+        if !asked {
+            let own = sections.iter().filter(|section| !section.pointer);
+            let stretches = std::iter::once(0..first).chain(own.map(Section::own));
+            let inline: usize = stretches.map(|stretch| self.inline(&stretch).len()).sum();
+            let leaves = sections.iter().enumerate();
+            let leaves = leaves
+                .filter(|(index, section)| section.is_leaf(*index))
+                .count();
+            // A bold question or two in a text make none of its headings less of a question.
+            if facts.is_faq && inline * 3 <= leaves && !self.title_asks(sections) {
+                classify::classify_by_structure(sections, &facts);
+            }
+            asked = inline > 0 || sections.iter().any(is_question);
         }
-        let asked = asked
-            || sections
-                .iter()
-                .any(|section| section.role == Role::Question);
         self.preamble(0..first, sections.is_empty());
         for index in 0..sections.len() {
             self.section(sections, index, asked);
@@ -145,6 +151,18 @@ impl<'a> Splitter<'a> {
         }
     }
 
+    /// Returns whether the article itself is the question.
+    fn title_asks(&self, sections: &[Section]) -> bool {
+        let title = sections.first().filter(|first| first.role == Role::Title);
+        self.asks(title.map_or(self.page.title, |title| &title.mark.text))
+    }
+
+    fn asks(&self, text: &str) -> bool {
+        let traits = self.page.traits;
+        question::has_question_mark(text)
+            || traits.is_faq && question::opens_like_question(text, traits.openers)
+    }
+
     /// Makes entries of the text before the first heading.
     fn preamble(&mut self, stretch: Range<usize>, is_all: bool) {
         let questions = self.inline(&stretch);
@@ -156,7 +174,7 @@ impl<'a> Splitter<'a> {
         };
         if has_words(&answer) {
             // One file for each question, the question being its title.
-            let asks = is_all && question::has_question_mark(self.page.title);
+            let asks = is_all && self.asks(self.page.title);
             let kind = if asks { Kind::Question } else { Kind::Section };
             self.push(position, self.title_draft(kind, stretch.clone(), answer));
         }
@@ -173,6 +191,7 @@ impl<'a> Splitter<'a> {
         EntryDraft {
             kind,
             span,
+            without: Vec::new(),
             question: self.page.title.to_owned(),
             answer,
             section: Vec::new(),
@@ -195,10 +214,14 @@ impl<'a> Splitter<'a> {
         match section.role {
             Role::Inside => {}
             Role::Question => {
-                let answer = self.extract(section.mark.range.end..section.end);
+                let without = own_questions(sections, index);
+                let answer = self.without(section.mark.range.end..section.end, &without);
+                let answer =
+                    label::without_answer_label(&answer, &section.mark.text).unwrap_or(answer);
                 let draft = EntryDraft {
                     kind: Kind::Question,
                     span: start..section.end,
+                    without,
                     question: section.mark.text.clone(),
                     answer,
                     section: breadcrumb,
@@ -220,11 +243,12 @@ impl<'a> Splitter<'a> {
                     || too_long(&section.mark.text)
                 {
                     let asks = is_title
-                        && question::has_question_mark(&section.mark.text)
+                        && self.asks(&section.mark.text)
                         && !(self.page.traits.is_faq && asked);
                     let draft = EntryDraft {
                         kind: if asks { Kind::Question } else { Kind::Section },
                         span: start..section.own_end,
+                        without: Vec::new(),
                         question: section.mark.text.clone(),
                         answer,
                         section: breadcrumb.clone(),
@@ -261,7 +285,11 @@ impl<'a> Splitter<'a> {
             match around.role {
                 Role::Title => above.extend(self.root.clone()),
                 Role::Section => above.push(shortened(&around.mark.text)),
-                _ => {}
+                // Only a question below another one needs to be told what it is about.
+                Role::Question | Role::Inside if section.role == Role::Question => {
+                    above.push(shortened(&around.mark.text));
+                }
+                Role::Question | Role::Inside => {}
             }
             parent = around.parent;
         }
@@ -270,7 +298,7 @@ impl<'a> Splitter<'a> {
     }
 
     fn inline(&self, stretch: &Range<usize>) -> Vec<Inline<'a>> {
-        classify::inline_questions(
+        inline::inline_questions(
             self.page.outline,
             &self.details,
             stretch,
@@ -290,6 +318,12 @@ impl<'a> Splitter<'a> {
         for (index, question) in questions.iter().enumerate() {
             taken.push(question_range(questions, index, question, stretch.end));
         }
+        self.without(stretch.clone(), &taken)
+    }
+
+    /// Extracts the text of a stretch but for some parts of it.
+    fn without(&self, stretch: Range<usize>, taken: &[Range<usize>]) -> String {
+        let mut taken = taken.to_vec();
         taken.sort_by_key(|range| range.start);
         let mut parts = Vec::new();
         let mut from = stretch.start;
@@ -318,6 +352,7 @@ impl<'a> Splitter<'a> {
             let draft = EntryDraft {
                 kind: Kind::Question,
                 span,
+                without: Vec::new(),
                 question: text.clone(),
                 answer,
                 section: group.section.clone(),
@@ -373,25 +408,18 @@ impl<'a> Splitter<'a> {
         let ordinal = position
             .ordinal
             .unwrap_or_else(|| self.ordinals.next(position.base));
-        let from = self
-            .fragments
-            .partition_point(|(at, _)| *at < draft.span.start);
-        let to = self
-            .fragments
-            .partition_point(|(at, _)| *at < draft.span.end);
-        let inside = self.fragments.get(from..to).unwrap_or_default();
-        let from = self
-            .others
-            .partition_point(|(at, _)| *at < draft.span.start);
-        let to = self.others.partition_point(|(at, _)| *at < draft.span.end);
-        let others = self.others.get(from..to).unwrap_or_default();
-        let aliases = unique(
-            inside
-                .iter()
-                .chain(others)
-                .map(|(_, name)| name.clone())
-                .filter(|name| name != position.published),
-        );
+        let names = |names: &[(usize, String)]| -> Vec<String> {
+            let from = names.partition_point(|(at, _)| *at < draft.span.start);
+            let to = names.partition_point(|(at, _)| *at < draft.span.end);
+            let inside = names.get(from..to).unwrap_or_default().iter();
+            let elsewhere = |at: &usize| draft.without.iter().any(|part| part.contains(at));
+            let own = inside.filter(|(at, _)| !elsewhere(at));
+            own.map(|(_, name)| name.clone()).collect()
+        };
+        let inside = names(&self.fragments)
+            .into_iter()
+            .chain(names(&self.others));
+        let aliases = unique(inside.filter(|name| name != position.published));
         let text = self.page.text.text();
         let skipped = text
             .get(draft.span.clone())
@@ -421,6 +449,23 @@ fn question_range(
         Inline::Details(details) => details.range.clone(),
         Inline::Bold(line) => line.start..questions.get(index + 1).map_or(end, Inline::start),
     }
+}
+
+/// Returns the stretches of the questions below one, the outermost of them.
+fn own_questions(sections: &[Section], question: usize) -> Vec<Range<usize>> {
+    let end = sections.get(question).map_or(0, |section| section.end);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for section in sections.get(question + 1..).unwrap_or_default() {
+        let start = section.mark.range.start;
+        if start >= end {
+            break;
+        }
+        let inside = found.last().is_some_and(|last| start < last.end);
+        if section.role == Role::Question && !inside {
+            found.push(start..section.end);
+        }
+    }
+    found
 }
 
 /// Returns whether Markdown shows anything.

@@ -3,6 +3,7 @@
 use super::contract::{Context, Format, Holds, Sink, Source};
 use super::reading::{ArticleFile, Reading, declared_language, file_stem};
 use crate::content::entries::classify::ArticleTraits;
+use crate::content::entries::openers;
 use crate::content::entries::page::{Identities, Page};
 use crate::content::entries::question;
 use crate::content::entries::split;
@@ -12,6 +13,9 @@ use crate::content::markdown::outline::{HeadingMark, MarkdownOutline};
 use crate::content::metadata::front_matter::{self, Fields, first};
 use crate::content::source::limits;
 use crate::content::source::line_map::MappedText;
+
+/// Keys of front matter that say what kind of page it is, in one generator or another.
+const KIND_KEYS: [&str; 6] = ["category", "categories", "type", "layout", "tags", "topic"];
 
 /// Markdown with front matter.
 #[derive(Debug)]
@@ -81,7 +85,13 @@ pub(super) fn cleaned(text: &str, file: &mut ArticleFile) -> (Fields, MappedText
     (fields, dialect.clean(text, &mut file.includes, problems))
 }
 
-/// Tells whether an article is a FAQ, by its file name, its title, its heading or its front
+/// Returns the names of the folders that a file lies in.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    folders.split('/')
+}
+
+/// Tells whether an article is a FAQ, by its file name, its folders, its title, its heading or its front
 /// matter, and whether it is a translation.
 fn traits(
     file: &ArticleFile,
@@ -94,12 +104,19 @@ fn traits(
     let heading_id = heading.map_or("", |mark| mark.explicit.as_deref().unwrap_or(&mark.id));
     let is_faq = [file_stem(file.path), title, heading_text, heading_id]
         .into_iter()
+        .chain(folders(file.path))
         .any(question::names_faq)
-        || first(fields, keys.topic).is_some_and(|topic| topic.eq_ignore_ascii_case("faq"));
+        || KIND_KEYS
+            .iter()
+            .chain([&keys.topic])
+            .filter_map(|&key| fields.get(key))
+            .flatten()
+            .any(|kind| kind.eq_ignore_ascii_case("faq") || kind.eq_ignore_ascii_case("faqs"));
     let declared = declared_language(fields, keys);
     let language = language::identify(declared, file.path, "", file.context.default_language);
     ArticleTraits {
         is_faq,
         is_translated: language.tag.split('-').next() != Some("en"),
+        openers: openers::openers(&language.tag),
     }
 }

@@ -277,6 +277,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             traits: ArticleTraits {
                 is_faq: false,
                 is_translated: false,
+                openers: "",
             },
         };
         let split = split::split(&page, &mut self.markdown);

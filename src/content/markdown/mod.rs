@@ -4,6 +4,7 @@
 
 pub(crate) mod bold;
 pub(crate) mod comment;
+pub(crate) mod contents;
 pub(crate) mod details;
 pub(crate) mod footnote;
 pub(crate) mod html;

@@ -82,7 +82,8 @@ fn read(markdown: &str, mut each: impl FnMut(usize, usize, &Event)) -> String {
     out
 }
 
-/// Returns the text of inline events (a heading, a bold run) on one line, with single spaces.
+/// Returns the text of inline events (a heading, a bold run) on one line, with single spaces and
+/// without what nobody sees at its ends.
 pub(crate) fn inline<'a>(events: impl IntoIterator<Item = &'a Event<'a>>) -> String {
     let mut out = String::new();
     for event in events {
@@ -93,7 +94,8 @@ pub(crate) fn inline<'a>(events: impl IntoIterator<Item = &'a Event<'a>>) -> Str
             _ => {}
         }
     }
-    one_line(&out)
+    let invisible = |c| matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
+    one_line(out.trim_matches(|c: char| invisible(c) || c.is_whitespace()))
 }
 
 /// Returns runs of white space as single spaces, none at the ends.

@@ -15,7 +15,7 @@ use crate::index::time::seconds;
 use crate::model::language::LanguageTag;
 
 /// Version of the layout on disk. Raised when an older reader would misread it.
-pub(crate) const FORMAT: u32 = 9;
+pub(crate) const FORMAT: u32 = 10;
 
 /// Name of the manifest inside a generation.
 const MANIFEST: &str = "manifest.json";

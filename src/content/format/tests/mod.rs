@@ -1,5 +1,6 @@
 //! The list of formats, and whole files of each.
 
+mod headings;
 mod hostile;
 mod markdown;
 mod yaml_faq;
