@@ -9,6 +9,7 @@ pub(crate) mod corpus;
 pub(crate) mod dialect;
 pub(crate) mod entries;
 pub(crate) mod format;
+pub(crate) mod html;
 pub(crate) mod inclusion;
 pub(crate) mod language;
 pub(crate) mod markdown;

@@ -124,6 +124,12 @@ rules! {
         "A file that begins with a line of three hyphens has front matter up to the next such line. \
          Without one, the lines that look like keys are taken for it."
     }
+    HTML_LIMIT = Warning "html-limit" {
+        "a page has more markup than is read of one",
+        hint: "mend the markup, which often lacks end tags, or split the page",
+        "Elements that are nested more than 256 deep, repeated endlessly or given thousands of \
+         attributes would make reading take for ever. What follows is kept as plain text."
+    }
     INCLUDE_CYCLE = Error "include-cycle" {
         "included files include each other",
         hint: "break the cycle: a file cannot include itself",

@@ -58,6 +58,10 @@ impl<'a> HeadingIds<'a> {
     }
 
     fn reserve(&mut self, id: &str) -> String {
+        // A page that was HTML states its identifiers; there is no automatic one to number.
+        if id.is_empty() {
+            return String::new();
+        }
         if self.taken.insert(id.to_owned()) {
             return id.to_owned();
         }

@@ -7,6 +7,7 @@ pub(crate) mod applies_to;
 mod contract;
 pub(crate) mod docfx;
 pub(crate) mod heading_ids;
+pub(crate) mod html;
 
 pub(crate) use self::contract::{Dialect, MetadataKeys};
 

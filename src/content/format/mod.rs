@@ -4,6 +4,7 @@
 //! there are is decided in [`source`](super::source).
 
 mod contract;
+pub(crate) mod html;
 pub(crate) mod json_lines;
 pub(crate) mod markdown;
 pub(crate) mod page;
@@ -20,6 +21,7 @@ pub(crate) const FORMATS: &[&dyn Format] = &[
     &markdown::Markdown,
     &yaml_faq::YamlFaq,
     &json_lines::JsonLines,
+    &html::Html,
 ];
 
 /// How many bytes of a file's beginning a sniffer is given.

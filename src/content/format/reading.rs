@@ -179,7 +179,13 @@ impl<'a> ArticleFile<'a> {
             again = format!("\0{attempt}");
         }
         let ordinal = entry.ordinal.to_string();
-        let place = [self.path, &entry.anchor, &ordinal];
+        // What is published under no name of its own may still have one by which it is known.
+        let anchor = if entry.anchor.is_empty() {
+            &entry.base_anchor
+        } else {
+            &entry.anchor
+        };
+        let place = [self.path, anchor, &ordinal];
         let place = place.iter().flat_map(|part| ["\0", part]);
         let parts = [root.as_str()]
             .into_iter()

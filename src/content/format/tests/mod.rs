@@ -2,6 +2,7 @@
 
 mod headings;
 mod hostile;
+mod html;
 mod markdown;
 mod yaml_faq;
 
