@@ -66,7 +66,8 @@ fn main() {
     }
 }
 
-/// Writes a function that returns the function words of a language, each on a line of its own.
+/// Writes a function that returns the function words of a language, each on a line of its own and
+/// sorted by their first letters, with the place where those of each letter end.
 ///
 /// An expression of several words is left out: each of them may tell much.
 fn write_function_words(path: &Path) -> std::io::Result<()> {
@@ -74,20 +75,28 @@ fn write_function_words(path: &Path) -> std::io::Result<()> {
     languages.sort_unstable();
     let arms = languages.into_iter().map(|language| {
         let listed = stop_words::lookup(language).unwrap_or_default();
-        let single: Vec<&str> = listed
+        let mut single: Vec<&str> = listed
             .iter()
             .copied()
             .filter(|word| !word.contains(' '))
             .collect();
-        format!("        {language:?} => {:?},\n", single.join("\n"))
+        single.sort_unstable();
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for alike in single.chunk_by(|a, b| a.chars().next() == b.chars().next()) {
+            text.extend(alike.iter().flat_map(|word| [word, "\n"]));
+            let letter = alike.first().and_then(|word| word.chars().next());
+            ends.extend(letter.map(|letter| (letter, text.len())));
+        }
+        format!("        {language:?} => ({text:?}, &{ends:?}),\n")
     });
     let arms: String = arms.collect();
     fs::write(
         path,
         format!(
-            "/// Returns the words that the crate `stop-words` lists for a language, one a line.\n\
-             fn listed_words(language: &str) -> &'static str {{\n    match language {{\n{arms}        \
-             _ => \"\",\n    }}\n}}\n"
+            "/// Returns the words that the crate `stop-words` lists for a language, one a line, and \
+             where those of each first letter end.\n\
+             fn listed_words(language: &str) -> (&'static str, &'static [(char, usize)]) {{\n    \
+             match language {{\n{arms}        _ => (\"\", &[]),\n    }}\n}}\n"
         ),
     )
 }

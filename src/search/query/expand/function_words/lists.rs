@@ -4,26 +4,44 @@
 //! puis-je …"). Lists made for prose leave them out. Negations are not added: they turn a
 //! question. They weigh less only where the crate's lists have them.
 
-use std::collections::BTreeSet;
-
 use super::content_words::content_words;
 
 // `listed_words`, which the build writes from the crate.
 include!(concat!(env!("OUT_DIR"), "/function_words.rs"));
 
-/// Returns the function words that the crate `stop-words` lists for a language.
+/// Returns the function words of a language whose first letter `is_first` accepts.
+pub(crate) fn beginning(
+    language: &str,
+    is_first: impl Fn(char) -> bool,
+) -> impl Iterator<Item = &'static str> {
+    let own = words(language).split(' ');
+    let own = own.filter(|word| word.chars().next().is_some_and(&is_first));
+    listed(language, &is_first)
+        .chain(own)
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// Returns the function words that the crate `stop-words` lists for a language, of those with a
+/// first letter that `is_first` accepts.
 ///
 /// Its Vietnamese list is left out: it holds expressions, whose syllables alone are ordinary words.
 /// So are content words in the others.
-pub(crate) fn listed(language: &str) -> impl Iterator<Item = &'static str> {
-    let words = match language {
-        "vi" => "",
+fn listed(language: &str, is_first: impl Fn(char) -> bool) -> impl Iterator<Item = &'static str> {
+    let (words, ends) = match language {
+        "vi" => ("", &[][..]),
         other => listed_words(other),
     };
-    let content: BTreeSet<&str> = content_words(language).split_whitespace().collect();
-    words
-        .split('\n')
-        .filter(move |word| !content.contains(word))
+    let starts = std::iter::once(0).chain(ends.iter().map(|(_, end)| *end));
+    let alike = starts
+        .zip(ends)
+        .filter(move |(_, (first, _))| is_first(*first));
+    let alike = alike.filter_map(|(start, (_, end))| words.get(start..*end));
+    alike.flat_map(str::lines).filter(move |word| {
+        !content_words(language)
+            .split_whitespace()
+            .any(|one| one == *word)
+    })
 }
 
 /// Returns the words of a language, separated by single spaces.

@@ -20,13 +20,18 @@ const MAX_LONGER: usize = 3;
 /// The function words of one language.
 ///
 /// The words themselves are compared, not their stems: `Sicherheit` has the stem of `sicher`. Only
-/// words that have no exact form are compared by their other terms. Analysing a whole list would
-/// cost more than a search. A word and its terms begin alike, so that only the words with the two
-/// letters in question are analysed, once. What is set up when first needed changes no answer.
+/// words that have no exact form are compared by their other terms. Reading a whole list would
+/// cost more than a search. A word and its terms begin alike, so that only the words with the first
+/// letter in question are read, and only those with the second one analysed, once. What is set up
+/// when first needed changes no answer.
 pub(crate) struct FunctionWords {
     analyzer: Analyzer,
-    listed: OnceLock<Vec<Listed>>,
+    /// The listed words, by [`slot`] of their first letter.
+    slots: [OnceLock<Vec<Listed>>; SLOTS],
 }
+
+/// How many slots there are: neighbouring letters of an alphabet have different ones.
+const SLOTS: usize = 64;
 
 /// A listed word.
 struct Listed {
@@ -40,7 +45,7 @@ impl FunctionWords {
     pub(crate) fn new(analyzer: &Analyzer) -> Self {
         Self {
             analyzer: analyzer.clone(),
-            listed: OnceLock::new(),
+            slots: [const { OnceLock::new() }; SLOTS],
         }
     }
 
@@ -90,36 +95,47 @@ impl FunctionWords {
         };
         let second = letters.next().flatten();
         let accented = has_accent(plain) || self.analyzer.accents_tell_words_apart();
-        let mut alike: Vec<&Listed> = Vec::new();
-        for listed in self.listed() {
-            // Nearly all words are told apart by their first letter.
-            if is_other(listed.word, first) || listed.word.len() + MAX_LONGER < plain.len() {
-                continue;
-            }
-            if begins(listed.word, first, second) && (!has_accent(plain) || has_accent(listed.word))
-            {
-                alike.push(listed);
+        let alike = self.listed(first).iter().filter(|listed| {
+            listed.word.len() + MAX_LONGER >= plain.len()
+                && begins(listed.word, first, second)
+                && (!has_accent(plain) || has_accent(listed.word))
+        });
+        let is_exact = plain.len() < term.len();
+        // The word itself is mostly listed, which saves analysing the others.
+        let mut others = Vec::new();
+        for listed in alike {
+            if is_exact && listed.is_plain() {
+                // Its only exact form is the word.
+                if listed.word == plain {
+                    return true;
+                }
+            } else {
+                others.push(listed);
             }
         }
-        // The word itself is mostly listed, which saves analysing the others.
-        alike.sort_by_key(|listed| listed.word != plain);
-        alike.into_iter().any(|listed| {
+        others.sort_by_key(|listed| listed.word != plain);
+        others.into_iter().any(|listed| {
             let terms = listed.terms.get_or_init(|| self.terms(listed.word));
             let is_it = |known: &String| known == term || !accented && fold(known) == term;
             terms.iter().any(is_it)
         })
     }
 
-    /// Returns the words of the list, which is set up when first needed.
-    fn listed(&self) -> &[Listed] {
-        self.listed.get_or_init(|| {
+    /// Returns the listed words in the slot of a first letter. They are set up when first needed.
+    fn listed(&self, first: char) -> &[Listed] {
+        let wanted = slot(first);
+        let Some(words) = self.slots.get(wanted) else {
+            return &[];
+        };
+        words.get_or_init(|| {
             let language = primary(self.analyzer.language());
-            let all = lists::listed(language).chain(lists::words(language).split(' '));
-            all.map(|word| Listed {
-                word,
-                terms: OnceLock::new(),
-            })
-            .collect()
+            let is_first = |own: char| letter(own).is_some_and(|own| slot(own) == wanted);
+            lists::beginning(language, is_first)
+                .map(|word| Listed {
+                    word,
+                    terms: OnceLock::new(),
+                })
+                .collect()
         })
     }
 
@@ -135,16 +151,22 @@ impl FunctionWords {
     }
 }
 
+impl Listed {
+    /// Returns whether the word is made of small letters from a to z alone.
+    fn is_plain(&self) -> bool {
+        self.word.bytes().all(|byte| byte.is_ascii_lowercase())
+    }
+}
+
+/// Returns the slot of words with a first letter, without case and accent.
+fn slot(first: char) -> usize {
+    // The remainder fits.
+    first as usize % SLOTS
+}
+
 /// Returns whether a Latin letter of the word has an accent.
 fn has_accent(word: &str) -> bool {
     word.contains(|c| matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}'))
-}
-
-/// Returns whether the first byte already says that a word does not begin with a letter.
-fn is_other(word: &str, first: char) -> bool {
-    word.bytes()
-        .next()
-        .is_some_and(|own| own.is_ascii() && char::from(own.to_ascii_lowercase()) != first)
 }
 
 /// Returns whether a word begins with a letter, and goes on with the second if there is one: a stem
@@ -427,7 +449,8 @@ mod tests {
         ] {
             let analyzer = Analyzer::for_language(language);
             let function = FunctionWords::new(&analyzer);
-            for listed in function.listed() {
+            let first = (0..SLOTS).filter_map(|slot| char::from_u32(u32::try_from(slot).ok()?));
+            for listed in first.flat_map(|first| function.listed(first)) {
                 for term in function.terms(listed.word) {
                     let term = term.trim_start_matches(EXACT_PREFIX);
                     assert!(
