@@ -31,6 +31,9 @@ pub(crate) fn second_stem(stemmer: Stemmer, lower: &str) -> Option<Cow<'_, str>>
                 .into_owned(),
         )),
         Algorithm::Swedish => without_article(lower),
+        Algorithm::German => {
+            without_s(lower).map(|bare| Cow::Owned(stemmer.stem(bare).into_owned()))
+        }
         // `játék` loses the end that `játékok` keeps: it looks like a plural.
         Algorithm::Hungarian => {
             let stem = stemmer.stem(lower);
@@ -85,6 +88,15 @@ fn with_article(lower: &str) -> Option<String> {
     let yeh = lower.strip_suffix('ى').map(|word| format!("ال{word}ي"));
     (!definite && lower.chars().count() >= SHORTEST)
         .then(|| yeh.unwrap_or_else(|| format!("ال{lower}")))
+}
+
+/// Returns a German noun without the `s` of its plural or genitive after letters where the stemmer
+/// leaves it: `Kontos`, `Kameras`, `Hobbys`, `Laptops`.
+fn without_s(lower: &str) -> Option<&str> {
+    const SHORTEST: usize = 3;
+    let noun = lower.strip_suffix('s')?;
+    let leaves_it = noun.ends_with(['a', 'o', 'y', 'p']);
+    (leaves_it && noun.chars().count() >= SHORTEST).then_some(noun)
 }
 
 /// Returns a Swedish noun without its article in `-et` or `-ot`, which the stemmer takes off a few

@@ -107,7 +107,7 @@ fn tokens_change_only_with_the_revision() {
         }
     }
     let digest = hash.finalize().to_hex();
-    assert_eq!((super::REVISION, &digest[..16]), (5, "5df6ff04b91a9650"));
+    assert_eq!((super::REVISION, &digest[..16]), (6, "5df6ff04b91a9650"));
 }
 
 #[test]

@@ -14,7 +14,8 @@ fn irregular_forms_meet() {
             "de",
             "gesperrte-sperren angemeldet-anmelden anzumelden-anmelden gefunden-finden \
                 zurückgesetzt-zurücksetzen geändert-ändern gespeichert-speichern \
-                herausgefunden-herausfinden überwiesen-überweisen gekündigt-kündige",
+                herausgefunden-herausfinden überwiesen-überweisen gekündigt-kündige \
+                fotos-foto kameras-kamera hobbys-hobby laptops-laptop",
         ),
         (
             "nl",
@@ -59,7 +60,8 @@ fn words_that_only_look_like_forms_stay_apart() {
         (
             "de",
             "gebiet-bieten gericht-richten gesicht-sichten gewicht-wichtig gedicht-dicht \
-                gesamt-samen geburt-bürde gestalt-stall gerät-rate gewalt-wal",
+                gesamt-samen geburt-bürde gestalt-stall gerät-rate gewalt-wal \
+                haus-hauen kreis-kreide status-statue virus-viril",
         ),
         ("nl", "geld-elven"),
         ("es", "luz-lucha feliz-felino vez-vecino"),
