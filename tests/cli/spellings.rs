@@ -55,6 +55,8 @@ fn parts_and_other_spellings_of_numbers_are_found() {
         "Account NL12 7777 0433 0217 0001 deck",
         "Account FR7630006000011234567890189 keel",
         "Disk 7.5TB hull",
+        "Depth 3 pier",
+        "At most 3072 buoys",
     ];
     assert_first(
         "en",
@@ -77,6 +79,7 @@ fn parts_and_other_spellings_of_numbers_are_found() {
             ("02079460018", "Phone (020) 7946-0018 crane"),
             ("2031-05", "Since 2031-05-17 rope"),
             ("0xC190", "Error 0xC1900101 sail"),
+            ("3 072", "At most 3072 buoys"),
             ("71-QX550", "Part 71-QX550412 winch"),
             ("3400000", "Price 3,400,000 yacht"),
             ("3.400.000", "Price 3,400,000 yacht"),

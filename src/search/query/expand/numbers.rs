@@ -237,8 +237,13 @@ pub(crate) fn join_groups(
                 .collect();
             let together = together.replace(['-', '.'], "").to_ascii_lowercase();
             if vocabulary.fields().document_frequency(&together)? > 0 {
-                for term in terms.iter_mut().skip(from).take(length) {
-                    term.add(vec![together.clone()], 1.0, VariantKind::Joined);
+                let run = terms.get_mut(from..from + length).unwrap_or_default();
+                if are_thousands(run) {
+                    make_one(run, &together, vocabulary);
+                } else {
+                    for term in run {
+                        term.add(vec![together.clone()], 1.0, VariantKind::Joined);
+                    }
                 }
                 joined = length;
                 break;
@@ -247,4 +252,37 @@ pub(crate) fn join_groups(
         from += joined;
     }
     Ok(())
+}
+
+/// Returns whether these are the groups of one number, as spaces divide it: `2 048`.
+fn are_thousands(groups: &[QueryTerm]) -> bool {
+    let digits = |group: &QueryTerm| {
+        let is_number = group.surface.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then_some(group.surface.len())
+    };
+    let mut lengths = groups.iter().map(digits);
+    let first = lengths.next().flatten();
+    first.is_some_and(|first| first <= 3) && lengths.all(|length| length == Some(3))
+}
+
+/// Lets groups of digits stand for the number that they make, and no longer for numbers of their own.
+fn make_one(groups: &mut [QueryTerm], number: &str, vocabulary: &Vocabulary<'_>) {
+    let apart = groups.iter().map(|group| group.surface.clone()).collect();
+    let variant = |terms, weight, kind| Variant {
+        terms,
+        weight,
+        kind,
+    };
+    let forms = [
+        variant(vec![number.to_string()], 1.0, VariantKind::Word),
+        variant(
+            apart,
+            vocabulary.parameters.expansion.numbers.grouped,
+            VariantKind::Parts,
+        ),
+    ];
+    for group in groups {
+        group.variants = forms.to_vec();
+        group.exact = None;
+    }
 }
