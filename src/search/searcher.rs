@@ -11,7 +11,9 @@ use super::combine::group_set::GroupSet;
 use super::combine::hit::CollapsedHit;
 use super::combine::merge::RankedEntries;
 use super::combine::missing_terms;
-use super::combine::query_language::{ResolvedTerms, detect_query_language};
+use super::combine::query_language::{
+    ResolvedTerms, demote_foreign_function_words, detect_query_language,
+};
 use super::combine::result::LanguageResult;
 use super::open_languages::{LanguageScope, OpenLanguages};
 use super::parameters::RankingParameters;
@@ -22,7 +24,7 @@ use super::query::understood::Understood;
 use super::query::{expand, parse};
 use super::rank::candidate::Candidate;
 use super::rank::rescore::Ranking;
-use super::rank::typed_form;
+use super::rank::typed_form::{self, TypedQuery};
 use super::retrieve::required::Texts;
 use super::retrieve::{bm25, filter};
 use super::suggest::{self, SuggestRequest, Suggestions};
@@ -260,15 +262,36 @@ impl Searcher {
         for &language in searched {
             resolved.push(self.resolve_terms(language, request)?);
         }
+        let mut is_query_language = detect_query_language(&resolved, reader);
+        for (terms, _) in resolved
+            .iter_mut()
+            .zip(&is_query_language)
+            .filter(|(_, is)| **is)
+        {
+            self.expand_in_query_language(terms)?;
+            self.expand_rare_terms(terms, request)?;
+        }
+        // Where several languages know no more than each other, those that can put more of the words
+        // right are the query's. The others take it as it was typed.
+        if is_query_language.iter().filter(|is| **is).count() > 1 {
+            let corrected = detect_query_language(&resolved, reader);
+            for ((terms, was), is) in resolved
+                .iter_mut()
+                .zip(&mut is_query_language)
+                .zip(corrected)
+            {
+                if *was && !is {
+                    *terms = self.resolve_terms(terms.language, request)?;
+                    *was = false;
+                }
+            }
+        }
         let function_word = self.languages.parameters.function_words.weight;
-        let is_query_language = detect_query_language(&mut resolved, reader, function_word);
+        demote_foreign_function_words(&mut resolved, &is_query_language, function_word);
         resolved
             .into_iter()
             .zip(is_query_language)
-            .map(|(mut terms, is_query_language)| {
-                if is_query_language {
-                    self.expand_rare_terms(&mut terms, request)?;
-                }
+            .map(|(terms, is_query_language)| {
                 self.score_and_rank(terms, is_query_language, request, depth)
             })
             .collect()
@@ -284,13 +307,16 @@ impl Searcher {
         let parameters = &self.languages.parameters;
         let mut terms = parse::terms(&open.analyzer, &request.words.query, &parameters.terms);
         expand::always(&open.vocabulary(parameters), &mut terms)?;
+        let mut prefixes = Vec::new();
         for prefix in &request.operators.prefixes {
+            let begin_so = open.segment.fields.terms_of_prefix(prefix)?;
             let same = |term: &&mut QueryTerm| term.surface == *prefix;
             if let Some(term) = terms.iter_mut().find(same) {
-                for indexed in open.segment.fields.terms_of_prefix(prefix)? {
-                    term.add(vec![indexed], 1.0, VariantKind::Prefix);
+                for indexed in &begin_so {
+                    term.add(vec![indexed.clone()], 1.0, VariantKind::Prefix);
                 }
             }
+            prefixes.push(begin_so);
         }
         let words = terms
             .into_iter()
@@ -300,8 +326,26 @@ impl Searcher {
         Ok(ResolvedTerms {
             language,
             words,
+            prefixes,
             corrected_query: None,
         })
+    }
+
+    /// Expands the terms as only a language of the query does, and looks those up again that have
+    /// changed.
+    fn expand_in_query_language(&self, resolved: &mut ResolvedTerms) -> Result<(), IndexError> {
+        let open = self.languages.get(resolved.language)?;
+        let parameters = &self.languages.parameters;
+        let known = resolved.words.iter().map(|(stats, _)| stats.term.clone());
+        let mut terms: Vec<QueryTerm> = known.collect();
+        expand::in_query_language(&open.vocabulary(parameters), &mut terms)?;
+        let words = resolved.words.iter_mut().enumerate();
+        for ((number, (stats, scorers)), term) in words.zip(terms) {
+            if term != stats.term {
+                (*stats, *scorers) = bm25::prepare(&open.segment, number, term, parameters)?;
+            }
+        }
+        Ok(())
     }
 
     /// Expands the terms that few entries hold, looks them up again, and notes the query with
@@ -343,6 +387,7 @@ impl Searcher {
         let ResolvedTerms {
             language,
             words,
+            prefixes,
             corrected_query,
         } = resolved;
         let segment = &self.languages.get(language)?.segment;
@@ -356,7 +401,7 @@ impl Searcher {
                 analyzer: &self.languages.get(language)?.analyzer,
                 parameters: &self.languages.parameters.terms,
             };
-            texts.retain(&request.operators, &mut matches)?;
+            texts.retain(&request.operators, &prefixes, &mut matches)?;
         }
         let typed = std::iter::once(request.words.query.as_str());
         let question_hashes: Vec<u64> = typed
@@ -376,17 +421,31 @@ impl Searcher {
         };
         let mut candidates = ranking.rank()?;
         let parameters = &self.languages.parameters.typed_form;
-        typed_form::prefer(&request.words.query, parameters, &mut candidates, |doc| {
+        let typed = TypedQuery {
+            text: &request.words.query,
+            words: &words,
+            scorers: &scorers,
+        };
+        typed_form::prefer(typed, parameters, &mut candidates, |doc| {
             Ok(segment.name(doc)?.question)
         })?;
         let max_score: f32 = words.iter().map(bm25::TermStats::term_weight).sum();
+        let max_score = max_score.max(f32::MIN_POSITIVE);
+        // What was corrected is worth less, and has no form that is as it was typed.
+        let with_exact = 1.0 + self.languages.parameters.exact_form.weight;
+        let reachable = words.iter().map(|word| {
+            let correction = word.term.variant(VariantKind::Spelling);
+            word.term_weight() * correction.map_or(1.0, |one| one.weight / with_exact)
+        });
+        let reachable = reachable.sum::<f32>() / max_score;
         Ok(LanguageResult {
             language,
             words,
             scorers,
             candidates,
             matched: matches.into_documents(),
-            max_score: max_score.max(f32::MIN_POSITIVE),
+            max_score,
+            reachable: if reachable > 0.0 { reachable } else { 1.0 },
             corrected_query,
         })
     }

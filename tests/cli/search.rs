@@ -284,3 +284,63 @@ fn a_message_pasted_out_of_an_answer_finds_that_answer_before_shorter_questions(
         .json();
     assert_eq!(json["hits"][0]["question"], "What stops the mixer?");
 }
+
+#[test]
+fn the_question_word_finds_an_entry_that_shares_nothing_else() {
+    let entries = [
+        "Where did it come from?",
+        "When did the guild begin?",
+        "Who leads the guild?",
+        "What does the guild cost?",
+        "How long does the guild meet?",
+    ];
+    let entries = entries.map(|entry| format!("## {entry}\n\nThe town tells that.\n\n"));
+    let site = Site::empty()
+        .file(
+            "content/en/a.md",
+            format!("# Guild\n\n{}", entries.concat()),
+        )
+        .indexed();
+    let json = site
+        .faq("search --json")
+        .arg("where did the guild start")
+        .run()
+        .json();
+    let hits = json["hits"].as_array().unwrap();
+    let place = hits
+        .iter()
+        .position(|hit| hit["question"] == "Where did it come from?");
+    assert!(place.is_some_and(|place| place < 3), "{json}");
+    // Alone with a word that nothing holds, it is no answer to anything else.
+    site.faq("search --json").arg("zeppelin").run().code(1);
+}
+
+#[test]
+fn the_text_of_a_long_article_outweighs_a_word_of_a_short_title() {
+    let filler = "It goes on for a while, about the weather and the road and the people. ";
+    let article = |title: &str, text: &str| {
+        let text = format!("{}{text} {}", filler.repeat(40), filler.repeat(40));
+        serde_json::json!({ "question": title, "answer": text }).to_string()
+    };
+    let articles = [
+        article(
+            "Sailing boats",
+            "The mast is made of wood and carries two sails.",
+        ),
+        article("Harbour rules", "Keep to the right."),
+        article(
+            "Repairs in winter",
+            "Rigging of boats: how to mend the rigging, tighten the rigging and oil it.",
+        ),
+        article("Boats for hire", "Ask at the pier for the price."),
+    ];
+    let site = Site::empty()
+        .file("content/en/a.jsonl", articles.join("\n"))
+        .indexed();
+    let json = site
+        .faq("search --json")
+        .arg("tighten the rigging of boats")
+        .run()
+        .json();
+    assert_eq!(json["hits"][0]["question"], "Repairs in winter");
+}

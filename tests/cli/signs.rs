@@ -78,6 +78,7 @@ fn a_typo_that_is_a_word_of_another_language_is_corrected_for_the_reader() {
         questions.contains(&"How do I change the calendar?".to_owned()),
         "{questions:?}"
     );
+    assert_eq!(questions[0], "How do I change the calendar?");
     let run = site.faq("search --json -q calender");
     let json = run.env("LANG", "en_US.UTF-8").run().json();
     assert_eq!(json["suggestion"], "calendar");
@@ -99,4 +100,36 @@ fn nothing_is_corrected_to_a_function_word() {
         assert_eq!(json["suggestion"], serde_json::Value::Null, "{query}");
     }
     assert_eq!(found(&site, "wiht bread"), ["What is it with bread?"]);
+}
+
+#[test]
+fn where_all_words_are_misspelt_the_language_that_corrects_most_is_the_querys() {
+    let site = Site::empty()
+        .file(
+            "content/en/a.md",
+            "# Help\n\n## What's a garden bench?\n\nA seat.\n\n## What's a table?\n\nWood.\n\n\
+             ## What's a chair?\n\nA seat.\n",
+        )
+        .file(
+            "content/de/a.md",
+            "# Hilfe\n\n## Was bewirkt der Schalter -what?\n\nEr zeigt es nur.\n\n\
+             ## Wo steht die Bank?\n\nIm Garten.\n\n## Wie alt ist das Haus?\n\nAlt.\n",
+        )
+        .indexed();
+    assert_eq!(
+        found(&site, "Whqat's gaarden bencch")[0],
+        "What's a garden bench?"
+    );
+}
+
+#[test]
+fn a_typo_that_is_nearest_to_a_function_word_may_still_be_another_word() {
+    let site = Site::empty()
+        .file(
+            "content/en/a.md",
+            "# Help\n\n## What is a tern?\n\nA bird that they saw then, and then again.\n\n\
+             ## What is a gull?\n\nA bird, then as now.\n\n## What is a duck?\n\nThen, a bird.\n",
+        )
+        .indexed();
+    assert_eq!(found(&site, "waht is a thern")[0], "What is a tern?");
 }

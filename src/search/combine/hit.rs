@@ -18,8 +18,8 @@ pub(crate) struct CollapsedHit {
     pub best: EntryLocation,
     /// Score on the scale that all languages share.
     pub score: f32,
-    /// Whether its question was found in the reader's first language too.
-    pub is_preferred: bool,
+    /// Factor in its score for the reader's first language; 1 for what was not found in it.
+    pub preferred: f32,
     /// How many entries were ranked above it when it was; equal for those ranked together.
     pub tier: usize,
     /// Of the entries found of this translation group, the one that the reader reads best.

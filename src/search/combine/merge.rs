@@ -13,7 +13,7 @@ use super::result::LanguageResult;
 struct RankedEntry {
     entry: EntryLocation,
     score: f32,
-    is_preferred: bool,
+    preferred: f32,
     tier: usize,
 }
 
@@ -26,7 +26,8 @@ impl RankedEntries {
     /// stay. Looking deeper ranks anew, and pages must follow each other.
     ///
     /// Entries whose question was found in `reader`, the reader's first language, have their score
-    /// multiplied by `preferred`.
+    /// multiplied by `preferred`. Who reads a language writes it too: a word that had to be corrected
+    /// in it counts like one that another language knows as it was typed.
     pub(crate) fn extend(
         &mut self,
         results: &[LanguageResult],
@@ -39,16 +40,18 @@ impl RankedEntries {
         let tier = self.0.len();
         let readable = groups_found_in(reader, results);
         for result in results {
+            let is_reader = reader == Some(result.language);
+            let reachable = if is_reader { result.reachable } else { 1.0 };
             let entries = result.candidates.iter().map(|&candidate| {
                 let is_preferred = readable.binary_search(&candidate.group).is_ok();
-                let factor = if is_preferred { preferred } else { 1.0 };
+                let factor = if is_preferred { preferred } else { 1.0 } / reachable;
                 RankedEntry {
                     entry: EntryLocation {
                         language: result.language,
                         candidate,
                     },
                     score: result.scaled(candidate.score) * factor,
-                    is_preferred,
+                    preferred: factor,
                     tier,
                 }
             });
@@ -73,7 +76,7 @@ impl RankedEntries {
         let hits = self.0.iter().map(|ranked| CollapsedHit {
             best: ranked.entry,
             score: ranked.score,
-            is_preferred: ranked.is_preferred,
+            preferred: ranked.preferred,
             tier: ranked.tier,
             read: ranked.entry,
             same: Vec::new(),
@@ -159,6 +162,7 @@ mod tests {
             candidates: (0..).zip(groups).map(candidate).collect(),
             matched: Vec::new(),
             max_score: SCALE,
+            reachable: 1.0,
             corrected_query: None,
         }
     }
@@ -174,5 +178,19 @@ mod tests {
         };
         assert_eq!(groups(Some(0)), [1, 2, 2]);
         assert_eq!(groups(Some(1)), [2, 1, 2]);
+    }
+
+    #[test]
+    fn a_correction_in_the_readers_language_counts_like_a_known_word_of_another() {
+        let mut results = [finds(0, &[(1, 10.0)]), finds(1, &[(2, 8.0)])];
+        results[1].reachable = 0.8;
+        let first = |reader| {
+            let mut ranked = RankedEntries::default();
+            ranked.extend(&results, reader, 1.1);
+            ranked.0.first().map(|one| one.entry.candidate.group)
+        };
+        assert_eq!(first(Some(1)), Some(2));
+        assert_eq!(first(Some(0)), Some(1));
+        assert_eq!(first(None), Some(1));
     }
 }

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::search::query::term::VariantKind;
 use crate::search::retrieve::bm25::{self, TermScorer, TermStats};
 
 /// The words of a query as one language knows them, before scoring.
@@ -14,6 +15,8 @@ pub(crate) struct ResolvedTerms {
     pub language: usize,
     /// The words, each with what it adds where.
     pub words: Vec<(TermStats, Vec<TermScorer>)>,
+    /// The indexed terms of each beginning of words that was asked for.
+    pub prefixes: Vec<Vec<String>>,
     /// The query with misspelt words put right, if there were any.
     pub corrected_query: Option<String>,
 }
@@ -26,53 +29,62 @@ impl ResolvedTerms {
     fn evidence(&self) -> (usize, usize) {
         let known = self.words.iter().map(|(stats, _)| stats);
         let known = known.filter(|stats| stats.documents > 0);
-        let function = known.clone().filter(|stats| stats.term.is_function_word);
+        // What weighs less and was corrected is most likely a misspelt function word.
+        let is_function = |stats: &&TermStats| {
+            let is_corrected = stats.term.variant(VariantKind::Spelling).is_some();
+            stats.term.is_function_word || stats.term.weight < 1.0 && is_corrected
+        };
+        let function = known.clone().filter(is_function).count();
         // Pairs of characters are no words.
-        let content =
-            known.filter(|stats| !stats.term.is_function_word && stats.term.weight >= 1.0);
-        let function = function.count();
+        let content = known.filter(|stats| !is_function(stats) && stats.term.weight >= 1.0);
         (2 * function + content.count(), function)
     }
 }
 
-/// Returns for each language whether the query is in it. In the others, what is a function word in
-/// the language of the query becomes one, with its weight multiplied by `function_word`.
+/// Returns for each language whether the query is in it.
 ///
 /// The query may be in the reader's language whatever the others know, unless one of them has more
 /// function words in it: a typo is often a word of another language ("adress", "pont").
 pub(crate) fn detect_query_language(
-    resolved: &mut [ResolvedTerms],
+    resolved: &[ResolvedTerms],
     reader: Option<usize>,
-    function_word: f32,
 ) -> Vec<bool> {
     let evidence: Vec<(usize, usize)> = resolved.iter().map(ResolvedTerms::evidence).collect();
     let most = evidence.iter().copied().max().unwrap_or_default();
     let most_function = evidence.iter().map(|(_, function)| *function).max();
-    let is_query_language: Vec<bool> = resolved
+    resolved
         .iter()
         .zip(&evidence)
         .map(|(terms, known)| {
             *known == most || Some(terms.language) == reader && Some(known.1) == most_function
         })
-        .collect();
+        .collect()
+}
+
+/// Makes what is a function word in a language of the query one in the others too, with its weight
+/// multiplied by `weight`.
+pub(crate) fn demote_foreign_function_words(
+    resolved: &mut [ResolvedTerms],
+    is_query_language: &[bool],
+    weight: f32,
+) {
     let function: BTreeSet<String> = resolved
         .iter()
-        .zip(&is_query_language)
+        .zip(is_query_language)
         .filter(|(_, is_query_language)| **is_query_language)
         .flat_map(|(terms, _)| &terms.words)
         .filter(|(stats, _)| stats.term.is_function_word)
         .map(|(stats, _)| stats.term.surface.to_lowercase())
         .collect();
-    for (terms, is_query_language) in resolved.iter_mut().zip(&is_query_language) {
+    for (terms, is_query_language) in resolved.iter_mut().zip(is_query_language) {
         if *is_query_language {
             continue;
         }
         for (stats, scorers) in &mut terms.words {
             let surface = stats.term.surface.to_lowercase();
             if !stats.term.is_function_word && function.contains(&surface) {
-                bm25::demote_to_function_word(stats, scorers, function_word);
+                bm25::demote_to_function_word(stats, scorers, weight);
             }
         }
     }
-    is_query_language
 }

@@ -20,6 +20,8 @@ pub(crate) struct LanguageResult {
     pub matched: Vec<u32>,
     /// Sum of the weights of the words, positive. It makes scores of languages comparable.
     pub max_score: f32,
+    /// Share of `max_score` that can be reached where words had to be corrected; 1 where none had.
+    pub reachable: f32,
     /// The query with misspelt words put right, if there were any.
     pub corrected_query: Option<String>,
 }

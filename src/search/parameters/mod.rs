@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
 
 use expansion::ExpansionParameters;
-use retrieval::FunctionWordParameters;
+use retrieval::{FunctionWordParameters, ShortTitleParameters};
 use scoring::{
     ArticleSizeParameters, CoverageParameters, DepthParameters, ExactFormParameters,
     KindParameters, LanguageParameters, NavigationParameters, PassageParameters,
@@ -36,6 +36,8 @@ pub struct RankingParameters {
     pub expansion: ExpansionParameters,
     /// BM25 in each text field.
     pub fields: FieldParameters,
+    /// How much a question says of its entry, by their lengths.
+    pub short_titles: ShortTitleParameters,
     /// The form that was typed, beside its stem.
     pub exact_form: ExactFormParameters,
     /// How many entries reach each stage.

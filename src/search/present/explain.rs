@@ -44,11 +44,7 @@ pub(crate) fn explain(
         WHOLE_ENTRY,
         in_language - of_signals,
     );
-    let preferred = if hit.is_preferred {
-        in_language * parameters.language.preferred
-    } else {
-        in_language
-    };
+    let preferred = in_language * hit.preferred;
     add(
         "found in the reader's language",
         WHOLE_ENTRY,

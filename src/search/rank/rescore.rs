@@ -10,8 +10,9 @@ use super::signals::{PerField, Signals};
 use crate::index::store::columns::Columns;
 use crate::index::{IndexError, TextField};
 use crate::search::parameters::RankingParameters;
-use crate::search::retrieve::bm25::{self, Matches, Scored, TermScorer, TermStats};
+use crate::search::retrieve::bm25::{self, TermScorer, TermStats};
 use crate::search::retrieve::fields::Fields;
+use crate::search::retrieve::matches::{Matches, Scored};
 use crate::search::retrieve::term_mask::TermMask;
 
 /// What the candidates of one language are ranked by.
@@ -112,7 +113,8 @@ impl Ranking<'_> {
             return Vec::new();
         }
         let order = |doc| self.columns.sort_key(doc);
-        self.matches.most_covered(self.words, run.candidates, order)
+        let weights: Vec<f32> = self.words.iter().map(TermStats::term_weight).collect();
+        self.matches.most_covered(&weights, run.candidates, order)
     }
 
     /// Makes a candidate with the signals that need no positions. `whole_query` is the weight of

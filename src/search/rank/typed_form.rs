@@ -5,9 +5,10 @@
 //! the questions themselves are read, and only for queries with such a form.
 
 use crate::analysis::is_unspaced;
-use crate::index::IndexError;
+use crate::index::{IndexError, TextField};
 use crate::search::parameters::TypedFormParameters;
 use crate::search::rank::candidate::Candidate;
+use crate::search::retrieve::bm25::{TermScorer, TermStats};
 
 /// Signs that belong to a name before it or after it.
 const SIGNS: &str = "+#$@*!~%&.-=^<>/\\_|";
@@ -20,13 +21,24 @@ struct TypedForm {
     has_capitals: bool,
 }
 
+/// The query as typed and as one language understood it.
+#[derive(Clone, Copy)]
+pub(crate) struct TypedQuery<'a> {
+    /// The text.
+    pub(crate) text: &'a str,
+    /// Its words.
+    pub(crate) words: &'a [TermStats],
+    /// Where each stands.
+    pub(crate) scorers: &'a [TermScorer],
+}
+
 /// Compares the questions of the best candidates with the query as typed, and puts them in the order
 /// that results. `question_of` reads the question of a document.
 ///
 /// # Errors
 /// The index is damaged.
 pub(crate) fn prefer(
-    query: &str,
+    query: TypedQuery<'_>,
     parameters: &TypedFormParameters,
     candidates: &mut [Candidate],
     mut question_of: impl FnMut(u32) -> Result<String, IndexError>,
@@ -35,7 +47,7 @@ pub(crate) fn prefer(
         .iter()
         .take_while(|one| one.same_question)
         .count();
-    let forms = forms(query);
+    let forms = forms(query.text);
     if asked < 2 && forms.is_empty() {
         return Ok(());
     }
@@ -48,8 +60,13 @@ pub(crate) fn prefer(
     let factor =
         |held: usize| 1.0 + (parameters.factor - 1.0) * held as f32 / forms.len().max(1) as f32;
     for candidate in candidates.iter_mut().take(read) {
+        // Reading a question costs more than looking its words up.
+        let may_hold = |form: &TypedForm| query.may_hold(candidate.doc, form);
+        if !candidate.same_question && !forms.iter().any(may_hold) {
+            continue;
+        }
         let question = question_of(candidate.doc)?;
-        candidate.typed_alike = alike(query, &question);
+        candidate.typed_alike = alike(query.text, &question);
         let lower = question.to_lowercase();
         let held = forms.iter().filter(|form| {
             let text = if form.has_capitals { &question } else { &lower };
@@ -59,6 +76,23 @@ pub(crate) fn prefer(
     }
     candidates.sort_by(Candidate::compare);
     Ok(())
+}
+
+impl TypedQuery<'_> {
+    /// Returns whether the question of a document has the word of a form, however it is written; also
+    /// where the form is no word of the query.
+    fn may_hold(self, doc: u32, form: &TypedForm) -> bool {
+        let typed = form.text.to_lowercase();
+        let is_it = |word: &TermStats| word.term.surface.to_lowercase() == typed;
+        let Some(number) = self.words.iter().position(is_it) else {
+            return true;
+        };
+        let mut questions = self
+            .scorers
+            .iter()
+            .filter(|scorer| scorer.term == number && scorer.field == TextField::Question);
+        questions.any(|scorer| scorer.postings.documents.binary_search(&doc).is_ok())
+    }
 }
 
 /// Tells how alike the query and a question of the same words are written: 2 if they differ at most

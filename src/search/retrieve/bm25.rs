@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 use tantivy::fieldnorm::FieldNormReader;
 
 use super::fields::Fields;
+use super::matches::{Matches, NOTED_WORDS, Scored, Total};
 use super::postings::PostingList;
 use super::segment::Segment;
 use super::term_mask::TermMask;
@@ -31,8 +32,10 @@ pub(crate) struct TermScorer {
     pub field: TextField,
     /// Whether this is the exact form.
     pub exact: bool,
-    /// Whether the word only counts where another one is held too.
+    /// Whether the word is a function word.
     function: bool,
+    /// Whether what holds the word matches, whatever else it holds.
+    selects: bool,
     /// idf times weights.
     factor: f32,
     k1: f32,
@@ -132,11 +135,21 @@ pub(crate) fn prepare(
     let found = segment.fields.term_postings(&term)?;
     let frequency = found.document_frequency;
     let exact_frequency = found.exact.iter().map(PostingList::len).max().unwrap_or(0);
+    let in_questions = found.any[TextField::Question as usize].len();
     let stats = TermStats {
         idf: idf(documents, frequency),
         documents: frequency,
         term,
     };
+    let function = stats.term.is_function_word;
+    // "Where" is rare among questions, whatever the answers say: it tells which question it is.
+    let question_factor = if function {
+        idf(documents, in_questions) * stats.term.weight
+    } else {
+        stats.term_weight()
+    };
+    let finds_questions = finds_questions(documents, in_questions, parameters);
+    let question_weight = question_weight(segment, parameters);
     let exact_weight = parameters.exact_form.weight;
     let exact_factor = idf(documents, exact_frequency) * stats.term.weight * exact_weight;
     let mut scorers = Vec::new();
@@ -149,12 +162,18 @@ pub(crate) fn prepare(
                 continue;
             }
             let &Bm25Parameters { weight, k1, b } = of_field(&parameters.fields, field);
+            let is_question = field == TextField::Question;
+            let factor = match (is_question, exact) {
+                (true, false) => question_factor,
+                _ => factor,
+            };
             scorers.push(TermScorer {
                 term: number,
                 field,
                 exact,
-                function: stats.term.is_function_word,
-                factor: factor * weight,
+                function,
+                selects: !function || is_question && finds_questions,
+                factor: factor * if is_question { question_weight } else { weight },
                 k1,
                 norm: k1 * (1.0 - b),
                 norm_per_token: k1 * b / segment.average_length(field),
@@ -163,6 +182,25 @@ pub(crate) fn prepare(
         }
     }
     Ok((stats, scorers))
+}
+
+/// Returns whether a function word that so many questions hold makes matches of them: in a collection
+/// so small that all of it is looked at, unless it stands in most of them.
+#[allow(clippy::cast_precision_loss)] // small counts
+fn finds_questions(documents: u32, in_questions: usize, parameters: &RankingParameters) -> bool {
+    let is_small = documents as usize <= parameters.depth.first_stage;
+    let most = parameters.function_words.telling_share * documents as f32;
+    is_small && in_questions as f32 <= most
+}
+
+/// Returns the weight of the questions of a segment: the less they say of their entries, by their
+/// lengths, the less, but no less than that of answers.
+fn question_weight(segment: &Segment, parameters: &RankingParameters) -> f32 {
+    let [question, answer] =
+        [TextField::Question, TextField::Answer].map(|field| segment.average_length(field));
+    let fields = &parameters.fields;
+    let weight = fields.question.weight * parameters.short_titles.factor(question, answer);
+    weight.max(fields.answer.weight.min(fields.question.weight))
 }
 
 /// Makes a word that was looked up a function word, whose weight is multiplied by `weight`.
@@ -174,6 +212,7 @@ pub(crate) fn demote_to_function_word(
     stats.term.demote_to_function_word(weight);
     for scorer in scorers {
         scorer.function = true;
+        scorer.selects = false;
         scorer.factor *= weight;
     }
 }
@@ -192,34 +231,6 @@ fn of_field(fields: &FieldParameters, field: TextField) -> &Bm25Parameters {
 /// Where postings are fewer than this part of the index, sorting them is quicker
 /// than looking through the scores of all documents.
 const SCAN_SHARE: usize = 16;
-
-/// The entries that hold a word that tells something, with what those words add; ascending by
-/// document.
-#[derive(Default)]
-pub(crate) struct Matches(Vec<Scored>);
-
-/// An entry with its score.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Scored {
-    /// Document number.
-    pub doc: u32,
-    /// Score.
-    pub score: f32,
-    /// Which words of the query it holds; all are known once it is rescored.
-    pub matched_terms: TermMask,
-}
-
-/// What has been found of a document so far.
-#[derive(Clone, Copy, Default)]
-struct Total {
-    score: f32,
-    /// Which of the first [`NOTED_WORDS`] words it holds, by number.
-    held: u32,
-}
-
-/// Words that are noted where they are scored. Further ones are looked for when the best are
-/// rescored.
-const NOTED_WORDS: usize = 32;
 
 /// Finds and scores what the words that tell something match. Function words
 /// make no hit of their own unless the query has nothing else.
@@ -262,25 +273,10 @@ pub(crate) fn matches(segment: &Segment, scorers: &[TermScorer]) -> Matches {
     Matches(matches)
 }
 
-impl Total {
-    fn add(&mut self, addition: Self) {
-        self.score += addition.score;
-        self.held |= addition.held;
-    }
-
-    fn of(self, doc: u32) -> Scored {
-        Scored {
-            doc,
-            score: self.score,
-            matched_terms: self.held.into(),
-        }
-    }
-}
-
 /// Returns whether a scorer decides what matches. The others rescore the best of it.
 fn first_pass(scorers: &[TermScorer]) -> impl Fn(&TermScorer) -> bool {
     let only_function = scorers.iter().all(|scorer| scorer.function);
-    move |scorer| !scorer.exact && (only_function || !scorer.function)
+    move |scorer| !scorer.exact && (only_function || scorer.selects)
 }
 
 /// Adds exact forms and function words to entries in ascending order of document,
@@ -317,167 +313,5 @@ pub(crate) fn rescore(best: &mut [Scored], fields: &Fields, scorers: &[TermScore
                 }
             }
         }
-    }
-}
-
-impl Matches {
-    /// Returns the document numbers, ascending.
-    #[must_use]
-    pub(crate) fn into_documents(self) -> Vec<u32> {
-        self.0.iter().map(|scored| scored.doc).collect()
-    }
-
-    /// Returns whether a document is one of these.
-    #[must_use]
-    pub(crate) fn contains(&self, doc: u32) -> bool {
-        self.get(doc).is_some()
-    }
-
-    /// Keeps the documents that a filter admits.
-    pub(crate) fn retain(&mut self, admits: impl Fn(u32) -> bool) {
-        self.0.retain(|scored| admits(scored.doc));
-    }
-
-    /// Returns one entry with its score; none for an entry that does not match.
-    #[must_use]
-    pub(crate) fn get(&self, doc: u32) -> Option<Scored> {
-        let place = self.0.binary_search_by_key(&doc, |scored| scored.doc);
-        self.0.get(place.ok()?).copied()
-    }
-
-    /// Returns the `count` best by score, ascending by document. Equal scores at the edge
-    /// are settled by `order`, so that the cut is the same every time.
-    #[must_use]
-    pub(crate) fn best<K: Ord>(&self, count: usize, order: impl Fn(u32) -> K) -> Vec<Scored> {
-        if self.0.len() <= count {
-            return self.0.clone();
-        }
-        best_of(self.0.iter().copied(), count, order)
-    }
-
-    /// Returns the `count` entries that hold the most of the query by weight, and by score among equals;
-    /// ascending by document. Function words and words beyond the first [`NOTED_WORDS`] do not
-    /// count.
-    #[must_use]
-    pub(crate) fn most_covered<K: Ord>(
-        &self,
-        words: &[TermStats],
-        count: usize,
-        order: impl Fn(u32) -> K,
-    ) -> Vec<Scored> {
-        let coverage = Coverage::new(words);
-        let covered = self.0.iter().map(|scored| Scored {
-            score: coverage.of(scored.matched_terms) + scored.score * SCORE_AMONG_EQUALS,
-            ..*scored
-        });
-        let mut most = best_of(covered, count.min(self.0.len()), order);
-        for scored in &mut most {
-            scored.score = self.get(scored.doc).map_or(0.0, |known| known.score);
-        }
-        most
-    }
-}
-
-/// How much of the score counts between entries that hold the same words: less than any word.
-const SCORE_AMONG_EQUALS: f32 = 1e-3;
-
-/// What sets of a query's words weigh, by bytes of the set.
-struct Coverage([[f32; LENGTH_CODES]; NOTED_WORDS / 8]);
-
-impl Coverage {
-    fn new(words: &[TermStats]) -> Self {
-        let mut tables = [[0.0; LENGTH_CODES]; NOTED_WORDS / 8];
-        for (table, words) in tables.iter_mut().zip(words.chunks(8)) {
-            for set in 1..LENGTH_CODES {
-                let lowest = set.trailing_zeros() as usize;
-                let rest = table[set & (set - 1)];
-                table[set] = rest + words.get(lowest).map_or(0.0, TermStats::term_weight);
-            }
-        }
-        Self(tables)
-    }
-
-    fn of(&self, held: TermMask) -> f32 {
-        let bytes = held.first_words().to_le_bytes();
-        let weights = self
-            .0
-            .iter()
-            .zip(bytes)
-            .map(|(table, byte)| table[usize::from(byte)]);
-        weights.sum()
-    }
-}
-
-/// Chooses the `count` best by score, ascending by document; see [`Matches::best`].
-fn best_of<K: Ord>(
-    all: impl Iterator<Item = Scored>,
-    count: usize,
-    order: impl Fn(u32) -> K,
-) -> Vec<Scored> {
-    // Whenever many have come, those below the last of the best are let go; few are above it.
-    let mut best: Vec<Scored> = Vec::with_capacity(2 * count);
-    let (mut edge, mut room) = (0.0, 2 * count);
-    for scored in all {
-        if scored.score < edge {
-            continue;
-        }
-        if best.len() == room {
-            edge = keep(&mut best, count);
-            room = 2 * best.len();
-        }
-        best.push(scored);
-    }
-    let edge = keep(&mut best, count);
-    let mut equal = best.clone();
-    best.retain(|scored| scored.score > edge);
-    equal.retain(|scored| scored.score <= edge);
-    equal.sort_unstable_by_key(|scored| order(scored.doc));
-    equal.truncate(count - best.len());
-    best.extend(equal);
-    best.sort_unstable_by_key(|scored| scored.doc);
-    best
-}
-
-/// Keeps the `count` best and what equals the last of them; returns its score.
-fn keep(best: &mut Vec<Scored>, count: usize) -> f32 {
-    let place = count.saturating_sub(1);
-    if place >= best.len() {
-        return 0.0;
-    }
-    let by_score = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score);
-    let edge = best.select_nth_unstable_by(place, by_score).1.score;
-    best.retain(|scored| scored.score >= edge);
-    edge
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn matches(scores: &[(u32, f32)]) -> Matches {
-        let of = |&(doc, score): &(u32, f32)| Total { score, held: 0 }.of(doc);
-        Matches(scores.iter().map(of).collect())
-    }
-
-    #[test]
-    fn the_best_are_cut_by_score_then_order() {
-        let all = matches(&[(1, 2.0), (2, 5.0), (5, 2.0), (8, 2.0), (9, 7.5)]);
-        let documents = |count| -> Vec<u32> {
-            let best = all.best(count, |doc| u64::from(10 - doc));
-            best.iter().map(|scored| scored.doc).collect()
-        };
-        assert_eq!(documents(1), [9]);
-        assert_eq!(documents(3), [2, 8, 9]);
-        assert_eq!(documents(4), [2, 5, 8, 9]);
-        assert_eq!(documents(9), [1, 2, 5, 8, 9]);
-    }
-
-    #[test]
-    fn a_filter_keeps_scores_with_their_documents() {
-        let mut some = matches(&[(1, 2.0), (2, 5.0), (5, 3.0)]);
-        some.retain(|doc| doc != 2);
-        assert_eq!(some.get(5).map(|scored| scored.score), Some(3.0));
-        assert_eq!(some.get(2), None);
-        assert_eq!(some.into_documents(), [1, 5]);
     }
 }

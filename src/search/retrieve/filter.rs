@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::bm25::Matches;
+use super::matches::Matches;
 use super::segment::Segment;
 use crate::index::IndexError;
 use crate::model::article::Kind;

@@ -7,6 +7,7 @@ pub(crate) mod bm25;
 pub(crate) mod dictionary;
 pub(crate) mod fields;
 pub(crate) mod filter;
+pub(crate) mod matches;
 pub(crate) mod positions;
 pub(crate) mod postings;
 pub(crate) mod required;

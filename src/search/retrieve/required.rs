@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use super::bm25::Matches;
+use super::matches::Matches;
 use super::segment::Segment;
 use crate::analysis::{Analyzer, fold, is_unspaced};
 use crate::content::markdown::text::plain;
@@ -29,13 +29,14 @@ pub(crate) struct Texts<'a> {
 
 impl Texts<'_> {
     /// Keeps the matches that hold every phrase and a word with every beginning, and nothing that is
-    /// excluded.
+    /// excluded. `prefixes` are the indexed terms of each beginning.
     ///
     /// # Errors
     /// The index is damaged.
     pub(crate) fn retain(
         self,
         operators: &Operators,
+        prefixes: &[Vec<String>],
         matches: &mut Matches,
     ) -> Result<(), IndexError> {
         for phrase in &operators.phrases {
@@ -44,9 +45,8 @@ impl Texts<'_> {
         for excluded in &operators.excluded {
             self.retain_if(excluded, false, matches)?;
         }
-        for prefix in &operators.prefixes {
-            let terms = self.segment.fields.terms_of_prefix(prefix)?;
-            let terms = terms.into_iter().map(|term| vec![term]).collect();
+        for terms in prefixes {
+            let terms = terms.iter().map(|term| vec![term.clone()]).collect();
             let held = self.holders(&[terms])?;
             matches.retain(|doc| held.contains(&doc));
         }

@@ -79,11 +79,16 @@ fn joined_words(
     } else {
         (first.surface.clone(), stem(last))
     };
-    for (head, tail) in [(first.surface.clone(), last.surface.clone()), inflected] {
-        let together = format!("{head}{between}{tail}").to_lowercase();
-        // The very word must stand in the index: its stem alone may be any of its parts'.
-        let exact = format!("{EXACT_PREFIX}{together}");
-        if fields.document_frequency(&exact)? == 0 && fields.document_frequency(&together)? == 0 {
+    let (head, tail) = inflected;
+    let mut ways = vec![
+        format!("{}{between}{}", first.surface, last.surface).to_lowercase(),
+        format!("{head}{between}{tail}").to_lowercase(),
+    ];
+    ways.dedup();
+    for together in ways {
+        // The very word must stand in the index: its stem alone may be any of its parts'. Words of
+        // letters always have an exact form.
+        if fields.document_frequency(&format!("{EXACT_PREFIX}{together}"))? == 0 {
             continue;
         }
         let mut known = Vec::new();

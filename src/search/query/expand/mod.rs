@@ -25,17 +25,18 @@ use crate::search::retrieve::bm25::TermStats;
 type Expansion = fn(&Vocabulary<'_>, &mut [QueryTerm]) -> Result<(), IndexError>;
 
 /// The expansions that every query gets, in their order.
-const ALWAYS: [Expansion; 5] = [
+const ALWAYS: [Expansion; 4] = [
     // First: abbreviations and joined neighbours pass over function words.
     mark_function_words,
     // Both look only for the words as typed. Of equal variants the first counts, and what a person
     // declared is worth more than what was learnt.
     add_synonyms,
     abbreviations::expand,
-    // Last, since they read the index most often.
     numbers::join_groups,
-    decompound::join_neighbours,
 ];
+
+/// The expansions of a query in the languages that it is in. They read the index most often.
+const IN_QUERY_LANGUAGE: [Expansion; 1] = [decompound::join_neighbours];
 
 /// The expansions of a query whose words are only marked in the texts of a language, not searched
 /// there: all that explain what was typed.
@@ -111,6 +112,19 @@ pub(crate) fn always(
     terms: &mut [QueryTerm],
 ) -> Result<(), IndexError> {
     ALWAYS
+        .iter()
+        .try_for_each(|expand| expand(vocabulary, terms))
+}
+
+/// Adds the variants that every term gets in the languages that the query is in.
+///
+/// # Errors
+/// The index is damaged.
+pub(crate) fn in_query_language(
+    vocabulary: &Vocabulary<'_>,
+    terms: &mut [QueryTerm],
+) -> Result<(), IndexError> {
+    IN_QUERY_LANGUAGE
         .iter()
         .try_for_each(|expand| expand(vocabulary, terms))
 }

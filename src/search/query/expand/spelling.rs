@@ -22,8 +22,8 @@ struct Correction {
     documents: u32,
 }
 
-/// Adds corrections as variants and notes the best one. A misspelt function word becomes one, without
-/// a correction.
+/// Adds corrections as variants and notes the best one. What is most likely a misspelt function word
+/// weighs as one, and has no correction.
 ///
 /// # Errors
 /// The index is damaged.
@@ -47,25 +47,28 @@ pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result
         found = corrections(vocabulary, &typed, 2)?;
     }
     // A function word as correction tells nothing. Where it is the most likely one, what was typed
-    // tells as little, unless it is all there is.
+    // tells as little, unless it is all there is: it is that function word, or one of the words that
+    // are less likely.
     let is_function =
         |correction: &Correction| function_weight(vocabulary, &correction.word).is_some();
-    if let Some(best) = found.first()
-        && let Some(weight) = function_weight(vocabulary, &best.word)
-        && !rare.is_alone
-    {
-        term.is_function_word = true;
+    let weight = found.first().filter(|_| !rare.is_alone);
+    let weight = weight.and_then(|best| function_weight(vocabulary, &best.word));
+    if let Some(weight) = weight {
         term.weight *= weight;
-        return Ok(());
+        term.is_function_word = found.iter().all(is_function);
     }
+    let is_likely = |correction: &Correction| term.is_function_word || !is_function(correction);
     // Alone, it still finds what holds it, though it is not offered.
     if !rare.is_alone || !found.iter().all(is_function) {
-        found.retain(|correction| !is_function(correction));
+        found.retain(is_likely);
     }
     for correction in &found {
         for indexed in vocabulary.terms_of(&correction.word) {
             term.add(vec![indexed], correction.weight, VariantKind::Spelling);
         }
+    }
+    if weight.is_some() {
+        return Ok(());
     }
     let Some(best) = found.first().filter(|best| !is_function(best)) else {
         return Ok(());
