@@ -21,6 +21,7 @@ pub(crate) mod token;
 pub(crate) mod words;
 
 pub(crate) use normalize::fold::{fold, lowercase};
+pub(crate) use scripts::korean::noun;
 pub(crate) use sentences::sentences;
 pub(crate) use token::{Form, Token, Tokens};
 
@@ -106,6 +107,14 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 pub(crate) fn is_letters(word: &str) -> bool {
     word.chars()
         .all(|c| c.is_alphabetic() || chars::classify(c) == chars::Class::Mark)
+}
+
+/// Returns whether a character is a letter or digit, or a mark on one: what a word is made of.
+///
+/// Marks that end a Thai or Hindi word are no letters themselves.
+#[must_use]
+pub(crate) fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || chars::classify(c) == chars::Class::Mark || is_unspaced(c)
 }
 
 /// Raised whenever the code here may give other tokens than before.

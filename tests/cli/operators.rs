@@ -69,6 +69,43 @@ fn a_star_stands_for_any_ending() {
 }
 
 #[test]
+fn what_grammar_joins_to_a_word_is_no_part_of_a_phrase() {
+    let site = Site::empty()
+        .file(
+            "content/ko/k.md",
+            "# 배\n\n## 돛을 어떻게 고치나요?\n\n빨간 실을 씁니다.\n\n## 배를 어떻게 고치나요?\n\n빨간 나무를 씁니다.\n",
+        )
+        .file(
+            "content/fr/f.md",
+            "# Bateau\n\n## Comment réparer la voile ?\n\nTirez-la de l'autre bord.\n\n\
+             ## Comment réparer le mât ?\n\nUn autre jour, tirez à bord.\n",
+        )
+        .file(
+            "content/ja/j.md",
+            "# 船\n\n## メールアドレスは?\n\n港で聞きます。\n\n## 電話番号は?\n\n港で聞きます。\n",
+        )
+        .file(
+            "content/th/t.md",
+            "# เรือ\n\n## ซ่อมใบเรืออย่างไร?\n\nใช้เชือก\n\n## ซ่อมเรือด้วยกาวได้ไหม?\n\nใช้สกรูว์\n",
+        )
+        .indexed();
+    let sail = ["돛을 어떻게 고치나요?"];
+    assert_eq!(found(&site, "\"빨간 실\""), sail);
+    assert_eq!(found(&site, "고치나요 -나무"), sail);
+    assert_eq!(found(&site, "고치나요 -\"빨간 나무\""), sail);
+    assert_eq!(
+        found(&site, "\"autre bord\""),
+        ["Comment réparer la voile ?"]
+    );
+    assert_eq!(
+        found(&site, "réparer -\"autre bord\""),
+        ["Comment réparer le mât ?"]
+    );
+    assert_eq!(found(&site, "メール*"), ["メールアドレスは?"]);
+    assert_eq!(found(&site, "ซ่อม -สกรูว์"), ["ซ่อมใบเรืออย่างไร?"]);
+}
+
+#[test]
 fn what_operators_forbid_is_offered_without_them() {
     let site = sails();
     site.faq("search")

@@ -199,6 +199,15 @@ pub(crate) fn nouns(word: &str) -> impl Iterator<Item = &str> {
     [twice.or(once), verb].into_iter().flatten()
 }
 
+/// Returns the shortest noun of a word, or the word itself.
+pub(crate) fn noun(word: &str) -> &str {
+    if word.ends_with(|c| matches!(c, '가'..='힣')) {
+        nouns(word).last().unwrap_or(word)
+    } else {
+        word
+    }
+}
+
 /// Removes the particle before the last one: a long one, the plural, or `와`, `과`, `로`, `만`.
 fn strip_inner(word: &str) -> Option<&str> {
     let two_left = |noun: &&str| noun.chars().nth(1).is_some();

@@ -85,6 +85,11 @@ fn globs(pattern: &str) -> Result<[Glob; GLOBS_OF_A_PATTERN], InvalidPattern> {
         pattern: pattern.to_owned(),
         reason,
     };
+    if pattern.trim_start().starts_with('!') {
+        return Err(invalid(
+            "what another pattern leaves out cannot be taken in again with `!`".to_owned(),
+        ));
+    }
     let whole = from_root(pattern);
     if whole.is_empty() {
         return Err(invalid("it names nothing".to_owned()));
@@ -130,7 +135,7 @@ mod tests {
             assert_eq!(exclusions.pattern_of(excluded), Some(pattern), "{pattern}");
             assert_eq!(exclusions.pattern_of(kept), None, "{pattern}");
         }
-        for pattern in ["", " / ", "a[", "{a"] {
+        for pattern in ["", " / ", "a[", "{a", "!kept.md"] {
             assert!(
                 Exclusions::new(vec![pattern.to_owned()]).is_err(),
                 "{pattern}"

@@ -4,7 +4,7 @@
 //! one letter (an option) or before another dash is text, and so is a mark that is not closed. Knows
 //! nothing of the index.
 
-use crate::analysis::is_unspaced;
+use crate::analysis::{is_of_word, is_unspaced};
 use crate::model::response::Operators;
 
 /// How many operators a query may have; the rest of it is text.
@@ -17,7 +17,7 @@ const QUOTES: [(char, &str); 9] = [
     ('”', "”"),
     ('„', "“”\""),
     ('«', "»"),
-    ('»', "«"),
+    ('»', "«»"),
     ('「', "」"),
     ('『', "』"),
     ('＂', "＂"),
@@ -82,7 +82,7 @@ fn excluded_part(text: &str) -> Option<(String, usize)> {
     }
     let length = text.find(char::is_whitespace).unwrap_or(text.len());
     let word = text.get(..length)?;
-    let word = word.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#'));
+    let word = word.trim_end_matches(|c: char| !is_of_word(c) && !matches!(c, '+' | '#'));
     let first = word.chars().next()?;
     // "-l" is an option, "-5" a number, "--force" an option as well.
     let is_word = first.is_alphabetic() && (word.chars().nth(1).is_some() || is_unspaced(first));
@@ -105,12 +105,12 @@ fn quoted(text: &str) -> Option<(&str, usize)> {
 
 /// Returns the beginning of a word with a star after it, and its length with the star.
 fn prefix(text: &str) -> Option<(&str, usize)> {
-    let end = text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '\''))?;
+    let end = text.find(|c: char| !is_of_word(c) && !matches!(c, '_' | '-' | '\''))?;
     let (word, after) = text.split_at_checked(end)?;
     let after = after.strip_prefix('*')?;
-    let is_end = |c: char| !c.is_alphanumeric() && c != '*';
+    let is_end = |c: char| !is_of_word(c) && c != '*';
     let is_long = word.chars().count() > 1 || word.chars().all(is_unspaced);
-    let is_prefix = is_long && word.ends_with(char::is_alphanumeric) && !word.is_empty();
+    let is_prefix = is_long && word.ends_with(is_of_word) && !word.is_empty();
     (is_prefix && after.chars().next().is_none_or(is_end)).then_some((word, end + 1))
 }
 
@@ -137,6 +137,7 @@ mod tests {
             "«open sea»",
             "« open sea »",
             "»open sea«",
+            "»open sea»",
             "「open sea」",
         ] {
             let (words, phrases, ..) = parsed(query);
@@ -155,6 +156,9 @@ mod tests {
         assert_eq!(excluded, ["storm", "high sea", "Wind"]);
         assert_eq!(parsed("船 -港").2, ["港"]);
         assert_eq!(parsed("лодка -буря").2, ["буря"]);
+        // Marks that are no letters belong to the word they end.
+        assert_eq!(parsed("เรือ -โปรเจกต์").2, ["โปรเจกต์"]);
+        assert_eq!(parsed("नाव -बन्द्").2, ["बन्द्"]);
     }
 
     #[test]
@@ -162,6 +166,8 @@ mod tests {
         assert_eq!(parsed("har* boats").3, ["har"]);
         assert_eq!(parsed("har* boats").0, "har boats");
         assert_eq!(parsed("港*").3, ["港"]);
+        assert_eq!(parsed("เรื่อ*").3, ["เรื่อ"]);
+        assert_eq!(parsed("सर्वि*").3, ["सर्वि"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::matches::Matches;
 use super::segment::Segment;
-use crate::analysis::{Analyzer, fold, is_unspaced};
+use crate::analysis::{Analyzer, fold, is_of_word, is_unspaced, noun};
 use crate::content::markdown::text::plain;
 use crate::index::{IndexError, TEXT_FIELDS, TextField};
 use crate::model::response::Operators;
@@ -45,7 +45,12 @@ impl Texts<'_> {
         for excluded in &operators.excluded {
             self.retain_if(excluded, false, matches)?;
         }
-        for terms in prefixes {
+        for (prefix, terms) in operators.prefixes.iter().zip(prefixes) {
+            if prefix.contains(is_unspaced) {
+                // Where no spaces are written, nothing tells where a word begins.
+                self.retain_if(prefix, true, matches)?;
+                continue;
+            }
             let terms = terms.iter().map(|term| vec![term.clone()]).collect();
             let held = self.holders(&[terms])?;
             matches.retain(|doc| held.contains(&doc));
@@ -61,14 +66,14 @@ impl Texts<'_> {
         matches: &mut Matches,
     ) -> Result<(), IndexError> {
         let terms = parse::terms(self.analyzer, text, self.parameters);
-        let is_one_word = terms.len() == 1 && text.chars().all(char::is_alphanumeric);
+        let is_one_word = terms.len() == 1 && text.chars().all(is_of_word);
         // Words of scripts without spaces depend on what is around them, pairs of characters do not.
         let has_pairs = terms.iter().any(|term| term.weight < 1.0);
         let looked_up = terms.iter().filter(|term| !has_pairs || term.weight < 1.0);
         let forms: Vec<Vec<Vec<String>>> = looked_up.map(forms).collect();
         let mut held = self.holders(&forms)?;
         if is_wanted || !is_one_word {
-            let phrase = folded(text);
+            let phrase = Folded::of(text);
             let mut failed = None;
             held.retain(|&doc| {
                 if !matches.contains(doc) {
@@ -113,11 +118,13 @@ impl Texts<'_> {
 
     /// Returns whether one text of an entry has a phrase: its question, its answer, a heading above
     /// or the title.
-    fn has_phrase(self, doc: u32, phrase: &str) -> Result<bool, IndexError> {
+    fn has_phrase(self, doc: u32, phrase: &Folded) -> Result<bool, IndexError> {
         let entry = self.segment.entry(doc)?;
         let texts = [&entry.name.question, &entry.title, &plain(&entry.answer)];
         let texts = texts.into_iter().chain(&entry.section);
-        Ok(texts.into_iter().any(|text| folded(text).contains(phrase)))
+        Ok(texts
+            .into_iter()
+            .any(|text| Folded::of(text).contains(phrase)))
     }
 }
 
@@ -127,26 +134,62 @@ fn forms(term: &QueryTerm) -> Vec<Vec<String>> {
     variants.map(|variant| variant.terms.clone()).collect()
 }
 
-/// Returns the words of a text without case, accents and punctuation, each between two spaces. In
-/// scripts without spaces, each character is a word.
-fn folded(text: &str) -> String {
-    let mut words = String::from(" ");
-    for c in fold(text).chars() {
-        if is_unspaced(c) {
-            if !words.ends_with(' ') {
-                words.push(' ');
-            }
-            words.extend([c, ' ']);
-        } else if c.is_alphanumeric() || matches!(c, '+' | '#') {
-            words.push(c);
-        } else if matches!(c, '\'' | '’') {
-            // "don't" is one word, whichever apostrophe was typed.
-        } else if !words.ends_with(' ') {
-            words.push(' ');
+/// The words of a text without case, accents and punctuation, each between two spaces. In scripts
+/// without spaces, each character is a word. Korean words lose their particles.
+struct Folded {
+    /// An apostrophe parts nothing: "don't" and "dont" are the same.
+    joined: String,
+    /// An apostrophe parts words: "autre" begins a word of "l'autre". Empty if there is none.
+    parted: String,
+}
+
+impl Folded {
+    fn of(text: &str) -> Self {
+        let text = fold(text);
+        let parted = text.contains(APOSTROPHES).then(|| words(&text, true));
+        Self {
+            joined: words(&text, false),
+            parted: parted.unwrap_or_default(),
         }
     }
-    if !words.ends_with(' ') {
-        words.push(' ');
+
+    fn contains(&self, phrase: &Self) -> bool {
+        self.joined.contains(&phrase.joined)
+            || self.parted.contains(if phrase.parted.is_empty() {
+                &phrase.joined
+            } else {
+                &phrase.parted
+            })
     }
+}
+
+const APOSTROPHES: [char; 2] = ['\'', '’'];
+
+/// Returns the words of a folded text, each between two spaces.
+fn words(text: &str, apostrophes_part: bool) -> String {
+    let mut words = String::from(" ");
+    for c in text.chars() {
+        if is_unspaced(c) {
+            end_word(&mut words);
+            words.extend([c, ' ']);
+        } else if is_of_word(c) || matches!(c, '+' | '#') {
+            words.push(c);
+        } else if apostrophes_part || !APOSTROPHES.contains(&c) {
+            end_word(&mut words);
+        }
+    }
+    end_word(&mut words);
     words
+}
+
+/// Ends the last word with a space. In Korean it keeps its noun only.
+fn end_word(words: &mut String) {
+    if words.ends_with(' ') {
+        return;
+    }
+    let start = words.rfind(' ').map_or(0, |space| space + 1);
+    let word = words.get(start..).unwrap_or_default();
+    let end = start + noun(word).len();
+    words.truncate(end);
+    words.push(' ');
 }
