@@ -102,6 +102,7 @@ fn what_grammar_joins_to_a_word_is_no_part_of_a_phrase() {
         ["Comment réparer le mât ?"]
     );
     assert_eq!(found(&site, "メール*"), ["メールアドレスは?"]);
+    assert_eq!(found(&site, "สกรู*"), ["ซ่อมเรือด้วยกาวได้ไหม?"]);
     assert_eq!(found(&site, "ซ่อม -สกรูว์"), ["ซ่อมใบเรืออย่างไร?"]);
 }
 

@@ -40,31 +40,33 @@ impl Texts<'_> {
         matches: &mut Matches,
     ) -> Result<(), IndexError> {
         for phrase in &operators.phrases {
-            self.retain_if(phrase, true, matches)?;
+            let held = self.holders_of_text(phrase, true, matches)?;
+            matches.retain(|doc| held.contains(&doc));
         }
         for excluded in &operators.excluded {
-            self.retain_if(excluded, false, matches)?;
+            let held = self.holders_of_text(excluded, false, matches)?;
+            matches.retain(|doc| !held.contains(&doc));
         }
         for (prefix, terms) in operators.prefixes.iter().zip(prefixes) {
-            if prefix.contains(is_unspaced) {
-                // Where no spaces are written, nothing tells where a word begins.
-                self.retain_if(prefix, true, matches)?;
-                continue;
-            }
             let terms = terms.iter().map(|term| vec![term.clone()]).collect();
-            let held = self.holders(&[terms])?;
+            let mut held = self.holders(&[terms])?;
+            if prefix.contains(is_unspaced) {
+                // Where no spaces are written, nothing tells for sure where a word begins.
+                held.extend(self.holders_of_text(prefix, true, matches)?);
+            }
             matches.retain(|doc| held.contains(&doc));
         }
         Ok(())
     }
 
-    /// Keeps the matches that hold a text, or those that don't.
-    fn retain_if(
+    /// Returns the documents among the matches that hold a text: as a phrase where `is_phrase` says
+    /// so, or where it has more than one word.
+    fn holders_of_text(
         self,
         text: &str,
-        is_wanted: bool,
-        matches: &mut Matches,
-    ) -> Result<(), IndexError> {
+        is_phrase: bool,
+        matches: &Matches,
+    ) -> Result<HashSet<u32>, IndexError> {
         let terms = parse::terms(self.analyzer, text, self.parameters);
         let is_one_word = terms.len() == 1 && text.chars().all(is_of_word);
         // Words of scripts without spaces depend on what is around them, pairs of characters do not.
@@ -72,7 +74,7 @@ impl Texts<'_> {
         let looked_up = terms.iter().filter(|term| !has_pairs || term.weight < 1.0);
         let forms: Vec<Vec<Vec<String>>> = looked_up.map(forms).collect();
         let mut held = self.holders(&forms)?;
-        if is_wanted || !is_one_word {
+        if is_phrase || !is_one_word {
             let phrase = Folded::of(text);
             let mut failed = None;
             held.retain(|&doc| {
@@ -91,8 +93,7 @@ impl Texts<'_> {
                 return Err(error);
             }
         }
-        matches.retain(|doc| held.contains(&doc) == is_wanted);
-        Ok(())
+        Ok(held)
     }
 
     /// Returns the documents that hold, for each word, one of its forms anywhere in the entry.
