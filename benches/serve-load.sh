@@ -42,15 +42,16 @@ LUA
 "$faq" serve --listen 127.0.0.1:0 2>said &
 server=$!
 trap 'kill $server 2>/dev/null || true; rm -rf "$folder"' EXIT
-until address=$(grep -o 'http://[0-9.:]*' said); do sleep 0.1; done
+until address=$(grep -so "http://[0-9.:]*" said); do sleep 0.1; done
 memory() { awk '/RssAnon|VmRSS/ {printf "%s %d MB  ", $1, $2 / 1024}' "/proc/$server/status"; echo; }
 load() { echo "load average $(cut -d' ' -f1-3 /proc/loadavg)"; }
 
-article=$(find content -name '*.md' | sort | head -1)
+article=$(find content -name '*.md' -print -quit)
 publish() {
     while sleep 5; do
         printf '\n%s\n' "$(date)" >>"$article"
-        "$faq" reindex --quiet || true
+        # As faq-reindex.service does: searches come first.
+        nice -n 10 "$faq" reindex --quiet || true
     done
 }
 wrk -t2 -c4 -d3s -s search.lua "$address" >/dev/null

@@ -101,7 +101,7 @@ impl Parameters {
         range: RangeInclusive<usize>,
         default: usize,
     ) -> Result<usize, Problem> {
-        let Some(value) = self.filled(name)? else {
+        let Some(value) = self.one(name)? else {
             return Ok(default);
         };
         let number = value.parse().ok().filter(|number| range.contains(number));
@@ -119,7 +119,7 @@ impl Parameters {
     /// # Errors
     /// It is something else.
     pub(super) fn flag(&self, name: &str) -> Result<bool, Problem> {
-        match self.filled(name)? {
+        match self.one(name)? {
             None | Some("false" | "0") => Ok(false),
             Some("true" | "1") => Ok(true),
             Some(_) => Err(invalid(format!("`{name}` must be true or false"))),
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn values_are_decoded_as_forms_encode_them() {
-        let read = parse("q=caf%C3%A9+%2B%26&lang=fr&lang=&lang=de&full&limit=7").unwrap();
+        let read = parse("q=caf%C3%A9+%2B%26&lang=fr&lang=&lang=de&full=0&limit=7").unwrap();
         assert_eq!(read.one("q").unwrap(), Some("café +&"));
         assert_eq!(read.all("lang"), ["fr", "de"]);
         assert_eq!(read.number("limit", 1..=9, 5).unwrap(), 7);
@@ -197,6 +197,8 @@ mod tests {
         assert_eq!(code("q=%"), "invalid_encoding");
         assert_eq!(code("q=%ff"), "invalid_encoding");
         assert_eq!(code("%C3=1"), "invalid_encoding");
+        let empty = parse("full=&limit=").unwrap();
+        assert!(empty.number("limit", 1..=9, 5).is_err() && empty.flag("full").is_err());
         let read = parse("q=a&q=b&limit=10&full=maybe").unwrap();
         assert_eq!(read.one("q").unwrap_err().code, "invalid_parameter");
         assert!(read.number("limit", 1..=9, 5).is_err());

@@ -43,7 +43,7 @@ pub(super) async fn search(
     request.limit = parameters.number("limit", 1..=MAX_LIMIT, DEFAULT_LIMIT)?;
     request.offset = parameters.number("offset", 0..=MAX_OFFSET, 0)?;
     request.full = parameters.flag("full")?;
-    request.kind = kind(parameters.filled("kind")?)?;
+    request.kind = kind(parameters.one("kind")?)?;
     request.filters = filters(&parameters.all("filter"))?;
 
     let mark = Mark::new(&app, &["search", &format!("{request:?}")])
