@@ -73,6 +73,7 @@ pub(crate) mod service;
 pub use crate::analysis::terms::{Term, analyze};
 pub use crate::config::{Config, ConfigError};
 pub use crate::content::corpus::read as read_content;
+pub use crate::content::dialect::choice::DialectName;
 pub use crate::content::format::{Context as ReadContext, read_bytes};
 pub use crate::content::markdown::text::plain as plain_text;
 pub use crate::content::source::discover::Root as ContentRoot;

@@ -9,6 +9,7 @@ use toml::Spanned;
 
 use super::message::{Fault, nearest};
 use super::values::{Config, JudgedSet, ServeSettings};
+use crate::content::dialect::choice::DialectName;
 use crate::content::source::discover::Root;
 use crate::content::source::exclude::Exclusions;
 use crate::content::url;
@@ -59,6 +60,7 @@ struct ContentRoot {
     url: Option<Spanned<String>>,
     #[serde(default)]
     exclude: Vec<Spanned<String>>,
+    dialect: Option<Spanned<String>>,
 }
 
 /// The table `[eval]`.
@@ -92,6 +94,7 @@ impl ContentRoot {
             path: folder.join(self.path),
             url: self.url.as_ref().map(template).transpose()?,
             exclude: exclusions(&self.exclude)?,
+            dialect: self.dialect.as_ref().map(dialect).transpose()?.flatten(),
         })
     }
 }
@@ -149,6 +152,23 @@ fn template(value: &Spanned<String>) -> Result<String, Fault> {
         return Err(Fault::new(value.span(), message));
     }
     Ok(template.clone())
+}
+
+/// Reads the name of a dialect; there is none for `auto`.
+fn dialect(value: &Spanned<String>) -> Result<Option<DialectName>, Fault> {
+    const AUTO: &str = "auto";
+    let name = value.get_ref().as_str();
+    if name == AUTO {
+        return Ok(None);
+    }
+    DialectName::parse(name).map(Some).ok_or_else(|| {
+        let known: Vec<&str> = std::iter::once(AUTO).chain(DialectName::all()).collect();
+        let advice = nearest(name, &known).map_or_else(
+            || format!("known ones are `{}`", known.join("`, `")),
+            |nearest| format!("did you mean `{nearest}`?"),
+        );
+        Fault::new(value.span(), format!("unknown dialect `{name}`; {advice}"))
+    })
 }
 
 fn exclusions(patterns: &[Spanned<String>]) -> Result<Exclusions, Fault> {

@@ -74,6 +74,14 @@ fn mistakes_are_named_with_their_place() {
             "[[content]]\npath = \"x\"\nurl = \"{lokale}\"",
             "3:7: unknown placeholder {lokale}; did you mean {locale}?",
         ),
+        (
+            "[[content]]\npath = \"x\"\ndialect = \"mkdoc\"",
+            "3:11: unknown dialect `mkdoc`; did you mean `mkdocs`?",
+        ),
+        (
+            "[[content]]\npath = \"x\"\ndialect = \"-\"",
+            "3:11: unknown dialect `-`; known ones are `auto`, `docfx`, `github`, ",
+        ),
         ("content = \"x\"", "1:11: expected an array, found string"),
         ("language = 1", "1:12: expected a string, found integer"),
         (

@@ -21,5 +21,6 @@ pub(crate) fn address_in(roots: &[Root], article: &Article, anchor: &str) -> Opt
         &article.path,
         &article.language,
         anchor,
+        article.slug.as_deref(),
     ))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::dialect::site::Site;
 use super::format::{Collected, Holds};
 use super::inclusion::{self, Including};
 use super::source::discover::{self, Root, RootError, SourceFile};
@@ -20,6 +21,8 @@ pub struct Corpus {
     pub articles: Vec<Article>,
     /// Problems that belong to no article, in file order.
     pub problems: Vec<Problem>,
+    /// The dialects of each content root.
+    pub(crate) sites: Vec<Site>,
     groups: BTreeMap<u64, Vec<(usize, usize)>>,
 }
 
@@ -30,6 +33,7 @@ impl Corpus {
             groups: translation::links(&articles),
             articles,
             problems,
+            sites: Vec::new(),
         }
     }
 
@@ -80,7 +84,10 @@ pub fn read(roots: &[Root], default_language: &LanguageTag) -> Result<Corpus, Ro
     articles.append(&mut records);
     // Back to the order of the files; that within a file stays.
     articles.sort_by(|a, b| (a.root, &a.path).cmp(&(b.root, &b.path)));
-    Ok(Corpus::new(articles, problems))
+    Ok(Corpus {
+        sites: discovered.sites,
+        ..Corpus::new(articles, problems)
+    })
 }
 
 /// Leaves out the articles that are fragments of others.

@@ -38,6 +38,7 @@ pub(crate) fn article(path: &str, language: &str, anchors: &[&str]) -> Article {
         language: tag(language),
         language_source: LanguageSource::Path,
         title: path.to_owned(),
+        slug: None,
         asset_id: None,
         key: path.to_owned(),
         applies_to: None,

@@ -34,16 +34,23 @@ const ENCODED: &AsciiSet = &RESERVED
     .remove(b'@');
 
 /// What a template may hold in braces.
-pub(crate) const PLACEHOLDERS: [&str; 3] = ["locale", "path", "anchor"];
+pub(crate) const PLACEHOLDERS: [&str; 4] = ["locale", "path", "slug", "anchor"];
 
 /// Returns the public address of the entry at `anchor` in the article at `path`.
 ///
 /// `{locale}` is the language as it stands in the path (`fr-fr`), else `tag`; `{path}` is the
-/// path below that, without the extension of an article; `{anchor}` is the fragment. Without
+/// path below that, without the extension of an article; `{slug}` is `slug`, the path of the page
+/// as the generator makes it, else the same as `{path}`; `{anchor}` is the fragment. Without
 /// anchor the `#` before it goes too. What is put in is percent-encoded where RFC 3986 wants
 /// it; the template itself stays as written.
 #[must_use]
-pub(crate) fn expand_url(template: &str, path: &str, tag: &str, anchor: &str) -> String {
+pub(crate) fn expand_url(
+    template: &str,
+    path: &str,
+    tag: &str,
+    anchor: &str,
+    slug: Option<&str>,
+) -> String {
     let locale = path::find(path).map_or(tag, |place| place.written);
     let mut url = String::with_capacity(template.len() + path.len() + anchor.len());
     let mut rest = template;
@@ -52,6 +59,10 @@ pub(crate) fn expand_url(template: &str, path: &str, tag: &str, anchor: &str) ->
         let (value, after) = match after.split_once('}') {
             Some(("locale", after)) => (locale.to_owned(), after),
             Some(("path", after)) => (published_path(path), after),
+            Some(("slug", after)) => {
+                let slug = slug.map_or_else(|| published_path(path), str::to_owned);
+                (slug, after)
+            }
             Some(("anchor", after)) => {
                 if anchor.is_empty() && url.ends_with('#') {
                     url.pop();
@@ -122,21 +133,35 @@ mod tests {
             ),
             ("a.jsonl", "en", "x", "https://example.com/en/a.jsonl#x"),
         ] {
-            assert_eq!(expand_url(TEMPLATE, path, tag, anchor), expected, "{path}");
+            assert_eq!(
+                expand_url(TEMPLATE, path, tag, anchor, None),
+                expected,
+                "{path}"
+            );
         }
     }
 
     #[test]
     fn what_a_url_cannot_hold_is_encoded() {
         assert_eq!(
-            expand_url(TEMPLATE, "fr/été 100%/a?b#c.md", "fr", "où\n\u{1b}<x>"),
+            expand_url(
+                TEMPLATE,
+                "fr/été 100%/a?b#c.md",
+                "fr",
+                "où\n\u{1b}<x>",
+                None
+            ),
             "https://example.com/fr/%C3%A9t%C3%A9%20100%25/a%3Fb%23c#o%C3%B9%0A%1B%3Cx%3E"
         );
     }
 
     #[test]
     fn other_braces_stay() {
-        assert_eq!(expand_url("{x}{path}{", "a.md", "en", "{path}"), "{x}a{");
+        assert_eq!(
+            expand_url("{x}{path}{", "a.md", "en", "{path}", None),
+            "{x}a{"
+        );
+        assert_eq!(expand_url("/{slug}", "a.md", "en", "", Some("a/")), "/a/");
         assert_eq!(unknown_placeholder("{path}/{lang}"), Some("lang"));
         assert_eq!(unknown_placeholder("{path}#{anchor}{"), None);
     }

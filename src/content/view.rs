@@ -3,7 +3,7 @@
 //! An article that was read and the record of one in the catalog give the same view, so that both
 //! are paired and checked by the same code. A view holds no texts but questions.
 
-use super::dialect;
+use super::metadata::keys::KEYS;
 use crate::model::article::{Article, Entry, Heading, Kind, LanguageSource, Link};
 use crate::model::file_id::{FileId, FileRef};
 use crate::model::language::LanguageTag;
@@ -116,7 +116,7 @@ impl<'a> ArticleView<'a> {
 
 /// Returns the date of an article as its front matter has it.
 pub(crate) fn date(article: &Article) -> Option<&str> {
-    let values = article.fields.get(dialect::DEFAULT.metadata_keys().date)?;
+    let values = article.fields.get(KEYS.date)?;
     values.first().map(String::as_str)
 }
 

@@ -163,6 +163,8 @@ pub struct Article {
     pub language_source: LanguageSource,
     /// Title: front matter, else the first level-1 heading, else the file name.
     pub title: String,
+    /// The path of the page that it is published as, where its generator tells.
+    pub slug: Option<String>,
     /// `ms.assetid` as written, if any; trusted only where one article of a language has it.
     pub asset_id: Option<String>,
     /// What the translations of this article share. Set to the path below the

@@ -93,6 +93,7 @@ impl Options {
                     (path, root.url.clone())
                 })
                 .collect(),
+            sites: Vec::new(),
         }
     }
 }

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::options::Options;
+use crate::content::dialect::site::Site;
 use crate::engine::index_backend::{IndexBackend, Snapshot};
 use crate::index::{Configuration, IndexError, Manifest};
 
@@ -27,10 +28,23 @@ impl Rebuild {
             Self::Full(Reason::OtherAnalysis)
         } else if built.roots != wanted.roots {
             Self::Full(Reason::OtherRoots)
-        } else if built != wanted {
+        } else if built.default_language != wanted.default_language {
             Self::Full(Reason::OtherDefaultLanguage)
         } else {
             Self::Incremental
+        }
+    }
+
+    /// Reads everything where dialects are others than those of a generation.
+    pub(crate) fn unless_alike(self, built: &[Site], found: &[Site]) -> Self {
+        let alike = built.len() == found.len()
+            && built
+                .iter()
+                .zip(found)
+                .all(|(built, found)| built.reads_like(found));
+        match self {
+            Self::Incremental if !alike => Self::Full(Reason::OtherDialect),
+            _ => self,
         }
     }
 
@@ -86,6 +100,8 @@ pub enum Reason {
     OtherRoots,
     /// The language of articles that declare none was another.
     OtherDefaultLanguage,
+    /// Another dialect of Markdown was configured or detected.
+    OtherDialect,
     /// The live generation cannot be used; the text says why.
     Unusable(String),
 }
@@ -98,6 +114,7 @@ impl fmt::Display for Reason {
             Self::OtherAnalysis => "the text analysis of this version of faq differs",
             Self::OtherRoots => "the content roots or their addresses were configured differently",
             Self::OtherDefaultLanguage => "the default language was configured differently",
+            Self::OtherDialect => "the content is in another dialect of Markdown",
             Self::Unusable(reason) => reason,
         })
     }

@@ -72,6 +72,7 @@ impl Site {
             path: self.folder.path().join("content"),
             url: Some("https://example.org/{path}#{anchor}".to_string()),
             exclude: Exclusions::default(),
+            dialect: None,
         };
         Options::new(vec![root], self.folder.path().join("index"))
     }

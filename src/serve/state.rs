@@ -85,7 +85,11 @@ impl State {
         if let Some(articles) = self.known_articles(&live) {
             return Ok(articles);
         }
-        let read = Arc::new(self.ask(Articles::read).await?);
+        let roots = self.options.content.clone();
+        let read = self
+            .ask(move |service| Articles::read(service, &roots))
+            .await?;
+        let read = Arc::new(read);
         let mut known = self.articles.lock().unwrap_or_else(PoisonError::into_inner);
         *known = Some((live, Arc::clone(&read)));
         Ok(read)

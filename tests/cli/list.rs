@@ -54,3 +54,26 @@ fn identifiers_are_unique_and_stay() {
     let after = ids(&site);
     assert!(before.iter().all(|id| after.contains(id)), "{after:?}");
 }
+
+#[test]
+fn anchors_are_those_of_the_generator() {
+    let question = "# Bakery\n\n## Can\u{2019}t I / we order? {#order .wide}\n\nYes.\n\n\
+                    ## What's in it?\n\nFlour.\n";
+    for (dialect, expected) in [
+        ("docusaurus", ["order", "whats-in-it"]),
+        ("vitepress", ["order", "what-s-in-it"]),
+        ("github", ["cant-i--we-order-order-wide", "whats-in-it"]),
+    ] {
+        let site = Site::empty().file("content/en/faq.md", question).file(
+            "faq.toml",
+            format!("[[content]]\npath = \"content\"\ndialect = \"{dialect}\"\n"),
+        );
+        let entries = site
+            .faq("list --json --kind question")
+            .run()
+            .code(0)
+            .json_lines();
+        let anchors: Vec<_> = entries.iter().map(|entry| &entry["anchor"]).collect();
+        assert_eq!(anchors, expected, "{dialect}");
+    }
+}

@@ -57,3 +57,35 @@ fn reindex_answers_on_stderr_and_in_json_on_stdout() {
     assert_eq!(json["published"], true);
     assert_eq!(json["generation"], "gen-000002");
 }
+
+#[test]
+fn the_dialect_of_the_content_is_told_and_a_change_of_it_reads_everything() {
+    let site = Site::bakery()
+        .file("mkdocs.yml", "site_name: Bakery\n")
+        .indexed();
+    site.faq("status")
+        .run()
+        .code(0)
+        .stdout_has("content is read as mkdocs: ");
+    let json = site.faq("status --json").run().code(0).json();
+    assert_eq!(json["dialects"][0]["dialect"], "mkdocs");
+    assert!(
+        site.faq("check")
+            .run()
+            .stderr
+            .contains("content is read as mkdocs: ")
+    );
+    let site = site.file(
+        "faq.toml",
+        "[[content]]\npath = \"content\"\ndialect = \"vitepress\"\n",
+    );
+    site.faq("status")
+        .run()
+        .code(0)
+        .stdout_has("content is read as vitepress: the configuration says so\n");
+    let report = site.faq("reindex --json").run().code(0).json();
+    assert_eq!(
+        report["full"],
+        "the content is in another dialect of Markdown"
+    );
+}

@@ -2,6 +2,7 @@
 
 use crate::cli::args::CheckArgs;
 use crate::cli::error::{CommandError, Outcome, with_advice};
+use crate::cli::render::dialects;
 use crate::cli::render::left_out;
 use crate::cli::render::problem::Problem;
 use crate::cli::render::sarif;
@@ -72,6 +73,13 @@ pub(crate) fn run(
                 Span::new(&head, style(rule.severity)),
                 Span::new(&format!(" {line}"), Style::PLAIN),
             ])?;
+        }
+        for dialect in dialects::dialects(&corpus.sites, settings) {
+            if dialect.is_usual() {
+                output.detail(&dialect.to_string());
+            } else {
+                output.note(&dialect.to_string());
+            }
         }
         let articles = corpus.articles.iter();
         let articles = articles.filter(|article| !article.is_left_out).count();

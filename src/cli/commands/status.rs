@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::cli::args::StatusArgs;
 use crate::cli::error::{CommandError, Outcome, with_advice};
+use crate::cli::render::dialects::{self, DialectOfFolder};
 use crate::cli::render::left_out;
 use crate::cli::render::problem::Problem;
 use crate::cli::render::report::counts;
@@ -25,6 +26,9 @@ struct Status<'a> {
     changes: Option<ChangeCounts>,
     /// Files that are left out of the search, each with the reason.
     left_out: Vec<Problem<'a>>,
+    /// The dialects of Markdown that the content is read in, as far as something tells.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dialects: Vec<DialectOfFolder>,
     #[serde(skip_serializing_if = "Option::is_none")]
     generations: Option<Vec<Generation>>,
 }
@@ -63,6 +67,7 @@ pub(crate) fn run(
     let status = Status {
         index: PublishedStatus::at(now, IndexStatus::new(&index.live, manifest)),
         changes: content.changes,
+        dialects: dialects::dialects(&content.sites, settings),
         left_out: left_out
             .iter()
             .map(|finding| Problem::new(finding, settings))
@@ -105,6 +110,9 @@ fn text(status: &Status, left_out: &[String], output: &mut Output) -> Result<(),
             language.entries,
             language.questions,
         ))?;
+    }
+    for dialect in &status.dialects {
+        line(dialect.to_string())?;
     }
     for reason in left_out {
         line(reason.clone())?;

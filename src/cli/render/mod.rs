@@ -2,6 +2,7 @@
 //!
 //! Owns what a result looks like. How a terminal shows it is `terminal`'s.
 
+pub(crate) mod dialects;
 pub(crate) mod eval_table;
 pub(crate) mod evaluation;
 pub(crate) mod hit;

@@ -80,8 +80,11 @@ impl<'a> Library<'a> {
             // A query alone leads to a view of the same page.
             return self.check_fragment(index, article, link, fragment);
         }
+        const ARTICLES: [&str; 3] = ["md", "markdown", "mdx"];
         let is_article = path.rsplit_once('.').is_some_and(|(_, extension)| {
-            extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
+            ARTICLES
+                .iter()
+                .any(|known| extension.eq_ignore_ascii_case(known))
         });
         if !is_article {
             return None;

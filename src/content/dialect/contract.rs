@@ -4,32 +4,20 @@
 
 use std::fmt;
 
+use super::slug;
+use crate::content::metadata::front_matter::Fields;
 use crate::content::problems::Problems;
 use crate::content::source::include::Includes;
 use crate::content::source::line_map::MappedText;
 
-/// The keys of front matter that mean something to the reader.
-#[derive(Debug)]
-pub(crate) struct MetadataKeys {
-    /// Key of the identifier that an article shares with its translations.
-    pub(crate) asset_id: &'static str,
-    /// Key of the kind of article, of which `faq` matters.
-    pub(crate) topic: &'static str,
-    /// Keys of the language, the first that is present counts.
-    pub(crate) language: &'static [&'static str],
-    /// Key of the date of the last change.
-    pub(crate) date: &'static str,
-    /// Keys of words by which the article's entries are found besides their text, in lower case.
-    pub(crate) keywords: &'static [&'static str],
-    /// Key of the sentence that describes the article.
-    pub(crate) description: &'static str,
-}
-
 /// What a site generator understands beyond `CommonMark`, and how it names headings.
 ///
-/// To add one, write a file with its implementation and name it in [`super::DIALECTS`]. Nothing
-/// chooses a dialect yet: all content is read in [`super::DEFAULT`].
+/// To add one, write a file with its implementation and name it in [`super::DIALECTS`]; what tells
+/// it goes into `site` and `signs`.
 pub(crate) trait Dialect: fmt::Debug + Sync {
+    /// Returns the name by which `faq.toml` calls the dialect. No two dialects share one.
+    fn name(&self) -> &'static str;
+
     /// Rewrites the dialect's own syntax as `CommonMark` and takes in included files. What
     /// stands in code is left alone. Comments have been taken out of `text` already.
     fn clean(
@@ -54,6 +42,32 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
     /// with the same identifier.
     fn numbered(&self, id: &str, number: u32) -> String;
 
-    /// Returns the keys of front matter that mean something.
-    fn metadata_keys(&self) -> &'static MetadataKeys;
+    /// Returns the path of the page that a file is published as, by its path and its front matter.
+    fn slug(&self, path: &str, fields: &Fields) -> String {
+        slug::PLAIN.slug(path, fields)
+    }
+
+    /// Returns whether an identifier needs no number although no heading has it yet.
+    fn is_usable(&self, _id: &str) -> bool {
+        true
+    }
+
+    /// Returns whether an identifier that a heading states is taken for those after it.
+    fn reserves_stated(&self) -> bool {
+        false
+    }
+
+    /// Returns whether a tag in front of a heading's text takes the place of the automatic
+    /// identifier; else both lead to the heading.
+    fn tag_replaces(&self) -> bool {
+        false
+    }
 }
+
+impl PartialEq for dyn Dialect {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for dyn Dialect {}

@@ -17,6 +17,23 @@ pub(crate) struct HeadingId {
     pub(crate) explicit: bool,
 }
 
+/// An identifier that the source has for a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Explicit {
+    /// A tag in front of the heading's text has it.
+    Tag(String),
+    /// The heading states it in the dialect's own way.
+    Stated(String),
+}
+
+impl Explicit {
+    /// Returns the identifier.
+    pub(crate) fn name(&self) -> &str {
+        let (Self::Tag(name) | Self::Stated(name)) = self;
+        name
+    }
+}
+
 /// Gives the headings of one article their identifiers, in document order.
 #[derive(Debug)]
 pub(crate) struct HeadingIds<'a> {
@@ -38,13 +55,22 @@ impl<'a> HeadingIds<'a> {
 
     /// Returns the identifier of the next heading. `automatic` is the one made from its text.
     ///
-    /// An explicit identifier takes the place of the automatic one only after that has
+    /// An identifier in a tag takes the place of the automatic one only after that has
     /// been reserved (docfx `HeadingIdRewriter` runs last), so a later heading with
-    /// the same text is still numbered. Explicit identifiers are never numbered.
-    pub(crate) fn next(&mut self, automatic: &str, explicit: Option<&str>) -> HeadingId {
-        let reserved = self.reserve(automatic);
+    /// the same text is still numbered. One that the heading states leaves no automatic one.
+    /// Explicit identifiers are never numbered.
+    pub(crate) fn next(&mut self, automatic: &str, explicit: Option<&Explicit>) -> HeadingId {
+        let reserved = match explicit {
+            Some(Explicit::Stated(name)) => {
+                if self.dialect.reserves_stated() {
+                    self.taken.insert(name.clone());
+                }
+                String::new()
+            }
+            _ => self.reserve(automatic),
+        };
         match explicit {
-            Some(name) => HeadingId {
+            Some(Explicit::Stated(name) | Explicit::Tag(name)) => HeadingId {
                 published: name.to_owned(),
                 base: name.to_owned(),
                 explicit: true,
@@ -59,10 +85,10 @@ impl<'a> HeadingIds<'a> {
 
     fn reserve(&mut self, id: &str) -> String {
         // A page that was HTML states its identifiers; there is no automatic one to number.
-        if id.is_empty() {
+        if id.is_empty() && self.dialect.is_usable(id) {
             return String::new();
         }
-        if self.taken.insert(id.to_owned()) {
+        if self.dialect.is_usable(id) && self.taken.insert(id.to_owned()) {
             return id.to_owned();
         }
         let last = self.last.entry(id.to_owned()).or_insert(0);
@@ -81,17 +107,43 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::content::dialect::DEFAULT;
+    use crate::content::dialect::{DEFAULT, DIALECTS};
 
     #[test]
     fn an_explicit_name_still_uses_up_the_automatic_one() {
         let mut ids = HeadingIds::new(DEFAULT);
-        assert_eq!(ids.next("limits", Some("bkmk_l")).published, "bkmk_l");
+        assert_eq!(
+            ids.next("limits", Some(&Explicit::Tag("bkmk_l".to_owned())))
+                .published,
+            "bkmk_l"
+        );
         let second = ids.next("limits", None);
         assert_eq!(
             (second.published.as_str(), second.base.as_str()),
             ("limits-1", "limits")
         );
+    }
+
+    #[test]
+    fn generators_count_in_their_own_way() {
+        for (name, expected) in [
+            ("mkdocs", ["_1", "x", "x_1", "x_2", "_2"]),
+            ("vitepress", ["", "x", "x-1", "x-1-1", ""]),
+            ("myst", ["id1", "x", "id2", "x-1", "id3"]),
+        ] {
+            let dialect = DIALECTS
+                .iter()
+                .find(|dialect| dialect.name() == name)
+                .unwrap();
+            let mut ids = HeadingIds::new(*dialect);
+            let second = if name == "mkdocs" { "x_1" } else { "x-1" };
+            let given = ["", "x", "x", second, ""].map(|id| ids.next(id, None).published);
+            assert_eq!(given, expected, "{name}");
+        }
+        let mut ids = HeadingIds::new(DIALECTS[3]);
+        ids.next("y", Some(&Explicit::Stated("x".to_owned())));
+        assert_eq!(ids.next("y", None).published, "y");
+        assert_eq!(ids.next("x", None).published, "x-1");
     }
 
     #[test]

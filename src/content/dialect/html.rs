@@ -1,8 +1,7 @@
 //! Markdown that was made from HTML: there is no syntax beyond it, and no identifier but those that
 //! the page states.
 
-use super::contract::{Dialect, MetadataKeys};
-use super::docfx::Docfx;
+use super::contract::Dialect;
 use crate::content::markdown::html;
 use crate::content::problems::Problems;
 use crate::content::source::include::Includes;
@@ -13,6 +12,10 @@ use crate::content::source::line_map::MappedText;
 pub(crate) struct Html;
 
 impl Dialect for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
     fn clean(&self, text: MappedText, _: &mut Includes, _: &mut Problems) -> MappedText {
         text
     }
@@ -29,11 +32,11 @@ impl Dialect for Html {
         html::tags(tag).next()?.fragment()
     }
 
-    fn numbered(&self, id: &str, number: u32) -> String {
-        format!("{id}-{number}")
+    fn tag_replaces(&self) -> bool {
+        true
     }
 
-    fn metadata_keys(&self) -> &'static MetadataKeys {
-        Docfx.metadata_keys()
+    fn numbered(&self, id: &str, number: u32) -> String {
+        format!("{id}-{number}")
     }
 }

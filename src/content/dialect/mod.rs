@@ -1,18 +1,38 @@
 //! The list of Markdown dialects: syntax beyond `CommonMark`, and identifiers of headings.
 //!
-//! Each dialect is a file or folder of its own. `heading_ids` numbers the identifiers of a
-//! page, `applies_to` finds a line that readers of every dialect may meet.
+//! Each dialect is a file or folder of its own. `markup` rewrites what generators add, `site` and
+//! `signs` tell which dialect a file is in, `heading_ids` numbers the identifiers of a page,
+//! `applies_to` finds a line that readers of every dialect may meet.
 
 pub(crate) mod applies_to;
+pub(crate) mod choice;
 mod contract;
 pub(crate) mod docfx;
+mod generators;
+mod github;
 pub(crate) mod heading_ids;
 pub(crate) mod html;
+pub(crate) mod markup;
+mod signs;
+pub(crate) mod site;
+mod slug;
 
-pub(crate) use self::contract::{Dialect, MetadataKeys};
+pub(crate) use self::contract::Dialect;
 
 /// Every dialect, the default first.
-pub(crate) const DIALECTS: &[&dyn Dialect] = &[&docfx::Docfx];
+pub(crate) const DIALECTS: &[&dyn Dialect] = &[
+    &docfx::Docfx,
+    &github::GitHub,
+    &generators::DOCUSAURUS,
+    &generators::VITEPRESS,
+    &generators::MKDOCS,
+    &generators::HUGO,
+    &generators::JEKYLL,
+    &generators::MDBOOK,
+    &generators::WIKIJS,
+    &generators::ASTRO,
+    &generators::MYST,
+];
 
-/// The dialect of content that names none.
+/// The dialect of content that is read without its surroundings.
 pub(crate) const DEFAULT: &dyn Dialect = DIALECTS[0];

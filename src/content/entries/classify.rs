@@ -69,7 +69,7 @@ fn mostly_explicit(outline: &MarkdownOutline) -> bool {
         all += 1;
         if let Some(name) = &mark.explicit {
             explicit += 1;
-            foreign += usize::from(*name != mark.id);
+            foreign += usize::from(name.name() != mark.id);
         }
     }
     explicit * 5 >= all * 4 && foreign * 2 >= explicit && explicit > 0

@@ -23,6 +23,14 @@ impl Inline<'_> {
             Self::Details(details) => details.range.start,
         }
     }
+
+    /// Returns the identifier of its own, if it has one.
+    pub(crate) fn anchor(&self) -> Option<&str> {
+        match self {
+            Self::Bold(line) => line.anchor.as_deref(),
+            Self::Details(details) => details.anchor.as_deref(),
+        }
+    }
 }
 
 /// Returns the `<details>` that count as questions where no answer surrounds them.

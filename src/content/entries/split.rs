@@ -32,7 +32,7 @@ pub(crate) fn split(page: &Page, identities: &mut Identities) -> Split {
     let ids: Vec<HeadingId> = outline
         .headings
         .iter()
-        .map(|mark| identities.ids.next(&mark.id, mark.explicit.as_deref()))
+        .map(|mark| identities.ids.next(&mark.id, mark.explicit.as_ref()))
         .collect();
     let reserved: Vec<u32> = ids
         .iter()

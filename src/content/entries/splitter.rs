@@ -358,8 +358,17 @@ impl<'a> Splitter<'a> {
                 section: group.section.clone(),
                 is_navigation: group.is_navigation,
             };
-            self.push(position, draft);
-            position.ordinal = None;
+            if let Some(own) = question.anchor() {
+                let own = EntryPosition {
+                    published: own,
+                    base: own,
+                    ordinal: None,
+                };
+                self.push(own, draft);
+            } else {
+                self.push(position, draft);
+                position.ordinal = None;
+            }
         }
     }
 

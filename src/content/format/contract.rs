@@ -7,7 +7,8 @@ use std::io::BufRead;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use crate::content::dialect::{self, Dialect};
+use crate::content::dialect;
+use crate::content::dialect::choice::{Choice, DialectName};
 use crate::model::article::Article;
 use crate::model::language::LanguageTag;
 use crate::model::problem::Problem;
@@ -80,17 +81,38 @@ pub struct Context<'a> {
     /// The language of articles that neither declare nor show theirs.
     pub default_language: &'a LanguageTag,
     /// The dialect of Markdown.
-    pub(crate) dialect: &'a dyn Dialect,
+    pub(crate) dialect: Choice,
 }
 
 impl<'a> Context<'a> {
-    /// Makes the context of files in the default dialect.
+    /// Makes the context of files in the dialect of docfx.
     #[must_use]
     pub fn new(root_dir: Option<&'a Path>, default_language: &'a LanguageTag) -> Self {
         Self {
             root_dir,
             default_language,
-            dialect: dialect::DEFAULT,
+            dialect: Choice::Named(dialect::DEFAULT),
+        }
+    }
+
+    /// Reads files in a dialect that is known.
+    #[must_use]
+    pub fn with_dialect(self, dialect: DialectName) -> Self {
+        Self {
+            dialect: Choice::Named(dialect.dialect()),
+            ..self
+        }
+    }
+
+    /// Makes the context of a file whose dialect is known in a way.
+    pub(crate) fn in_dialect(
+        root_dir: Option<&'a Path>,
+        default_language: &'a LanguageTag,
+        dialect: Choice,
+    ) -> Self {
+        Self {
+            dialect,
+            ..Self::new(root_dir, default_language)
         }
     }
 }

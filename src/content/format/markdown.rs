@@ -2,6 +2,8 @@
 
 use super::contract::{Context, Format, Holds, Sink, Source};
 use super::reading::{ArticleFile, Reading, declared_language, file_stem};
+use crate::content::dialect::Dialect;
+use crate::content::dialect::heading_ids::Explicit;
 use crate::content::entries::classify::ArticleTraits;
 use crate::content::entries::openers;
 use crate::content::entries::page::{Identities, Page};
@@ -11,6 +13,7 @@ use crate::content::language;
 use crate::content::markdown::comment;
 use crate::content::markdown::outline::{HeadingMark, MarkdownOutline};
 use crate::content::metadata::front_matter::{self, Fields, first};
+use crate::content::metadata::keys::KEYS;
 use crate::content::source::limits;
 use crate::content::source::line_map::MappedText;
 
@@ -27,7 +30,7 @@ impl Format for Markdown {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["md", "markdown"]
+        &["md", "markdown", "mdx", "rmd", "mdoc"]
     }
 
     fn holds(&self) -> Holds {
@@ -43,19 +46,19 @@ impl Format for Markdown {
 }
 
 fn read_markdown(text: &str, file: &mut ArticleFile) -> Reading {
-    let (fields, text) = cleaned(text, file);
-    let outline = MarkdownOutline::of(text.text(), file.context.dialect);
-    read_outline(fields, &text, &outline, file)
+    let dialect = file.context.dialect.of_text(text, file.path);
+    let (fields, text) = cleaned(text, dialect, file);
+    let outline = MarkdownOutline::of(text.text(), dialect);
+    read_outline(fields, (&text, &outline), dialect, file)
 }
 
-/// Makes the entries of a cleaned text.
+/// Makes the entries of a cleaned text with its outline.
 pub(super) fn read_outline(
     fields: Fields,
-    text: &MappedText,
-    outline: &MarkdownOutline,
+    (text, outline): (&MappedText, &MarkdownOutline),
+    dialect: &'static dyn Dialect,
     file: &mut ArticleFile,
 ) -> Reading {
-    let dialect = file.context.dialect;
     let problems = &mut file.problems;
     let heading = outline.title();
     let heading_text = heading.map_or("", |mark| mark.text.as_str());
@@ -72,16 +75,20 @@ pub(super) fn read_outline(
         title,
         fields,
         split,
+        dialect: Some(dialect),
     }
 }
 
 /// Reads the front matter of a text, takes out its comments and rewrites what the dialect adds.
-pub(super) fn cleaned(text: &str, file: &mut ArticleFile) -> (Fields, MappedText) {
+pub(super) fn cleaned(
+    text: &str,
+    dialect: &dyn Dialect,
+    file: &mut ArticleFile,
+) -> (Fields, MappedText) {
     let problems = &mut file.problems;
     let (fields, body, first_line) = front_matter::read(text, problems);
     let text = MappedText::new(body, first_line);
     let text = comment::strip(text, problems);
-    let dialect = file.context.dialect;
     (fields, dialect.clean(text, &mut file.includes, problems))
 }
 
@@ -99,20 +106,23 @@ fn traits(
     title: &str,
     heading: Option<&HeadingMark>,
 ) -> ArticleTraits {
-    let keys = file.context.dialect.metadata_keys();
     let heading_text = heading.map_or("", |mark| mark.text.as_str());
-    let heading_id = heading.map_or("", |mark| mark.explicit.as_deref().unwrap_or(&mark.id));
+    let heading_id = heading.map_or("", |mark| {
+        mark.explicit
+            .as_ref()
+            .map_or(mark.id.as_str(), Explicit::name)
+    });
     let is_faq = [file_stem(file.path), title, heading_text, heading_id]
         .into_iter()
         .chain(folders(file.path))
         .any(question::names_faq)
         || KIND_KEYS
             .iter()
-            .chain([&keys.topic])
+            .chain([&KEYS.topic])
             .filter_map(|&key| fields.get(key))
             .flatten()
             .any(|kind| kind.eq_ignore_ascii_case("faq") || kind.eq_ignore_ascii_case("faqs"));
-    let declared = declared_language(fields, keys);
+    let declared = declared_language(fields);
     let language = language::identify(declared, file.path, "", file.context.default_language);
     ArticleTraits {
         is_faq,

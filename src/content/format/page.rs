@@ -7,6 +7,7 @@ use super::contract::{Context, Format, Source};
 use super::markdown;
 use super::read_bytes;
 use super::reading::ArticleFile;
+use crate::content::dialect::Dialect;
 use crate::content::dialect::heading_ids::HeadingIds;
 use crate::content::markdown::outline::MarkdownOutline;
 use crate::model::article::Article;
@@ -50,14 +51,15 @@ pub(crate) fn read_page(path: &str, bytes: &[u8], context: &Context<'_>) -> Page
         truncated: false,
     };
     let (mut file, text) = ArticleFile::open(source, context);
-    let (fields, text) = markdown::cleaned(&text, &mut file);
-    let outline = MarkdownOutline::of(text.text(), context.dialect);
+    let dialect = context.dialect.of_text(&text, path);
+    let (fields, text) = markdown::cleaned(&text, dialect, &mut file);
+    let outline = MarkdownOutline::of(text.text(), dialect);
     let page = PageText {
-        fragments: fragments(&outline, context),
+        fragments: fragments(&outline, dialect),
         has_title: outline.title().is_some(),
         text: text.text().to_owned(),
     };
-    let reading = markdown::read_outline(fields, &text, &outline, &mut file);
+    let reading = markdown::read_outline(fields, (&text, &outline), dialect, &mut file);
     PageRead {
         articles: vec![file.finish(reading)],
         text: Some(page),
@@ -65,10 +67,10 @@ pub(crate) fn read_page(path: &str, bytes: &[u8], context: &Context<'_>) -> Page
 }
 
 /// Returns the fragments of a text. Those of headings and tags go before other names of headings.
-fn fragments(outline: &MarkdownOutline, context: &Context<'_>) -> BTreeMap<usize, Vec<String>> {
-    let mut ids = HeadingIds::new(context.dialect);
+fn fragments(outline: &MarkdownOutline, dialect: &dyn Dialect) -> BTreeMap<usize, Vec<String>> {
+    let mut ids = HeadingIds::new(dialect);
     let headings = outline.headings.iter().map(|mark| {
-        let id = ids.next(&mark.id, mark.explicit.as_deref());
+        let id = ids.next(&mark.id, mark.explicit.as_ref());
         (mark.range.start, id.published)
     });
     let headings: Vec<_> = headings.collect();

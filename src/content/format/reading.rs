@@ -6,13 +6,14 @@
 use std::collections::HashSet;
 
 use super::contract::{Context, Source};
-use crate::content::dialect::MetadataKeys;
+use crate::content::dialect::Dialect;
 use crate::content::entries::split::Split;
 use crate::content::inclusion::FRAGMENT;
 use crate::content::language;
 use crate::content::markdown::text::plain;
 use crate::content::metadata::fragment::page_kind;
 use crate::content::metadata::front_matter::{Fields, first};
+use crate::content::metadata::keys::KEYS;
 use crate::content::metadata::visibility;
 use crate::content::problems::Problems;
 use crate::content::source::decode::{self, Decoded};
@@ -37,6 +38,8 @@ pub(crate) struct Reading {
     pub(crate) title: String,
     pub(crate) fields: Fields,
     pub(crate) split: Split,
+    /// The dialect that it was read in, if it was Markdown.
+    pub(crate) dialect: Option<&'static dyn Dialect>,
 }
 
 impl<'a> ArticleFile<'a> {
@@ -90,8 +93,7 @@ impl<'a> ArticleFile<'a> {
             reading.title = self.title_from_path();
             name_untitled(&mut reading);
         }
-        let keys = self.context.dialect.metadata_keys();
-        let declared = declared_language(&reading.fields, keys);
+        let declared = declared_language(&reading.fields);
         let text = if declared.is_some() {
             String::new()
         } else {
@@ -100,7 +102,7 @@ impl<'a> ArticleFile<'a> {
         let language =
             language::identify(declared, self.path, &text, self.context.default_language);
         self.give_ids(&mut reading.split.entries);
-        let page_kind = page_kind(self.path, &reading.fields, keys.topic, has_title);
+        let page_kind = page_kind(self.path, &reading.fields, KEYS.topic, has_title);
         let by_itself = visibility::left_out(&reading.fields);
         // What keeps itself out does so whether or not it is included.
         let page_kind = if by_itself.is_some() {
@@ -117,7 +119,10 @@ impl<'a> ArticleFile<'a> {
             path: self.path.to_owned(),
             language: language.tag,
             language_source: language.source,
-            asset_id: first(&reading.fields, keys.asset_id).map(str::to_owned),
+            slug: reading
+                .dialect
+                .map(|dialect| dialect.slug(self.path, &reading.fields)),
+            asset_id: first(&reading.fields, KEYS.asset_id).map(str::to_owned),
             key: language::path_below_language(self.path),
             title: reading.title,
             applies_to: reading.split.applies_to,
@@ -202,8 +207,8 @@ pub(crate) fn file_stem(path: &str) -> &str {
 }
 
 /// Returns the language that the fields declare, as written.
-pub(crate) fn declared_language<'f>(fields: &'f Fields, keys: &MetadataKeys) -> Option<&'f str> {
-    keys.language.iter().find_map(|key| first(fields, key))
+pub(crate) fn declared_language(fields: &Fields) -> Option<&str> {
+    KEYS.language.iter().find_map(|key| first(fields, key))
 }
 
 /// Gives the article's title to the entries that were to be named after it.

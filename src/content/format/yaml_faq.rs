@@ -11,6 +11,7 @@ use pulldown_cmark::Parser;
 use super::contract::{Context, Format, Holds, Sink, Sniffer, Source};
 use super::reading::{ArticleFile, Reading};
 use crate::content::dialect::Dialect;
+use crate::content::dialect::docfx::Docfx;
 use crate::content::dialect::docfx::heading_id::question_id;
 use crate::content::dialect::heading_ids::HeadingIds;
 use crate::content::entries::classify::ArticleTraits;
@@ -125,7 +126,8 @@ struct Reader<'a, 'i> {
 
 impl<'a, 'i> Reader<'a, 'i> {
     fn new(node: &Node, text: &str, file: &'a mut ArticleFile<'i>) -> Self {
-        let dialect = file.context.dialect;
+        // The format is docfx's own.
+        let dialect: &dyn Dialect = &Docfx;
         Self {
             dialect,
             keys: Keys::find(text),
@@ -303,7 +305,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         let headings = outline.headings.iter().map(|mark| {
             self.markdown
                 .ids
-                .next(&mark.id, mark.explicit.as_deref())
+                .next(&mark.id, mark.explicit.as_ref())
                 .published
         });
         let mut fragments: Vec<String> = headings.collect();

@@ -8,7 +8,7 @@ pub(crate) mod path;
 
 pub(crate) use self::path::path_below_language;
 use crate::model::article::LanguageSource;
-use crate::model::language::LanguageTag;
+use crate::model::language::{LanguageTag, primary};
 
 /// A language and how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub(crate) struct Identified {
 
 /// Identifies the language of one article or record.
 ///
-/// Sources in order: what the source declares, a tag in its path, detection on
-/// the text, `default`. A declared value that is no language is passed over.
+/// Sources in order: what the source declares, a tag in its path, the name of the file if the text
+/// agrees, detection on the text, `default`. A declared value that is no language is passed over.
 #[must_use]
 pub(crate) fn identify(
     declared: Option<&str>,
@@ -37,7 +37,17 @@ pub(crate) fn identify(
     if let Some(place) = path::find(path) {
         return found(place.tag, LanguageSource::Path);
     }
-    if let Some(tag) = detect::detect(text).and_then(LanguageTag::parse) {
+    let detected = detect::detect(text).and_then(LanguageTag::parse);
+    if let Some(place) = path::file_name(path) {
+        let agrees = match &detected {
+            Some(detected) => primary(detected) == primary(&place.tag),
+            None => !path::is_word(place.written),
+        };
+        if agrees {
+            return found(place.tag, LanguageSource::Path);
+        }
+    }
+    if let Some(tag) = detected {
         return found(tag, LanguageSource::Detected);
     }
     found(default.clone(), LanguageSource::Default)
@@ -69,6 +79,14 @@ mod tests {
         );
         assert_eq!(
             identify(None, "a.md"),
+            (tag("de"), LanguageSource::Detected)
+        );
+        assert_eq!(
+            identify(None, "faq/de.md"),
+            (tag("de"), LanguageSource::Path)
+        );
+        assert_eq!(
+            identify(None, "faq/uk.md"),
             (tag("de"), LanguageSource::Detected)
         );
         let unknown = super::identify(None, "a.md", "4711", &LanguageTag::ENGLISH);

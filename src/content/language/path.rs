@@ -38,6 +38,14 @@ pub(crate) struct PathTag<'a> {
     cut: Range<usize>,
 }
 
+/// Where Docusaurus keeps translations, below `i18n` and the language, and where the originals are.
+const DOCUSAURUS: [(&str, &str); 4] = [
+    ("docusaurus-plugin-content-docs/current/", "docs/"),
+    ("docusaurus-plugin-content-docs/", "versioned_docs/"),
+    ("docusaurus-plugin-content-pages/", "src/pages/"),
+    ("docusaurus-plugin-content-blog/", "blog/"),
+];
+
 /// Returns the language tag of a path with `/` as separator: the suffix of the file name
 /// (`faq.fr.md`) if there is one, else the leftmost folder that is a tag.
 #[must_use]
@@ -61,7 +69,34 @@ pub(crate) fn path_below_language(path: &str) -> String {
     {
         below.replace_range(folder.cut, "");
     }
-    below
+    let mut plugins = DOCUSAURUS.iter();
+    let translated = plugins.find_map(|(plugin, original)| {
+        let (before, after) = below.split_once(&format!("i18n/{plugin}"))?;
+        Some(format!("{before}{original}{after}"))
+    });
+    translated.unwrap_or(below)
+}
+
+/// Returns the language tag that is the whole name of a file in a folder: `faq/de.md`. Such a file
+/// may also be called so for another reason, so its text has to agree.
+pub(crate) fn file_name(path: &str) -> Option<PathTag<'_>> {
+    if find(path).is_some() {
+        return None;
+    }
+    let (folder, name) = path.rsplit_once('/')?;
+    let (written, _extension) = name.rsplit_once('.')?;
+    let start = folder.len() + 1;
+    Some(PathTag {
+        tag: tag(written)?,
+        written,
+        cut: start..start + written.len(),
+    })
+}
+
+/// Returns whether a tag is an English word, too, that a file may be called.
+pub(super) fn is_word(written: &str) -> bool {
+    const WORDS: &str = "am as be he hi id io is it la my no or so to";
+    WORDS.split(' ').any(|word| word == written)
 }
 
 fn suffix(path: &str) -> Option<PathTag<'_>> {
@@ -199,9 +234,28 @@ mod tests {
             ("en/faq.fr.md", "en/faq.md"),
             ("guide/a.md", "guide/a.md"),
             ("fr.md", "fr.md"),
+            (
+                "i18n/de/docusaurus-plugin-content-docs/current/a/b.md",
+                "docs/a/b.md",
+            ),
+            (
+                "web/i18n/pt-BR/docusaurus-plugin-content-docs/version-3/b.md",
+                "web/versioned_docs/version-3/b.md",
+            ),
         ] {
             assert_eq!(path_below_language(path), expected, "{path}");
         }
+    }
+
+    #[test]
+    fn a_file_in_a_folder_may_be_called_as_its_language() {
+        let tag = |path| file_name(path).map(|place| place.tag);
+        assert_eq!(tag("faq/light/de.md").as_deref(), Some("de"));
+        assert_eq!(tag("faq/pt-br.md").as_deref(), Some("pt"));
+        for path in ["de.md", "fr/de.md", "faq/index.md", "faq/index.de.md"] {
+            assert_eq!(tag(path), None, "{path}");
+        }
+        assert!(is_word("it") && !is_word("de"));
     }
 
     #[test]

@@ -17,6 +17,10 @@ use crate::content::entries::question;
 pub(crate) struct BoldLine {
     /// Start of the list item or paragraph.
     pub(crate) start: usize,
+    /// Where the bold run begins.
+    pub(crate) bold: usize,
+    /// The identifier that stands in front of it, in its paragraph or on a line above.
+    pub(crate) anchor: Option<String>,
     /// Where the text after the bold line begins.
     pub(crate) after: usize,
     pub(crate) text: String,
@@ -67,6 +71,8 @@ impl<'a> BoldLines<'a> {
     pub(crate) fn follow(&mut self, event: &Event<'a>, range: &Range<usize>, nesting: Nesting) {
         let begin = |in_list| BoldLine {
             start: range.start,
+            bold: range.start,
+            anchor: None,
             after: range.start,
             text: String::new(),
             in_list,
@@ -85,9 +91,14 @@ impl<'a> BoldLines<'a> {
             }
             // `<a name="q1"></a>**Question?**`
             // `***Question?***`
-            (State::Begun(line), Event::InlineHtml(_) | Event::Start(Tag::Emphasis)) => {
-                State::Begun(line)
-            }
+            // A line of tags, then the question.
+            (
+                State::Begun(line),
+                Event::InlineHtml(_)
+                | Event::SoftBreak
+                | Event::HardBreak
+                | Event::Start(Tag::Emphasis),
+            ) => State::Begun(line),
             (State::Begun(line) | State::Closed(line), Event::Start(Tag::Strong)) => {
                 State::Open(line, range.start, Vec::new())
             }
@@ -125,6 +136,7 @@ impl<'a> BoldLines<'a> {
 
     fn closed(&self, mut line: BoldLine, from: usize, events: &[Event], end: usize) -> BoldLine {
         if line.text.is_empty() {
+            line.bold = from;
             line.indent = if line.in_list { self.column(from) } else { 0 };
         } else {
             line.text.push(' ');

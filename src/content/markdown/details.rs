@@ -12,6 +12,8 @@ pub(crate) struct Details {
     /// Between `</summary>` and `</details>`.
     pub(crate) body: Range<usize>,
     pub(crate) summary: String,
+    /// The identifier that stands in its tags, or on a line above.
+    pub(crate) anchor: Option<String>,
 }
 
 #[derive(Clone, Copy)]
@@ -71,6 +73,7 @@ impl Marks {
                         summary: one_line(&plain(
                             text.get(from..place.start).unwrap_or_default().trim(),
                         )),
+                        anchor: None,
                     });
                 }
                 Mark::Close => {

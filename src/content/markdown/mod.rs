@@ -9,5 +9,6 @@ pub(crate) mod details;
 pub(crate) mod footnote;
 pub(crate) mod html;
 pub(crate) mod outline;
+mod own_anchor;
 pub(crate) mod reference;
 pub(crate) mod text;

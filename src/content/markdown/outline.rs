@@ -11,10 +11,13 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::bold::{BoldLine, BoldLines, Nesting};
 use super::details::{self, Details};
 use super::html;
+use super::own_anchor;
 use super::reference::References;
 use super::text::{inline, parser_options};
 use crate::content::dialect::Dialect;
 use crate::content::dialect::applies_to::AppliesTo;
+use crate::content::dialect::heading_ids::Explicit;
+use crate::content::dialect::markup::heading_ids::stated;
 use crate::content::entries::extract::Edit;
 
 /// A heading as written.
@@ -29,7 +32,7 @@ pub(crate) struct HeadingMark {
     /// The automatic identifier, duplicates not numbered.
     pub(crate) id: String,
     /// The identifier that the source states.
-    pub(crate) explicit: Option<String>,
+    pub(crate) explicit: Option<Explicit>,
     /// Another identifier that may lead here.
     pub(crate) alias: Option<String>,
     /// Inside a list, a quote or another block: not a place to split at.
@@ -165,7 +168,8 @@ impl<'a> Reader<'a> {
                     }
                 } else {
                     self.note_tags(&range);
-                    if self.dialect.explicit_id(source).is_some() {
+                    let is_stated = stated(source).is_some();
+                    if is_stated || self.dialect.explicit_id(source).is_some() {
                         self.open_anchor = Some(range.clone());
                     }
                 }
@@ -225,11 +229,13 @@ impl<'a> Reader<'a> {
             [Event::InlineHtml(open), Event::InlineHtml(close), _, ..]
                 if close.as_ref() == "</a>" =>
             {
-                self.dialect.explicit_id(open).map(str::to_owned)
+                let stated = stated(open).map(|name| Explicit::Stated(name.to_owned()));
+                let tag = || self.dialect.explicit_id(open);
+                stated.or_else(|| tag().map(|name| Explicit::Tag(name.to_owned())))
             }
             _ => None,
         };
-        if let Some(name) = &explicit {
+        if let Some(Explicit::Tag(name)) = &explicit {
             // Noted as a fragment when its tag was read; it is the heading's own.
             if self
                 .out
@@ -247,7 +253,12 @@ impl<'a> Reader<'a> {
                 let source = heading_source(source);
                 self.dialect.published_ids(&rendered, source)
             }
-            Some(_) => (self.dialect.heading_id(&rendered), None),
+            Some(explicit) => {
+                let id = self.dialect.heading_id(&rendered);
+                let both = matches!(explicit, Explicit::Tag(_)) && !self.dialect.tag_replaces();
+                let alias = (both && !id.is_empty()).then(|| id.clone());
+                (id, alias)
+            }
         };
         self.out.headings.push(HeadingMark {
             level,
@@ -286,8 +297,40 @@ impl<'a> Reader<'a> {
         out.bold_lines = self.bold_lines.found;
         out.edits.extend(self.references.edits);
         out.applies_to = self.applies_to.found(self.text);
+        let headings = out.headings.iter().map(|mark| mark.range.start);
+        let bold = out.bold_lines.iter().map(|line| line.start);
+        let details = out.details.iter().map(|details| details.range.start);
+        for starts in [
+            headings.collect(),
+            bold.collect(),
+            details.collect::<Vec<_>>(),
+        ] {
+            own_anchor::give_to(starts.into_iter(), self.text, &mut out.fragments);
+        }
+        for line in &mut out.bold_lines {
+            line.anchor = own_anchor::last_in(&out.fragments, line.start, line.bold);
+        }
+        for details in &mut out.details {
+            let (from, to) = (details.range.start, details.body.start);
+            let own = own_anchor::last_in(&out.fragments, from, to);
+            details.anchor = own.or_else(|| stated_inside(self.text, &out.headings, &details.body));
+        }
         out
     }
+}
+
+/// Returns the identifier that the heading states with which a part of a text begins.
+fn stated_inside(text: &str, headings: &[HeadingMark], part: &Range<usize>) -> Option<String> {
+    let first = headings.partition_point(|mark| mark.range.start < part.start);
+    let mark = headings
+        .get(first)
+        .filter(|mark| mark.range.end <= part.end)?;
+    let before = text.get(part.start..mark.range.start)?;
+    let name = mark
+        .explicit
+        .as_ref()
+        .filter(|_| before.trim().is_empty())?;
+    Some(name.name().to_owned())
 }
 
 /// Returns the source of a heading's text: without the marks around it.

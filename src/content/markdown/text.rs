@@ -98,10 +98,12 @@ pub(crate) fn inline<'a>(events: impl IntoIterator<Item = &'a Event<'a>>) -> Str
     one_line(out.trim_matches(|c: char| invisible(c) || c.is_whitespace()))
 }
 
-/// Returns runs of white space as single spaces, none at the ends.
+/// Returns runs of white space as single spaces, none at the ends, where signs without a width go
+/// too: pasted text has them, and nobody sees that they follow the question mark.
 #[must_use]
 pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
+    let text = text.trim_matches(|c: char| c.is_whitespace() || is_zero_width(c));
     for word in text.split_whitespace() {
         if !line.is_empty() {
             line.push(' ');
@@ -109,6 +111,12 @@ pub(crate) fn one_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// Returns whether a sign shows nothing and joins nothing: zero-width space, word joiner, byte
+/// order mark.
+pub(crate) fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 fn html_destinations(html: &CowStr, found: &mut Vec<String>) {

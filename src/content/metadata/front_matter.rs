@@ -1,10 +1,11 @@
-//! The YAML block at the head of an article.
+//! The block at the head of an article: YAML, TOML (`+++`) or JSON (`{`).
 //!
 //! Finds it, reads it, and where it is broken saves what can be read line by
 //! line: an article is never lost over its front matter.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::toml_block;
 use super::yaml::{self, Node};
 use crate::content::problems::Problems;
 use crate::model::rule;
@@ -32,6 +33,14 @@ struct Parts<'a> {
     /// Lines before the body.
     lines: u32,
     closed: bool,
+    syntax: Syntax,
+}
+
+/// How a block is written. JSON is read as YAML, of which it is a part.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Yaml,
+    Toml,
 }
 
 /// Returns the text of a file without its front matter.
@@ -51,7 +60,10 @@ pub(crate) fn read<'a>(text: &'a str, problems: &mut Problems) -> (Fields, &'a s
             "the front matter is never closed".to_owned(),
         );
     }
-    let fields = fields(parts.block, problems);
+    let fields = match parts.syntax {
+        Syntax::Yaml => fields(parts.block, problems),
+        Syntax::Toml => toml_fields(parts.block, problems),
+    };
     (fields, parts.body, parts.lines.saturating_add(1))
 }
 
@@ -66,8 +78,11 @@ pub(crate) fn flatten(node: &Node) -> Fields {
 
 fn divide(text: &str) -> Option<Parts<'_>> {
     let first = text.split_inclusive('\n').next()?;
-    if first.trim_end() != "---" {
-        return None;
+    match first.trim_end() {
+        "---" => {}
+        "+++" => return enclosed(text, first.len(), "+++"),
+        "{" => return enclosed(text, 0, "}"),
+        _ => return None,
     }
     let mut at = first.len();
     let mut lines = 1_u32;
@@ -84,6 +99,7 @@ fn divide(text: &str) -> Option<Parts<'_>> {
                 body,
                 lines,
                 closed: true,
+                syntax: Syntax::Yaml,
             });
         }
         if unterminated.is_none() && !may_be_yaml(trimmed) {
@@ -98,7 +114,56 @@ fn divide(text: &str) -> Option<Parts<'_>> {
         body: text.get(end..)?,
         lines,
         closed: false,
+        syntax: Syntax::Yaml,
     })
+}
+
+/// Returns the parts of a text whose block begins at an offset and ends with a line of its own. It
+/// is a block only if it can be read: it may be a sign or a list of something else.
+fn enclosed<'a>(text: &'a str, from: usize, end: &str) -> Option<Parts<'a>> {
+    let mut at = 0;
+    for (line, number) in text.split_inclusive('\n').zip(1..) {
+        let next = at + line.len();
+        if at > 0 && line.trim_end() == end {
+            let is_toml = end == "+++";
+            let block = text.get(from..if is_toml { at } else { next })?;
+            if block.len() > LONGEST {
+                return None;
+            }
+            let node = if is_toml {
+                toml_block::parse(block)
+            } else {
+                yaml::parse(block)
+            };
+            let is_block = is_toml || node.is_ok_and(|node| !node.pairs().is_empty());
+            return is_block.then_some(Parts {
+                block,
+                body: text.get(next..)?,
+                lines: number,
+                closed: true,
+                syntax: if is_toml { Syntax::Toml } else { Syntax::Yaml },
+            });
+        }
+        at = next;
+    }
+    None
+}
+
+fn toml_fields(block: &str, problems: &mut Problems) -> Fields {
+    match toml_block::parse(block) {
+        Ok(node) => flatten(&node),
+        Err(error) => {
+            report_syntax(&error.message, error.line, problems);
+            let pairs = block.lines().filter_map(|line| line.split_once('='));
+            let quotes = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
+            pairs
+                .map(|(key, value)| {
+                    let value = value.trim_matches(quotes).to_owned();
+                    (key.trim().to_owned(), vec![value])
+                })
+                .collect()
+        }
+    }
 }
 
 /// Returns whether a closed block is front matter: empty, comments, or with at least one key.
@@ -338,6 +403,30 @@ mod tests {
         assert_eq!(first(&front, "title"), Some("A"));
         assert_eq!((body.as_str(), line), ("# Heading\ntext\n", 5));
         assert_eq!(problems, [("front-matter-unterminated", 1)]);
+    }
+
+    #[test]
+    fn toml_and_json_are_front_matter_too() {
+        let toml = "+++\ntitle = \"A: b\"\ndate = 2020-01-02\n[x]\ny = [1, 2]\n+++\nbody\n";
+        let (front, body, line, problems) = read_all(toml);
+        assert_eq!((body.as_str(), line), ("body\n", 7));
+        assert_eq!(problems, []);
+        assert_eq!(first(&front, "title"), Some("A: b"));
+        assert_eq!(values(&front, "x.y"), ["1", "2"]);
+        let json = "{\n  \"title\": \"A\",\n  \"tags\": [\"x\"]\n}\n\nbody\n";
+        let (front, body, line, problems) = read_all(json);
+        assert_eq!((body.as_str(), line), ("\nbody\n", 5));
+        assert_eq!(problems, []);
+        assert_eq!(
+            (first(&front, "title"), first(&front, "tags")),
+            (Some("A"), Some("x"))
+        );
+        let (front, body, _, problems) = read_all("+++\ntitle = \"A\"\nbad\n+++\nb\n");
+        assert_eq!((first(&front, "title"), body.as_str()), (Some("A"), "b\n"));
+        assert_eq!(problems, [("front-matter-syntax", 3)]);
+        for text in ["+++\nnever closed\n", "{\nno: [json\n}\nb\n", "{\n}\nb\n"] {
+            assert_eq!(read_all(text).1, text);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Owns which fields hold such words. What they are worth in a search is not decided here.
 
 use super::front_matter::Fields;
-use crate::content::dialect;
+use super::keys::KEYS;
 
 /// Returns the values of the fields that describe an article to those who look for it: its keywords
 /// and tags, and with its first entry its description. Names of fields are compared without regard
@@ -14,10 +14,9 @@ use crate::content::dialect;
 ///
 /// A list written as one text with commas stays one text: words are what is searched.
 pub(crate) fn keywords(fields: &Fields, is_first_entry: bool) -> impl Iterator<Item = &str> {
-    let keys = dialect::DEFAULT.metadata_keys();
     let is_searched = move |name: &str| {
         let is_named = |known: &&str| name.eq_ignore_ascii_case(known);
-        keys.keywords.iter().any(&is_named) || is_first_entry && is_named(&keys.description)
+        KEYS.keywords.iter().any(&is_named) || is_first_entry && is_named(&KEYS.description)
     };
     fields
         .iter()

@@ -103,7 +103,7 @@ fn context<'a>(
     default_language: &'a LanguageTag,
 ) -> Context<'a> {
     let root_dir = roots.get(file.root).map(|root| root.path.as_path());
-    Context::new(root_dir, default_language)
+    Context::in_dialect(root_dir, default_language, file.dialect)
 }
 
 /// Reads at most `cap` bytes of a file. The flag tells that there was more; the bytes

@@ -3,11 +3,13 @@
 //! Owns article keys, the alignment of headings that lost their anchors, and the
 //! group identity that the index stores. Reads no files.
 
+mod align;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::language::path_below_language;
+use super::language::{path, path_below_language};
 use super::view::ArticleView;
-use crate::model::article::{Article, Entry, EntryKey};
+use crate::model::article::{Article, Entry, EntryKey, LanguageSource};
 use crate::model::hash;
 use crate::model::language::primary;
 use crate::model::problem::Problem;
@@ -187,9 +189,13 @@ fn name_files(articles: &[&ArticleView<'_>]) -> String {
 
 /// Returns for each article the key that its path gives.
 fn path_keys(articles: &[ArticleView<'_>]) -> Vec<String> {
+    let known: HashSet<(usize, &str)> = articles
+        .iter()
+        .map(|article| (article.root, article.path))
+        .collect();
     let below: Vec<String> = articles
         .iter()
-        .map(|article| path_below_language(article.path))
+        .map(|article| original_path(article, &known))
         .collect();
     let in_root: Vec<String> = articles
         .iter()
@@ -237,6 +243,21 @@ fn path_keys(articles: &[ArticleView<'_>]) -> Vec<String> {
         .collect()
 }
 
+/// Returns the path that an article shares with its translations: that below its language folder;
+/// for a file that is called as its language, that of the index of its folder.
+fn original_path(article: &ArticleView<'_>, known: &HashSet<(usize, &str)>) -> String {
+    const INDEXES: [&str; 4] = ["index.md", "README.md", "readme.md", "_index.md"];
+    let named = path::file_name(article.path).filter(|name| {
+        article.language_source == LanguageSource::Path && name.tag == *article.language
+    });
+    let Some((folder, _)) = named.and_then(|_| article.path.rsplit_once('/')) else {
+        return path_below_language(article.path);
+    };
+    let mut indexes = INDEXES.iter().map(|index| format!("{folder}/{index}"));
+    let there = indexes.find(|index| known.contains(&(article.root, index.as_str())));
+    there.unwrap_or_else(|| format!("{folder}/index.md"))
+}
+
 /// Orders articles so that the one that others are compared with comes first: English, else
 /// the first language tag.
 fn reference_rank<'a>(article: &ArticleView<'a>) -> (bool, bool, &'a str, usize, &'a str) {
@@ -270,9 +291,8 @@ pub(crate) fn families(articles: &[ArticleView<'_>]) -> Vec<Vec<usize>> {
 /// Finds entries below headings without an explicit anchor that have a counterpart in the
 /// reference article, whose key they take.
 ///
-/// Applied where the sequence of heading levels is that of the reference (English if there
-/// is one, else the first language tag): translations never change it, as long as both
-/// are of the same version. Expects the keys of [`assign_keys`].
+/// The reference is the English article if there is one, else that of the first language tag.
+/// Expects the keys of [`assign_keys`].
 fn align(articles: &[ArticleView<'_>]) -> Vec<Alignment> {
     let mut alignments = Vec::new();
     for family in families(articles) {
@@ -299,18 +319,10 @@ fn align(articles: &[ArticleView<'_>]) -> Vec<Alignment> {
 
 /// Returns the entries of a translation that take another key, by number.
 fn aligned(reference: &ArticleView<'_>, translation: &ArticleView<'_>) -> Vec<(usize, EntryKey)> {
-    let levels = |article: &ArticleView| {
-        article
-            .headings
-            .iter()
-            .map(|heading| heading.level)
-            .collect::<Vec<_>>()
-    };
-    if translation.headings.iter().all(|heading| heading.explicit)
-        || levels(reference) != levels(translation)
-    {
+    if translation.headings.iter().all(|heading| heading.explicit) {
         return Vec::new();
     }
+    let counterparts = align::counterparts(reference, translation);
     let places = entries_by_heading(reference);
     let mut free: HashSet<(&str, u32)> = reference
         .entries
@@ -328,8 +340,12 @@ fn aligned(reference: &ArticleView<'_>, translation: &ArticleView<'_>) -> Vec<(u
             .is_none_or(|heading| heading.explicit);
         if explicit {
             free.remove(&(entry.base_anchor, entry.ordinal));
-        } else if let Some(counterpart) = places
-            .get(&place)
+        } else if let Some(counterpart) = place
+            .0
+            .map_or(Some(None), |heading| {
+                counterparts.get(heading).copied().flatten().map(Some)
+            })
+            .and_then(|heading| places.get(&(heading, place.1)))
             .and_then(|&index| reference.entries.get(index))
         {
             candidates.push((index, entry, counterpart));

@@ -9,13 +9,14 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 
 use super::schema::{FIELD_COUNT, TextField};
+use crate::content::dialect::site::Site;
 use crate::index::abbreviation::AbbreviationFilter;
 use crate::index::error::IndexError;
 use crate::index::time::seconds;
 use crate::model::language::LanguageTag;
 
 /// Version of the layout on disk. Raised when an older reader would misread it.
-pub(crate) const FORMAT: u32 = 10;
+pub(crate) const FORMAT: u32 = 11;
 
 /// Name of the manifest inside a generation.
 const MANIFEST: &str = "manifest.json";
@@ -82,6 +83,8 @@ pub(crate) struct Configuration {
     pub default_language: LanguageTag,
     /// Content roots, as absolute paths, with their templates of public addresses.
     pub roots: Vec<(String, Option<String>)>,
+    /// The dialects of each root.
+    pub sites: Vec<Site>,
 }
 
 /// The index of one language.

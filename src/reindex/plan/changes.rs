@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::compare::{self, Known};
+use crate::content::dialect::site::Site;
 use crate::content::format::Holds;
 use crate::content::source::discover::{Root, RootError, SourceFile};
 use crate::content::source::load;
@@ -32,6 +33,8 @@ pub(crate) struct ContentState {
     pub(crate) excluded: Vec<Finding>,
     /// Why roots cannot be used.
     pub(crate) root_errors: Vec<RootError>,
+    /// The dialects of each root.
+    pub(crate) sites: Vec<Site>,
 }
 
 /// Compares content roots with the inputs of a generation.
@@ -45,9 +48,11 @@ pub(crate) fn content_state(roots: &[Root], inputs: &[InputFile]) -> ContentStat
         .filter(|problem| problem.rule == rule::LEFT_OUT)
         .map(Finding::from)
         .collect();
+    let sites = std::mem::take(&mut discovery.sites);
     if !discovery.root_errors.is_empty() {
         return ContentState {
             root_errors: discovery.root_errors,
+            sites,
             excluded,
             changes: None,
         };
@@ -70,6 +75,7 @@ pub(crate) fn content_state(roots: &[Root], inputs: &[InputFile]) -> ContentStat
         changes: Some(counts),
         excluded,
         root_errors: Vec::new(),
+        sites,
     }
 }
 

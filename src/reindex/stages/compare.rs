@@ -35,6 +35,11 @@ pub(crate) fn compare(
     let inputs = previous.as_ref();
     let inputs = inputs.map_or(&[][..], |previous| &previous.inputs);
     let mut discovery = compare::walk(&options.roots, inputs);
+    let built = previous
+        .as_ref()
+        .map(|previous| previous.manifest.configuration.sites.as_slice());
+    let rebuild = rebuild.unless_alike(built.unwrap_or_default(), &discovery.sites);
+    context.configuration.sites.clone_from(&discovery.sites);
     let mut refusals = Vec::new();
     if !options.allow_drop {
         refusals = publish_gate::missing_roots(&discovery, inputs);

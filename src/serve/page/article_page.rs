@@ -227,7 +227,9 @@ impl Job {
             .take(MAX_ARTICLE_BYTES)
             .read_to_end(&mut bytes)
             .ok()?;
-        let context = Context::new(self.folder.as_deref(), &self.default_language);
+        let dialect = self.articles.dialect(&self.summary);
+        let folder = self.folder.as_deref();
+        let context = Context::in_dialect(folder, &self.default_language, dialect);
         let path = &self.summary.path;
         let from = Standpoint {
             articles: &self.articles,

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::content::dialect::choice::Choice;
+use crate::content::dialect::site::Site;
+use crate::content::source::discover::{Root, discover};
 use crate::model::article::Kind;
 use crate::model::language::LanguageTag;
 use crate::service::{IndexError, Languages, Service};
@@ -12,6 +15,8 @@ pub(crate) struct Articles {
     by_place: BTreeMap<(u32, String), ArticleSummary>,
     /// Places of the articles that share a key: an article in several languages.
     by_key: BTreeMap<String, Vec<(u32, String)>>,
+    /// The dialects of each content root.
+    sites: Vec<Site>,
 }
 
 /// What is known of an article without reading it.
@@ -36,8 +41,11 @@ impl Articles {
     ///
     /// # Errors
     /// The index is damaged.
-    pub(crate) fn read(service: &Service) -> Result<Self, IndexError> {
-        let mut articles = Self::default();
+    pub(crate) fn read(service: &Service, roots: &[Root]) -> Result<Self, IndexError> {
+        let mut articles = Self {
+            sites: discover(roots).sites,
+            ..Self::default()
+        };
         service.entries(&Languages::Any, |entry| {
             let place = (entry.root, entry.path.clone());
             let by_key = &mut articles.by_key;
@@ -58,6 +66,14 @@ impl Articles {
             summary.questions += usize::from(entry.kind == Kind::Question);
         })?;
         Ok(articles)
+    }
+
+    /// Returns how the dialect of an article is known.
+    pub(crate) fn dialect(&self, article: &ArticleSummary) -> Choice {
+        let site = usize::try_from(article.root)
+            .ok()
+            .and_then(|root| self.sites.get(root));
+        site.map_or(Choice::Detected(None), |site| site.choice(&article.path))
     }
 
     /// Returns an article.
@@ -99,6 +115,7 @@ impl Articles {
         Self {
             by_place: by_place.collect(),
             by_key: BTreeMap::new(),
+            sites: Vec::new(),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! docfx, the generator of Microsoft Learn: GitHub's Markdown with directives and includes.
 
 mod clean;
-mod directive;
+pub(crate) mod directive;
 pub(crate) mod heading_id;
 
-use super::contract::{Dialect, MetadataKeys};
+use super::contract::Dialect;
 use crate::content::problems::Problems;
 use crate::content::source::include::Includes;
 use crate::content::source::line_map::MappedText;
@@ -13,24 +13,11 @@ use crate::content::source::line_map::MappedText;
 #[derive(Debug)]
 pub(crate) struct Docfx;
 
-const METADATA_KEYS: MetadataKeys = MetadataKeys {
-    asset_id: "ms.assetid",
-    topic: "ms.topic",
-    language: &["ms.contentlocale", "lang", "language"],
-    date: "ms.date",
-    // With those of other generators, which mean the same: Jekyll, Hugo, Docusaurus, MkDocs.
-    keywords: &[
-        "keyword",
-        "keywords",
-        "ms.keywords",
-        "tag",
-        "tags",
-        "tags.label",
-    ],
-    description: "description",
-};
-
 impl Dialect for Docfx {
+    fn name(&self) -> &'static str {
+        "docfx"
+    }
+
     fn clean(
         &self,
         text: MappedText,
@@ -52,11 +39,11 @@ impl Dialect for Docfx {
         heading_id::explicit_id(tag)
     }
 
-    fn numbered(&self, id: &str, number: u32) -> String {
-        format!("{id}-{number}")
+    fn tag_replaces(&self) -> bool {
+        true
     }
 
-    fn metadata_keys(&self) -> &'static MetadataKeys {
-        &METADATA_KEYS
+    fn numbered(&self, id: &str, number: u32) -> String {
+        format!("{id}-{number}")
     }
 }

@@ -18,6 +18,7 @@ use crate::content::language;
 use crate::content::markdown::outline::MarkdownOutline;
 use crate::content::markdown::text::one_line;
 use crate::content::metadata::front_matter::{self, Fields, first};
+use crate::content::metadata::keys::KEYS;
 use crate::content::source::limits;
 use crate::content::source::line_map::MappedText;
 use crate::content::url::RESERVED;
@@ -85,6 +86,7 @@ fn read_html(text: &str, mut file: ArticleFile) -> Article {
         title,
         fields,
         split,
+        dialect: None,
     });
     // Translations that name each other belong together wherever they stand.
     if article.asset_id.is_none() && !article.is_left_out {
@@ -123,10 +125,9 @@ fn without_site(title: &str) -> String {
 }
 
 fn traits(file: &ArticleFile, fields: &Fields, is_faq: bool) -> ArticleTraits {
-    let keys = file.context.dialect.metadata_keys();
-    let declared = super::reading::declared_language(fields, keys);
+    let declared = super::reading::declared_language(fields);
     let language = language::identify(declared, file.path, "", file.context.default_language);
-    let topic = first(fields, keys.topic);
+    let topic = first(fields, KEYS.topic);
     ArticleTraits {
         is_faq: is_faq || topic.is_some_and(|topic| topic.eq_ignore_ascii_case("faq")),
         is_translated: language.tag.split('-').next() != Some("en"),

@@ -209,6 +209,7 @@ impl FileReader<'_> {
             language: identified.tag,
             language_source: identified.source,
             title: title.unwrap_or_else(|| self.title.clone()),
+            slug: None,
             asset_id: None,
             key: self.key.clone(),
             applies_to: None,

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::*;
+use crate::content::dialect::DIALECTS;
 
 #[test]
 fn hostile_articles_are_read() {
@@ -36,6 +37,55 @@ fn hostile_articles_are_read() {
     ] {
         let article = article(path_for(&text), &text);
         assert!(!article.entries.is_empty());
+    }
+}
+
+#[test]
+fn hostile_markup_is_read_in_every_dialect() {
+    let many = 2_000;
+    for dialect in DIALECTS {
+        let context = Context {
+            dialect: Choice::Named(*dialect),
+            ..CONTEXT
+        };
+        for piece in [
+            "{",
+            "{{<",
+            "{{< a >}}",
+            "{{< a >}}\n",
+            "{%",
+            "{% a \"b\" %}\n",
+            "<A>",
+            "<A\n",
+            "</A>\n",
+            "<A>\n  ",
+            ":::a\n",
+            ":::a b\n> ",
+            "!!! a\n    ",
+            "??? a \"b\"\n",
+            "=== \"a\"\n\t",
+            "```{a}\n",
+            "{a}`b` ",
+            "(a)=\n",
+            "## a {#b}\n",
+            "{: #a}\n",
+            "`",
+            "`` ` ",
+            "{/*",
+            "@tab a\n",
+            "import a from 'b'\n",
+            "--8<-- \"a\"\n",
+            "{{#include a}}\n",
+            "<a id=\"x\"></a>\n\n",
+        ] {
+            let text = format!("{}\n\nlast words\n", piece.repeat(many));
+            let mut read = read_bytes("a.md", text.as_bytes(), &context);
+            assert!(
+                !read.articles.remove(0).entries.is_empty(),
+                "{}",
+                dialect.name()
+            );
+        }
     }
 }
 

@@ -354,3 +354,32 @@ fn numbered_bold_questions_may_lack_their_mark() {
     );
     assert_eq!(entry(&article, "3. ¿Cuesta algo?").answer, "No.");
 }
+
+#[test]
+fn questions_without_headings_have_the_anchors_in_front_of_them() {
+    let text = "# Boats FAQ\n\n## Hire\n\n<a name=\"q1\"></a>\n**(1) Is it far?**\n\nNo.\n\n\
+                <a name=\"q2\"></a>\n**(2) Is it deep?**\n\nYes, see [this](#q1).\n\n\
+                <details id=\"q3\"><summary>Is it wet?</summary>\n\nYes.\n\n</details>\n";
+    let article = article("boats.md", text);
+    let questions = article
+        .entries
+        .iter()
+        .filter(|entry| entry.kind == Kind::Question);
+    let anchors: Vec<_> = questions.map(|entry| entry.anchor.as_str()).collect();
+    assert_eq!(anchors, ["q1", "q2", "q3"]);
+}
+
+#[test]
+fn an_anchor_on_a_line_above_a_heading_leads_to_it() {
+    let text = "# Boats\n\n## Is it far?\n\nNo.\n\n<a id=\"deep\"></a>\n\n## Is it deep?\n\nYes.\n";
+    let article = article("boats.md", text);
+    assert_eq!(entry(&article, "Is it deep?").aliases, ["deep"]);
+    assert_eq!(entry(&article, "Is it far?").aliases, [""; 0]);
+    assert_eq!(entry(&article, "Is it far?").answer, "No.");
+}
+
+#[test]
+fn a_zero_width_space_hides_no_question_mark() {
+    let article = article("boats.md", "# Boats\n\n## Is it far?\u{200b}\n\nNo.\n");
+    assert_eq!(entry(&article, "Is it far?").kind, Kind::Question);
+}

@@ -9,6 +9,8 @@ mod yaml_faq;
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::content::dialect::DEFAULT;
+use crate::content::dialect::choice::Choice;
 use crate::content::markdown::text::plain;
 use crate::model::article::{Article, Entry, Kind};
 use crate::model::language::LanguageTag;
@@ -16,7 +18,7 @@ use crate::model::language::LanguageTag;
 pub(super) const CONTEXT: Context = Context {
     root_dir: None,
     default_language: &LanguageTag::ENGLISH,
-    dialect: crate::content::dialect::DEFAULT,
+    dialect: Choice::Named(DEFAULT),
 };
 
 /// Reads bytes as the only article of a file.

@@ -13,7 +13,7 @@ fn a_yaml_faq_has_its_own_anchors_and_the_old_ones() {
         shape(&article),
         [
             "-8 :1 About it",
-            "?13 what-is-it--:1 What is it?",
+            "?13 what-is-it-:1 What is it?",
             "?20 why-c--:1 Why C#?",
             "-24 next-steps:1 Next steps"
         ]

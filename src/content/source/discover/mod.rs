@@ -20,6 +20,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::exclude::{Exclusions, Matcher};
 use super::identity::identity;
+use crate::content::dialect::choice::{Choice, DialectName};
+use crate::content::dialect::site::Site;
 use crate::content::format::{self, FORMATS, Format, HEAD_BYTES};
 use crate::model::file_id::{FileId, FileRef};
 use crate::model::problem::Problem;
@@ -38,6 +40,8 @@ pub struct Root {
     pub url: Option<String>,
     /// Files that are left out of the search.
     pub exclude: Exclusions,
+    /// The dialect of its Markdown; where there is none, files and texts tell.
+    pub dialect: Option<DialectName>,
 }
 
 impl Root {
@@ -48,6 +52,7 @@ impl Root {
             path: path.into(),
             url: None,
             exclude: Exclusions::default(),
+            dialect: None,
         }
     }
 }
@@ -63,6 +68,8 @@ pub(crate) struct SourceFile {
     pub absolute: PathBuf,
     /// How to read it.
     pub format: &'static dyn Format,
+    /// How the dialect of its Markdown is known.
+    pub dialect: Choice,
     /// Size in bytes when it was found.
     pub size: u64,
     /// Time of the last change, where the system knows it.
@@ -103,6 +110,8 @@ pub(crate) struct Discovery {
     pub unclaimed: Vec<SourceFile>,
     /// Roots that are missing, unreadable or neither a folder nor content.
     pub root_errors: Vec<RootError>,
+    /// The dialects of each root, and why.
+    pub sites: Vec<Site>,
 }
 
 /// Finds the files below `roots` that a format claims.
@@ -123,6 +132,8 @@ pub(crate) fn discover_with(
 ) -> Discovery {
     let mut found = Discovery::default();
     for (index, root) in roots.iter().enumerate() {
+        let absolute = fs::canonicalize(&root.path).unwrap_or_else(|_| root.path.clone());
+        found.sites.push(Site::new(&absolute, root.dialect));
         if let Err(source) = discover_root(index, root, is_claimed, &mut found) {
             found.root_errors.push(RootError {
                 root: index,
@@ -134,10 +145,26 @@ pub(crate) fn discover_with(
     for files in [&mut found.files, &mut found.unclaimed] {
         files.sort_by(|a, b| (a.root, &a.path, &a.absolute).cmp(&(b.root, &b.path, &b.absolute)));
     }
+    tell_dialects(&mut found);
     found
         .problems
         .sort_by(|a, b| (a.root, &a.path, &a.message).cmp(&(b.root, &b.path, &b.message)));
     found
+}
+
+/// Finds out in which dialect each file is.
+fn tell_dialects(found: &mut Discovery) {
+    for (root, site) in found.sites.iter_mut().enumerate() {
+        let texts = found.files.iter().filter(|file| file.root == root);
+        let texts = texts.filter(|file| file.format.name() == "Markdown");
+        let texts: Vec<&Path> = texts.map(|file| file.absolute.as_path()).collect();
+        site.survey(&texts);
+    }
+    for file in &mut found.files {
+        if let Some(site) = found.sites.get(file.root) {
+            file.dialect = site.choice(&file.path);
+        }
+    }
 }
 
 fn discover_root(
@@ -243,6 +270,9 @@ impl Walk<'_> {
 
     /// Takes in a file given without links in its path, if its name says that it is content.
     fn file(&mut self, absolute: &Path, path: String) {
+        if let Some(site) = self.found.sites.last_mut() {
+            site.note(&path);
+        }
         let Some(format) = format::by_name(Path::new(&path)).next() else {
             return;
         };
@@ -259,6 +289,7 @@ impl Walk<'_> {
             path,
             absolute: absolute.to_owned(),
             format,
+            dialect: Choice::Detected(None),
             size: metadata.len(),
             modified: metadata.modified().ok(),
             identity: identity(&metadata),

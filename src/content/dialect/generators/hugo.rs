@@ -1,0 +1,86 @@
+//! Hugo, and goldmark alone: shortcodes, attributes in braces, TOML front matter.
+//!
+//! Read: `markup/goldmark/autoid.go` of gohugoio/hugo, the rule `github`, which is the default.
+
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+use super::generator::{Generator, Numbering};
+use crate::content::dialect::markup::Markup;
+use crate::content::dialect::slug::{PageEnd, Pages};
+
+pub(in crate::content::dialect) const HUGO: Generator = Generator {
+    name: "hugo",
+    heading_id,
+    id_of_source: None,
+    other_id: None,
+    numbering: Numbering::Dash,
+    reserves_stated: true,
+    pages: Pages {
+        end: PageEnd::Slash,
+        indexes: &["index", "_index"],
+        folders: &["content/"],
+        drops_numbers: false,
+        has_ids: false,
+    },
+    markup: &[
+        Markup::Shortcodes,
+        Markup::Foreign,
+        Markup::HeadingIds,
+        Markup::AttributeLists,
+        Markup::Navigation,
+    ],
+};
+
+/// Returns the identifier of a heading: trimmed, each blank a dash, letters, decimal digits and `_`
+/// of all of Unicode in lower case. Marks go.
+fn heading_id(rendered: &str) -> String {
+    let mut id = String::with_capacity(rendered.len());
+    for c in rendered.trim().chars() {
+        match c {
+            '-' | ' ' | '\t' => id.push('-'),
+            '_' => id.push('_'),
+            _ if is_letter_or_digit(c) => id.extend(lower(c)),
+            _ => {}
+        }
+    }
+    if id.is_empty() {
+        "heading".to_owned()
+    } else {
+        id
+    }
+}
+
+/// Folds case like Go's `unicode.ToLower`: one character to one.
+fn lower(c: char) -> impl Iterator<Item = char> {
+    c.to_lowercase().take(1)
+}
+
+/// Answers like Go's `unicode.IsLetter` and `unicode.IsDigit`.
+fn is_letter_or_digit(c: char) -> bool {
+    matches!(
+        c.general_category(),
+        GeneralCategory::UppercaseLetter
+            | GeneralCategory::LowercaseLetter
+            | GeneralCategory::TitlecaseLetter
+            | GeneralCategory::ModifierLetter
+            | GeneralCategory::OtherLetter
+            | GeneralCategory::DecimalNumber
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_every_script_stay_and_marks_go() {
+        for (text, expected) in [
+            ("How much – is it? ", "how-much--is-it"),
+            ("Ärger mit_A-B", "ärger-mit_a-b"),
+            ("วิธี", "วธ"),
+            ("?!", "heading"),
+        ] {
+            assert_eq!(heading_id(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Site generators other than docfx, one a file.
+
+mod astro;
+mod docusaurus;
+mod generator;
+mod hugo;
+mod jekyll;
+mod mdbook;
+mod mkdocs;
+mod myst;
+mod vitepress;
+mod wikijs;
+
+pub(super) use self::astro::ASTRO;
+pub(super) use self::docusaurus::DOCUSAURUS;
+pub(super) use self::hugo::HUGO;
+pub(super) use self::jekyll::JEKYLL;
+pub(super) use self::mdbook::MDBOOK;
+pub(super) use self::mkdocs::MKDOCS;
+pub(super) use self::myst::MYST;
+pub(super) use self::vitepress::VITEPRESS;
+pub(super) use self::wikijs::WIKIJS;

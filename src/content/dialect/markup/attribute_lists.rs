@@ -1,0 +1,121 @@
+//! Attributes in braces that belong to blocks and spans: `{: .note }`, `{.is-info}`,
+//! `[link](x){:target="_blank"}`; and tables of contents that the generator makes: `{:toc}`,
+//! `[TOC]`, `[[toc]]`.
+
+use super::fences::{Fences, spans};
+use super::heading_ids::{attribute_list, list_alone};
+use super::writer::anchor;
+use crate::content::dialect::docfx::directive::split_prefix;
+use crate::content::source::line_map::MappedText;
+
+/// Drops attribute lists and places of tables of contents. What an attribute list names becomes an
+/// anchor.
+pub(super) fn clean(document: MappedText) -> MappedText {
+    let text = document.text();
+    if !text.contains('{') && !text.contains(['[']) {
+        return document;
+    }
+    let lines: Vec<_> = document.lines().collect();
+    let mut out = MappedText::default();
+    let mut fences = Fences::default();
+    for (index, &(_, line, number)) in lines.iter().enumerate() {
+        if fences.is_code(line) {
+            out.push_line(line, number);
+            continue;
+        }
+        let (prefix, content) = split_prefix(line);
+        let content = content.trim();
+        let next = lines.get(index + 1).map_or("", |(_, next, _)| next.trim());
+        if is_contents(content) || is_contents(next) && !prefix.trim().is_empty() {
+            continue;
+        }
+        if let Some(id) = list_alone(content) {
+            let anchor = id.map(anchor).unwrap_or_default();
+            out.push_line(&format!("{anchor}\n"), number);
+            continue;
+        }
+        if line.contains('{') {
+            let mut cleaned = String::with_capacity(line.len());
+            spans(line, |text, is_code| {
+                if is_code {
+                    cleaned.push_str(text);
+                } else {
+                    without_lists(text, &mut cleaned);
+                }
+            });
+            out.push_line(&cleaned, number);
+        } else {
+            out.push_line(line, number);
+        }
+    }
+    out
+}
+
+/// Returns whether a line only says where a table of contents is to stand.
+fn is_contents(content: &str) -> bool {
+    const PLACES: [&str; 6] = [
+        "{:toc}",
+        "[TOC]",
+        "[[toc]]",
+        "[[TOC]]",
+        "[[_TOC_]]",
+        "[toc]",
+    ];
+    PLACES.contains(&content) || (content.starts_with("{:toc ") && content.ends_with('}'))
+}
+
+/// Appends text without the attribute lists that follow a link, an image, code or emphasis.
+fn without_lists(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let (before, braces) = rest.split_at(open);
+        out.push_str(before);
+        let follows = out.ends_with([')', ']', '`', '*', '_']) || out.is_empty();
+        let list = braces.find('}').and_then(|end| {
+            let (inner, after) = (braces.get(1..end)?, braces.get(end + 1..)?);
+            // At the end of a block its list may stand apart.
+            let is_last = after.trim().is_empty() && inner.starts_with(['#', '.', ':']);
+            let id = attribute_list(inner).filter(|_| follows || is_last)?;
+            Some((id, after))
+        });
+        match list {
+            Some((id, after)) => {
+                out.push_str(&id.map(anchor).unwrap_or_default());
+                rest = after;
+            }
+            None => {
+                out.push('{');
+                rest = braces.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(text: &str) -> String {
+        clean(MappedText::new(text, 1)).text().to_owned()
+    }
+
+    #[test]
+    fn lists_of_blocks_and_spans_go() {
+        let text = "* TOC\n{:toc}\n\n> Hot\n{.is-warning}\n\nSee [x](y){:target=\"_blank\"} and \
+                    `a`{.b}.\n{: .note }\n\n[[toc]]\n";
+        assert_eq!(cleaned(text), "\n> Hot\n\n\nSee [x](y) and `a`.\n\n\n");
+    }
+
+    #[test]
+    fn a_list_at_the_end_of_a_block_names_it() {
+        assert_eq!(cleaned("- One {#one}\n"), "- One <a id=\"one\"></a>\n");
+        assert_eq!(cleaned("Say {x=1}\n"), "Say {x=1}\n");
+    }
+
+    #[test]
+    fn what_is_no_list_stays() {
+        let text = "Use {name} or `x {.y}` and {{ z }}.\n```\n{.is-info}\n```\n";
+        assert_eq!(cleaned(text), text);
+    }
+}

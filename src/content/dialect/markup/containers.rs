@@ -1,0 +1,164 @@
+//! Blocks between colons: `::: tip Title` of markdown-it, `:::note[Title]{#id}` of remark.
+
+use super::arguments::{arguments, title, value};
+use super::fences::Fences;
+use super::writer::{Writer, block};
+use crate::content::dialect::docfx::directive::split_prefix;
+use crate::content::source::line_map::MappedText;
+
+/// Takes the fences of containers away; their titles and what they hold stay.
+pub(super) fn clean(document: MappedText) -> MappedText {
+    if !document.text().contains(":::") && !document.text().contains("@tab") {
+        return document;
+    }
+    let mut writer = Writer::default();
+    let mut fences = Fences::default();
+    // The prefix of each open container, and whether it is folded.
+    let mut open: Vec<(String, bool)> = Vec::new();
+    let mut last = 1;
+    for (_, line, number) in document.lines() {
+        last = number;
+        if fences.is_code(line) {
+            writer.line(line, number);
+            continue;
+        }
+        let (prefix, content) = split_prefix(line);
+        let content = content.trim();
+        if let Some(label) = tab(content).filter(|_| !open.is_empty()) {
+            let label = (!label.is_empty()).then_some(label);
+            writer.open(prefix, block("tab", label), None, number);
+            continue;
+        }
+        let Some(rest) = content.strip_prefix(":::") else {
+            writer.line(line, number);
+            continue;
+        };
+        let rest = rest.trim_start_matches(':').trim();
+        if rest.is_empty() {
+            match open.pop() {
+                Some((prefix, is_fold)) => writer.close(&prefix, is_fold, number),
+                None => writer.blank(prefix, number),
+            }
+        } else if let Some(opening) = Opening::of(rest) {
+            let shown = block(opening.name, opening.title);
+            let is_fold = writer.open(prefix, shown, opening.id, number);
+            open.push((prefix.to_owned(), is_fold));
+        } else {
+            writer.line(line, number);
+        }
+    }
+    while let Some((prefix, is_fold)) = open.pop() {
+        writer.close(&prefix, is_fold, last);
+    }
+    writer.out
+}
+
+/// Returns the label of a tab of `VuePress`: `@tab npm`, `@tab:active npm`.
+fn tab(content: &str) -> Option<&str> {
+    let rest = content.strip_prefix("@tab")?;
+    let rest = rest.strip_prefix(":active").unwrap_or(rest);
+    (rest.is_empty() || rest.starts_with([' ', '#'])).then(|| {
+        let label = rest.trim();
+        label
+            .split_once('#')
+            .map_or(label, |(label, _)| label.trim())
+    })
+}
+
+/// What stands after the colons of a fence that opens.
+struct Opening<'a> {
+    name: &'a str,
+    title: Option<&'a str>,
+    id: Option<&'a str>,
+}
+
+impl<'a> Opening<'a> {
+    fn of(rest: &'a str) -> Option<Self> {
+        // A fence that closes on its own line is a directive of another kind.
+        if rest.ends_with(":::") {
+            return None;
+        }
+        let end = rest
+            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.')))
+            .unwrap_or(rest.len());
+        let (name, mut rest) = rest.split_at(end);
+        let is_named = !name.is_empty() || rest.starts_with('{');
+        if !is_named {
+            return None;
+        }
+        rest = rest.trim_start();
+        let mut label = None;
+        if let Some((inner, after)) = rest
+            .strip_prefix('[')
+            .and_then(|rest| rest.rsplit_once(']'))
+        {
+            label = Some(inner.trim());
+            rest = after.trim_start();
+        }
+        let mut attributes = Vec::new();
+        if let Some((inner, after)) = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+            attributes = arguments(inner);
+            rest = after.trim();
+        }
+        let rest = rest.trim_matches(['"', ' ']);
+        let own = (!rest.is_empty()).then_some(rest);
+        let id = attributes
+            .iter()
+            .find_map(|one| one.value.strip_prefix('#'));
+        Some(Self {
+            name,
+            title: label
+                .or(own)
+                .or_else(|| title(&attributes))
+                .filter(|title| !title.is_empty()),
+            id: id.or_else(|| value(&attributes, "id")),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(text: &str) -> String {
+        let cleaned = clean(MappedText::new(text, 1));
+        let lines = cleaned
+            .text()
+            .lines()
+            .filter(|line| !line.trim().is_empty());
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn fences_go_and_titles_stay() {
+        let text = ":::tip\na\n:::\n::: warning Mind the *step*\nb\n:::\n\
+                    ::::note[Two]{.wide}\nc\n:::info{title=\"Three\"}\nd\n:::\n::::\n";
+        assert_eq!(
+            cleaned(text),
+            "a\n**Mind the *step***\nb\n**Two**\nc\n**Three**\nd"
+        );
+    }
+
+    #[test]
+    fn details_can_be_folded() {
+        let text = "::: details Why?\nBecause.\n:::\n:::details[How?]{#how}\nSo.\n:::\n";
+        assert_eq!(
+            cleaned(text),
+            "<details>\n<summary>Why?</summary>\nBecause.\n</details>\n\
+             <details id=\"how\">\n<summary>How?</summary>\nSo.\n</details>"
+        );
+    }
+
+    #[test]
+    fn tabs_are_labelled_and_quotes_stay_quotes() {
+        assert_eq!(
+            cleaned("::: tabs\n@tab npm\nx\n@tab:active yarn#y\ny\n:::\n"),
+            "**npm**\nx\n**yarn**\ny"
+        );
+        assert_eq!(
+            cleaned("> ::: tip\n> a\n> :::\n").replace(">\n", ""),
+            "> a\n>"
+        );
+        assert_eq!(cleaned("```\n::: tip\n```\n"), "```\n::: tip\n```");
+    }
+}

@@ -1,0 +1,108 @@
+//! Follows fenced code from line to line, and finds code within a line.
+
+use crate::content::dialect::docfx::directive::split_prefix;
+
+/// Where a scan stands among fences.
+#[derive(Debug, Default)]
+pub(in crate::content::dialect) struct Fences {
+    /// The sign and the length of the fence that is open.
+    open: Option<(char, usize)>,
+}
+
+impl Fences {
+    /// Takes the next line; returns whether it is code, or opens or closes a fence.
+    pub(in crate::content::dialect) fn is_code(&mut self, line: &str) -> bool {
+        let content = split_prefix(line).1.trim_end();
+        let Some((sign, length)) = fence(content) else {
+            return self.open.is_some();
+        };
+        match self.open {
+            Some((open, least)) => {
+                let rest = content.get(length..).unwrap_or_default();
+                if sign == open && length >= least && rest.trim().is_empty() {
+                    self.open = None;
+                }
+            }
+            None => self.open = Some((sign, length)),
+        }
+        true
+    }
+
+    /// Returns whether a fence is open.
+    pub(super) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+}
+
+/// Returns the sign and the length of the fence that a line begins with.
+pub(super) fn fence(content: &str) -> Option<(char, usize)> {
+    let sign = content
+        .chars()
+        .next()
+        .filter(|sign| matches!(sign, '`' | '~'))?;
+    let length = content.len() - content.trim_start_matches(sign).len();
+    let rest = content.get(length..).unwrap_or_default();
+    (length >= 3 && (sign == '~' || !rest.contains('`'))).then_some((sign, length))
+}
+
+/// Calls `each` with the stretches of a line, and whether they are code: runs between backticks of
+/// the same number.
+pub(in crate::content::dialect) fn spans<'a>(line: &'a str, mut each: impl FnMut(&'a str, bool)) {
+    let mut rest = line;
+    let mut text_end = 0;
+    while let Some(found) = rest.get(text_end..).and_then(|tail| tail.find('`')) {
+        let start = text_end + found;
+        let tail = rest.get(start..).unwrap_or_default();
+        let ticks = tail.len() - tail.trim_start_matches('`').len();
+        let Some(end) = closing(tail, ticks) else {
+            text_end = start + ticks;
+            continue;
+        };
+        let (before, code) = rest.split_at(start);
+        let (code, after) = code.split_at(end);
+        each(before, false);
+        each(code, true);
+        rest = after;
+        text_end = 0;
+    }
+    each(rest, false);
+}
+
+/// Returns the end of a code span that begins with some backticks.
+fn closing(tail: &str, ticks: usize) -> Option<usize> {
+    let mut at = ticks;
+    while let Some(found) = tail.get(at..)?.find('`') {
+        let start = at + found;
+        let run = tail.get(start..)?;
+        let length = run.len() - run.trim_start_matches('`').len();
+        if length == ticks {
+            return Some(start + length);
+        }
+        at = start + length;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fences_end_with_their_own_sign() {
+        let mut fences = Fences::default();
+        let lines = ["a", "- ~~~ x", "```", "~~~~", "b", "`` ` ``"];
+        let code: Vec<bool> = lines.iter().map(|line| fences.is_code(line)).collect();
+        assert_eq!(code, [false, true, true, true, false, false]);
+    }
+
+    #[test]
+    fn code_stands_between_equal_runs_of_backticks() {
+        let mut found = Vec::new();
+        spans("a `b` ``c ` d`` e ` f", |text, code| {
+            found.push((text, code))
+        });
+        let code: Vec<_> = found.iter().filter(|(_, code)| *code).collect();
+        assert_eq!(code.len(), 2);
+        assert_eq!(found.last(), Some(&(" e ` f", false)));
+    }
+}

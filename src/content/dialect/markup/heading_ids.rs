@@ -1,0 +1,224 @@
+//! Identifiers that headings state, in every spelling: `{#id}`, `{: #id .class}`, `\{#id}`,
+//! `{/* #id */}`, `{: #id}` on the next line, `(label)=` on the line above.
+//!
+//! Each becomes one tag in front of the heading's text, which shows nothing.
+
+use super::arguments::arguments;
+use super::fences::Fences;
+use crate::content::source::line_map::MappedText;
+
+/// The tag that stands for a stated identifier, up to the identifier.
+const TAG: &str = "<a heading-id=\"";
+
+/// Returns the identifier of a tag that stands for a stated one.
+pub(crate) fn stated(tag: &str) -> Option<&str> {
+    tag.strip_prefix(TAG)?.strip_suffix("\">")
+}
+
+/// Moves the identifiers in front of their headings, and drops other attributes of headings.
+pub(super) fn clean(document: MappedText) -> MappedText {
+    let text = document.text();
+    if !text.contains(['{']) && !text.contains(")=") {
+        return document;
+    }
+    let lines: Vec<_> = document.lines().collect();
+    let mut out = MappedText::default();
+    let mut fences = Fences::default();
+    let mut index = 0;
+    // Labels and attribute lists that belong to the next block.
+    let mut waiting: Option<String> = None;
+    while let Some(&(_, line, number)) = lines.get(index) {
+        index += 1;
+        if fences.is_code(line) {
+            waiting = None;
+            out.push_line(line, number);
+            continue;
+        }
+        let after_blank = lines
+            .get(..index - 1)
+            .and_then(<[_]>::last)
+            .is_none_or(|(_, before, _)| before.trim().is_empty());
+        if let Some(id) = label(line.trim()).or_else(|| list_above(line.trim(), after_blank)) {
+            // The first one is the address; the others stay as anchors.
+            if waiting.is_some() {
+                out.push_line(&format!("<a id=\"{id}\"></a>\n"), number);
+            } else {
+                waiting = Some(id.to_owned());
+            }
+            continue;
+        }
+        let next = lines.get(index).map_or("", |(_, next, _)| next);
+        let is_setext = is_underline(next) && !line.trim().is_empty();
+        let Some((marks, heading)) = heading_text(line, is_setext) else {
+            if !line.trim().is_empty()
+                && let Some(id) = waiting.take()
+            {
+                out.push_line(&format!("<a id=\"{id}\"></a>\n"), number);
+            }
+            out.push_line(line, number);
+            continue;
+        };
+        let (text, attributes) = attributes_of(heading);
+        let mut id = attributes.or_else(|| waiting.take());
+        if !is_setext && let Some(own) = list_alone(next.trim()) {
+            id = id.or_else(|| own.map(str::to_owned));
+            index += 1;
+        }
+        waiting = None;
+        let tag = id.map(|id| format!("{TAG}{id}\"></a>")).unwrap_or_default();
+        out.push_line(&format!("{marks}{tag}{text}\n"), number);
+    }
+    out
+}
+
+/// Returns the marks and the text of a heading's line.
+fn heading_text(line: &str, is_setext: bool) -> Option<(&str, &str)> {
+    // Further in it is code.
+    if line.starts_with("    ") || line.starts_with('\t') {
+        return None;
+    }
+    let content = line.trim_start_matches([' ', '>']);
+    let start = line.len() - content.len();
+    let text = content.trim_start_matches('#');
+    let level = content.len() - text.len();
+    let is_atx = (1..=6).contains(&level) && text.starts_with([' ', '\t', '\n']);
+    if !is_atx {
+        let is_text = is_setext && !content.starts_with(['-', '*', '+', '|', '<']);
+        return is_text
+            .then(|| line.split_at(start))
+            .map(|(marks, text)| (marks, text.trim_end()));
+    }
+    let spaces = text.len() - text.trim_start_matches([' ', '\t']).len();
+    let (marks, text) = line.split_at(start + level + spaces);
+    Some((marks, text.trim_end()))
+}
+
+fn is_underline(line: &str) -> bool {
+    let line = line.trim_end();
+    !line.is_empty() && (line.bytes().all(|b| b == b'=') || line.bytes().all(|b| b == b'-'))
+}
+
+/// Divides a heading's text from its attributes; returns the identifier that they state.
+fn attributes_of(heading: &str) -> (&str, Option<String>) {
+    let closed = heading.trim_end_matches('#').trim_end();
+    let heading = if closed.ends_with('}') {
+        closed
+    } else {
+        heading
+    };
+    let found = heading
+        .strip_suffix('}')
+        .and_then(|inner| Some((inner.rfind('{')?, inner)));
+    let Some((open, inner)) = found else {
+        return (heading, None);
+    };
+    let text = inner.get(..open).unwrap_or_default();
+    let Some(id) = inner.get(open + 1..).and_then(attribute_list) else {
+        return (heading, None);
+    };
+    let text = text.strip_suffix('\\').unwrap_or(text).trim_end();
+    (text, id.map(str::to_owned))
+}
+
+/// Reads what stands between the braces of an attribute list, and returns its identifier. Nothing
+/// comes back for other text in braces.
+pub(super) fn attribute_list(inner: &str) -> Option<Option<&str>> {
+    let inner = inner.trim();
+    // `{/* #id */}`
+    if let Some(comment) = inner
+        .strip_prefix("/*")
+        .and_then(|rest| rest.strip_suffix("*/"))
+    {
+        let id = comment.trim().strip_prefix('#')?;
+        return Some(Some(id.trim()));
+    }
+    // `{#id with any signs}`, but for a list that goes on after the identifier.
+    let list = inner.strip_prefix(':').unwrap_or(inner).trim();
+    let mut id = None;
+    let mut marks = 0;
+    for argument in arguments(list) {
+        match (argument.key, argument.quoted) {
+            (Some("id"), _) => id = Some(argument.value),
+            (Some(_), _) => {}
+            (None, false) if argument.value.starts_with('#') => {
+                id = argument.value.get(1..).filter(|id| !id.is_empty());
+            }
+            (None, false) if argument.value.starts_with('.') => {}
+            // kramdown's reference to a list defined elsewhere: `{: toc}`.
+            (None, false) if inner.starts_with(':') => {}
+            _ => return None,
+        }
+        marks += 1;
+    }
+    (marks > 0 && id.is_none_or(is_id)).then_some(id)
+}
+
+/// Returns whether a text can stand in a tag and in an address.
+fn is_id(id: &str) -> bool {
+    !id.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '{' | '}'))
+}
+
+/// Returns the identifier of a line that is nothing but an attribute list, if it is one.
+pub(super) fn list_alone(line: &str) -> Option<Option<&str>> {
+    attribute_list(line.strip_prefix('{')?.strip_suffix('}')?)
+}
+
+/// Returns the identifier of an attribute list that belongs to what follows it.
+fn list_above(line: &str, after_blank: bool) -> Option<&str> {
+    list_alone(line).flatten().filter(|_| after_blank)
+}
+
+/// Returns the name of a target of `MyST`: `(label)=`.
+fn label(line: &str) -> Option<&str> {
+    let name = line.strip_prefix('(')?.strip_suffix(")=")?;
+    (!name.is_empty() && is_id(name) && !name.contains(['(', ')'])).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(text: &str) -> String {
+        clean(MappedText::new(text, 1)).text().to_owned()
+    }
+
+    #[test]
+    fn every_spelling_becomes_one_tag() {
+        for heading in [
+            "## Why? {#w}",
+            "## Why? \\{#w}",
+            "## Why? {/* #w */}",
+            "## Why? { #w }",
+            "## Why? {: #w .wide }",
+            "## Why? {#w .wide data-x=\"y z\"} ##",
+            "## Why?\n{: #w .no_toc}",
+            "(w)=\n## Why?",
+            "{: #w}\n## Why?",
+        ] {
+            assert_eq!(
+                cleaned(heading).trim(),
+                "## <a heading-id=\"w\"></a>Why?",
+                "{heading}"
+            );
+        }
+        assert_eq!(
+            cleaned("Why? {#w}\n===\n"),
+            "<a heading-id=\"w\"></a>Why?\n===\n"
+        );
+        assert_eq!(stated("<a heading-id=\"w\">"), Some("w"));
+    }
+
+    #[test]
+    fn other_braces_stay() {
+        for text in [
+            "## A set {1, 2}\n",
+            "## Use `{#x}`\n",
+            "## What is {{ x }}\n",
+            "## {name}\n",
+            "```\n## Why? {#w}\n```\n",
+        ] {
+            assert_eq!(cleaned(text), text);
+        }
+        assert_eq!(cleaned("## Why? {.no_toc}\n"), "## Why?\n");
+    }
+}

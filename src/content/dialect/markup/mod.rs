@@ -1,0 +1,78 @@
+//! Rewrites what generators add to Markdown as `CommonMark`, so that everything after sees one kind.
+//!
+//! Each pass is a file. A pass keeps every word that readers see, drops what they do not, and keeps
+//! each line's number. Collapsible blocks become `<details>`, stated identifiers of headings become
+//! a tag that [`heading_ids::stated`] knows. Owns the order of the passes.
+
+mod arguments;
+mod attribute_lists;
+mod containers;
+mod directives;
+pub(super) mod fences;
+pub(crate) mod heading_ids;
+mod indented;
+mod jsx;
+mod liquid;
+mod navigation;
+mod shortcodes;
+mod snippets;
+mod writer;
+
+use crate::content::problems::Problems;
+use crate::content::source::include::Includes;
+use crate::content::source::line_map::MappedText;
+
+/// A kind of markup that a generator adds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Markup {
+    /// Included files: `--8<-- "file"`, `{{#include file}}`.
+    Snippets,
+    /// Blocks by indentation: `!!! note`, `??? question "Why?"`, `=== "Tab"`.
+    IndentedBlocks,
+    /// Blocks between colons: `::: tip Title`, `:::details[Why?]`.
+    Containers,
+    /// Directives and roles of `MyST`: `:::{note}`, `{ref}`.
+    Directives,
+    /// Imports, exports, expressions and components of MDX.
+    Mdx,
+    /// Components among Markdown: `<Badge text="new" />`.
+    Components,
+    /// Hugo's shortcodes: `{{< note >}}`, `{{% faq "Why?" %}}`.
+    Shortcodes,
+    /// Liquid: `{% include x %}`, `{{ site.title }}`.
+    Liquid,
+    /// Identifiers that headings state.
+    HeadingIds,
+    /// Attributes in braces: `{: .note }`, `{.is-info}`, `{:toc}`.
+    AttributeLists,
+    /// "Back to top", and links of wikis: `[[page]]`.
+    Navigation,
+    /// What only other generators would understand: pages that moved keep some of it.
+    Foreign,
+}
+
+/// Makes the passes over a text, in their order.
+pub(super) fn clean(
+    mut text: MappedText,
+    passes: &[Markup],
+    includes: &mut Includes,
+    problems: &mut Problems,
+) -> MappedText {
+    for pass in passes {
+        text = match pass {
+            Markup::Snippets => snippets::clean(text, includes, problems),
+            Markup::IndentedBlocks => indented::clean(text),
+            Markup::Containers => containers::clean(text),
+            Markup::Directives => directives::clean(text),
+            Markup::Mdx => jsx::mdx::clean(text),
+            Markup::Components => jsx::components::clean(text),
+            Markup::Shortcodes => shortcodes::clean(text),
+            Markup::Liquid => liquid::clean(text),
+            Markup::HeadingIds => heading_ids::clean(text),
+            Markup::AttributeLists => attribute_lists::clean(text),
+            Markup::Navigation => navigation::clean(text),
+            Markup::Foreign => liquid::clean_lines(jsx::mdx::clean_code(containers::clean(text))),
+        };
+    }
+    text
+}

@@ -1,0 +1,316 @@
+//! Tells the dialects of a content root: as the configuration says, by the files of generators
+//! beside the content and above it, by what most of its texts show.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::choice::{Choice, DialectName};
+use super::{DIALECTS, signs};
+
+/// The files that generators are configured by, with the dialect. The first that is there counts.
+const FILES: [(&str, &str); 26] = [
+    ("docusaurus.config.js", "docusaurus"),
+    ("docusaurus.config.ts", "docusaurus"),
+    ("docusaurus.config.mjs", "docusaurus"),
+    ("docusaurus.config.cjs", "docusaurus"),
+    (".vitepress", "vitepress"),
+    (".vuepress", "vitepress"),
+    ("mkdocs.yml", "mkdocs"),
+    ("mkdocs.yaml", "mkdocs"),
+    ("zensical.toml", "mkdocs"),
+    ("astro.config.mjs", "astro"),
+    ("astro.config.ts", "astro"),
+    ("astro.config.js", "astro"),
+    ("hugo.toml", "hugo"),
+    ("hugo.yaml", "hugo"),
+    ("hugo.yml", "hugo"),
+    ("hugo.json", "hugo"),
+    ("archetypes", "hugo"),
+    ("book.toml", "mdbook"),
+    ("docfx.json", "docfx"),
+    (".openpublishing.publish.config.json", "docfx"),
+    ("conf.py", "myst"),
+    ("myst.yml", "myst"),
+    ("sidebars.js", "docusaurus"),
+    ("sidebars.ts", "docusaurus"),
+    ("_config.yml", "jekyll"),
+    ("_config.yaml", "jekyll"),
+];
+
+/// Folders that Hugo has beside its configuration.
+const HUGO: [&str; 3] = ["layouts", "themes", "static"];
+
+/// Folders in paths that only one generator has.
+const FOLDERS: [(&str, &str); 4] = [
+    ("docusaurus-plugin-content-docs", "docusaurus"),
+    ("versioned_docs", "docusaurus"),
+    ("docusaurus-plugin-content-blog", "docusaurus"),
+    ("_posts", "jekyll"),
+];
+
+/// Folders beside the content in which a site may be configured.
+const SITES: [&str; 2] = ["website", "site"];
+
+/// Folders that the walk does not enter, which generators keep in the folder of their content.
+const HIDDEN: [&str; 2] = [".vitepress", ".vuepress"];
+
+/// How many folders above the content are looked at, up to the root of a repository.
+const MOST_FOLDERS: usize = 3;
+
+/// How many folders with a dialect of their own are told apart.
+const MOST_ADDED: usize = 200;
+
+/// How many texts are looked at, and how many bytes of each.
+const MOST_TEXTS: usize = 48;
+const MOST_BYTES: u64 = 32 * 1024;
+
+/// The dialects of one content root, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Site {
+    /// What is certain, by folder. Of several folders around a file the innermost counts.
+    folders: Vec<FolderDialect>,
+    /// What most texts show.
+    texts: Option<FolderDialect>,
+    /// Whether the configuration states the dialect.
+    is_given: bool,
+}
+
+/// The dialect of a folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FolderDialect {
+    /// The folder below the root, with `/` at its end; empty for all of it.
+    pub(crate) folder: String,
+    /// The name of the dialect.
+    pub(crate) dialect: String,
+    /// Why it is taken, to be read after "because".
+    pub(crate) reason: String,
+}
+
+impl Site {
+    /// Begins a root; `given` is the dialect that the configuration states for it.
+    pub(crate) fn new(root: &Path, given: Option<DialectName>) -> Self {
+        let mut site = Self::default();
+        if let Some(given) = given {
+            site.add("", given.as_str(), "the configuration says so".to_owned());
+            site.is_given = true;
+            return site;
+        }
+        let folder = if root.is_dir() {
+            Some(root)
+        } else {
+            root.parent()
+        };
+        for hidden in HIDDEN {
+            if root.join("docs").join(hidden).exists() {
+                site.add("docs/", "vitepress", format!("docs/{hidden} is there"));
+            }
+        }
+        let mut above = folder;
+        for _ in 0..=MOST_FOLDERS {
+            let Some(folder) = above else { break };
+            if site.look_in(folder) || folder.join(".git").exists() {
+                break;
+            }
+            above = folder.parent();
+        }
+        site
+    }
+
+    /// Looks for a generator in a folder and in those of sites below it.
+    fn look_in(&mut self, folder: &Path) -> bool {
+        let below = SITES.iter().map(|name| folder.join(name));
+        for place in std::iter::once(folder.to_owned()).chain(below) {
+            let file = FILES.iter().find(|(name, _)| place.join(name).exists());
+            if let Some((name, dialect)) = file {
+                let reason = format!("{} is there", place.join(name).display());
+                self.add("", dialect, reason);
+                return true;
+            }
+            // Hugo's older name says nothing alone.
+            let config = place.join("config.toml");
+            if config.exists() && HUGO.iter().any(|name| place.join(name).is_dir()) {
+                self.add("", "hugo", format!("{} is there", config.display()));
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Takes note of a file below the root.
+    pub(crate) fn note(&mut self, path: &str) {
+        if self.is_given {
+            return;
+        }
+        let (folder, name) = match path.rfind('/') {
+            Some(slash) => path.split_at(slash + 1),
+            None => ("", path),
+        };
+        if let Some((_, dialect)) = FILES.iter().find(|(known, _)| *known == name) {
+            self.add(folder, dialect, format!("{path} is there"));
+        }
+        for (known, dialect) in FOLDERS {
+            let at = path.split('/').position(|part| part == known);
+            if at.is_some() && !self.folders.iter().any(|one| one.folder.is_empty()) {
+                self.add("", dialect, format!("a folder is called {known}"));
+            }
+        }
+    }
+
+    fn add(&mut self, folder: &str, dialect: &str, reason: String) {
+        let is_known = self.folders.iter().any(|one| one.folder == folder);
+        if !is_known && self.folders.len() < MOST_ADDED {
+            self.folders.push(FolderDialect {
+                folder: folder.to_owned(),
+                dialect: dialect.to_owned(),
+                reason,
+            });
+        }
+    }
+
+    /// Looks at some texts of the root, unless its dialect is known already. `texts` are all of
+    /// them, in an order that does not change.
+    pub(crate) fn survey(&mut self, texts: &[&Path]) {
+        if texts.is_empty() || self.folders.iter().any(|one| one.folder.is_empty()) {
+            return;
+        }
+        let step = texts.len().div_ceil(MOST_TEXTS);
+        let looked_at: Vec<&&Path> = texts.iter().step_by(step).collect();
+        let mut counts = vec![0_usize; DIALECTS.len()];
+        for path in &looked_at {
+            let found = head(path).and_then(|text| signs::dialect_of(&text));
+            let at = found.and_then(|found| DIALECTS.iter().position(|one| *one == found));
+            if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
+                *count += 1;
+            }
+        }
+        let Some(most) = counts.iter().copied().max().filter(|most| *most > 0) else {
+            return;
+        };
+        let at = counts.iter().position(|count| *count == most);
+        let dialect = at.and_then(|at| DIALECTS.get(at));
+        // A few texts of many may quote another generator's markup.
+        if let Some(dialect) = dialect.filter(|_| most * 8 >= looked_at.len()) {
+            self.texts = Some(FolderDialect {
+                folder: String::new(),
+                dialect: dialect.name().to_owned(),
+                reason: format!("{most} of {} texts look like it", looked_at.len()),
+            });
+        }
+    }
+
+    /// Returns how the dialect of a file below the root is known.
+    pub(crate) fn choice(&self, path: &str) -> Choice {
+        let around = self
+            .folders
+            .iter()
+            .filter(|one| path.starts_with(&one.folder));
+        let innermost = around.max_by_key(|one| one.folder.len());
+        let named = |one: &FolderDialect| DialectName::parse(&one.dialect);
+        match innermost.and_then(named) {
+            Some(name) => Choice::Named(name.dialect()),
+            None => Choice::Detected(
+                self.texts
+                    .as_ref()
+                    .and_then(named)
+                    .map(DialectName::dialect),
+            ),
+        }
+    }
+
+    /// Returns whether files are read alike; reasons do not matter.
+    pub(crate) fn reads_like(&self, other: &Self) -> bool {
+        let dialects = |site: &Self| -> Vec<(String, String)> {
+            let known = site.findings();
+            known
+                .map(|one| (one.folder.clone(), one.dialect.clone()))
+                .collect()
+        };
+        self.folders.len() == other.folders.len() && dialects(self) == dialects(other)
+    }
+
+    /// Returns what was found out, for people.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = &FolderDialect> {
+        self.folders.iter().chain(&self.texts)
+    }
+}
+
+/// Returns the beginning of a text.
+fn head(path: &Path) -> Option<String> {
+    if !fs::metadata(path).ok()?.is_file() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    File::open(path)
+        .ok()?
+        .take(MOST_BYTES)
+        .read_to_end(&mut bytes)
+        .ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::dialect::Dialect;
+
+    fn name(choice: Choice) -> Option<&'static str> {
+        match choice {
+            Choice::Named(dialect) => Some(dialect.name()),
+            Choice::Detected(_) => None,
+        }
+    }
+
+    #[test]
+    fn files_beside_and_above_the_content_tell() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let content = folder.path().join("docs/en");
+        fs::create_dir_all(&content)?;
+        fs::create_dir(folder.path().join(".git"))?;
+        assert_eq!(name(Site::new(&content, None).choice("a.md")), None);
+        fs::write(folder.path().join("mkdocs.yml"), "")?;
+        let mut site = Site::new(&content, None);
+        site.note("old/book.toml");
+        site.note("old/a.md");
+        assert_eq!(name(site.choice("a.md")), Some("mkdocs"));
+        assert_eq!(name(site.choice("old/a.md")), Some("mdbook"));
+        let given = Site::new(&content, DialectName::parse("hugo"));
+        assert_eq!(name(given.choice("a.md")), Some("hugo"));
+        Ok(())
+    }
+
+    #[test]
+    fn most_texts_tell_for_those_that_do_not() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        fs::create_dir(folder.path().join(".git"))?;
+        let mut texts = Vec::new();
+        for (name, text) in [
+            ("a.md", "::: tip\nx\n:::\n"),
+            ("b.md", "# T\n"),
+            ("c.md", ""),
+        ] {
+            let path = folder.path().join(name);
+            fs::write(&path, text)?;
+            texts.push(path);
+        }
+        let texts: Vec<&Path> = texts.iter().map(std::path::PathBuf::as_path).collect();
+        let mut site = Site::new(folder.path(), None);
+        site.survey(&texts);
+        let choice = site.choice("b.md");
+        assert_eq!(
+            choice.dialect("# T\n", "b.md").map(Dialect::name),
+            Some("vitepress")
+        );
+        assert_eq!(
+            choice
+                .dialect("!!! note\n    x\n", "b.md")
+                .map(Dialect::name),
+            Some("mkdocs")
+        );
+        let reasons: Vec<_> = site.findings().map(|one| one.reason.as_str()).collect();
+        assert_eq!(reasons, ["1 of 3 texts look like it"]);
+        Ok(())
+    }
+}
