@@ -50,6 +50,21 @@ pub fn check(article: &Article, source_len: usize) {
     );
 }
 
+/// Panics unless every record has an identity of its own in its language, and records come in the
+/// order of their lines.
+pub fn check_records(read: &Collected) {
+    let mut ids = HashSet::new();
+    let mut lines = Vec::new();
+    for record in &read.articles {
+        for entry in &record.entries {
+            let id = (&record.language, &entry.id);
+            assert!(ids.insert(id), "two records are {}", entry.id);
+            lines.push(entry.line);
+        }
+    }
+    assert!(lines.is_sorted(), "lines are not ascending");
+}
+
 /// Link definitions and headings are repeated where they are needed.
 const MOST_GROWTH: usize = 64;
 /// For short sources.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use encoding_rs::Encoding;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -61,6 +62,7 @@ struct ContentRoot {
     #[serde(default)]
     exclude: Vec<Spanned<String>>,
     dialect: Option<Spanned<String>>,
+    encoding: Option<Spanned<String>>,
 }
 
 /// The table `[eval]`.
@@ -95,6 +97,7 @@ impl ContentRoot {
             url: self.url.as_ref().map(template).transpose()?,
             exclude: exclusions(&self.exclude)?,
             dialect: self.dialect.as_ref().map(dialect).transpose()?.flatten(),
+            encoding: self.encoding.as_ref().map(encoding).transpose()?,
         })
     }
 }
@@ -168,6 +171,14 @@ fn dialect(value: &Spanned<String>) -> Result<Option<DialectName>, Fault> {
             |nearest| format!("did you mean `{nearest}`?"),
         );
         Fault::new(value.span(), format!("unknown dialect `{name}`; {advice}"))
+    })
+}
+
+fn encoding(value: &Spanned<String>) -> Result<&'static Encoding, Fault> {
+    let label = value.get_ref();
+    Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+        let message = format!("`{label}` is not an encoding such as `windows-1252` or `shift_jis`");
+        Fault::new(value.span(), message)
     })
 }
 

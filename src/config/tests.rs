@@ -62,6 +62,10 @@ fn mistakes_are_named_with_their_place() {
         ),
         ("é = 1", "1:1: "),
         (
+            "[[content]]\npath = \"a\"\nencoding = \"utf-9\"",
+            "3:12: `utf-9` is not an encoding such as `windows-1252`",
+        ),
+        (
             "\n\n  ranking = 1",
             "3:3: unknown key `ranking`; known keys are `language`, `languages`, `content`, `synonyms`",
         ),

@@ -17,6 +17,7 @@ pub(crate) mod metadata;
 pub(crate) mod problems;
 pub(crate) mod relative;
 pub(crate) mod source;
+pub(crate) mod structured_data;
 pub(crate) mod translation;
 pub(crate) mod url;
 pub(crate) mod view;

@@ -78,6 +78,11 @@ rules! {
         "A browser would hide the rest of the page. The index hides one line only, so that no answer \
          is lost by a typing mistake."
     }
+    DATA_SYNTAX = Error "data-syntax" {
+        "a data file or an export is not valid JSON or YAML",
+        hint: "export it again, or mend it where the message says",
+        "What stands before the mistake is read where the file is a list of records; else nothing is."
+    }
     DUPLICATE_ID = Warning "duplicate-id" {
         "several records of a file have the same id",
         hint: "give every record an id of its own",
@@ -96,6 +101,11 @@ rules! {
         hint: "write the answer, or remove the question",
         "The question is found, and shows nothing. A heading of a higher level right below it ends \
          its answer."
+    }
+    ENCODING_GUESSED = Info "encoding-guessed" {
+        "a file is not UTF-8, and its encoding was told from the text",
+        hint: "save the file as UTF-8, or name its encoding: `encoding` under `[[content]]` in `faq.toml`",
+        "A guess is right for whole sentences, and may be wrong where only a few letters differ."
     }
     FILE_TOO_LARGE = Error "file-too-large" {
         "a file is longer than is read of one file",
@@ -158,6 +168,12 @@ rules! {
         "What cannot be read is shown as \u{FFFD}, and words with it are not found. UTF-16 with a byte \
          order mark is read as it is."
     }
+    JSON_LD_SYNTAX = Warning "json-ld-syntax" {
+        "JSON-LD cannot be read",
+        hint: "mend it where the message says; search engines cannot read it either",
+        "The questions that it states are not known. What the page shows is read all the same. Line ends \
+         within texts and commas too many are put up with."
+    }
     JSON_SYNTAX = Error "json-syntax" {
         "a line of a JSON Lines file is not a JSON object",
         hint: "write one JSON object a line; the other lines are read",
@@ -190,6 +206,12 @@ rules! {
         "a symbolic link leads out of the content folder",
         hint: "copy the target into the content folder, or name it as a content root",
         "Such a link is not followed: it could publish what only the server may see."
+    }
+    NO_QUESTION_LISTED = Warning "no-question-listed" {
+        "a file that looks like a list of questions has none",
+        hint: "give each question an answer: the keys are `question` and `answer`",
+        "The file has the keys of questions and answers, or speaks of FAQs in the vocabulary of \
+         schema.org, yet no question with an answer was found in it."
     }
     NOT_A_FILE = Warning "not-a-file" {
         "something with the name of an article is a device, pipe or socket",

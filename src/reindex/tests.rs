@@ -73,6 +73,7 @@ impl Site {
             url: Some("https://example.org/{path}#{anchor}".to_string()),
             exclude: Exclusions::default(),
             dialect: None,
+            encoding: None,
         };
         Options::new(vec![root], self.folder.path().join("index"))
     }

@@ -7,6 +7,8 @@ use std::io::BufRead;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use encoding_rs::Encoding;
+
 use crate::content::dialect;
 use crate::content::dialect::choice::{Choice, DialectName};
 use crate::model::article::Article;
@@ -82,6 +84,8 @@ pub struct Context<'a> {
     pub default_language: &'a LanguageTag,
     /// The dialect of Markdown.
     pub(crate) dialect: Choice,
+    /// The encoding of files that state none; UTF-8, or what it looks like, if none is given.
+    pub(crate) encoding: Option<&'static Encoding>,
 }
 
 impl<'a> Context<'a> {
@@ -92,6 +96,7 @@ impl<'a> Context<'a> {
             root_dir,
             default_language,
             dialect: Choice::Named(dialect::DEFAULT),
+            encoding: None,
         }
     }
 

@@ -4,11 +4,18 @@
 //! there are is decided in [`source`](super::source).
 
 mod contract;
+mod data_file;
+mod help_desk;
 pub(crate) mod html;
+mod json_ld;
 pub(crate) mod json_lines;
+mod listed;
 pub(crate) mod markdown;
 pub(crate) mod page;
 pub(crate) mod reading;
+mod record_ids;
+mod squad;
+mod table;
 pub(crate) mod yaml_faq;
 
 use std::path::Path;
@@ -22,6 +29,13 @@ pub(crate) const FORMATS: &[&dyn Format] = &[
     &yaml_faq::YamlFaq,
     &json_lines::JsonLines,
     &html::Html,
+    &help_desk::ZENDESK,
+    &help_desk::FRESHDESK,
+    &help_desk::INTERCOM,
+    &squad::Squad,
+    &json_ld::JsonLd,
+    &data_file::DataFile,
+    &table::Table,
 ];
 
 /// How many bytes of a file's beginning a sniffer is given.

@@ -60,13 +60,21 @@ impl<'a> ArticleFile<'a> {
         } else {
             &bytes
         };
-        let Decoded { text, invalid_line } = decode::decode(whole);
+        let Decoded {
+            text,
+            invalid_line,
+            guessed,
+        } = decode::decode_as(whole, context.encoding);
         if let Some(line) = invalid_line {
-            problems.report(
-                rule::INVALID_UTF8,
-                line,
-                "the text is not valid UTF-8; what cannot be read is shown as \u{FFFD}".to_owned(),
+            let encoding = context.encoding.map_or("UTF-8", |encoding| encoding.name());
+            let message = format!(
+                "the text is not valid {encoding}; what cannot be read is shown as \u{FFFD}"
             );
+            problems.report(rule::INVALID_UTF8, line, message);
+        }
+        if let Some(encoding) = guessed {
+            let message = format!("the text is not UTF-8; it was read as {encoding}");
+            problems.report(rule::ENCODING_GUESSED, 0, message);
         }
         if source.truncated {
             problems.report(

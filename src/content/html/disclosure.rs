@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::chrome;
-use super::tree::{NodeId, Tree, heading_level};
+use super::hints::{Hints, same_words};
+use super::tree::{NodeId, ROOT, Tree, heading_level};
 
 /// The switches of a page and what each unfolds.
 #[derive(Debug, Default)]
@@ -16,28 +17,57 @@ pub(crate) struct Disclosures {
 }
 
 impl Disclosures {
-    /// Finds the switches in the content of a page.
-    pub(crate) fn find(tree: &Tree, content: &[NodeId]) -> Self {
+    /// Finds the switches in the content of a page, and what it states to be a question.
+    pub(crate) fn find(tree: &Tree, content: &[NodeId], hints: &Hints) -> Self {
         let mut found = Self::default();
         let mut ids: Option<HashMap<&str, NodeId>> = None;
+        let stated = Stated::new(tree, hints);
         let mut open: Vec<NodeId> = content.iter().rev().copied().collect();
         while let Some(id) = open.pop() {
             // What stands in a heading is a heading.
-            if chrome::is_chrome(tree, id) || heading_level(tree.name(id)).is_some() {
+            if chrome::is_chrome(tree, id) || divides(tree, id) {
                 continue;
             }
-            if is_switch(tree, id) {
+            let is_switch = is_switch(tree, id);
+            if is_switch || stated.is_question(id) {
                 let ids = ids.get_or_insert_with(|| ids_of(tree));
-                let panel = named_panel(tree, id, ids).or_else(|| next_panel(tree, id));
-                if let Some(panel) = panel.filter(|panel| found.may_unfold(tree, id, *panel)) {
-                    found.panels.insert(id, panel);
-                    found.unfolded.insert(panel);
+                let named = if is_switch {
+                    named_panel(tree, id, ids)
+                } else {
+                    None
+                };
+                let panel = named.or_else(|| next_panel(tree, id));
+                let panel = panel.filter(|panel| !stated.is_question(*panel));
+                if let Some(panel) = panel
+                    && found.add(tree, id, panel)
+                {
                     continue;
                 }
             }
             open.extend(tree.children(id).iter().rev());
         }
+        for (name, answer) in &hints.pairs {
+            let is_free = |id: NodeId| {
+                !divides(tree, id) && !found.panels.contains_key(&id) && !found.is_panel(id)
+            };
+            let around = tree.ancestors(*name).chain(tree.ancestors(*answer));
+            let is_free = [*name, *answer].into_iter().chain(around).all(is_free);
+            let is_heading = tree.descendants(*name).any(|id| divides(tree, id));
+            if is_free && !is_heading && !chrome::is_chrome(tree, *name) {
+                found.add(tree, *name, *answer);
+            }
+        }
         found
+    }
+
+    /// Notes a switch and what it unfolds, if they can be that. Returns whether they can.
+    fn add(&mut self, tree: &Tree, switch: NodeId, panel: NodeId) -> bool {
+        let can = self.may_unfold(tree, switch, panel);
+        if can {
+            self.panels.insert(switch, panel);
+            self.unfolded.insert(panel);
+        }
+        can
     }
 
     /// Returns what a switch unfolds; nothing for what is no switch.
@@ -70,9 +100,64 @@ impl Disclosures {
     }
 }
 
+/// The questions that a page states, for comparison with what its elements say.
+struct Stated<'a> {
+    tree: &'a Tree,
+    hints: &'a Hints,
+    /// The bytes of text in each element, if they matter.
+    sizes: Vec<usize>,
+    longest: usize,
+}
+
+impl<'a> Stated<'a> {
+    fn new(tree: &'a Tree, hints: &'a Hints) -> Self {
+        let longest = hints.questions.iter().map(String::len).max().unwrap_or(0);
+        let mut sizes = Vec::new();
+        if longest > 0 {
+            sizes = vec![0_usize; tree.len()];
+            let order: Vec<NodeId> = tree.descendants(ROOT).collect();
+            for id in order.into_iter().rev() {
+                let own = tree.own_text(id).map_or(0, |text| text.trim().len());
+                let size = sizes.get(id).copied().unwrap_or(0) + own;
+                if let Some(slot) = sizes.get_mut(id) {
+                    *slot = size;
+                }
+                let around = tree.parent(id).and_then(|around| sizes.get_mut(around));
+                if let Some(slot) = around {
+                    *slot += size;
+                }
+            }
+        }
+        Self {
+            tree,
+            hints,
+            sizes,
+            longest,
+        }
+    }
+
+    /// Returns whether an element says one of the questions and nothing else.
+    fn is_question(&self, id: NodeId) -> bool {
+        let size = self.sizes.get(id).copied().unwrap_or(0);
+        // Signs count in one and not in the other.
+        size > 0
+            && size <= self.longest * 2 + 50
+            && !self.tree.name(id).is_empty()
+            && self
+                .hints
+                .questions
+                .contains(&same_words(&self.tree.text(id)))
+    }
+}
+
+/// Returns whether an element divides a page by itself.
+fn divides(tree: &Tree, id: NodeId) -> bool {
+    heading_level(tree.name(id)).is_some() || tree.is(id, &["summary", "dt"])
+}
+
 fn ids_of(tree: &Tree) -> HashMap<&str, NodeId> {
     let mut ids = HashMap::new();
-    for id in tree.descendants(super::tree::ROOT) {
+    for id in tree.descendants(ROOT) {
         if let Some(name) = tree.filled(id, "id") {
             ids.entry(name).or_insert(id);
         }
@@ -151,7 +236,7 @@ mod tests {
 
     fn pairs(html: &str) -> Vec<(String, String)> {
         let tree = parse(html).tree;
-        let found = Disclosures::find(&tree, &chrome::content(&tree));
+        let found = Disclosures::find(&tree, &chrome::content(&tree), &Hints::default());
         let texts = found.panels.iter();
         texts
             .map(|(switch, panel)| (tree.text(*switch), tree.text(*panel)))
@@ -170,6 +255,18 @@ mod tests {
         ] {
             assert_eq!(pairs(html), [("Q".to_owned(), "A".to_owned())], "{html}");
         }
+    }
+
+    #[test]
+    fn what_a_page_states_to_be_a_question_is_one() {
+        let tree = parse("<div><div><b>Sizes</b></div><div>All.</div></div><p>Sizes<p>x").tree;
+        let hints = Hints {
+            questions: ["sizes".to_owned()].into(),
+            ..Hints::default()
+        };
+        let found = Disclosures::find(&tree, &chrome::content(&tree), &hints);
+        let panels: Vec<String> = found.panels.values().map(|id| tree.text(*id)).collect();
+        assert_eq!(panels, ["All.", "x"]);
     }
 
     #[test]

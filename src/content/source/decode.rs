@@ -1,6 +1,10 @@
-//! From bytes to text: byte order marks, UTF-16, invalid UTF-8, line ends.
+//! From bytes to text: byte order marks, UTF-16, other encodings, invalid UTF-8, line ends.
 
 use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::encoding;
 
 /// Decoded text with `\n` line ends and no byte order mark.
 #[derive(Debug, PartialEq, Eq)]
@@ -8,16 +12,35 @@ pub(crate) struct Decoded {
     pub(crate) text: String,
     /// 1-based line of the first byte (or unit) that could not be decoded.
     pub(crate) invalid_line: Option<u32>,
+    /// The encoding that the text seemed to be in, though nothing said so.
+    pub(crate) guessed: Option<&'static str>,
 }
 
-/// Decodes UTF-8, or UTF-16 where a byte order mark says so. What cannot be
-/// decoded becomes U+FFFD: a bad byte must not cost the rest of the article.
+/// Decodes text in UTF-8, or in what it seems to be where it is not that.
 pub(crate) fn decode(bytes: &[u8]) -> Decoded {
+    decode_as(bytes, None)
+}
+
+/// Decodes text in the encoding that a byte order mark names, else in the `declared` one, else in
+/// UTF-8, else in the one that it seems to be in. What cannot be decoded becomes U+FFFD: a bad byte
+/// must not cost the rest of the article.
+pub(crate) fn decode_as(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
+    let declared = declared.or_else(|| encoding::stated(bytes));
+    let mut guessed = None;
     let (text, invalid) = match bytes {
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
-        _ => utf8(bytes),
+        _ => match declared.or_else(|| {
+            guessed = encoding::guess(bytes);
+            guessed
+        }) {
+            None => utf8(bytes),
+            Some(other) if other == UTF_8 => utf8(bytes),
+            Some(other) if other == UTF_16LE => utf16(bytes, u16::from_le_bytes),
+            Some(other) if other == UTF_16BE => utf16(bytes, u16::from_be_bytes),
+            Some(other) => in_encoding(bytes, other),
+        },
     };
     let invalid_line = invalid.map(|offset| {
         let before = text.get(..offset).unwrap_or(&text);
@@ -26,6 +49,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     Decoded {
         text: unify_line_ends(&text).into_owned(),
         invalid_line,
+        guessed: guessed.map(Encoding::name),
     }
 }
 
@@ -46,6 +70,17 @@ fn utf8(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
     let invalid = std::str::from_utf8(bytes)
         .err()
         .map(|error| error.valid_up_to());
+    (text, invalid)
+}
+
+/// Returns the text and the offset, in the text, of the first replacement.
+fn in_encoding<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> (Cow<'b, str>, Option<usize>) {
+    let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
+    let invalid = if has_errors {
+        text.find(char::REPLACEMENT_CHARACTER)
+    } else {
+        None
+    };
     (text, invalid)
 }
 
@@ -125,7 +160,8 @@ mod tests {
                 decode(&bytes),
                 Decoded {
                     text: "é\n𝒳".to_owned(),
-                    invalid_line: None
+                    invalid_line: None,
+                    guessed: None
                 }
             );
         }

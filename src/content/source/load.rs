@@ -102,8 +102,12 @@ fn context<'a>(
     roots: &'a [Root],
     default_language: &'a LanguageTag,
 ) -> Context<'a> {
-    let root_dir = roots.get(file.root).map(|root| root.path.as_path());
-    Context::in_dialect(root_dir, default_language, file.dialect)
+    let root = roots.get(file.root);
+    let root_dir = root.map(|root| root.path.as_path());
+    Context {
+        encoding: root.and_then(|root| root.encoding),
+        ..Context::in_dialect(root_dir, default_language, file.dialect)
+    }
 }
 
 /// Reads at most `cap` bytes of a file. The flag tells that there was more; the bytes

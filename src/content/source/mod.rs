@@ -4,9 +4,11 @@
 
 pub(crate) mod decode;
 pub(crate) mod discover;
+pub(crate) mod encoding;
 pub(crate) mod exclude;
 pub(crate) mod identity;
 pub(crate) mod include;
 pub(crate) mod limits;
 pub(crate) mod line_map;
 pub(crate) mod load;
+pub(crate) mod places;

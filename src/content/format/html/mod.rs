@@ -3,9 +3,12 @@
 //! The content of the page becomes Markdown, which is split like that of other articles.
 
 mod head;
+mod stated;
+mod template;
 mod unnamed;
 
 use self::head::Head;
+use self::stated::Stated;
 use super::contract::{Context, Format, Holds, Sink, Source};
 use super::reading::{ArticleFile, Reading};
 use crate::content::dialect::html::Html as Dialect;
@@ -13,7 +16,7 @@ use crate::content::entries::classify::ArticleTraits;
 use crate::content::entries::page::{Identities, Page};
 use crate::content::entries::{openers, question, split};
 use crate::content::html::parse::{self, Parsed};
-use crate::content::html::to_markdown::{Hints, to_markdown};
+use crate::content::html::to_markdown::to_markdown;
 use crate::content::language;
 use crate::content::markdown::outline::MarkdownOutline;
 use crate::content::markdown::text::one_line;
@@ -56,13 +59,16 @@ fn read_html(text: &str, mut file: ArticleFile) -> Article {
     let Parsed { tree, stopped } = parse::parse(&format!("{blank}{body}"));
     let head = head::read(&tree);
     let title = title(&head, &front);
+    let mut stated = Stated::read(&tree, &mut file.problems);
     let is_faq = [title.as_str()]
         .into_iter()
         .chain(head.title.as_deref())
         // Folders name what is in them, as the file's own name does.
         .chain(file.path.split('/'))
-        .any(question::names_faq);
-    let mut markdown = to_markdown(&tree, Hints { is_faq });
+        .any(question::names_faq)
+        || stated.hints().is_faq;
+    stated.hints().is_faq = is_faq;
+    let mut markdown = to_markdown(&tree, stated.hints());
     if let Some((reason, at)) = stopped {
         let rest = body
             .get(at.saturating_sub(blank.len())..)
@@ -82,12 +88,17 @@ fn read_html(text: &str, mut file: ArticleFile) -> Article {
     };
     let mut split = split::split(&page, &mut Identities::new(&Dialect));
     unnamed::name(&mut split, &outline);
+    stated.complete(&mut split);
+    let template = template::reason(file.path, body, &tree);
     let mut article = file.finish(Reading {
         title,
         fields,
         split,
         dialect: None,
     });
+    if let Some(reason) = template {
+        article.leave_out(reason);
+    }
     // Translations that name each other belong together wherever they stand.
     if article.asset_id.is_none() && !article.is_left_out {
         article.asset_id = head.translations;

@@ -7,6 +7,8 @@ use std::collections::HashMap;
 
 use crate::content::entries::page::Ordinals;
 use crate::content::entries::split::Split;
+use crate::content::format::listed::words;
+use crate::content::html::hints::same_words;
 use crate::content::markdown::outline::MarkdownOutline;
 
 /// Names what has no name. Also notes which names were made of their heading's words: those of a
@@ -21,7 +23,7 @@ pub(super) fn name(split: &mut Split, outline: &MarkdownOutline) {
     let mut renamed: HashMap<u32, (String, u32)> = HashMap::new();
     for (heading, mark) in split.headings.iter_mut().zip(&outline.headings) {
         let words = words(&mark.text);
-        heading.explicit &= letters(&heading.base_anchor) != letters(&words);
+        heading.explicit &= same_words(&heading.base_anchor) != same_words(&words);
         if heading.base_anchor.is_empty() && !words.is_empty() {
             let number = ordinals.next(&words);
             renamed.insert(heading.ordinal, (words.clone(), number));
@@ -37,19 +39,4 @@ pub(super) fn name(split: &mut Split, outline: &MarkdownOutline) {
             entry.ordinal = number;
         }
     }
-}
-
-/// Returns the words of a heading in lower case, with `-` between them.
-fn words(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let words: Vec<String> = words
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    words.join("-")
-}
-
-fn letters(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }

@@ -5,14 +5,13 @@
 
 mod lines;
 
-use std::collections::{HashMap, hash_map};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 
 use serde_json::{Map, Value};
 
 use self::lines::{Line, Lines};
 use super::contract::{Context, Format, Holds, Sink, Source};
+use super::record_ids::{Ids, article_key, file_stem};
 use crate::content::language;
 use crate::content::metadata::front_matter::Fields;
 use crate::content::metadata::visibility;
@@ -282,70 +281,10 @@ fn characters_before(text: &str, column: usize) -> usize {
         .count()
 }
 
-fn file_stem(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.')
-        .map_or(name, |(stem, _)| stem)
-        .to_owned()
-}
-
-fn article_key(root: usize, path: &str) -> String {
-    let below = language::path_below_language(path);
-    if root == 0 {
-        below
-    } else {
-        format!("{root}:{below}")
-    }
-}
-
 /// Returns the identifier of a record without one: it depends on root, path and line.
 fn derived_id(root: usize, path: &str, line: u32) -> String {
     let root = (root as u64).to_le_bytes();
     identifier([&root[..], path.as_bytes(), &[0], &line.to_le_bytes()])
-}
-
-/// The identifiers given so far, as hashes: there may be millions. Two that share a
-/// hash by accident only get a suffix that was not needed.
-#[derive(Default)]
-struct Ids {
-    /// Per identifier, the hash of the language that it was first used with.
-    first: HashMap<u64, u64>,
-    /// How often a repeated identifier was used, in all and per language.
-    repeated: HashMap<u64, u32>,
-}
-
-impl Ids {
-    /// Returns a free identifier, `id` itself if possible, and the 1-based number of the records
-    /// with this id and language: records that differ in language only are translations.
-    fn assign(&mut self, id: &str, language: &str) -> (String, u32) {
-        let language_hash = hash(&language);
-        let Some(&first) = self.first.get(&hash(&id)) else {
-            self.first.insert(hash(&id), language_hash);
-            return (id.to_owned(), 1);
-        };
-        let in_language = self
-            .repeated
-            .entry(hash(&(id, language)))
-            .or_insert(u32::from(first == language_hash));
-        *in_language = in_language.saturating_add(1);
-        let ordinal = *in_language;
-        loop {
-            let count = self.repeated.entry(hash(&id)).or_insert(1);
-            *count = count.saturating_add(1);
-            let free = format!("{id}~{count}");
-            if let hash_map::Entry::Vacant(place) = self.first.entry(hash(&free.as_str())) {
-                place.insert(language_hash);
-                return (free, ordinal);
-            }
-        }
-    }
-}
-
-/// Hashes a value. The result holds within one process, which is all that [`Ids`] needs.
-fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]

@@ -130,6 +130,38 @@ fn front_matter_and_robots_count() {
 }
 
 #[test]
+fn templates_of_generators_are_no_pages() {
+    for (path, text) in [
+        (
+            "_layouts/default.html",
+            "<html><h1>{{ page.title }}</h1>{{ content }}</html>",
+        ),
+        (
+            "faq.html",
+            "---\ntitle: FAQ\n---\n{% for q in site.data.faq %}<h2>{{ q.name }}</h2>{% endfor %}",
+        ),
+        (
+            "layouts/list.html",
+            "<main><pre>{{- range .Pages }}</pre></main>",
+        ),
+    ] {
+        assert!(article(path, text).is_left_out, "{path}");
+    }
+    for (path, text) in [
+        (
+            "templates/faq.html",
+            "<h1>Templates</h1><h2>Which?</h2><p>Oak.</p>",
+        ),
+        (
+            "faq.html",
+            "<h2>How do I write a loop?</h2><pre><code>{% for a in b %}</code></pre><p>So.</p>",
+        ),
+    ] {
+        assert!(!article(path, text).is_left_out, "{path}");
+    }
+}
+
+#[test]
 fn blocks_become_those_of_markdown() {
     let page = article(
         "en/a.html",

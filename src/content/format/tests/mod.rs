@@ -4,6 +4,7 @@ mod headings;
 mod hostile;
 mod html;
 mod markdown;
+mod sources;
 mod yaml_faq;
 
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ pub(super) const CONTEXT: Context = Context {
     root_dir: None,
     default_language: &LanguageTag::ENGLISH,
     dialect: Choice::Named(DEFAULT),
+    encoding: None,
 };
 
 /// Reads bytes as the only article of a file.

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::hints::Hints;
 use super::inline::{self, Within, published_name};
 use super::line::{Breaks, Line, Mark};
 use super::output::Output;
@@ -21,7 +20,8 @@ pub(super) struct Writer<'a> {
     pub(super) tree: &'a Tree,
     pub(super) disclosures: &'a Disclosures,
     pub(super) survey: &'a Survey,
-    pub(super) hints: Hints,
+    /// Whether the page is a FAQ.
+    pub(super) is_faq: bool,
     pub(super) out: Output,
     /// Published names met since the last block, with the elements that have them.
     pub(super) names: Vec<(NodeId, String)>,
@@ -39,13 +39,13 @@ impl<'a> Writer<'a> {
         tree: &'a Tree,
         disclosures: &'a Disclosures,
         survey: &'a Survey,
-        hints: Hints,
+        is_faq: bool,
     ) -> Self {
         Self {
             tree,
             disclosures,
             survey,
-            hints,
+            is_faq,
             out: Output::default(),
             names: Vec::new(),
             headings: Vec::new(),

@@ -4,7 +4,6 @@
 //! `<details>`, whose end is known. Published names become `<a id="…">`: in a heading its own first.
 
 mod blocks;
-mod hints;
 mod inline;
 mod line;
 mod output;
@@ -12,18 +11,18 @@ mod question;
 mod table;
 
 use self::blocks::Writer;
-pub(crate) use self::hints::Hints;
 pub(crate) use self::inline::label;
 use super::chrome;
 use super::disclosure::Disclosures;
+use super::hints::Hints;
 use super::survey::Survey;
 use super::tree::Tree;
 use crate::content::source::line_map::MappedText;
 
 /// Rewrites the content of a page.
-pub(crate) fn to_markdown(tree: &Tree, hints: Hints) -> MappedText {
+pub(crate) fn to_markdown(tree: &Tree, hints: &Hints) -> MappedText {
     let content = chrome::content(tree);
-    let disclosures = Disclosures::find(tree, &content);
+    let disclosures = Disclosures::find(tree, &content, hints);
     let survey = Survey::of(tree, &disclosures);
-    Writer::new(tree, &disclosures, &survey, hints).write(&content)
+    Writer::new(tree, &disclosures, &survey, hints.is_faq).write(&content)
 }

@@ -57,7 +57,7 @@ impl Writer<'_> {
             let definition = rest.get(..count).unwrap_or_default();
             let has_heading = self.survey.of_node(item).headings_to(6) > 0;
             let text = label(self.tree, item);
-            let asks = !has_heading && (self.hints.is_faq || has_question_mark(&text));
+            let asks = !has_heading && (self.is_faq || has_question_mark(&text));
             if asks && definition.iter().any(|id| !self.tree.text(*id).is_empty()) {
                 at += count;
                 let definition = definition.to_vec();

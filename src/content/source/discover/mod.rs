@@ -16,6 +16,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
+use encoding_rs::Encoding;
 use walkdir::{DirEntry, WalkDir};
 
 use super::exclude::{Exclusions, Matcher};
@@ -42,6 +43,8 @@ pub struct Root {
     pub exclude: Exclusions,
     /// The dialect of its Markdown; where there is none, files and texts tell.
     pub dialect: Option<DialectName>,
+    /// The encoding of files that are not UTF-8 and state none.
+    pub encoding: Option<&'static Encoding>,
 }
 
 impl Root {
@@ -53,6 +56,7 @@ impl Root {
             url: None,
             exclude: Exclusions::default(),
             dialect: None,
+            encoding: None,
         }
     }
 }

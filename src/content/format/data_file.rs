@@ -1,0 +1,266 @@
+//! Reads data files of site generators: lists of questions with their answers, in YAML or JSON.
+//!
+//! Jekyll and Hugo show such lists by a template. The names of the keys are those that people
+//! choose; what lies around a list is the section of its questions.
+
+use serde_json::Value;
+
+use super::contract::{Context, Format, Holds, Sink, Sniffer, Source};
+use super::listed::{self, Listed};
+use super::reading::ArticleFile;
+use crate::content::html;
+use crate::content::markdown::text::{one_line, plain};
+use crate::content::metadata::front_matter::Fields;
+use crate::content::metadata::yaml::{self, Node, Scalar};
+use crate::content::source::decode;
+use crate::content::source::limits::shortened;
+use crate::content::source::places::Places;
+use crate::model::rule;
+
+/// Keys of a question.
+const QUESTION: [&str; 4] = ["question", "q", "ask", "name"];
+
+/// Keys of its answer.
+const ANSWER: [&str; 6] = ["answer", "a", "answers", "response", "reply", "text"];
+
+/// Keys of what a list is called.
+const HEADING: [&str; 6] = ["title", "category", "section", "name", "heading", "group"];
+
+/// Keys that a list stands under whatever it is about.
+const LISTS: [&str; 9] = [
+    "questions",
+    "faqs",
+    "faq",
+    "items",
+    "entries",
+    "list",
+    "data",
+    "qa",
+    "content",
+];
+
+/// How deeply lists are nested.
+const DEEPEST: usize = 8;
+
+/// A list of questions in YAML or JSON.
+#[derive(Debug)]
+pub(crate) struct DataFile;
+
+impl Format for DataFile {
+    fn name(&self) -> &'static str {
+        "a list of questions in YAML or JSON"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["yml", "yaml", "json"]
+    }
+
+    fn holds(&self) -> Holds {
+        Holds::Article
+    }
+
+    fn sniffer(&self) -> Option<Sniffer> {
+        Some(claims)
+    }
+
+    fn read(&self, source: Source<'_>, context: &Context<'_>, sink: &mut dyn Sink) {
+        let (mut file, text) = ArticleFile::open(source, context);
+        let node = if file.path.to_ascii_lowercase().ends_with(".json") {
+            from_json(&text)
+        } else {
+            yaml::parse(&text).map_err(|error| (error.message, error.line))
+        };
+        let node = node.unwrap_or_else(|(message, line)| {
+            file.problems.report(rule::DATA_SYNTAX, line, message);
+            Node::Null
+        });
+        let mut reader = Reader {
+            places: Places::new(&text, 1),
+            section: Vec::new(),
+            found: Vec::new(),
+        };
+        reader.read(&node, 0);
+        let mut fields = Fields::new();
+        for key in ["lang", "language", "locale"] {
+            if let Some(language) = node.get(key).and_then(Node::text) {
+                fields.insert("lang".to_owned(), vec![language.to_owned()]);
+            }
+        }
+        let title = node.get("title").and_then(Node::text).map(one_line);
+        let title = title.unwrap_or_default();
+        // One article is all there is, so nothing is left to stop.
+        let _ = sink.article(listed::article(file, &title, fields, reader.found));
+    }
+}
+
+/// Returns whether a file that begins with `head` has keys of questions and of answers, each at the
+/// beginning of a line or after a bracket.
+fn claims(head: &[u8]) -> bool {
+    let text = decode::decode(head).text;
+    let has_key = |names: &[&str]| {
+        names.iter().any(|name| {
+            text.match_indices(name).any(|(at, _)| {
+                let before = text
+                    .get(..at)
+                    .unwrap_or_default()
+                    .trim_end_matches(['"', '\'']);
+                let after = text.get(at + name.len()..).unwrap_or_default();
+                let after = after.trim_start_matches(['"', '\'']).trim_start();
+                let line = before.rsplit('\n').next().unwrap_or_default();
+                after.starts_with(':')
+                    && line
+                        .trim_end()
+                        .chars()
+                        .next_back()
+                        .is_none_or(|last| matches!(last, '-' | '{' | ',' | '['))
+            })
+        })
+    };
+    let is_workflow = text.contains("YamlMime:");
+    !is_workflow && has_key(&["question", "Question", "q"]) && has_key(&["answer", "Answer", "a"])
+}
+
+fn from_json(text: &str) -> Result<Node, (String, u32)> {
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        let line = u32::try_from(error.line()).unwrap_or(u32::MAX);
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        (message.to_owned(), line)
+    })?;
+    Ok(node(value))
+}
+
+/// Recursion is bounded: the parser refuses deep nesting.
+fn node(value: Value) -> Node {
+    let scalar = |text: String, converted| Node::Scalar(Scalar { text, converted });
+    match value {
+        Value::Null => Node::Null,
+        Value::Bool(truth) => scalar(truth.to_string(), true),
+        Value::Number(number) => scalar(number.to_string(), true),
+        Value::String(text) => scalar(text, false),
+        Value::Array(items) => Node::Sequence(items.into_iter().map(node).collect()),
+        Value::Object(object) => {
+            let pairs = object.into_iter();
+            Node::Mapping(pairs.map(|(key, value)| (key, node(value))).collect())
+        }
+    }
+}
+
+struct Reader<'a> {
+    places: Places<'a>,
+    section: Vec<String>,
+    found: Vec<Listed>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, node: &Node, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        match node {
+            Node::Sequence(items) => {
+                for item in items {
+                    self.read(item, depth + 1);
+                }
+            }
+            Node::Mapping(pairs) => {
+                if self.question(node) {
+                    return;
+                }
+                let heading = value(node, &HEADING).map(one_line);
+                let named = heading.filter(|_| depth > 0);
+                self.section.extend(named.as_deref().map(shortened));
+                for (key, value) in pairs {
+                    if matches!(value, Node::Scalar(_) | Node::Null) {
+                        continue;
+                    }
+                    let is_heading = named.is_none() && !is_one_of(key, &LISTS);
+                    if is_heading {
+                        self.section.push(shortened(key));
+                    }
+                    self.read(value, depth + 1);
+                    if is_heading {
+                        self.section.pop();
+                    }
+                }
+                if named.is_some() {
+                    self.section.pop();
+                }
+            }
+            Node::Scalar(_) | Node::Null => {}
+        }
+    }
+
+    /// Takes a question with its answer. Returns whether it is one.
+    fn question(&mut self, node: &Node) -> bool {
+        let answer = ANSWER.iter().find_map(|key| paragraphs(get(node, key)?));
+        let (Some(asked), Some(answer)) = (value(node, &QUESTION), answer) else {
+            return false;
+        };
+        let line = self.places.line_of(asked);
+        let texts = |key: &str| -> Vec<String> {
+            let items = get(node, key).map(Node::items).unwrap_or_default();
+            items
+                .iter()
+                .filter_map(Node::text)
+                .map(str::to_owned)
+                .collect()
+        };
+        let mut keywords = texts("keywords");
+        keywords.extend(texts("tags"));
+        let mut section = self.section.clone();
+        section.extend(value(node, &["category", "section", "group"]).map(shortened));
+        let anchor = value(node, &["anchor", "id", "slug"]).unwrap_or_default();
+        let is_anchor = !anchor.is_empty() && !anchor.contains(char::is_whitespace);
+        let url = value(node, &["url"]).filter(|url| url.contains("://"));
+        self.found.push(Listed {
+            question: one_line(&plain(asked)),
+            answer: markdown(&answer),
+            anchor: if is_anchor {
+                anchor.to_owned()
+            } else {
+                String::new()
+            },
+            section,
+            keywords,
+            url: url.map(str::to_owned),
+            line,
+        });
+        true
+    }
+}
+
+/// Returns an answer as Markdown, which it usually is. One that begins with a tag is HTML.
+pub(super) fn markdown(answer: &str) -> String {
+    let text = answer.trim();
+    if text.starts_with('<') && text.ends_with('>') {
+        html::answer(text)
+    } else {
+        text.to_owned()
+    }
+}
+
+fn is_one_of(key: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| key.eq_ignore_ascii_case(name))
+}
+
+fn get<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    let mut pairs = node.pairs().iter();
+    pairs
+        .find(|(name, _)| name.eq_ignore_ascii_case(key))
+        .map(|(_, value)| value)
+}
+
+/// Returns the text of an answer, which may be a list of paragraphs.
+fn paragraphs(node: &Node) -> Option<String> {
+    let texts = node.items().iter().filter_map(Node::text);
+    let texts: Vec<&str> = texts.filter(|text| !text.trim().is_empty()).collect();
+    (!texts.is_empty()).then(|| texts.join("\n\n"))
+}
+
+/// Returns the first text that stands under one of these keys.
+fn value<'n>(node: &'n Node, keys: &[&str]) -> Option<&'n str> {
+    keys.iter()
+        .find_map(|key| get(node, key).and_then(Node::text))
+        .filter(|text| !text.trim().is_empty())
+}
