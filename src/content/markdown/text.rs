@@ -19,7 +19,7 @@ pub(crate) fn parser_options() -> Options {
 
 /// Returns the readable text of Markdown: the words of paragraphs, lists, tables, code and
 /// images' alternative texts. Tags, comments and link destinations are left out, entities
-/// decoded. Blocks and table rows end with a line end, table cells are separated by a space.
+/// decoded. Blocks and table rows end with a line end, table cells are separated by a tab.
 #[must_use]
 pub fn plain(markdown: &str) -> String {
     read(markdown, |_, _, _| ())
@@ -72,7 +72,8 @@ fn read(markdown: &str, mut each: impl FnMut(usize, usize, &Event)) -> String {
             Event::InlineHtml(html) => push_html(&mut out, &html),
             Event::HardBreak => end_line(&mut out),
             Event::Start(tag) if is_block(&tag) => end_line(&mut out),
-            Event::SoftBreak | Event::End(TagEnd::TableCell) => push_space(&mut out),
+            Event::SoftBreak => push_space(&mut out),
+            Event::End(TagEnd::TableCell) => end_cell(&mut out),
             Event::End(tag) if is_block_end(tag) => end_line(&mut out),
             _ => {}
         }
@@ -130,11 +131,20 @@ fn html_destinations(html: &CowStr, found: &mut Vec<String>) {
 
 /// Appends the readable text of HTML source.
 pub(crate) fn push_html(out: &mut String, source: &str) {
+    let mut is_laid_out = false;
     for piece in html::pieces(source) {
+        if let Piece::Tag(tag) = &piece
+            && tag.is("pre")
+        {
+            is_laid_out = !tag.closing;
+        }
         match piece {
-            Piece::Text(text) => out.push_str(&html_escape::decode_html_entities(text)),
-            Piece::Tag(tag) if tag.is("br") => end_line(out),
-            Piece::Tag(tag) if is_html_block(tag.name) => push_space(out),
+            Piece::Text(text) if is_laid_out => {
+                out.push_str(&html_escape::decode_html_entities(text));
+            }
+            Piece::Text(text) => push_flowing(out, &html_escape::decode_html_entities(text)),
+            Piece::Tag(tag) if tag.is("td") || tag.is("th") => end_cell(out),
+            Piece::Tag(tag) if tag.is("br") || is_html_block(tag.name) => end_line(out),
             Piece::Tag(tag) if tag.is("img") => {
                 if let Some(alternative) = tag.attribute("alt") {
                     push_space(out);
@@ -147,11 +157,11 @@ pub(crate) fn push_html(out: &mut String, source: &str) {
     }
 }
 
-/// Elements that separate words. Others (`b`, `sup`, `a`) may stand inside one.
+/// Elements that stand on lines of their own. Others (`b`, `sup`, `a`) may stand inside a word.
 fn is_html_block(name: &str) -> bool {
-    const BLOCKS: [&str; 22] = [
-        "p", "div", "li", "ul", "ol", "td", "th", "tr", "table", "h1", "h2", "h3", "h4", "h5",
-        "h6", "summary", "details", "dt", "dd", "option", "hr", "pre",
+    const BLOCKS: [&str; 20] = [
+        "p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "summary",
+        "details", "dt", "dd", "option", "hr", "pre",
     ];
     BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
 }
@@ -188,14 +198,33 @@ fn is_block_end(tag: TagEnd) -> bool {
     )
 }
 
+/// Appends text in which line ends are spaces, as in HTML.
+fn push_flowing(out: &mut String, text: &str) {
+    for c in text.chars() {
+        if c.is_ascii_whitespace() {
+            push_space(out);
+        } else {
+            out.push(c);
+        }
+    }
+}
+
 fn push_space(out: &mut String) {
-    if !out.is_empty() && !out.ends_with([' ', '\n']) {
+    if !out.is_empty() && !out.ends_with([' ', '\n', '\t']) {
         out.push(' ');
     }
 }
 
-fn end_line(out: &mut String) {
+fn end_cell(out: &mut String) {
     let end = out.trim_end_matches(' ').len();
+    out.truncate(end);
+    if !out.is_empty() && !out.ends_with(['\n', '\t']) {
+        out.push('\t');
+    }
+}
+
+fn end_line(out: &mut String) {
+    let end = out.trim_end_matches([' ', '\t']).len();
     out.truncate(end);
     if !out.is_empty() && !out.ends_with('\n') {
         out.push('\n');
@@ -213,7 +242,18 @@ mod tests {
                         <div>in<b>line</b>&nbsp;<img alt=\"logo\" src=l.png></div>\n";
         assert_eq!(
             plain(markdown),
-            "Use the portal & code.\nA B\n1 2\n3\nA gear\ninline\u{a0} logo"
+            "Use the portal & code.\nA\tB\n1\t2\n3\nA gear\ninline\u{a0} logo"
+        );
+    }
+
+    #[test]
+    fn html_has_lines_and_cells_where_readers_see_them() {
+        let markdown = "<table>\n  <tr>\n    <th>Code</th>\n    <th>Meaning</th>\n  </tr>\n  <tr>\n    \
+                        <td>3</td>\n    <td>no\n    index</td>\n  </tr>\n</table>\n\n<ul>\n<li>one</li>\n\
+                        <li>two</li>\n</ul>\n\n<pre>a\nb</pre>\n";
+        assert_eq!(
+            plain(markdown),
+            "Code\tMeaning\n3\tno index\none\ntwo\na\nb"
         );
     }
 

@@ -4,5 +4,6 @@
 
 pub(crate) mod explain;
 pub(crate) mod hit;
+mod marks;
 pub(crate) mod presenter;
 pub(crate) mod snippet;

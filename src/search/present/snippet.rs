@@ -1,11 +1,12 @@
 //! Snippets: the part of an answer that shows why it was found.
 //!
-//! Owns finding the words of a query in a text and choosing whole sentences
-//! around them. Lengths and highlights count Unicode scalar values.
+//! Owns the line that an answer becomes, and choosing whole sentences of it around the words of a
+//! query. Lengths and highlights count Unicode scalar values.
 
 use std::ops::Range;
 
-use crate::analysis::{Analyzer, EXACT_PREFIX, Tokens, sentences};
+use super::marks::{Marks, Place, Words};
+use crate::analysis::{Analyzer, Tokens, sentences};
 use crate::content::markdown::text::one_line;
 use crate::model::response::Snippet;
 use crate::search::query::parse::truncate_at_char;
@@ -18,87 +19,15 @@ const MAX_CHARS: usize = 240;
 /// in the whole answer anyway.
 const MAX_BYTES: usize = 8 * 1024;
 
-/// The terms of a query's words in one language, sorted.
-#[derive(Debug)]
-struct Terms {
-    terms: Vec<String>,
-    /// Bit `n` is set when a term has `n` bytes: most words of a text are told apart by that.
-    lengths: u128,
-}
-
-impl Terms {
-    fn of<'a>(words: impl Iterator<Item = &'a QueryTerm> + Clone) -> Self {
-        let telling = words.clone().any(|word| !word.is_function_word);
-        Self::new(
-            words
-                .filter(|word| !telling || !word.is_function_word)
-                .flat_map(QueryTerm::every_term)
-                .cloned()
-                .collect(),
-        )
-    }
-
-    fn new(mut terms: Vec<String>) -> Self {
-        terms.sort_unstable();
-        terms.dedup();
-        let lengths = terms.iter().fold(0, |mask, term| mask | length_bit(term));
-        Self { terms, lengths }
-    }
-
-    fn place(&self, term: &str) -> Option<usize> {
-        if self.lengths & length_bit(term) == 0 {
-            return None;
-        }
-        self.terms
-            .binary_search_by(|known| known.as_str().cmp(term))
-            .ok()
-    }
-
-    /// Returns the terms that a text does not hold.
-    fn beyond(&self, text: &Tokens) -> Self {
-        let mut held = vec![false; self.terms.len()];
-        for (term, _) in text.iter() {
-            if let Some(held) = self.place(term).and_then(|place| held.get_mut(place)) {
-                *held = true;
-            }
-        }
-        // The stems decide: an inflected form in the question is good enough.
-        let lacking = self.terms.iter().zip(held).filter(|(_, held)| !held);
-        Self::new(
-            lacking
-                .map(|(term, _)| term.clone())
-                .filter(|term| !term.starts_with(EXACT_PREFIX))
-                .collect(),
-        )
-    }
-
-    /// Finds the byte ranges of a text that match, sorted and merged.
-    fn matches(&self, text: &Tokens) -> Vec<(usize, usize)> {
-        let mut ranges: Vec<(usize, usize)> = text
-            .iter()
-            .filter(|(term, _)| self.place(term).is_some())
-            .map(|(_, token)| (token.from as usize, token.to as usize))
-            .collect();
-        ranges.sort_unstable();
-        let mut merged: Vec<(usize, usize)> = Vec::with_capacity(ranges.len());
-        for (from, to) in ranges {
-            match merged.last_mut() {
-                Some(last) if from <= last.1 => last.1 = last.1.max(to),
-                _ => merged.push((from, to)),
-            }
-        }
-        merged
-    }
-}
-
-fn length_bit(term: &str) -> u128 {
-    1 << term.len().min(127)
-}
+/// What stands between the cells of a table row, and between lines that do not end as sentences do:
+/// items of a list, rows, headings.
+const BETWEEN_CELLS: &str = " | ";
+const BETWEEN_LINES: &str = " · ";
 
 /// Marks the words of one query in questions and answers of one language.
 pub(crate) struct Highlighter<'a> {
     analyzer: &'a Analyzer,
-    terms: Terms,
+    marks: Marks,
     /// Working memory: what it learnt of one text makes the next one cheaper.
     tokens: Tokens,
 }
@@ -109,11 +38,11 @@ impl<'a> Highlighter<'a> {
         analyzer: &'a Analyzer,
         words: impl Iterator<Item = &'w QueryTerm> + Clone,
     ) -> Self {
-        let terms = Terms::of(words);
+        let marks = Marks::of(words);
         Self {
-            tokens: Tokens::seeking(terms.terms.iter().map(String::as_str)),
+            tokens: Tokens::seeking(marks.terms()),
             analyzer,
-            terms,
+            marks,
         }
     }
 
@@ -122,36 +51,41 @@ impl<'a> Highlighter<'a> {
     ///
     /// Where the question holds all the words of the query, that is how the
     /// answer begins. Else it is the run of sentences within the length limit
-    /// that holds most of the words the question lacks, the earliest on a tie.
+    /// that holds most of the words the question lacks; of several, the one with a sentence that
+    /// holds most of them alone, then the earliest.
     pub(crate) fn highlight(&mut self, question: &str, answer: &str) -> (Snippet, Snippet) {
         let Self {
             analyzer,
-            terms,
+            marks,
             tokens,
         } = self;
         analyzer.analyze(question, tokens);
-        let matches = terms.matches(tokens);
-        let marked = in_characters(question, 0..question.len(), &matches, ["", ""]);
-        let lacking = terms.beyond(tokens);
+        let places = marks.places(tokens);
+        let marked = in_characters(question, 0..question.len(), &places, ["", ""]);
+        let held = places.iter().fold(0, |words, place| words | place.words);
+        let lacking = marks.all & !held;
         // The beginning needs no more text than a snippet holds.
-        let bytes = if lacking.terms.is_empty() {
+        let bytes = if lacking == 0 {
             MAX_CHARS * 8
         } else {
             MAX_BYTES
         };
         let head = truncate_at_char(answer, bytes);
-        let text = one_line(head);
-        let sentences = sentences(&text);
-        let (from, to, highlights) = if lacking.terms.is_empty() {
-            let (from, to) = best_window(&text, &sentences, &[]);
+        let Flow { text, sentences } = Flow::of(head);
+        let (from, to, places) = if lacking == 0 {
+            let (from, to) = best_window(&text, &sentences, &[], lacking);
             analyzer.analyze(&text[from..to], tokens);
-            let matches = terms.matches(tokens).into_iter();
-            let matches = matches.map(|(start, end)| (from + start, from + end));
-            (from, to, matches.collect())
+            let places = marks.places(tokens).into_iter().map(|place| Place {
+                from: from + place.from,
+                to: from + place.to,
+                ..place
+            });
+            (from, to, places.collect())
         } else {
             analyzer.analyze(&text, tokens);
-            let (from, to) = best_window(&text, &sentences, &lacking.matches(tokens));
-            (from, to, terms.matches(tokens))
+            let places = marks.places(tokens);
+            let (from, to) = best_window(&text, &sentences, &places, lacking);
+            (from, to, places)
         };
         let before = if from > 0 { "… " } else { "" };
         let after = if to < text.trim_end().len() || head.len() < answer.len() {
@@ -159,62 +93,114 @@ impl<'a> Highlighter<'a> {
         } else {
             ""
         };
-        let snippet = in_characters(&text, from..to, &highlights, [before, after]);
+        let snippet = in_characters(&text, from..to, &places, [before, after]);
         (marked, snippet)
     }
+}
+
+/// An answer on one line.
+struct Flow {
+    text: String,
+    /// Where its sentences, items and rows are, in bytes.
+    sentences: Vec<(usize, usize)>,
+}
+
+impl Flow {
+    /// Puts the lines of a text in a row. They are told apart where no mark ends them.
+    fn of(lines: &str) -> Self {
+        let mut flow = Self {
+            text: String::with_capacity(lines.len()),
+            sentences: Vec::new(),
+        };
+        for line in lines.lines() {
+            let cells = line.split('\t').map(one_line);
+            let cells: Vec<String> = cells.filter(|cell| !cell.is_empty()).collect();
+            let line = cells.join(BETWEEN_CELLS);
+            if line.is_empty() {
+                continue;
+            }
+            if !flow.text.is_empty() {
+                let between = if ends_a_sentence(&flow.text) {
+                    " "
+                } else {
+                    BETWEEN_LINES
+                };
+                flow.text.push_str(between);
+            }
+            let start = flow.text.len();
+            let within = sentences(&line).into_iter();
+            let within = within.map(|(from, to)| (start + from, start + to));
+            flow.sentences.extend(within);
+            flow.text.push_str(&line);
+        }
+        flow
+    }
+}
+
+/// Returns whether a text ends in a mark after which another sentence may follow.
+fn ends_a_sentence(text: &str) -> bool {
+    let closed = |c: char| matches!(c, '"' | '\'' | ')' | ']' | '»' | '”' | '’' | '」' | '）');
+    text.trim_end_matches(closed).ends_with([
+        '.', '!', '?', '…', ':', ';', ',', '。', '！', '？', '：', '；', '、', '．', '｡', '।', '۔',
+        '؟', '،', '؛',
+    ])
 }
 
 /// Chooses whole sentences, or a piece of one that is too long.
 fn best_window(
     text: &str,
     sentences: &[(usize, usize)],
-    matches: &[(usize, usize)],
+    places: &[Place],
+    lacking: Words,
 ) -> (usize, usize) {
-    let worth = |from: usize, to: usize| -> usize {
-        let first = matches.partition_point(|m| m.0 < from);
-        let mut seen: Vec<&str> = Vec::new();
-        for &(start, end) in matches[first..].iter().take_while(|m| m.1 <= to) {
-            let word = &text[start..end];
-            if seen.len() < 16 && !seen.contains(&word) {
-                seen.push(word);
-            }
-        }
-        seen.len()
+    let words_of = |&(from, to): &(usize, usize)| -> Words {
+        let first = places.partition_point(|place| place.from < from);
+        let within = places.iter().skip(first).take_while(|place| place.to <= to);
+        within.fold(0, |words, place| words | place.words) & lacking
     };
+    let held: Vec<Words> = sentences.iter().map(words_of).collect();
     let mut best = (0, 0);
     let mut best_worth = None;
     for (number, &(from, first_end)) in sentences.iter().enumerate() {
-        // Sentences without a match start no window, except the first.
-        if number > 0 && worth(from, first_end) == 0 {
+        let rest = held.get(number..).unwrap_or_default();
+        // Sentences without a word start no window, except the first.
+        if number > 0 && rest.first().is_none_or(|words| *words == 0) {
             continue;
         }
         let mut to = first_end;
-        for &(_, end) in &sentences[number + 1..] {
-            if text[from..end].chars().count() > MAX_CHARS {
+        let (mut words, mut most) = (0, 0);
+        for (&(_, end), own) in sentences.iter().skip(number).zip(rest) {
+            if end > first_end && text[from..end].chars().count() > MAX_CHARS {
                 break;
             }
             to = end;
+            words |= own;
+            most = own.count_ones().max(most);
         }
-        let value = worth(from, to);
-        if best_worth.is_none_or(|known| value > known) {
-            best_worth = Some(value);
+        let worth = (words.count_ones(), most);
+        if best_worth.is_none_or(|known| worth > known) {
+            best_worth = Some(worth);
             best = (from, to);
         }
     }
-    shorten(text, best.0, best.1, matches)
+    let first = places.iter().filter(|place| place.words & lacking != 0);
+    let first = first.map(|place| place.from);
+    shorten(text, best.0, best.1, first)
 }
 
 /// Cuts a sentence that is longer than a snippet around its first match, at spaces.
-fn shorten(text: &str, from: usize, to: usize, matches: &[(usize, usize)]) -> (usize, usize) {
+fn shorten(
+    text: &str,
+    from: usize,
+    to: usize,
+    mut matches: impl Iterator<Item = usize>,
+) -> (usize, usize) {
     let window = &text[from..to];
     if window.chars().count() <= MAX_CHARS {
         return (from, to);
     }
-    let first = matches
-        .iter()
-        .map(|m| m.0)
-        .find(|&start| start >= from && start < to)
-        .unwrap_or(from);
+    let first = matches.find(|&start| start >= from && start < to);
+    let first = first.unwrap_or(from);
     // A third of the room goes before the match.
     let mut start = first;
     for (at, _) in text[from..first].char_indices().rev().take(MAX_CHARS / 3) {
@@ -243,7 +229,7 @@ fn shorten(text: &str, from: usize, to: usize, matches: &[(usize, usize)]) -> (u
 fn in_characters(
     text: &str,
     range: Range<usize>,
-    matches: &[(usize, usize)],
+    places: &[Place],
     [before, after]: [&str; 2],
 ) -> Snippet {
     let from = range.start;
@@ -252,7 +238,13 @@ fn in_characters(
     let mut highlights = Vec::new();
     let mut at = from;
     let mut count = before.chars().count();
-    for &(start, end) in matches.iter().filter(|m| m.0 >= from && m.1 <= to) {
+    let within = |place: &&Place| place.from >= from && place.to <= to;
+    for &Place {
+        from: start,
+        to: end,
+        ..
+    } in places.iter().filter(within)
+    {
         count += text[at..start].chars().count();
         let length = text[start..end].chars().count();
         highlights.push((count, count + length));
@@ -293,6 +285,62 @@ mod tests {
         let (text, marked) = cut("en", "router", "What about VPN?", &answer);
         assert!(text.contains("Routers are old."), "{text}");
         assert_eq!(marked, ["Routers"]);
+    }
+
+    #[test]
+    fn cells_and_items_are_told_apart() {
+        let (text, _) = cut(
+            "en",
+            "x",
+            "",
+            "Codes\n0\tdone\n3\tno index\nRun this:\nfirst\nsecond.",
+        );
+        assert_eq!(
+            text,
+            "Codes · 0 | done · 3 | no index · Run this: first · second."
+        );
+    }
+
+    #[test]
+    fn a_table_shows_the_row_that_was_sought() {
+        let rows: String = (1..200)
+            .map(|n| format!("{n}\tcode {n} of the list\n"))
+            .collect();
+        let table = format!("Code\tMeaning\n{rows}200\tgateway asleep\n{rows}");
+        let (text, marked) = cut("en", "gateway asleep", "What do codes mean?", &table);
+        assert!(
+            text.starts_with("… 200 | gateway asleep · 1 | code 1"),
+            "{text}"
+        );
+        assert_eq!(marked, ["gateway", "asleep"]);
+    }
+
+    #[test]
+    fn one_sentence_with_the_words_is_better_than_several() {
+        let filler = "Nothing of interest is said here at all, and at some length. ".repeat(6);
+        let answer = format!("Lids are red. Oil is hot. {filler}Oil the lids of ovens. {filler}");
+        let (text, marked) = cut("en", "oil lids", "What now?", &answer);
+        assert!(text.starts_with("… Oil the lids of ovens."), "{text}");
+        assert_eq!(marked, ["Oil", "lids"]);
+    }
+
+    #[test]
+    fn parts_of_a_name_are_marked_side_by_side_only() {
+        for (query, answer, expected) in [
+            ("i18n", "The n of l10n, i18n and i.", vec!["i18n"]),
+            (
+                "my_special_func",
+                "Call my_special_func on MyType, or a special one.",
+                vec!["my_special_func"],
+            ),
+            (
+                "ExpressRoute",
+                "Take the express route, the route is express.",
+                vec!["express", "route"],
+            ),
+        ] {
+            assert_eq!(cut("en", query, "", answer).1, expected, "{query}");
+        }
     }
 
     #[test]

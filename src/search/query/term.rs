@@ -94,14 +94,6 @@ impl QueryTerm {
             .filter_map(|variant| variant.terms.first().map(String::as_str))
     }
 
-    /// Returns the indexed terms of every form, which may be marked in a text.
-    pub(crate) fn every_term(&self) -> impl Iterator<Item = &String> {
-        self.variants
-            .iter()
-            .flat_map(|variant| &variant.terms)
-            .chain(&self.exact)
-    }
-
     /// Returns the first variant of a kind.
     #[must_use]
     pub(crate) fn variant(&self, kind: VariantKind) -> Option<&Variant> {
