@@ -8,9 +8,11 @@ use super::EXACT_PREFIX;
 use super::chars::{Class, classify};
 use super::normalize::nfkc::normalize;
 use super::profile::{Orthography, Profile};
-use super::scripts::cjk;
+use super::scripts::cjk::{self, Unit};
+use super::scripts::japanese_verbs;
 use super::scripts::kana;
 use super::scripts::korean;
+use super::scripts::korean_verbs;
 use super::scripts::thai;
 use super::scripts::unspaced::word_ends;
 use super::segment::{Run, RunKind};
@@ -235,7 +237,8 @@ impl<'a> Emitter<'a> {
         let mut word_end = 0;
         for (index, unit) in scratch.units.iter().enumerate() {
             let rest = scratch.units.get(index..).unwrap_or_default();
-            if unit.text.start >= word_end {
+            let begins_word = unit.text.start >= word_end;
+            if begins_word {
                 if index > 0 {
                     self.word += 1;
                 }
@@ -252,6 +255,10 @@ impl<'a> Emitter<'a> {
                     self.cjk_word(word, unit.source.start..last.source.end);
                 }
             }
+            if self.profile.orthography == Orthography::Japanese {
+                let word_end = if begins_word { word_end } else { 0 };
+                self.japanese_verb(normal, rest, word_end);
+            }
             if let Some(next) = rest.get(1) {
                 let pair = normal
                     .get(unit.text.start..next.text.end)
@@ -266,6 +273,22 @@ impl<'a> Emitter<'a> {
         }
         self.word += 1;
         self.out.scratch = scratch;
+    }
+
+    /// Adds the dictionary forms of a verb or adjective that begins with the first of some units,
+    /// whatever the segmenter made of it. They stand for the word that ends at `word_end`, too.
+    fn japanese_verb(&mut self, normal: &str, units: &[Unit], word_end: usize) {
+        let Some(first) = units.first() else { return };
+        let (before, text) = normal.split_at(first.text.start);
+        let found = japanese_verbs::lemmas(before.chars().next_back(), text);
+        let end = word_end.max(first.text.start + found.length);
+        let count = units.partition_point(|unit| unit.text.end <= end).max(1);
+        let Some(last) = units.get(count - 1) else {
+            return;
+        };
+        for word in &found.words {
+            self.push(word, Form::Stem, first.source.start..last.source.end);
+        }
     }
 
     /// Adds the terms of a word of Han and kana.
@@ -322,6 +345,9 @@ impl<'a> Emitter<'a> {
             self.push(&normal, Form::Stem, from..to);
             for noun in korean::nouns(&normal) {
                 self.push(noun, Form::Stem, from..to);
+            }
+            for verb in korean_verbs::lemmas(&normal) {
+                self.push(&verb, Form::Stem, from..to);
             }
             self.push(&format!("{EXACT_PREFIX}{normal}"), Form::Exact, from..to);
             let starts: Vec<usize> = normal.char_indices().map(|(at, _)| at).collect();

@@ -70,6 +70,12 @@ impl Analyzer {
         self.profile.orthography == Orthography::Vietnamese
     }
 
+    /// Returns whether the language writes the same sounds in hiragana and in katakana.
+    #[must_use]
+    pub(crate) fn writes_kana(&self) -> bool {
+        self.profile.orthography == Orthography::Japanese
+    }
+
     /// Returns whether the language writes words together to make new ones: "Zertifikat" is a part
     /// of "Clientzertifikat".
     #[must_use]
@@ -118,7 +124,7 @@ pub(crate) fn is_of_word(c: char) -> bool {
 }
 
 /// Raised whenever the code here may give other tokens than before.
-const REVISION: u32 = 6;
+const REVISION: u32 = 7;
 /// The versions that `Cargo.lock` names; a test compares them.
 const FROSTEM: &str = "2.20261016.1";
 const ICU: &str = "2.4.0";

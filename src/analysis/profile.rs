@@ -233,7 +233,7 @@ impl Profile {
     /// Returns whether every term of a word of ASCII letters begins as the word does, case aside.
     ///
     /// This is not so where the stemmer may take off beginnings, nor in German, whose participles
-    /// begin with `ge`.
+    /// begin with `ge`, and not for the few words that `changes_initial` names.
     pub(crate) fn keeps_initials(&self) -> bool {
         matches!(
             self.stemmer_for(true),

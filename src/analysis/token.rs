@@ -4,6 +4,7 @@
 //! the rest of `analysis`.
 
 use super::EXACT_PREFIX;
+use super::normalize::forms::changes_initial;
 use super::normalize::stem::TermCache;
 use super::profile::Profile;
 use super::scripts::cjk::Unit;
@@ -173,6 +174,7 @@ impl Tokens {
         if let Some(sought) = self.sought
             && profile.keeps_initials()
             && !sought.admit(word)
+            && !changes_initial(word)
         {
             return;
         }

@@ -19,6 +19,7 @@ pub(crate) mod related;
 pub(crate) mod retrieve;
 pub(crate) mod searcher;
 pub(crate) mod suggest;
+pub(crate) mod written;
 
 pub use crate::model::request::{Languages, Request};
 pub(crate) use crate::model::response::SCHEMA;

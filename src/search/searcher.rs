@@ -21,7 +21,7 @@ use super::present::hit;
 use super::present::presenter::{Presenter, translations};
 use super::query::term::{QueryTerm, VariantKind};
 use super::query::understood::Understood;
-use super::query::{expand, parse};
+use super::query::{expand, kana, parse};
 use super::rank::candidate::Candidate;
 use super::rank::rescore::Ranking;
 use super::rank::typed_form::{self, TypedQuery};
@@ -305,7 +305,19 @@ impl Searcher {
     ) -> Result<ResolvedTerms, IndexError> {
         let open = self.languages.get(language)?;
         let parameters = &self.languages.parameters;
-        let mut terms = parse::terms(&open.analyzer, &request.words.query, &parameters.terms);
+        let query = request.words.query.as_str();
+        let converted = if open.analyzer.writes_kana() {
+            kana::in_the_kana_of_the_index(&open.segment.fields, query)?
+        } else {
+            None
+        };
+        let query = converted
+            .as_ref()
+            .map_or(query, |converted| &converted.query);
+        let mut terms = parse::terms(&open.analyzer, query, &parameters.terms);
+        if let Some(converted) = &converted {
+            converted.add_typed(&mut terms);
+        }
         expand::always(&open.vocabulary(parameters), &mut terms)?;
         let mut prefixes = Vec::new();
         for prefix in &request.operators.prefixes {

@@ -75,5 +75,5 @@ fn explanations_name_the_form_that_was_found() {
         .run()
         .code(0)
         .stdout_has("HEG in question as heg\n")
-        .stdout_has("HEG in question as harbour entri gateway (acronym)\n");
+        .stdout_has("HEG in question as harbor entri gateway (acronym)\n");
 }

@@ -12,6 +12,7 @@ mod help;
 mod index_folder;
 mod ir_measures;
 mod json;
+mod keyboards;
 mod keywords;
 mod languages;
 mod left_out;

@@ -200,3 +200,41 @@ fn nothing_to_complete_and_wrong_usage() {
     let long = "harbour ".repeat(10_000);
     site.faq("suggest -q -l en").arg(&long).run().code(0);
 }
+
+#[test]
+fn words_are_completed_as_an_entry_writes_them() {
+    let site = Site::empty()
+        .file(
+            "content/en/tools.md",
+            "# Tools\n\n## What does --dry-run do?\n\nNothing.\n\n## What is ANCHOR_KIND_URI?\n\nA kind.\n\n\
+             ## Who owns the Wi-Fi?\n\nWe do. See `Boat-Shed`.\n",
+        )
+        .indexed();
+    for (typed, word) in [
+        ("--dryr", "--dry-run"),
+        ("ANCHOR_KIND_U", "ANCHOR_KIND_URI"),
+        ("wif", "Wi-Fi"),
+        ("boats", "Boat-Shed"),
+        ("noth", "nothing"),
+    ] {
+        let offered = lines(&site, "suggest -l en --", typed);
+        assert!(
+            offered.iter().any(|text| text == word),
+            "{typed}: {offered:?}"
+        );
+    }
+}
+
+#[test]
+fn words_are_corrected_to_what_an_entry_writes() {
+    let site = Site::empty()
+        .file(
+            "content/en/tools.md",
+            "# Tools\n\n## What does --dry-run do?\n\nNothing.\n\n## Who owns it?\n\nThe BoatShed.\n",
+        )
+        .indexed();
+    for (typed, right) in [("dryrn", "dry-run"), ("bootshed", "BoatShed")] {
+        let json = site.faq("search --json -l en").arg(typed).run().json();
+        assert_eq!(json["suggestion"], right, "{typed}");
+    }
+}

@@ -8,6 +8,7 @@ use std::ops::Range;
 use frostem::{Algorithm, Stemmer};
 
 use super::fold::fold_into;
+use super::forms::apart::{OWN_STEM, own_word};
 use super::forms::{Lemma, lemma};
 use super::nfkc::normalize;
 use super::stem_repair::{repair, second_stem};
@@ -118,6 +119,8 @@ impl TermCache {
             .filter(|_| !keeps_connector(lower))
             .map(Stemmer::new);
 
+        let own = stemmer.and_then(|stemmer| own_word(stemmer.algorithm(), lower));
+        let stemmer = stemmer.filter(|_| own.is_none());
         let form = stemmer.and_then(|stemmer| lemma(stemmer.algorithm(), lower));
         let (also, dictionary) = match form {
             Some(Lemma::Only(word)) => (None, Some(word)),
@@ -132,7 +135,10 @@ impl TermCache {
         arena.push_str(word);
         let word_end = arena.len();
 
-        if let Some(stemmer) = stemmer {
+        if let Some(own) = own {
+            fold_into(own, arena);
+            arena.push(OWN_STEM);
+        } else if let Some(stemmer) = stemmer {
             let stem = stemmer.stem(listed);
             fold_into(&repair(stemmer, &stem), arena);
         }
@@ -149,7 +155,7 @@ impl TermCache {
             arena.push_str(singular);
         } else if profile.orthography == Orthography::DanoNorwegian && folded.contains("aa") {
             arena.push_str(&folded.replace("aa", "a"));
-        } else if is_hebrew && let Some(bare) = hebrew::without_particle(folded) {
+        } else if is_hebrew && let Some(bare) = hebrew::without_particle(folded, word) {
             arena.push_str(&hebrew::stem(bare));
         } else if let Some(stemmer) = stemmer
             && let Some(word) = &also

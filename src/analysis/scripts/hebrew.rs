@@ -54,8 +54,9 @@ fn is_hebrew(c: char) -> bool {
 /// One letter each: the, and, in, like, to, from, that.
 const PARTICLES: [char; 7] = ['ה', 'ו', 'ב', 'כ', 'ל', 'מ', 'ש'];
 
-/// Letters that stay when a particle goes.
+/// Letters that stay when a particle goes; of an acronym fewer.
 const SHORTEST: usize = 3;
+const SHORTEST_ACRONYM: usize = 2;
 
 /// Plurals and feminines, each with the letters that must stay.
 const ENDINGS: [(&str, usize); 4] = [("ימ", 2), ("ות", 2), ("ה", 2), ("ת", 3)];
@@ -71,8 +72,14 @@ pub(crate) fn stem(folded: &str) -> String {
     stem.unwrap_or(single)
 }
 
-/// Returns the word without the particle before it, if its first letter is one: `הסיסמה`.
-pub(crate) fn without_particle(folded: &str) -> Option<&str> {
+/// Returns the word without the particle before it, if its first letter is one: `הסיסמה`. `written`
+/// is the word with its marks.
+pub(crate) fn without_particle<'f>(folded: &'f str, written: &str) -> Option<&'f str> {
     let bare = folded.strip_prefix(PARTICLES)?;
-    (bare.chars().count() >= SHORTEST).then_some(bare)
+    let shortest = if written.contains(is_gershayim) {
+        SHORTEST_ACRONYM
+    } else {
+        SHORTEST
+    };
+    (bare.chars().count() >= shortest).then_some(bare)
 }

@@ -4,9 +4,12 @@
 
 pub(crate) mod chinese;
 pub(crate) mod cjk;
+pub(crate) mod hangul;
 pub(crate) mod hebrew;
+pub(crate) mod japanese_verbs;
 pub(crate) mod kana;
 pub(crate) mod korean;
+pub(crate) mod korean_verbs;
 pub(crate) mod thai;
 pub(crate) mod unspaced;
 pub(crate) mod vietnamese;

@@ -3,6 +3,7 @@
 //! Owns parsing and expansion. Nothing is scored here.
 
 pub(crate) mod expand;
+pub(crate) mod kana;
 pub(crate) mod operators;
 pub(crate) mod parse;
 pub(crate) mod term;

@@ -8,6 +8,7 @@
 
 use crate::analysis::EXACT_PREFIX;
 use crate::analysis::fold;
+use crate::analysis::scripts::hangul;
 use crate::search::retrieve::dictionary::Automaton;
 
 /// Number of characters of a prefix that are compared. A state has a bit for each, and one more.
@@ -19,6 +20,8 @@ pub(super) struct PrefixAutomaton {
     /// Whether terms of exact forms are matched, which have a sign in front.
     exact_forms: bool,
     mistake: bool,
+    /// Whether the last character is a Korean syllable that may be half typed.
+    is_composed: bool,
 }
 
 /// The state that a walk along a term has reached.
@@ -56,14 +59,28 @@ impl PrefixAutomaton {
             chars: folded.chars().take(MAX_CHARS).collect(),
             exact_forms,
             mistake,
+            is_composed: false,
         }
+    }
+
+    /// Lets the last Korean syllable stand for those that it may become.
+    #[must_use]
+    pub(super) fn while_composing(mut self) -> Self {
+        self.is_composed = self.chars.iter().copied().any(hangul::is_hangul);
+        self
+    }
+
+    /// Returns whether the character at a place of the prefix stands for one of a term.
+    fn admits(&self, place: usize, expected: char, c: char) -> bool {
+        let is_last = || place + 1 == self.chars.len();
+        expected == c || (self.is_composed && hangul::stands_for(expected, is_last(), c))
     }
 
     /// Goes on by one character of a term, already folded.
     fn step(&self, walk: &mut Walk, c: char) {
         let mut same = 0_u64;
         for (number, expected) in self.chars.iter().enumerate() {
-            same |= u64::from(*expected == c) << number;
+            same |= u64::from(self.admits(number, *expected, c)) << number;
         }
         let flawless = (walk.flawless & same) << 1;
         if self.mistake {

@@ -10,6 +10,7 @@ use crate::analysis::fold;
 use crate::index::IndexError;
 use crate::model::article::Kind;
 use crate::search::open_languages::OpenLanguages;
+use crate::search::written::as_written;
 
 /// One in so many suggestions is kept free for words, if there are any.
 const WORD_SHARE: usize = 4;
@@ -60,7 +61,7 @@ impl<'l> Chosen<'l> {
             if fresh.len() >= self.limit {
                 break;
             }
-            if self.words.insert(fold(&word.text)) {
+            if self.words.insert(fold(&word.before) + &fold(&word.word)) {
                 fresh.push(word);
             }
         }
@@ -81,8 +82,11 @@ impl<'l> Chosen<'l> {
             if self.is_full() {
                 break;
             }
+            let opened = self.languages.get(word.language)?;
+            let (segment, analyzer) = (&opened.segment, &opened.analyzer);
+            let written = as_written(segment, analyzer, word.holder, &word.word)?;
             self.suggestions.push(Suggestion {
-                text: word.text,
+                text: word.before + &written,
                 kind: "word",
                 language: self.languages.tag(word.language).clone(),
                 id: None,

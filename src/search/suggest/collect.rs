@@ -9,6 +9,7 @@ use super::typed::{self, Piece};
 use crate::analysis::fold;
 use crate::index::{IndexError, TextField};
 use crate::search::open_languages::OpenLanguage;
+use crate::search::written::Holder;
 
 /// An entry that may be suggested.
 #[derive(Clone, Copy)]
@@ -40,10 +41,14 @@ impl Class {
 pub(super) struct FoundWord {
     preference: usize,
     questions: Reverse<u32>,
-    /// What was typed, with its last word completed.
-    pub(super) text: String,
+    /// What was typed before the word.
+    pub(super) before: String,
+    /// The word, in lower case and without the marks inside it.
+    pub(super) word: String,
     /// The number of the language.
     pub(super) language: usize,
+    /// An entry that holds the word.
+    pub(super) holder: Holder,
 }
 
 /// A language to take suggestions from.
@@ -81,6 +86,17 @@ impl Found {
     /// # Errors
     /// The index is damaged.
     pub(super) fn collect(&mut self, source: &Source<'_>, typed: &str) -> Result<(), IndexError> {
+        let before = (self.entries.len(), self.words.len());
+        self.collect_readings(source, typed)?;
+        let nothing = before == (self.entries.len(), self.words.len());
+        match typed::without_unconverted(&source.language.analyzer, typed) {
+            Some(converted) if nothing => self.collect_readings(source, converted),
+            _ => Ok(()),
+        }
+    }
+
+    /// Adds what matches one of the ways to read what was typed.
+    fn collect_readings(&mut self, source: &Source<'_>, typed: &str) -> Result<(), IndexError> {
         let segment = &source.language.segment;
         let Some(questions) = segment.fields.dictionary(TextField::Question) else {
             return Ok(());
@@ -96,8 +112,10 @@ impl Found {
             let matches = matching::matches(questions, entries, &pieces, self.mistake)?;
             self.add_entries(source, matches.documents);
             let mut completions = matches.completions;
+            let mut in_answer = false;
             if let ([only], true) = (pieces.as_slice(), completions.is_empty()) {
                 completions = words_of_answers(source.language, only, self.mistake)?;
+                in_answer = true;
             }
             let before = typed.get(..last.from).unwrap_or_default().trim_start();
             self.words.extend(
@@ -107,8 +125,13 @@ impl Found {
                     .map(|completion| FoundWord {
                         preference: source.preference,
                         questions: Reverse(completion.questions),
-                        text: format!("{before}{}", completion.word),
+                        before: before.to_string(),
+                        word: completion.word,
                         language: source.number,
+                        holder: Holder {
+                            doc: completion.doc,
+                            in_answer,
+                        },
                     }),
             );
         }
@@ -145,11 +168,14 @@ fn words_of_answers(
         return Ok(Vec::new());
     };
     let words = matching::words(answers, piece, mistake)?;
-    Ok(words
+    words
         .into_iter()
-        .map(|(word, entry)| Completion {
-            word,
-            questions: entry.documents(),
+        .map(|(word, entry)| {
+            Ok(Completion {
+                word,
+                questions: entry.documents(),
+                doc: answers.positions(&entry)?.doc(),
+            })
         })
-        .collect())
+        .collect()
 }

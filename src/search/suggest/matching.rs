@@ -6,6 +6,7 @@
 use super::automaton::PrefixAutomaton;
 use super::typed::Piece;
 use crate::analysis::EXACT_PREFIX;
+use crate::analysis::scripts::kana;
 use crate::index::IndexError;
 use crate::search::retrieve::dictionary::{Dictionary, TermEntry};
 use crate::search::retrieve::positions::PositionCursor;
@@ -35,6 +36,8 @@ pub(super) struct Completion {
     pub word: String,
     /// The number of questions that hold it with the other pieces.
     pub questions: u32,
+    /// The first document that holds it.
+    pub doc: u32,
 }
 
 /// The matches in one language.
@@ -67,9 +70,16 @@ pub(super) fn words(
     mistake: bool,
 ) -> Result<Vec<(String, TermEntry)>, IndexError> {
     if piece.character {
-        let found = dictionary.get(&piece.text)?;
-        let found = found.map(|entry| (piece.text.clone(), entry));
-        return Ok(found.into_iter().collect());
+        let mut found = Vec::new();
+        for text in [
+            Some(piece.text.clone()),
+            kana::in_the_other_kana(&piece.text),
+        ] {
+            let Some(text) = text else { continue };
+            let entry = dictionary.get(&text)?;
+            found.extend(entry.map(|entry| (text, entry)));
+        }
+        return Ok(found);
     }
     let mistake = mistake && forgives(piece);
     let mut found: Vec<(String, TermEntry)> = Vec::new();
@@ -86,7 +96,10 @@ pub(super) fn words(
             found.extend(entry.map(|entry| (piece.text.clone(), entry)));
             continue;
         }
-        let automaton = PrefixAutomaton::new(&piece.text, exact_forms, mistake);
+        let mut automaton = PrefixAutomaton::new(&piece.text, exact_forms, mistake);
+        if piece.open {
+            automaton = automaton.while_composing();
+        }
         let from = if exact_forms { &*sign } else { "" };
         dictionary.accepted_by(&automaton, from, None, |term, entry| {
             if entry.documents() < least {
@@ -158,6 +171,7 @@ pub(super) fn matches(
         touched.clear();
         for (word, entry) in words(dictionary, piece, mistake)? {
             let mut questions = 0;
+            let mut first = None;
             let mut cursor = dictionary.positions(&entry)?;
             while cursor.doc() != PositionCursor::END {
                 let doc = cursor.doc();
@@ -168,6 +182,7 @@ pub(super) fn matches(
                         touched.push(doc);
                     }
                     questions += 1;
+                    first.get_or_insert(doc);
                     cursor.positions(&mut positions);
                     for &position in &positions {
                         *places |= 1 << position.min(63);
@@ -175,8 +190,16 @@ pub(super) fn matches(
                 }
                 cursor.advance();
             }
-            if is_last && piece.open && questions > 0 && piece.exact_forms {
-                completions.push(Completion { word, questions });
+            if let Some(doc) = first
+                && is_last
+                && piece.open
+                && piece.exact_forms
+            {
+                completions.push(Completion {
+                    word,
+                    questions,
+                    doc,
+                });
             }
         }
         if pieces.len() == 1 {

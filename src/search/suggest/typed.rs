@@ -4,6 +4,7 @@
 //! indexed words stand at the same positions.
 
 use crate::analysis::fold;
+use crate::analysis::scripts::{hangul, kana};
 use crate::analysis::{Analyzer, Form, Token, Tokens};
 
 use crate::search::query::parse::truncate_at_char;
@@ -33,7 +34,8 @@ pub(super) struct Piece {
 }
 
 /// Returns the ways to cut what was typed. There are two where the last word of a script without
-/// spaces may go on: half a word is cut differently from a whole one.
+/// spaces may go on: half a word is cut differently from a whole one. There are two where a Korean
+/// keyboard may have put the beginning of the next syllable at the end of the last.
 #[must_use]
 pub(super) fn readings(analyzer: &Analyzer, typed: &str) -> Vec<Vec<Piece>> {
     let typed = truncate_at_char(typed, MAX_BYTES);
@@ -44,7 +46,12 @@ pub(super) fn readings(analyzer: &Analyzer, typed: &str) -> Vec<Vec<Piece>> {
     let mut ends: Vec<usize> = Vec::new();
     for at in all.chunk_by(|a, b| a.1.position == b.1.position) {
         let exact_forms = at.iter().any(|(_, token)| token.form == Form::Exact);
-        let character = at.iter().find(|(_, token)| token.form == Form::Unigram);
+        // A word of one kana stands for both kana, as others of a Japanese text do.
+        let is_kana =
+            |term: &str| term.chars().nth(1).is_none() && kana::in_the_other_kana(term).is_some();
+        let character = at
+            .iter()
+            .find(|(term, token)| token.form == Form::Unigram || is_kana(term));
         let smallest = || {
             let words = at.iter().filter(|(_, token)| token.form != Form::Bigram);
             words.min_by_key(|(_, token)| token.to - token.from)
@@ -84,8 +91,29 @@ pub(super) fn readings(analyzer: &Analyzer, typed: &str) -> Vec<Vec<Piece>> {
         joined.push(whole);
         readings.push(joined);
     }
+    if let Some((last, before)) = pieces.split_last()
+        && last.open
+        && let Some(text) = hangul::with_freed_consonant(&last.text)
+    {
+        let mut freed = before.to_vec();
+        freed.push(Piece {
+            text,
+            ..last.clone()
+        });
+        readings.push(freed);
+    }
     readings.push(pieces);
     readings
+}
+
+/// Returns what was typed without the Latin letters at its end that a Japanese keyboard has not yet
+/// made kana of; `None` where there are none.
+#[must_use]
+pub(super) fn without_unconverted<'t>(analyzer: &Analyzer, typed: &'t str) -> Option<&'t str> {
+    analyzer
+        .writes_kana()
+        .then(|| kana::without_unconverted(typed))
+        .flatten()
 }
 
 /// Returns a word in lower case, without accents and what analysis drops inside of it.

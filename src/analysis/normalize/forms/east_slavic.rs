@@ -1,5 +1,7 @@
 //! Russian and Ukrainian: nouns with a vowel that comes and goes, plurals with another stem, verbs.
 
+use std::borrow::Cow;
+
 use super::Lemma;
 use super::table::Table;
 
@@ -68,12 +70,48 @@ static TABLE: Table = Table::new(
 пропустить пропущу пропущен
 возвратить возвращу возвращён
 изменить изменю
+мочь могу может можете можем могут
+хотеть хочу хочет хотите хотят
+брать беру берет берёт
+взять возьму возьмёт
+написать напишу напишет
+отменить отмена отмены отмену отменю
+потерять потеря потери
+открыть открытый открыт открою
+закрыть закрытый закрыт закрою
+год лет
+ухо уши
+деньги денег деньгам
+могти можу може можете
+хотіти хочу хоче
+ніч ночі
+річ речі
 ",
 );
 
 /// Returns what a word is a form of.
 pub(super) fn lemma(lower: &str) -> Option<Lemma<'_>> {
-    TABLE.lemma(lower).map(|found| match found {
-        Lemma::Only(word) | Lemma::Also(word) => Lemma::Also(word),
-    })
+    if let Some(word) = TABLE.word_of(lower) {
+        return Some(Lemma::Also(Cow::Borrowed(word)));
+    }
+    let verb = NOUN_ENDINGS.iter().find_map(|(ending, of_verb)| {
+        let stem = lower.strip_suffix(ending)?;
+        (stem.chars().count() >= SHORTEST).then(|| format!("{stem}{of_verb}"))
+    })?;
+    Some(Lemma::Also(Cow::Owned(verb)))
 }
+
+/// Nouns of verbs: `удаление`, `ожидания`.
+const NOUN_ENDINGS: [(&str, &str); 10] = [
+    ("ение", "ить"),
+    ("ения", "ить"),
+    ("ению", "ить"),
+    ("ением", "ить"),
+    ("ений", "ить"),
+    ("ание", "ать"),
+    ("ания", "ать"),
+    ("анию", "ать"),
+    ("анием", "ать"),
+    ("ення", "ити"),
+];
+const SHORTEST: usize = 3;

@@ -1,4 +1,6 @@
-//! English: irregular verbs and plurals, and nouns of verbs whose stems differ.
+//! English: irregular verbs and plurals, nouns of verbs whose stems differ, British spelling.
+
+use std::borrow::Cow;
 
 use super::Lemma;
 use super::table::Table;
@@ -256,10 +258,159 @@ prove proven
 ~wide width
 ~deep depth
 ~high height
+bus buses
+gas gases
+lens lenses
+menu menus
+leaf leaves
+elf elves
+~self selves
+penny pennies pence
+louse lice
+cactus cacti
+alumnus alumni
+syllabus syllabi
+~axis axes
+~basis bases
+oasis oases
+~medium media
+~datum data
+eat ate eaten
+~go goes went gone
+beat beaten
+burn burnt
+learn learnt
+~spell spelt
+spill spilt
+spoil spoilt
+~smell smelt
+lean leant
+leap leapt
+kneel knelt
+bleed bled
+breed bred
+flee fled
+~speed sped
+weave wove woven
+forbid forbade forbidden
+awake awoke awoken
+tread trod trodden
+strive strove striven
+swell swollen
+mislead misled
+oversee oversaw overseen
+overpay overpaid
+uphold upheld
+unbind unbound
+unfreeze unfroze unfrozen
+~good better best
+~bad worse worst
+~big bigger biggest
+~easy easier easiest
+~early earlier earliest
+~heavy heavier heaviest
+~happy happier happiest
+~fast faster fastest
+~slow slower slowest
+~cheap cheaper cheapest
+~quick quicker quickest
+~small smaller smallest
+~large larger largest
+~short shorter shortest
+~old older oldest
+~new newer newest
+~expire expiry
+~history historic historical historically
+~summary summarize summarizes summarized summarizing
+~sign signature signatures
+~move movement movements
+~agree agreement agreements
+~argue argument arguments
+~provide provision provisions
+~safe safety
+gray grey greys
+program programme programmes
+license licence licences
+offense offence offences
+practice practise practises practised practising
+jewelry jewellery
+aluminum aluminium
+judgment judgement judgements
+disk disc discs
+adapter adaptor adaptors
+adviser advisor advisors
+artifact artefact artefacts
+donut doughnut doughnuts
+pajamas pyjamas
+~check cheque cheques
+catalog catalogue catalogues catalogued
+dialog dialogue dialogues
+analog analogue analogues
+center centre centres centred
+theater theatre theatres
+liter litre litres
+meter metre metres
+kilometer kilometre kilometres
+centimeter centimetre centimetres
+millimeter millimetre millimetres
+fiber fibre fibres
 ",
 );
 
 /// Returns what an English word is a form of.
 pub(super) fn lemma(lower: &str) -> Option<Lemma<'_>> {
-    TABLE.lemma(lower)
+    TABLE
+        .lemma(lower)
+        .or_else(|| american(lower).map(|word| Lemma::Only(Cow::Owned(word))))
+}
+
+/// Returns a word as it is spelt in America: `organization` for `organisation`, `colors` for
+/// `colours`.
+fn american(lower: &str) -> Option<String> {
+    const ENDINGS: [(&str, &str); 11] = [
+        ("ise", "ize"),
+        ("ises", "izes"),
+        ("ised", "ized"),
+        ("ising", "izing"),
+        ("iser", "izer"),
+        ("isers", "izers"),
+        ("isation", "ization"),
+        ("isations", "izations"),
+        ("yse", "yze"),
+        ("ysed", "yzed"),
+        ("ysing", "yzing"),
+    ];
+    /// What stands before `ise` in words that are spelt so everywhere.
+    const EVERYWHERE: [&str; 22] = [
+        "advert", "apprais", "clockw", "compr", "comprom", "conc", "disgu", "enterpr", "exerc",
+        "expert", "franch", "improv", "likew", "merchand", "otherw", "parad", "prec", "prem",
+        "prom", "superv", "surpr", "telev",
+    ];
+    const SHORTEST: usize = 4;
+    const IN_OUR: [&str; 13] = [
+        "armour",
+        "behaviour",
+        "colour",
+        "endeavour",
+        "favour",
+        "flavour",
+        "harbour",
+        "honour",
+        "humour",
+        "labour",
+        "neighbour",
+        "rumour",
+        "vapour",
+    ];
+    if let Some(word) = IN_OUR.iter().find(|word| lower.starts_with(**word)) {
+        return Some(lower.replacen(word, &word.replace("our", "or"), 1));
+    }
+    if !lower.contains("is") && !lower.contains("ys") {
+        return None;
+    }
+    ENDINGS.iter().find_map(|(british, american)| {
+        let stem = lower.strip_suffix(british)?;
+        let is_spelt_so = stem.len() < SHORTEST || EVERYWHERE.contains(&stem);
+        (!is_spelt_so).then(|| format!("{stem}{american}"))
+    })
 }

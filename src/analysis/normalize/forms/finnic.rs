@@ -1,6 +1,8 @@
 //! Finnish: words whose consonants or vowels change before endings (consonant gradation), as in
 //! `katu`, `kadun`.
 
+use std::borrow::Cow;
+
 use super::Lemma;
 use super::table::Table;
 
@@ -59,12 +61,65 @@ avata avaan avaat avattu
 sulkea suljen suljet suljettu
 kirjautua kirjaudun kirjautunut
 palauttaa palautan palautat palautettu
+tunti tunnin tunnit tunnissa
+lanka langan
+tauko tauon tauot
+sähköposti sähköpostin sähköpostit sähköpostiin
+hammas hampaan hampaat
+myydä myyn myy
+mennä menen menee
+tulla tulen tulee
+voida voin voi voinko
+haluta haluan haluaa
+unohtaa unohdin unohdan
+löytää löydän löydä
+saada saan saa saako
+pitää pidän
 ",
 );
 
 /// Returns what a Finnish word is a form of.
 pub(super) fn lemma(lower: &str) -> Option<Lemma<'_>> {
-    TABLE.lemma(lower).map(|found| match found {
-        Lemma::Only(word) | Lemma::Also(word) => Lemma::Also(word),
+    if let Some(word) = TABLE.word_of(lower) {
+        return Some(Lemma::Also(Cow::Borrowed(word)));
+    }
+    STEMS.iter().find_map(|(ending, nominative)| {
+        let stem = lower.strip_suffix(ending)?;
+        let word = format!("{stem}{nominative}");
+        (stem.chars().count() >= SHORTEST).then_some(Lemma::Also(Cow::Owned(word)))
     })
 }
+
+/// Endings of nouns in `-us`, `-nen`, `-as` and `-in` whose stem is another one, and what the
+/// nominative has: `tilauksen`, `naisen`, `asiakkaan`, `puhelimen`.
+const STEMS: [(&str, &str); 28] = [
+    ("ksen", "s"),
+    ("kset", "s"),
+    ("ksia", "s"),
+    ("ksiä", "s"),
+    ("ksessa", "s"),
+    ("ksesta", "s"),
+    ("kseen", "s"),
+    ("ksella", "s"),
+    ("kselle", "s"),
+    ("ksien", "s"),
+    ("isen", "inen"),
+    ("iset", "inen"),
+    ("isia", "inen"),
+    ("isiä", "inen"),
+    ("iselle", "inen"),
+    ("isten", "inen"),
+    ("kkaan", "kas"),
+    ("kkaat", "kas"),
+    ("kkaalle", "kas"),
+    ("kkaita", "kas"),
+    ("kkaiden", "kas"),
+    ("imen", "in"),
+    ("imet", "in"),
+    ("imella", "in"),
+    ("imellä", "in"),
+    ("imeen", "in"),
+    ("imessa", "in"),
+    ("imessä", "in"),
+];
+const SHORTEST: usize = 2;

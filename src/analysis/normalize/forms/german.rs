@@ -1,4 +1,5 @@
-//! German and Dutch: participles and the infinitive with `zu`, which stand apart from their verb.
+//! German and Dutch: participles, the infinitive with `zu`, and other forms that stand apart from
+//! their word.
 
 use std::borrow::Cow;
 
@@ -108,11 +109,145 @@ fehlen fohlen
 stehlen stohlen
 tun tan
 sein wesen
+laufen laufen
+tragen tragen
+waschen waschen
+geben geben
+rufen rufen
+fahren fahren
+kommen kommen
+lesen lesen
+sehen sehen
+lassen lassen
+halten halten
+fallen fallen
+fangen fangen
+schlafen schlafen
+schlagen schlagen
+laden laden
+messen messen
+essen gessen
+treten treten
+wachsen wachsen
+stoßen stoßen
+graben graben
 ",
 );
 
+/// Forms of the present and the past with another vowel, and nouns that change their ending.
+static CHANGED: Table = Table::new(
+    "\
+gehen ging gingen
+kommen kam kamen
+nehmen nahm nahmen nimmt nimm
+geben gab gaben gibt
+fahren fuhr fuhren fährt
+laufen lief liefen läuft
+schreiben schrieb schrieben
+lesen las lasen liest
+sehen sah sahen sieht
+sprechen sprach sprachen spricht
+brechen brach brachen bricht
+treffen traf trafen trifft
+werfen warf warfen wirft
+helfen half halfen hilft
+gelten galt galten gilt
+vergessen vergaß vergaßen vergisst
+bekommen bekam bekamen
+erhalten erhielt erhielten erhält
+enthalten enthielt enthielten enthält
+behalten behielt behielten behält
+halten hielt hielten hält
+verlieren verlor verloren
+finden fand fanden
+beginnen begann begannen
+gewinnen gewann gewannen
+bleiben blieb blieben
+lassen ließ ließen lässt
+verlassen verließ verließen verlässt
+liegen lag
+stehen stand standen
+verstehen verstand verstanden
+entstehen entstand entstanden
+tragen trug trugen trägt
+ziehen zog zogen
+schließen schloss schlossen
+bieten bot
+bitten bat baten
+denken dachte dachten
+bringen brachte brachten
+kennen kannte kannten
+nennen nannte nannten
+brennen brannte brannten
+wissen wusste wussten
+rufen rief riefen
+fallen fiel fielen fällt
+fangen fing fingen fängt
+laden lud luden lädt
+schlagen schlug schlugen schlägt
+schlafen schlief schliefen schläft
+steigen stieg stiegen
+treten trat traten tritt
+wachsen wuchs wuchsen wächst
+messen maß misst
+essen aß aßen isst
+fliegen flog flogen
+hängen hing hingen
+leihen lieh liehen
+scheinen schien schienen
+schneiden schnitt schnitten
+senden sandte sandten
+sitzen saß saßen
+verbinden verband verbanden
+verschwinden verschwand verschwanden
+empfehlen empfahl empfahlen empfiehlt
+empfangen empfing empfingen empfängt
+gut besser beste besten bester bestes
+hoch hohe hohen hoher hohes höher höhere höheren höchste höchsten
+teuer teure teuren teurer teurere
+album alben
+basis basen
+bonus boni
+drama dramen
+firma firmen
+gymnasium gymnasien
+index indizes
+kriterium kriterien
+konto konten
+lexikon lexika
+medium medien
+ministerium ministerien
+museum museen
+praktikum praktika
+praxis praxen
+radius radien
+risiko risiken
+schema schemata
+stadium stadien
+stipendium stipendien
+thema themen
+villa villen
+virus viren
+zentrum zentren
+",
+);
+
+/// Returns the word of a form with another vowel, also after a prefix: `annahm`, `zurückgab`.
+fn changed(lower: &str) -> Option<String> {
+    if let Some(word) = CHANGED.word_of(lower) {
+        return Some(word.to_string());
+    }
+    SEPARABLE.iter().find_map(|prefix| {
+        let word = CHANGED.word_of(lower.strip_prefix(prefix)?)?;
+        word.ends_with('n').then(|| format!("{prefix}{word}"))
+    })
+}
+
 /// Returns what a German word is a form of.
 pub(super) fn lemma(lower: &str) -> Option<Lemma<'_>> {
+    if let Some(word) = changed(lower) {
+        return Some(Lemma::Also(Cow::Owned(word)));
+    }
     if NO_PARTICIPLES.contains(&without_ending(lower)) || NO_PARTICIPLES.contains(&lower) {
         return None;
     }
@@ -173,6 +308,30 @@ fn infinitive(verb: &str, prefix: &str) -> Option<String> {
 static DUTCH: Table = Table::new(
     "\
 stad steden
+museum musea
+wijzen gewezen
+bieden geboden
+kiezen koos
+verbinden verbonden
+verzenden verzonden
+winnen gewonnen
+drinken gedronken
+stelen gestolen stal
+lopen liep
+houden hield
+laten liet
+vallen viel
+dragen droeg
+weten wist
+worden werd geworden
+gaan ging gingen
+komen kwam kwamen
+geven gaf
+nemen nam
+zien zag
+brengen bracht
+denken dacht
+kopen kocht
 schip schepen
 lid leden
 kind kinderen
@@ -254,7 +413,14 @@ fn dutch_participle(verb: &str) -> Option<String> {
     if NO_PARTICIPLES.contains(&bare) {
         return None;
     }
-    let stem = bare.strip_prefix("ge")?.strip_suffix(['d', 't'])?;
+    let weak = bare.strip_suffix(['d', 't'])?;
+    if let Some(prefix) = ["ver", "be", "ont", "her"]
+        .iter()
+        .find(|prefix| weak.starts_with(**prefix))
+    {
+        return (weak.len() > prefix.len() + 3).then(|| format!("{weak}en"));
+    }
+    let stem = weak.strip_prefix("ge")?;
     let letters: Vec<char> = stem.chars().collect();
     if letters.len() < 3 {
         return None;

@@ -5,13 +5,16 @@
 //! stemmer then makes a stem of that word as of any other. A form that may also be another word
 //! keeps its own stem besides.
 
+pub(super) mod apart;
 mod arabic;
 mod east_slavic;
 mod english;
 mod finnic;
 mod german;
+mod hungarian;
 mod north;
 mod romance;
+mod south_east;
 mod table;
 mod west_slavic;
 
@@ -44,6 +47,37 @@ pub(crate) fn lemma(algorithm: Algorithm, lower: &str) -> Option<Lemma<'_>> {
         Algorithm::Russian | Algorithm::Ukrainian => east_slavic::lemma(lower),
         Algorithm::Arabic => arabic::lemma(lower),
         Algorithm::Finnish => finnic::lemma(lower),
+        Algorithm::Hungarian => hungarian::lemma(lower),
+        Algorithm::Greek | Algorithm::Romanian | Algorithm::Turkish => {
+            south_east::lemma(algorithm, lower)
+        }
         _ => None,
     }
+}
+
+/// Returns whether a word of ASCII letters is a form of one that begins with another letter.
+pub(crate) fn changes_initial(word: &str) -> bool {
+    matches!(
+        word,
+        "went"
+            | "ate"
+            | "better"
+            | "best"
+            | "worse"
+            | "worst"
+            | "bedre"
+            | "bedst"
+            | "eldre"
+            | "eldst"
+            | "esco"
+            | "esce"
+            | "escono"
+            | "va"
+            | "vado"
+            | "vai"
+            | "vanno"
+            | "voy"
+            | "vamos"
+            | "yeux"
+    )
 }

@@ -1,4 +1,6 @@
-//! Swedish, Danish and Norwegian: plurals with another vowel, strong verbs.
+//! Swedish, Danish and Norwegian: plurals with another vowel, strong verbs, nouns of verbs.
+
+use std::borrow::Cow;
 
 use frostem::Algorithm;
 
@@ -42,6 +44,31 @@ dricka drack druckit
 hjälpa hjälpt hjälpte
 skjuta sköt skjutit
 byta bytt bytte
+glömma glömt glömde
+låsa låst låste
+säga sagt sade
+lägga lagt lade
+stå stått stod
+ligga legat låg
+sitta suttit
+springa sprungit sprang
+äta ätit åt
+sova sovit
+bära burit
+skära skurit
+stjäla stulit
+binda bundit
+vinna vunnit vann
+försvinna försvunnit försvann
+~stor större störst största
+~bra bättre bäst bästa
+~gammal äldre äldst
+~lång längre längst
+~ung yngre yngst
+öga ögon
+öra öron
+konto konton
+leverera leverans leveranser leveransen
 ",
 );
 
@@ -66,6 +93,25 @@ tage tog taget
 vælge valgt valgte
 give gav givet
 bryde brød brudt
+~se så set
+sige sagt sagde
+lægge lagt lagde
+~sætte sat satte
+stå stod stået
+bede bedt
+bære båret
+stjæle stjålet stjal
+drikke drukket drak
+spise spist spiste
+glemme glemt glemte
+betale betalt betalte
+bestille bestilt bestilte
+opsige opsagt opsigelse opsigelser
+~god bedre bedst bedste
+~gammel ældre ældst
+~lang længere længst
+øje øjne
+konto konti
 ",
 );
 
@@ -89,6 +135,24 @@ ta tok tatt
 velge valgt valgte
 gi ga gitt
 bryte brøt brutt
+~se så sett
+si sagt sa
+legge lagt la
+~sette satt satte
+stå stod stått
+be bedt
+bære båret
+stjele stjålet stjal
+drikke drukket drakk
+spise spist spiste
+glemme glemt glemte
+betale betalt betalte
+bestille bestilt bestilte
+~stor større størst
+~god bedre best beste
+~gammel eldre eldst
+~lang lengre lengst
+øye øyne
 ",
 );
 
@@ -99,5 +163,26 @@ pub(super) fn lemma(algorithm: Algorithm, lower: &str) -> Option<Lemma<'_>> {
         Algorithm::Danish => &DANISH,
         _ => &NORWEGIAN,
     };
-    table.lemma(lower)
+    table
+        .lemma(lower)
+        .or_else(|| verb_of_noun(algorithm, lower).map(|verb| Lemma::Also(Cow::Owned(verb))))
+}
+
+/// Returns the verb of `bokning`, `betaling`.
+fn verb_of_noun(algorithm: Algorithm, lower: &str) -> Option<String> {
+    const SHORTEST: usize = 3;
+    const SWEDISH: [&str; 5] = ["ning", "ningen", "ningar", "ningarna", "nings"];
+    const OTHERS: [&str; 6] = ["ing", "ingen", "inger", "ingerne", "ingene", "ings"];
+    /// Nouns of no verb, without their ending.
+    const OF_NO_VERB: [&str; 5] = ["tid", "drott", "våning", "dronn", "kyll"];
+    let (endings, of_verb): (&[&str], _) = if algorithm == Algorithm::Swedish {
+        (&SWEDISH, "a")
+    } else {
+        (&OTHERS, "e")
+    };
+    let stem = endings
+        .iter()
+        .find_map(|ending| lower.strip_suffix(ending))?;
+    let is_verb = stem.chars().count() >= SHORTEST && !OF_NO_VERB.contains(&stem);
+    is_verb.then(|| format!("{stem}{of_verb}"))
 }

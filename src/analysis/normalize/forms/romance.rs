@@ -7,17 +7,18 @@ use frostem::Algorithm;
 
 use super::Lemma;
 use super::table::Table;
+use crate::analysis::fold;
 
 static FRENCH: Table = Table::new(
     "\
-recevoir reçu reçus reçue reçues reçoit reçois reçoivent
+recevoir reçu reçus reçue reçues reçoit reçois reçoivent réception
 apercevoir aperçu aperçus
 ~perdre perdu perdus perdue perdues perd perds
 rendre rendu rendus rendue rendues
 vendre vendu vendus vendue vendues
 attendre attendu attendue attendus
 répondre répondu répond
-mettre mis mise
+mettre mis mise met mets mettent
 permettre permis permet permettent
 remettre remis remise
 transmettre transmis
@@ -90,6 +91,27 @@ national nationaux
 bail baux
 vitrail vitraux
 émail émaux
+œil yeux
+jeu jeux
+feu feux
+nouveau nouvelle nouvelles nouvel nouveaux
+beau belle belles bel beaux
+vieux vieille vieilles vieil
+neuf neuve neuves
+public publique publiques
+blanc blanche blanches
+long longue longues
+favori favorite favorites
+sec sèche sèches
+vivre vécu vit vivent
+mourir mort morts
+naître né née nés nées
+suivre suivi suivie suivis suit suivez
+rompre rompu rompue
+interrompre interrompu interrompue interruption interruptions
+résoudre résolu résolue résolution
+traduire traduit traduite traduction traductions
+expédier expédition expéditions
 ",
 );
 
@@ -101,7 +123,14 @@ abrir abierto abierta abiertos abiertas
 escribir escrito escrita escritos escritas
 inscribir inscrito inscrita inscripción
 suscribir suscrito suscrita suscripción suscripciones
-ver visto vista
+ver visto vista veo vi vio
+dar doy dio dieron
+querer quiero quiere quieren quiso
+venir vengo viene vienen vino
+oír oigo oye
+imprimir impreso impresa impresos
+ir voy va vamos
+carácter caracteres
 hacer hecho hecha hago hizo
 decir dicho digo dice
 poner puesto puesta pongo puso
@@ -133,7 +162,7 @@ recordar recuerdo recuerda recuerdan
 costar cuesta cuestan costó
 acostar acuesto acuesta
 mover muevo mueve mueven
-poder puedo puede pueden
+poder puedo puede pueden pudo pudieron
 jugar juego juega juegan
 dormir duermo duerme
 enviar envío envía envían
@@ -155,9 +184,18 @@ fazer faço fiz fez feito feita
 abrir aberto aberta abertos abertas
 escrever escrito escrita escritos
 inscrever inscrito inscrita inscrição inscrições
-ver vejo visto vê
+ver vejo visto vê viu vista
+querer quero quer quis
+bom boa bons boas
+devolver devolvido devolução devoluções
+perfil perfis
+barril barris
+civil civis
+fuzil fuzis
+infantil infantis
+juvenil juvenis
 vir venho veio
-pôr ponho pus posto posta
+pôr ponho pus pôs posto posta
 ter tenho tive teve
 trazer trago trouxe
 dizer digo disse dito
@@ -198,10 +236,10 @@ rispondere risposto risposta risposte
 rimuovere rimosso rimossa rimozione
 risolvere risolto risolta soluzione
 scegliere scelto scelta scelte scelgo
-togliere tolto tolta
+togliere tolto tolta tolgo
 rompere rotto rotta rotti
-fare fatto fatta fatti
-dire detto
+fare fatto fatta fatti faccio fa fai fanno
+dire detto dico dice dicono
 offrire offerto offerta offerte
 coprire coperto coperta
 correggere corretto corretta correzione
@@ -222,6 +260,24 @@ uovo uova
 braccio braccia
 paio paia
 amico amici
+andare vado va vai vanno andato
+~dare do dà danno dato
+sapere sa sanno
+uscire esco esce escono
+bere bevo beve bevuto
+rimanere rimango rimane rimasto rimasta
+morire muore morto
+nascere nato nata nati
+vivere vissuto vissuta
+vincere vinto vinta
+riprendere ripreso ripresa
+sorprendere sorpreso sorpresa
+scoprire scoperto scoperta
+spedire spedizione spedizioni
+accedere accesso accessi
+connettere connesso connessione connessioni
+~bello bei begli
+chiave chiavi
 medico medici
 ",
 );
@@ -229,10 +285,10 @@ medico medici
 /// Returns what a word of one of these languages is a form of.
 pub(super) fn lemma(algorithm: Algorithm, lower: &str) -> Option<Lemma<'_>> {
     match algorithm {
-        Algorithm::French => also(FRENCH.lemma(lower)),
-        Algorithm::Spanish => also(SPANISH.lemma(lower)).or_else(|| spanish_plural(lower)),
-        Algorithm::Portuguese => also(PORTUGUESE.lemma(lower)).or_else(|| portuguese_plural(lower)),
-        _ => also(ITALIAN.lemma(lower)),
+        Algorithm::French => also(FRENCH.lemma(lower)).or_else(|| french_ending(lower)),
+        Algorithm::Spanish => also(SPANISH.lemma(lower)).or_else(|| spanish_ending(lower)),
+        Algorithm::Portuguese => also(PORTUGUESE.lemma(lower)).or_else(|| portuguese_ending(lower)),
+        _ => also(ITALIAN.lemma(lower)).or_else(|| italian_ending(lower)),
     }
 }
 
@@ -243,16 +299,66 @@ fn also(found: Option<Lemma<'_>>) -> Option<Lemma<'_>> {
     })
 }
 
-/// Returns the singular of `luces`, `veces`, `capaces`.
-fn spanish_plural(lower: &str) -> Option<Lemma<'_>> {
-    let stem = lower.strip_suffix("ces")?;
-    let vowel = stem.ends_with(['a', 'e', 'i', 'o', 'u', 'á', 'é', 'í', 'ó', 'ú']);
-    (vowel && stem.len() > 1).then(|| Lemma::Also(Cow::Owned(format!("{stem}z"))))
+/// Returns the word with `g` or `c` before another vowel: `laghi`, `paghi`, `cerchi`.
+fn italian_ending(lower: &str) -> Option<Lemma<'_>> {
+    const ENDINGS: [(&str, &str); 4] = [("ghi", "go"), ("chi", "co"), ("ghe", "ga"), ("che", "ca")];
+    with_ending(lower, &ENDINGS).map(|word| Lemma::Also(Cow::Owned(word)))
 }
 
-/// Returns the singular of `cartões`, `pães`, `papéis`, `níveis`, `homens`, `canais`.
-fn portuguese_plural(lower: &str) -> Option<Lemma<'_>> {
-    const RULES: [(&str, &str); 10] = [
+/// Returns the word with the first of some endings that fits in place of another.
+fn with_ending(lower: &str, endings: &[(&str, &str)]) -> Option<String> {
+    const SHORTEST: usize = 2;
+    endings.iter().find_map(|(ending, other)| {
+        let stem = lower.strip_suffix(ending)?;
+        (stem.chars().count() >= SHORTEST).then(|| format!("{stem}{other}"))
+    })
+}
+
+/// Returns the feminine of `actif`, and the verb of `vérification`.
+fn french_ending(lower: &str) -> Option<Lemma<'_>> {
+    const ENDINGS: [(&str, &str); 4] = [
+        ("ifs", "ive"),
+        ("if", "ive"),
+        ("ification", "ifier"),
+        ("ifications", "ifier"),
+    ];
+    with_ending(lower, &ENDINGS).map(|word| Lemma::Also(Cow::Owned(word)))
+}
+
+/// Returns the singular of `luces`, `imágenes`, and the infinitive of `busqué`, `realice`, whose
+/// consonants are spelt by the vowel after them.
+fn spanish_ending(lower: &str) -> Option<Lemma<'_>> {
+    const VERBS: [(&str, &str); 8] = [
+        ("qué", "car"),
+        ("que", "car"),
+        ("ques", "car"),
+        ("quen", "car"),
+        ("cé", "zar"),
+        ("ce", "zar"),
+        ("cen", "zar"),
+        ("cemos", "zar"),
+    ];
+    let ends_in_vowel =
+        |stem: &&str| stem.ends_with(['a', 'e', 'i', 'o', 'u', 'á', 'é', 'í', 'ó', 'ú']);
+    let of_z = lower.strip_suffix("ces").filter(ends_in_vowel);
+    let plural = of_z
+        .filter(|stem| stem.len() > 1)
+        .map(|stem| format!("{stem}z"));
+    // `exámenes`: the accent moves.
+    let of_n = || {
+        let stem = lower.strip_suffix("enes")?;
+        Some(fold(stem) + "en")
+    };
+    plural
+        .or_else(of_n)
+        .or_else(|| with_ending(lower, &VERBS))
+        .map(|word| Lemma::Also(Cow::Owned(word)))
+}
+
+/// Returns the singular of `cartões`, `pães`, `papéis`, `níveis`, `homens`, `canais`, and the
+/// infinitive of `cheguei`, `busquei`.
+fn portuguese_ending(lower: &str) -> Option<Lemma<'_>> {
+    const RULES: [(&str, &str); 11] = [
         ("ões", "ão"),
         ("ães", "ão"),
         ("ãos", "ão"),
@@ -260,13 +366,29 @@ fn portuguese_plural(lower: &str) -> Option<Lemma<'_>> {
         ("óis", "ol"),
         ("ais", "al"),
         ("veis", "vel"),
+        ("eis", "il"),
         ("ens", "em"),
         ("uns", "um"),
         ("ins", "im"),
     ];
-    const NO_PLURALS: [&str; 6] = ["mais", "demais", "pais", "cais", "jamais", "mães"];
+    const NO_PLURALS: [&str; 10] = [
+        "mais",
+        "demais",
+        "pais",
+        "cais",
+        "jamais",
+        "mães",
+        "seis",
+        "reis",
+        "leis",
+        "dezesseis",
+    ];
+    const VERBS: [(&str, &str); 3] = [("quei", "car"), ("guei", "gar"), ("cei", "çar")];
     if NO_PLURALS.contains(&lower) {
         return None;
+    }
+    if let Some(verb) = with_ending(lower, &VERBS) {
+        return Some(Lemma::Also(Cow::Owned(verb)));
     }
     RULES.iter().find_map(|(plural, singular)| {
         let stem = lower.strip_suffix(plural)?;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::Lemma;
 
 /// Words of the filter, 64 bits each: room for the largest table with one stray in some thirty.
-const FILTER_WORDS: usize = 64;
+const FILTER_WORDS: usize = 128;
 
 /// Words and their forms.
 pub(super) struct Table {
@@ -40,20 +40,23 @@ impl Table {
 
     /// Returns the word that a form is listed for.
     pub(super) fn lemma(&self, form: &str) -> Option<Lemma<'static>> {
+        let word = self.word_of(form)?;
+        Some(match word.strip_prefix('~') {
+            Some(word) => Lemma::Also(Cow::Borrowed(word)),
+            None => Lemma::Only(Cow::Borrowed(word)),
+        })
+    }
+
+    /// Returns the word of the line that has a form, as it is written there.
+    pub(super) fn word_of(&self, form: &str) -> Option<&'static str> {
         if !self.may_hold(form) {
             return None;
         }
-        for line in self.lines.lines() {
+        self.lines.lines().find_map(|line| {
             let mut words = line.split_ascii_whitespace();
-            let Some(word) = words.next() else { continue };
-            if words.any(|listed| listed == form) {
-                return Some(match word.strip_prefix('~') {
-                    Some(word) => Lemma::Also(Cow::Borrowed(word)),
-                    None => Lemma::Only(Cow::Borrowed(word)),
-                });
-            }
-        }
-        None
+            let word = words.next()?;
+            words.any(|listed| listed == form).then_some(word)
+        })
     }
 
     /// Returns whether a form may be in the table. `false` is certain.

@@ -1,5 +1,7 @@
 //! Czech and Polish: nouns whose stem changes, and a few verbs.
 
+use std::borrow::Cow;
+
 use frostem::Algorithm;
 
 use super::Lemma;
@@ -48,9 +50,20 @@ ucho uši uší
 poslat pošlu pošle posílat
 zaplatit zaplacen zaplaceno zaplacení
 vrátit vrácen vráceno vrácení
-ztratit ztracen ztraceno ztracená
-změnit změna změny změněn
-koupit koupě nákup
+ztratit ztracen ztraceno ztracená ztracený
+změnit změna změny změněn změněný
+koupit koupě nákup koupím
+moci mohu můžu může můžete můžeme
+chtít chci chce chcete
+jít jdu šel šla
+jet jedu
+vzít vezmu
+psát píšu píše
+napsat napíšu
+zrušit zrušen zrušeno
+otevřít otevřený otevřu otevření
+zavřít zavřený zavření
+rok let roky
 ",
 );
 
@@ -103,7 +116,25 @@ zwrócić zwrot zwrotu zwroty zwracać
 wysłać wysyłka wysyłki wysłany
 kupić zakup zakupu kupię
 znaleźć znajdę znaleziono znaleziony
-iść idę szedł poszedł
+iść idę szedł
+pójść poszedł pójdę
+jechać jadę
+móc mogę może możesz możemy mogą
+wziąć wziął wezmę wzięty
+brać biorę
+kupować kupuję
+zamówić zamówienie zamówienia zamówień zamówieniu
+zmieniać zmiana zmiany zmianę zmienić zmienię
+usunąć usunięcie usunięty usunę usuwać
+otworzyć otwarty otwarcie otwieram
+zamknąć zamknięty zamknięcie
+zgubić zgubiony zgubiłem
+stracić stracony
+miasto mieście miast
+matka matce matek
+córka córce córek
+kwota kwocie kwot
+opłata opłacie opłat
 ",
 );
 
@@ -114,7 +145,38 @@ pub(super) fn lemma(algorithm: Algorithm, lower: &str) -> Option<Lemma<'_>> {
     } else {
         &POLISH
     };
-    table.lemma(lower).map(|found| match found {
-        Lemma::Only(word) | Lemma::Also(word) => Lemma::Also(word),
+    if let Some(word) = table.word_of(lower) {
+        return Some(Lemma::Also(Cow::Borrowed(word)));
+    }
+    const CZECH_ENDINGS: [(&str, &str); 3] = [("ím", "it"), ("íte", "it"), ("ení", "it")];
+    const POLISH_ENDINGS: [(&str, &str); 9] = [
+        ("owanie", "ować"),
+        ("owania", "ować"),
+        ("owaniu", "ować"),
+        ("ku", "ek"),
+        ("ków", "ek"),
+        ("kiem", "ek"),
+        ("kom", "ek"),
+        ("kami", "ek"),
+        ("kach", "ek"),
+    ];
+    let endings: &[(&str, &str)] = if algorithm == Algorithm::Czech {
+        &CZECH_ENDINGS
+    } else {
+        &POLISH_ENDINGS
+    };
+    with_ending(lower, endings).map(|word| Lemma::Also(Cow::Owned(word)))
+}
+
+/// Returns the word with the first of some endings that fits in place of another: `platím`,
+/// `anulowanie`, `rachunku`. Before an ending that loses its vowel stands a consonant.
+fn with_ending(lower: &str, endings: &[(&str, &str)]) -> Option<String> {
+    const SHORTEST: usize = 3;
+    endings.iter().find_map(|(ending, other)| {
+        let stem = lower.strip_suffix(ending)?;
+        let loses_vowel = *other == "ek";
+        let fits = stem.chars().count() >= SHORTEST
+            && !(loses_vowel && stem.ends_with(['a', 'e', 'i', 'o', 'u', 'y', 'ą', 'ę', 'ó']));
+        fits.then(|| format!("{stem}{other}"))
     })
 }

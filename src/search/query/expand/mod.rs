@@ -5,6 +5,7 @@
 //! [`Vocabulary`], which no query changes.
 
 pub(crate) mod abbreviations;
+pub(crate) mod composing;
 pub(crate) mod compounds;
 pub(crate) mod decompound;
 pub(crate) mod function_words;
@@ -50,7 +51,7 @@ struct RareExpansion {
 }
 
 /// The expansions of a term that few entries hold, in their order.
-const WHEN_RARE: [RareExpansion; 7] = [
+const WHEN_RARE: [RareExpansion; 8] = [
     // Before all others, which look at letters only.
     RareExpansion {
         applies: |_| true,
@@ -81,10 +82,14 @@ const WHEN_RARE: [RareExpansion; 7] = [
         applies: RareTerm::is_spelt_right,
         expand: prefix_family::expand,
     },
-    // Last: a guess, for words for which nothing else was found.
+    // Last: guesses, for words for which nothing else was found.
     RareExpansion {
         applies: RareTerm::is_lost,
         expand: prefix_family::expand_by_prefix,
+    },
+    RareExpansion {
+        applies: RareTerm::is_lost,
+        expand: composing::expand,
     },
 ];
 

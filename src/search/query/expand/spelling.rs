@@ -7,9 +7,11 @@
 use super::rare_term::RareTerm;
 use super::vocabulary::Vocabulary;
 use crate::analysis::{self, EXACT_PREFIX};
-use crate::index::IndexError;
+use crate::index::{IndexError, TextField};
 use crate::search::query::parse;
 use crate::search::query::term::VariantKind;
+use crate::search::retrieve::fields::VOCABULARY_FIELDS;
+use crate::search::written::{Holder, as_written};
 
 /// A word of the index close to a misspelt one.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,8 +75,26 @@ pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result
     let Some(best) = found.first().filter(|best| !is_function(best)) else {
         return Ok(());
     };
-    rare.correction = Some(as_typed(&best.word, capital) + &ending);
+    rare.correction = Some(as_typed(&written(vocabulary, &best.word)?, capital) + &ending);
     Ok(())
+}
+
+/// Returns a word of the index as an entry writes it.
+fn written(vocabulary: &Vocabulary<'_>, word: &str) -> Result<String, IndexError> {
+    let exact = format!("{EXACT_PREFIX}{word}");
+    let Vocabulary {
+        segment, analyzer, ..
+    } = *vocabulary;
+    for field in VOCABULARY_FIELDS {
+        if let Some(cursor) = segment.fields.positions(field, &exact)? {
+            let holder = Holder {
+                doc: cursor.doc(),
+                in_answer: field == TextField::Answer,
+            };
+            return as_written(segment, analyzer, holder, word);
+        }
+    }
+    Ok(word.to_string())
 }
 
 /// Returns the weight of a word if it is a function word.
