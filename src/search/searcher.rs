@@ -437,6 +437,7 @@ impl Searcher {
             text: &request.words.query,
             words: &words,
             scorers: &scorers,
+            is_query_language,
         };
         typed_form::prefer(typed, parameters, &mut candidates, |doc| {
             Ok(segment.name(doc)?.question)

@@ -73,6 +73,9 @@ pub(super) fn weight(
     memory: &mut RunMemory,
 ) -> f32 {
     let mut best = 0.0_f32;
+    if longest_stretch(terms) < parameters.certain_length {
+        return best;
+    }
     let mut ordinal = u32::MAX;
     memory.before.clear();
     memory.here.clear();
@@ -115,6 +118,22 @@ pub(super) fn weight(
         }
     }
     best
+}
+
+/// Returns how many neighbouring words of the query the text has, wherever they stand.
+fn longest_stretch(terms: &[HeldTerm]) -> u32 {
+    let (mut longest, mut stretch) = (0, 0);
+    let mut last = None;
+    for term in terms {
+        stretch = match last {
+            Some(last) if term.ordinal == last => stretch,
+            Some(last) if term.ordinal == last + 1 => stretch + 1,
+            _ => 1,
+        };
+        longest = stretch.max(longest);
+        last = Some(term.ordinal);
+    }
+    longest
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ pub(crate) struct TypedQuery<'a> {
     pub(crate) words: &'a [TermStats],
     /// Where each stands.
     pub(crate) scorers: &'a [TermScorer],
+    /// Whether it is in this language. In others the form typed says nothing.
+    pub(crate) is_query_language: bool,
 }
 
 /// Compares the questions of the best candidates with the query as typed, and puts them in the order
@@ -47,7 +49,10 @@ pub(crate) fn prefer(
         .iter()
         .take_while(|one| one.same_question)
         .count();
-    let forms = forms(query.text);
+    let forms = match query.is_query_language {
+        true => forms(query.text),
+        false => Vec::new(),
+    };
     if asked < 2 && forms.is_empty() {
         return Ok(());
     }
@@ -59,10 +64,11 @@ pub(crate) fn prefer(
     #[allow(clippy::cast_precision_loss)] // a few words
     let factor =
         |held: usize| 1.0 + (parameters.factor - 1.0) * held as f32 / forms.len().max(1) as f32;
+    let holders: Vec<Holders> = forms.iter().map(|form| query.holders(form)).collect();
     for candidate in candidates.iter_mut().take(read) {
         // Reading a question costs more than looking its words up.
-        let may_hold = |form: &TypedForm| query.may_hold(candidate.doc, form);
-        if !candidate.same_question && !forms.iter().any(may_hold) {
+        let may_hold = |holders: &Holders| holders.may_have(candidate.doc);
+        if !candidate.same_question && !holders.iter().any(may_hold) {
             continue;
         }
         let question = question_of(candidate.doc)?;
@@ -78,20 +84,33 @@ pub(crate) fn prefer(
     Ok(())
 }
 
-impl TypedQuery<'_> {
-    /// Returns whether the question of a document has the word of a form, however it is written; also
-    /// where the form is no word of the query.
-    fn may_hold(self, doc: u32, form: &TypedForm) -> bool {
+impl<'a> TypedQuery<'a> {
+    /// Finds the questions that have the word of a form, however it is written.
+    fn holders(self, form: &TypedForm) -> Holders<'a> {
         let typed = form.text.to_lowercase();
         let is_it = |word: &TermStats| word.term.surface.to_lowercase() == typed;
-        let Some(number) = self.words.iter().position(is_it) else {
-            return true;
+        let number = self.words.iter().position(is_it);
+        let is_of = |scorer: &&TermScorer, number| {
+            scorer.term == number && scorer.field == TextField::Question
         };
-        let mut questions = self
-            .scorers
-            .iter()
-            .filter(|scorer| scorer.term == number && scorer.field == TextField::Question);
-        questions.any(|scorer| scorer.postings.documents.binary_search(&doc).is_ok())
+        Holders(number.map(|number| {
+            let questions = self.scorers.iter().filter(|scorer| is_of(scorer, number));
+            let documents = questions.map(|scorer| scorer.postings.documents.as_slice());
+            documents.collect()
+        }))
+    }
+}
+
+/// The documents whose questions have the word of a form; nothing where it is no word of the query.
+struct Holders<'a>(Option<Vec<&'a [u32]>>);
+
+impl Holders<'_> {
+    /// Returns whether the question of a document may have the form.
+    fn may_have(&self, doc: u32) -> bool {
+        self.0.as_ref().is_none_or(|lists| {
+            let mut lists = lists.iter();
+            lists.any(|documents| documents.binary_search(&doc).is_ok())
+        })
     }
 }
 

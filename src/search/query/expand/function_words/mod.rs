@@ -30,8 +30,10 @@ pub(crate) struct FunctionWords {
     slots: [OnceLock<Vec<Listed>>; SLOTS],
 }
 
-/// How many slots there are: neighbouring letters of an alphabet have different ones.
-const SLOTS: usize = 64;
+/// How many slots there are: for the letters of ASCII, and as many for all others. Neighbouring letters
+/// of an alphabet have different ones.
+const SLOTS: usize = 2 * HALF;
+const HALF: usize = 64;
 
 /// A listed word.
 struct Listed {
@@ -129,7 +131,11 @@ impl FunctionWords {
         };
         words.get_or_init(|| {
             let language = primary(self.analyzer.language());
-            let is_first = |own: char| letter(own).is_some_and(|own| slot(own) == wanted);
+            // No letter of other scripts becomes one of ASCII, which saves folding it.
+            let is_first = |own: char| {
+                (wanted >= HALF || !is_of_other_script(own))
+                    && letter(own).is_some_and(|own| slot(own) == wanted)
+            };
             lists::beginning(language, is_first)
                 .map(|word| Listed {
                     word,
@@ -161,7 +167,7 @@ impl Listed {
 /// Returns the slot of words with a first letter, without case and accent.
 fn slot(first: char) -> usize {
     // The remainder fits.
-    first as usize % SLOTS
+    first as usize % HALF + if first.is_ascii() { 0 } else { HALF }
 }
 
 /// Returns whether a Latin letter of the word has an accent.
@@ -449,7 +455,9 @@ mod tests {
         ] {
             let analyzer = Analyzer::for_language(language);
             let function = FunctionWords::new(&analyzer);
-            let first = (0..SLOTS).filter_map(|slot| char::from_u32(u32::try_from(slot).ok()?));
+            // One letter for each slot.
+            let first = (0..SLOTS).map(|slot| slot + 2 * (slot / HALF) * HALF);
+            let first = first.filter_map(|code| char::from_u32(u32::try_from(code).ok()?));
             for listed in first.flat_map(|first| function.listed(first)) {
                 for term in function.terms(listed.word) {
                     let term = term.trim_start_matches(EXACT_PREFIX);
