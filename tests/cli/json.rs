@@ -356,13 +356,6 @@ fn status() {
         "removed": 1
       },
       "created": "[integer]",
-      "dialects": [
-        {
-          "dialect": "docfx",
-          "path": "content",
-          "reason": "2 of 2 texts look like it"
-        }
-      ],
       "generation": "gen-000001",
       "generations": [
         {
