@@ -172,6 +172,7 @@ fn an_article_has_exactly_its_published_fragments() {
         [
             "boats-questions",
             "can-i-rent-a-boat",
+            "is-it-far",
             "is-it-far-1",
             "old-name",
             "prices"
