@@ -125,5 +125,6 @@ async fn follow(app: App, mut hangup: Signal) {
         if let Ok(Err(error)) = followed {
             tracing::warn!(%error, "the index that was open stays in use");
         }
+        app.renew_articles().await;
     }
 }

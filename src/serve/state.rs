@@ -1,8 +1,10 @@
 //! What all requests share: the open index, the queue of work, counters and options.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::Mutex;
 
 use super::error::ServeError;
 use super::metrics::Metrics;
@@ -75,31 +77,33 @@ impl State {
     }
 
     /// Returns the articles of the live index. The first one who asks after a new index was
-    /// published reads them all; whoever asks meanwhile does too, which is rare.
+    /// published reads them all, and whoever asks meanwhile waits for that: a large collection
+    /// takes half a second, and as many readings at once as there are readers would take minutes.
     ///
     /// # Errors
     /// Too many wait, or the index cannot be used.
     pub(super) async fn articles(&self) -> Result<Arc<Articles>, Problem> {
+        let mut known = self.articles.lock().await;
         let status = self.service.status();
         let live = (status.generation, status.created);
-        if let Some(articles) = self.known_articles(&live) {
-            return Ok(articles);
+        if let Some((_, articles)) = known.as_ref().filter(|(known, _)| *known == live) {
+            return Ok(Arc::clone(articles));
         }
         let roots = self.options.content.clone();
         let read = self
             .ask(move |service| Articles::read(service, &roots))
             .await?;
         let read = Arc::new(read);
-        let mut known = self.articles.lock().unwrap_or_else(PoisonError::into_inner);
         *known = Some((live, Arc::clone(&read)));
         Ok(read)
     }
 
-    /// Returns the articles of a generation, if they were read already.
-    fn known_articles(&self, generation: &Generation) -> Option<Arc<Articles>> {
-        let known = self.articles.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = known.as_ref().filter(|(known, _)| known == generation);
-        known.map(|(_, articles)| Arc::clone(articles))
+    /// Reads the articles of a new index before a reader asks for them, if any has asked before.
+    pub(super) async fn renew_articles(&self) {
+        let were_read = self.articles.lock().await.is_some();
+        if were_read && let Err(problem) = self.articles().await {
+            tracing::warn!(problem = %problem.detail, "the articles cannot be read yet");
+        }
     }
 
     /// Tells that the server is about to end, so that proxies look elsewhere.
@@ -110,5 +114,32 @@ impl State {
     /// Returns whether the server is about to end.
     pub(super) fn is_ending(&self) -> bool {
         self.ending.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::source::discover::Root;
+    use crate::reindex::{self, NoProgress};
+    use crate::service::ServiceOptions;
+
+    #[test]
+    fn the_articles_are_read_once_however_many_ask() {
+        let folder = tempfile::tempdir().unwrap();
+        let (content, index) = (folder.path().join("content"), folder.path().join("index"));
+        std::fs::create_dir(&content).unwrap();
+        std::fs::write(content.join("a.md"), "# A FAQ\n\n## Why?\n\nSo.\n").unwrap();
+        let options = reindex::Options::new(vec![Root::new(content)], index.clone());
+        reindex::run(&options, &NoProgress).unwrap();
+        let service = Service::open(ServiceOptions::new(index)).unwrap();
+        let state = State::new(service, ServeOptions::default()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        let (first, second, third) = runtime
+            .block_on(async { tokio::join!(state.articles(), state.articles(), state.articles()) });
+        let first = first.unwrap();
+        assert!(Arc::ptr_eq(&first, &second.unwrap()) && Arc::ptr_eq(&first, &third.unwrap()));
     }
 }
