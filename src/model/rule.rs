@@ -107,6 +107,12 @@ rules! {
         hint: "save the file as UTF-8, or name its encoding: `encoding` under `[[content]]` in `faq.toml`",
         "A guess is right for whole sentences, and may be wrong where only a few letters differ."
     }
+    FAQ_WITHOUT_QUESTIONS = Warning "faq-without-questions" {
+        "no question was found in an article that calls itself a FAQ",
+        hint: "make each question a heading, or write it in bold, or with Q: and A:",
+        "Its file name, its title or its front matter says that it is a FAQ. Its text is found, but no \
+         search leads to one of its answers. Perhaps it is written in a way that is not read yet."
+    }
     FILE_TOO_LARGE = Error "file-too-large" {
         "a file is longer than is read of one file",
         hint: "split the file into smaller articles",
@@ -217,6 +223,13 @@ rules! {
         "something with the name of an article is a device, pipe or socket",
         hint: "replace it by a file",
         "Opening it could wait for ever, so it is not opened."
+    }
+    NOT_READ = Info "not-read" {
+        "files look like articles and are of a kind that is not read",
+        hint: "convert them to Markdown, or index the HTML that their generator makes of them",
+        "Nothing of them is found. The note stands at the first of the files and counts them all. Data \
+         files count only if their name says that they are a FAQ. Patterns under `exclude` in \
+         `faq.toml` silence it."
     }
     RECORD_TOO_LONG = Error "record-too-long" {
         "a record is longer than is read of one",

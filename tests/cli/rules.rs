@@ -51,6 +51,12 @@ fn careless() -> Site {
                 "[a](nowhere.md), [b](kept.md#nothing).",
             ),
         )
+        .file("content/en/faq-of-none.md", "# None yet\n\nAsk us.\n")
+        .file(
+            "content/en/deep.html",
+            format!("<p>Deep</p>{}", "<div>".repeat(100_000)),
+        )
+        .file("content/en/herd.rst", "Herd\n====\n")
         .file(
             "content/en/comment.md",
             article(

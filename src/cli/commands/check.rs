@@ -66,7 +66,8 @@ pub(crate) fn run(
         for problem in &shown {
             print(problem, output)?;
         }
-        for line in left_out::lines(&findings, settings) {
+        let left_out = findings.iter().filter(|finding| finding.is_left_out());
+        for line in left_out::lines(left_out, settings) {
             let rule = rule::LEFT_OUT;
             let head = format!("{}[{}]", rule.severity.as_str(), rule.id);
             output.line(&[

@@ -15,6 +15,7 @@ use crate::cli::terminal::output::{Format, Output, counted};
 use crate::cli::terminal::style::{Span, Style};
 use crate::index::store::catalog::read_catalog;
 use crate::index::{self, Finding, Index, IndexError, Live, Manifest, read_inputs, read_manifest};
+use crate::model::rule;
 use crate::reindex::{self, ChangeCounts};
 use crate::service::{IndexStatus, PublishedStatus};
 
@@ -29,6 +30,9 @@ struct Status<'a> {
     /// The dialects of Markdown that the content is read in, as far as something tells.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     dialects: Vec<DialectOfFolder>,
+    /// Files of kinds that are not read, and FAQs in which no question was found.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missed: Vec<Problem<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     generations: Option<Vec<Generation>>,
 }
@@ -59,16 +63,24 @@ pub(crate) fn run(
     let content = reindex::content_state(&settings.roots, &inputs);
     let catalog = read_catalog(&index.live.folder)?;
     let findings = catalog.files.into_iter().flat_map(|file| file.findings);
-    let mut left_out: Vec<Finding> = findings
+    // Of what the walk finds the present counts, not the run before.
+    let walked = |finding: &Finding| finding.rule != rule::NOT_READ.id;
+    let (mut left_out, mut missed): (Vec<Finding>, Vec<Finding>) = findings
+        .filter(walked)
         .chain(content.excluded)
-        .filter(|finding| finding.is_left_out())
-        .collect();
+        .filter(|finding| finding.is_left_out() || finding.warns_readers())
+        .partition(Finding::is_left_out);
     left_out.sort();
+    missed.sort();
     let status = Status {
         index: PublishedStatus::at(now, IndexStatus::new(&index.live, manifest)),
         changes: content.changes,
         dialects: dialects::dialects(&content.sites, settings),
         left_out: left_out
+            .iter()
+            .map(|finding| Problem::new(finding, settings))
+            .collect(),
+        missed: missed
             .iter()
             .map(|finding| Problem::new(finding, settings))
             .collect(),
@@ -80,7 +92,9 @@ pub(crate) fn run(
     match output.format() {
         Format::Json => output.json(&status)?,
         Format::Text => {
-            text(&status, &left_out::lines(&left_out, settings), output)?;
+            let mut reasons = left_out::lines(left_out.iter(), settings);
+            reasons.extend(left_out::lines(missed.iter(), settings));
+            text(&status, &reasons, output)?;
             for error in content.root_errors {
                 output.warning(&error.to_string());
             }

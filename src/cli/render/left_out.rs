@@ -8,11 +8,14 @@ use crate::index::Finding;
 /// How many files a line names.
 const NAMED: usize = 3;
 
-/// Returns a line for each reason among the findings about files that are left out, in the order of
-/// the reasons. It names the first files and counts the rest.
-pub(crate) fn lines(findings: &[Finding], settings: &Settings) -> Vec<String> {
+/// Returns a line for each reason among findings about files, in the order of the reasons. It names
+/// the first files and counts the rest.
+pub(crate) fn lines<'f>(
+    findings: impl Iterator<Item = &'f Finding>,
+    settings: &Settings,
+) -> Vec<String> {
     let mut files: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.is_left_out()) {
+    for finding in findings {
         files.entry(&finding.message).or_default().push(finding);
     }
     let line = |(message, files): (&str, Vec<&Finding>)| {

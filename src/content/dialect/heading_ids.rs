@@ -34,6 +34,17 @@ impl Explicit {
     }
 }
 
+impl HeadingId {
+    /// Returns the identifier of what only the page's own address leads to.
+    pub(crate) fn none() -> Self {
+        Self {
+            published: String::new(),
+            base: String::new(),
+            explicit: false,
+        }
+    }
+}
+
 /// Gives the headings of one article their identifiers, in document order.
 #[derive(Debug)]
 pub(crate) struct HeadingIds<'a> {

@@ -14,8 +14,10 @@ use crate::content::markdown::outline::{HeadingMark, MarkdownOutline};
 /// What is known about the article as a whole.
 #[derive(Clone, Copy)]
 pub(crate) struct ArticleTraits {
-    /// Whether it calls itself a FAQ.
+    /// Whether it is a FAQ by what it says or by where it lies.
     pub(crate) is_faq: bool,
+    /// Whether it calls itself a FAQ: by its file name, title or front matter.
+    pub(crate) is_named_faq: bool,
     /// Whether its text is in another language than English.
     pub(crate) is_translated: bool,
     /// The words that open questions in its language.
@@ -29,8 +31,8 @@ pub(crate) struct Facts<'f> {
     pub(crate) has_text: &'f dyn Fn(Range<usize>) -> bool,
     /// Whether a stretch is a list of links to the page itself and nothing more.
     pub(crate) is_contents: &'f dyn Fn(Range<usize>) -> bool,
-    /// How many questions without headings stand in a stretch.
-    pub(crate) inline: &'f dyn Fn(Range<usize>) -> usize,
+    /// Whether a section is there for the questions without headings in it.
+    pub(crate) groups_inline: &'f dyn Fn(&Section) -> bool,
 }
 
 /// Returns the evidence by which a heading asks.
@@ -155,7 +157,7 @@ fn is_candidate(sections: &[Section], index: usize, facts: &Facts) -> bool {
             && !section.never_asks()
             && !question::names_faq(&section.mark.text)
             && !(facts.is_contents)(section.own())
-            && (facts.inline)(section.own()) == 0
+            && !(facts.groups_inline)(section)
     })
 }
 

@@ -88,6 +88,45 @@ const ANSWER_WORDS: [&str; 32] = [
     "답변",
     "trả lời",
 ];
+/// Heads of columns besides these words and their plural in `s`.
+const QUESTION_COLUMNS: [&str; 17] = [
+    "faq",
+    "fragen",
+    "domande",
+    "vragen",
+    "frågor",
+    "kysymykset",
+    "pytania",
+    "otázky",
+    "вопросы",
+    "питання",
+    "въпроси",
+    "pitanja",
+    "kérdések",
+    "întrebări",
+    "sorular",
+    "ερωτήσεις",
+    "أسئلة",
+];
+const ANSWER_COLUMNS: [&str; 17] = [
+    "antworten",
+    "risposte",
+    "antwoorden",
+    "vastaukset",
+    "odpowiedzi",
+    "odpovědi",
+    "odpovede",
+    "ответы",
+    "відповіді",
+    "отговори",
+    "odgovori",
+    "válaszok",
+    "răspunsuri",
+    "cevaplar",
+    "yanıtlar",
+    "απαντήσεις",
+    "أجوبة",
+];
 /// First letters of the two words, which say something only together: German, French, Spanish and
 /// Portuguese, Italian, Polish, Dutch, Swedish, Danish, Turkish, Hungarian and Finnish, Romanian,
 /// Russian, Ukrainian, Greek, Hebrew, Korean, Vietnamese, Indonesian.
@@ -124,6 +163,11 @@ impl Labelled<'_> {
     /// Returns whether the label says by itself that an answer follows.
     pub(crate) fn answers(&self) -> bool {
         ANSWER_WORDS.contains(&self.word.as_str())
+    }
+
+    /// Returns whether the label is that of a question or an answer in some language, perhaps.
+    pub(crate) fn is_known(&self) -> bool {
+        is_word(&self.word)
     }
 
     /// Returns whether this label is that of a question and `other` that of its answer.
@@ -191,14 +235,43 @@ pub(crate) fn without_answer_label(answer: &str, question: &str) -> Option<Strin
     (label.answers() || paired()).then(|| format!("{}{}", label.open, label.rest))
 }
 
-/// Returns a line without a label that may have been left out where it stood before an answer.
-pub(crate) fn without_label(line: &str) -> &str {
-    let known = |label: &Labelled| {
-        let word = label.word.as_str();
-        let letters = LETTERS.iter().any(|(q, a)| *q == word || *a == word);
-        letters || label.asks() || label.answers()
-    };
-    read(line).filter(known).map_or(line, |label| label.rest)
+/// Returns whether a word may be a label, perhaps with a number: `Q`, `A12`, `Frage`.
+pub(crate) fn is_word(word: &str) -> bool {
+    let word = word.trim_end_matches(char::is_numeric).to_lowercase();
+    let word = word.as_str();
+    QUESTION_WORDS.contains(&word)
+        || ANSWER_WORDS.contains(&word)
+        || LETTERS.iter().any(|(q, a)| *q == word || *a == word)
+}
+
+/// Returns whether the head of a column says that it holds questions.
+pub(crate) fn names_questions(head: &str) -> bool {
+    names(head, &QUESTION_WORDS, &QUESTION_COLUMNS)
+}
+
+/// Returns whether the head of a column says that it holds answers.
+pub(crate) fn names_answers(head: &str) -> bool {
+    names(head, &ANSWER_WORDS, &ANSWER_COLUMNS)
+}
+
+/// Returns whether a head says that its column holds questions or answers.
+pub(crate) fn names_column(head: &str) -> bool {
+    names_questions(head) || names_answers(head)
+}
+
+fn names(head: &str, words: &[&str], columns: &[&str]) -> bool {
+    let head = head.to_lowercase();
+    let head = head.trim_matches(|c: char| !c.is_alphabetic());
+    let singular = head.strip_suffix('s').unwrap_or(head);
+    [head, singular]
+        .iter()
+        .any(|head| words.contains(head) || columns.contains(head))
+}
+
+/// Returns a text without a label before it.
+pub(crate) fn without_label(text: &str) -> &str {
+    let label = read(text).filter(Labelled::is_known);
+    label.map_or(text, |label| label.rest)
 }
 
 /// Returns whether a character goes on a word without being a letter: accents and vowel signs.

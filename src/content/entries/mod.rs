@@ -2,10 +2,12 @@
 //!
 //! Owns what a section is, where an answer ends, and that no readable word is lost.
 
+mod answer;
 pub(crate) mod classify;
 pub(crate) mod extract;
 mod inline;
 pub(crate) mod label;
+mod lead;
 pub(crate) mod openers;
 pub(crate) mod page;
 pub(crate) mod phrases;

@@ -47,9 +47,11 @@ pub(crate) fn recover_lost_text(
     let mut kept: HashSet<&str> = texts().flat_map(words).collect();
     let mut lost: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for (at, line) in changed {
-        // The label of an answer says nothing without that of its question.
-        let line = label::without_label(line);
-        if words(line).any(|word| !kept.contains(word)) {
+        // The head of a table whose rows are questions says no more than labels do.
+        if words(line).all(label::names_column) {
+            continue;
+        }
+        if words(line).any(|word| !kept.contains(word) && !is_label(line, word)) {
             let index = entries.partition_point(|(span, _)| span.start <= at);
             let lines = lost.entry(index.saturating_sub(1)).or_default();
             lines.push(escaped(line.trim()));
@@ -84,6 +86,21 @@ fn lines<'a>(
             line.trim_end_matches('\n'),
         )
     })
+}
+
+/// Returns whether a word of a line labels what follows, or numbers the label: it says nothing
+/// once question and answer are known. `word` is a part of `line`.
+fn is_label(line: &str, word: &str) -> bool {
+    let at = word.as_ptr() as usize - line.as_ptr() as usize;
+    let after = line.get(at + word.len()..).unwrap_or_default();
+    if after.starts_with([':', '：', '.', '．', '、', ')', '）', ' ', '\u{a0}']) {
+        return label::is_word(word)
+            || word.chars().all(char::is_numeric)
+                && words(line.get(..at).unwrap_or_default())
+                    .last()
+                    .is_some_and(label::is_word);
+    }
+    false
 }
 
 /// Returns the words of a text: its runs of letters and digits.

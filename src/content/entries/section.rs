@@ -60,19 +60,40 @@ impl Section<'_> {
     }
 }
 
-/// Returns the sections of an article, in order. `anchors` are those of all headings, in order;
-/// headings in `folded` stretches divide nothing.
+/// What is known of an article's headings besides what the outline notes.
+#[derive(Clone, Copy)]
+pub(crate) struct Headings<'a> {
+    /// The identifiers of all headings, in order.
+    pub(crate) ids: &'a [HeadingId],
+    /// Stretches in which headings divide nothing, in order.
+    pub(crate) folded: &'a [Range<usize>],
+    pub(crate) text_len: usize,
+    /// Whether the article is a FAQ.
+    pub(crate) is_faq: bool,
+}
+
+/// Returns the sections of an article, in order.
 pub(crate) fn sections<'a>(
     outline: &'a MarkdownOutline,
-    anchors: &'a [HeadingId],
-    folded: &[Range<usize>],
-    text_len: usize,
+    headings: Headings<'a>,
     evidence: impl Fn(&HeadingMark, &HeadingId) -> QuestionEvidence,
 ) -> Vec<Section<'a>> {
+    let Headings {
+        ids,
+        folded,
+        text_len,
+        is_faq,
+    } = headings;
     let mut sections: Vec<Section> = Vec::new();
     // The open sections, outermost first.
     let mut open: Vec<usize> = Vec::new();
-    for (heading, (mark, anchor)) in outline.headings.iter().zip(anchors).enumerate() {
+    for (heading, (mark, anchor)) in outline.headings.iter().zip(ids).enumerate() {
+        let evidence = evidence(mark, anchor);
+        // What HTML calls a heading is often a card of a portal: it counts where it asks, in a FAQ,
+        // or where something may lead to it.
+        if mark.bare && evidence == QuestionEvidence::None && !is_faq {
+            continue;
+        }
         // A heading without words divides nothing: what follows belongs to the part above.
         if mark.nested || mark.text.is_empty() || containing(folded, mark.range.start).is_some() {
             continue;
@@ -103,7 +124,7 @@ pub(crate) fn sections<'a>(
             role: Role::Section,
             pointer: around_points || question::points_elsewhere(&anchor.base, &mark.text),
             last: usize::MAX,
-            evidence: evidence(mark, anchor),
+            evidence,
         });
         open.push(index);
     }
@@ -123,4 +144,21 @@ pub(super) fn children(sections: &[Section], parent: Option<usize>) -> Vec<usize
     (from..to)
         .filter(|&index| sections.get(index).is_some_and(|s| s.parent == parent))
         .collect()
+}
+
+/// Returns the stretches of the questions below one, the outermost of them.
+pub(super) fn own_questions(sections: &[Section], question: usize) -> Vec<Range<usize>> {
+    let end = sections.get(question).map_or(0, |section| section.end);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for section in sections.get(question + 1..).unwrap_or_default() {
+        let start = section.mark.range.start;
+        if start >= end {
+            break;
+        }
+        let inside = found.last().is_some_and(|last| start < last.end);
+        if section.role == Role::Question && !inside {
+            found.push(start..section.end);
+        }
+    }
+    found
 }

@@ -5,10 +5,11 @@
 //! [`splitter`](super::splitter).
 
 use super::classify;
-use super::inline;
+use super::inline::Candidates;
+use super::lead;
 use super::page::{Identities, Page};
 use super::recover;
-use super::section;
+use super::section::{self, Headings};
 use super::splitter::{Splitter, unique};
 use crate::content::dialect::heading_ids::HeadingId;
 use crate::content::markdown::outline::MarkdownOutline;
@@ -29,23 +30,32 @@ pub(crate) struct Split {
 /// Splits a page.
 pub(crate) fn split(page: &Page, identities: &mut Identities) -> Split {
     let (text, outline) = (page.text.text(), page.outline);
-    let ids: Vec<HeadingId> = outline
-        .headings
+    let ids = outline.heading_ids(&mut identities.ids);
+    // A heading that nothing leads to has no number of its own: it counts as text under the one
+    // above.
+    let reserved: Vec<Option<u32>> = ids
         .iter()
-        .map(|mark| identities.ids.next(&mark.id, mark.explicit.as_ref()))
-        .collect();
-    let reserved: Vec<u32> = ids
-        .iter()
-        .map(|id| identities.ordinals.next(&id.base))
+        .zip(&outline.headings)
+        .map(|(id, mark)| (!mark.bare).then(|| identities.ordinals.next(&id.base)))
         .collect();
     let headings = headings(page, &ids, &reserved);
-    let details = inline::asking_details(outline, page.traits);
-    let folded: Vec<_> = details.iter().map(|one| one.range.clone()).collect();
+    let leads = lead::leads(text, &outline.blocks);
+    let candidates = Candidates::new(outline, page.traits, &leads);
+    let details = candidates.details.iter();
+    let folded: Vec<_> = details.map(|one| one.range.clone()).collect();
     let evidence = classify::evidence_of(text, outline, page.traits);
-    let mut sections = section::sections(outline, &ids, &folded, text.len(), evidence);
-    let mut splitter = Splitter::new(*page, &ids, &mut identities.ordinals);
+    let mut sections = section::sections(
+        outline,
+        Headings {
+            ids: &ids,
+            folded: &folded,
+            text_len: text.len(),
+            is_faq: page.traits.is_faq,
+        },
+        evidence,
+    );
+    let mut splitter = Splitter::new(*page, candidates, &ids, &mut identities.ordinals);
     splitter.reserved = reserved;
-    splitter.details = details;
     splitter.make_entries(&mut sections);
     let (mut entries, fragments) = splitter.finish();
     let applies_to = outline.applies_to.as_ref();
@@ -60,15 +70,17 @@ pub(crate) fn split(page: &Page, identities: &mut Identities) -> Split {
     }
 }
 
-fn headings(page: &Page, ids: &[HeadingId], ordinals: &[u32]) -> Vec<Heading> {
+fn headings(page: &Page, ids: &[HeadingId], ordinals: &[Option<u32>]) -> Vec<Heading> {
     let marks = page.outline.headings.iter().zip(ids).zip(ordinals);
     marks
-        .map(|((mark, id), &ordinal)| Heading {
-            level: mark.level,
-            line: page.text.line(mark.range.start),
-            base_anchor: id.base.clone(),
-            ordinal,
-            explicit: id.explicit,
+        .filter_map(|((mark, id), &ordinal)| {
+            Some(Heading {
+                level: mark.level,
+                line: page.text.line(mark.range.start),
+                base_anchor: id.base.clone(),
+                ordinal: ordinal?,
+                explicit: id.explicit,
+            })
         })
         .collect()
 }

@@ -6,17 +6,17 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::answer::{self, Following, Margin};
 use super::classify::{self, Facts};
-use super::extract::{Edit, as_paragraph, dedent, extract, trim_blank_lines};
-use super::inline::{self, Inline};
+use super::extract::{Edit, extract, trim_blank_lines};
+use super::inline::{self, Candidates, Inline};
 use super::label;
+use super::lead::Place;
 use super::page::{Ordinals, Page};
 use super::question;
-use super::section::{Role, Section};
+use super::section::{self, Role, Section};
 use crate::content::dialect::heading_ids::HeadingId;
-use crate::content::markdown::bold::BoldLine;
 use crate::content::markdown::contents;
-use crate::content::markdown::details::Details;
 use crate::content::markdown::footnote::Footnotes;
 use crate::content::markdown::text::plain;
 use crate::content::source::limits::{shortened, too_long};
@@ -26,8 +26,8 @@ pub(super) struct Splitter<'a> {
     page: Page<'a>,
     ordinals: &'a mut Ordinals,
     /// The ordinal of each heading, nested ones included: the same in every translation.
-    pub(super) reserved: Vec<u32>,
-    pub(super) details: Vec<&'a Details>,
+    pub(super) reserved: Vec<Option<u32>>,
+    candidates: Candidates<'a>,
     /// Every fragment of the page with its place, in order.
     fragments: Vec<(usize, String)>,
     /// The other identifiers of headings, with their place, in order.
@@ -75,7 +75,12 @@ struct EntryDraft {
 
 impl<'a> Splitter<'a> {
     /// Starts a page; `ids` are the identifiers of all its headings, in order.
-    pub(super) fn new(page: Page<'a>, ids: &[HeadingId], ordinals: &'a mut Ordinals) -> Self {
+    pub(super) fn new(
+        page: Page<'a>,
+        candidates: Candidates<'a>,
+        ids: &[HeadingId],
+        ordinals: &'a mut Ordinals,
+    ) -> Self {
         let outline = page.outline;
         let footnotes = Footnotes::of(outline);
         let mut edits = outline.edits.clone();
@@ -91,7 +96,7 @@ impl<'a> Splitter<'a> {
             page,
             ordinals,
             reserved: Vec::new(),
-            details: Vec::new(),
+            candidates,
             fragments,
             others: outline
                 .headings
@@ -115,7 +120,7 @@ impl<'a> Splitter<'a> {
             is_faq: self.page.traits.is_faq,
             has_text: &|range| has_words(&self.extract(range)),
             is_contents: &|range| contents::is_contents(&self.extract(range)),
-            inline: &|range| self.inline(&range).len(),
+            groups_inline: &|section| self.groups_inline(section),
         };
         classify::classify(sections, &facts);
         let is_question = |section: &Section| section.role == Role::Question;
@@ -206,7 +211,7 @@ impl<'a> Splitter<'a> {
         let mut position = EntryPosition {
             published: &section.anchor.published,
             base: &section.anchor.base,
-            ordinal: self.reserved.get(section.heading).copied(),
+            ordinal: self.reserved.get(section.heading).copied().flatten(),
         };
         let start = section.mark.range.start;
         let own = section.mark.range.end..section.own_end;
@@ -214,7 +219,7 @@ impl<'a> Splitter<'a> {
         match section.role {
             Role::Inside => {}
             Role::Question => {
-                let without = own_questions(sections, index);
+                let without = section::own_questions(sections, index);
                 let answer = self.without(section.mark.range.end..section.end, &without);
                 let answer =
                     label::without_answer_label(&answer, &section.mark.text).unwrap_or(answer);
@@ -298,13 +303,20 @@ impl<'a> Splitter<'a> {
     }
 
     fn inline(&self, stretch: &Range<usize>) -> Vec<Inline<'a>> {
-        inline::inline_questions(
-            self.page.outline,
-            &self.details,
-            stretch,
-            self.page.traits,
-            |range| has_words(&self.extract(range)),
-        )
+        self.candidates
+            .within(stretch, |range| has_words(&self.extract(range)))
+    }
+
+    /// Returns whether a section is there for the questions in its text, and not one itself: it has
+    /// several, or begins with one and its heading is but a word or two.
+    fn groups_inline(&self, section: &Section) -> bool {
+        let own = section.own();
+        let questions = self.inline(&own);
+        let asks = |one: &&Inline| question::has_question_mark(one.text());
+        questions.iter().filter(asks).count() >= 2
+            || questions.first().is_some_and(|first| {
+                is_short(&section.mark.text) && !has_words(&self.extract(own.start..first.start()))
+            })
     }
 
     /// Extracts the text of a stretch that belongs to none of the questions in it.
@@ -316,7 +328,7 @@ impl<'a> Splitter<'a> {
             taken.push(range.clone());
         }
         for (index, question) in questions.iter().enumerate() {
-            taken.push(question_range(questions, index, question, stretch.end));
+            taken.push(inline::range_of(questions, index, question, stretch.end));
         }
         self.without(stretch.clone(), &taken)
     }
@@ -344,24 +356,21 @@ impl<'a> Splitter<'a> {
     fn inline_entries(&mut self, group: &InlineGroup) {
         let mut position = group.position;
         for (index, question) in group.questions.iter().enumerate() {
-            let span = question_range(&group.questions, index, question, group.end);
-            let (text, answer) = match question {
-                Inline::Bold(line) => (&line.text, self.bold_answer(line, span.end)),
-                Inline::Details(details) => (&details.summary, self.extract(details.body.clone())),
-            };
+            let span = inline::range_of(&group.questions, index, question, group.end);
+            let answer = self.inline_answer(question, span.end);
             let draft = EntryDraft {
                 kind: Kind::Question,
                 span,
                 without: Vec::new(),
-                question: text.clone(),
+                question: question.text_shown(),
                 answer,
                 section: group.section.clone(),
                 is_navigation: group.is_navigation,
             };
-            if let Some(own) = question.anchor() {
+            if let Some(own) = self.own_anchor(question) {
                 let own = EntryPosition {
-                    published: own,
-                    base: own,
+                    published: &own,
+                    base: &own,
                     ordinal: None,
                 };
                 self.push(own, draft);
@@ -372,32 +381,47 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    /// Extracts what follows a bold line, its list item's content at the margin. The first line may
-    /// go on in the bold line's paragraph: then its indentation means nothing.
-    fn bold_answer(&self, line: &BoldLine, end: usize) -> String {
-        let text = self.page.text.text();
-        let item_end = line.end.clamp(line.after, end);
-        let mut answer = dedent(
-            &extract(text, line.after..item_end, &self.edits),
-            line.indent,
-        );
-        let after = extract(text, item_end..end, &self.edits);
-        if !after.trim().is_empty() {
-            // The next item could not end a paragraph if it opened the list.
-            answer.truncate(answer.trim_end().len());
-            answer.push_str("\n\n");
-            answer.push_str(after.trim_start_matches('\n'));
+    /// Returns the fragment that leads to a question without a heading itself.
+    fn own_anchor(&self, question: &Inline) -> Option<String> {
+        if let Some(own) = question.anchor() {
+            return Some(own.to_owned());
         }
-        let content = answer.trim_start();
-        let goes_on = !answer
-            .get(..answer.len() - content.len())
-            .unwrap_or_default()
-            .contains('\n');
-        if goes_on {
-            as_paragraph(content)
-        } else {
-            trim_blank_lines(&answer).to_owned()
-        }
+        let start = question.start();
+        let from = self.fragments.partition_point(|(at, _)| *at < start);
+        let (at, name) = self.fragments.get(from)?;
+        (*at < question.answer_from()).then(|| name.clone())
+    }
+
+    /// Extracts the answer of a question without a heading, without its label.
+    fn inline_answer(&self, question: &Inline, end: usize) -> String {
+        let after = |from, block_end, margin| {
+            let place = Following {
+                from,
+                block_end,
+                margin,
+                end,
+            };
+            answer::following(self.page.text.text(), &self.edits, place)
+        };
+        let (answer, source) = match question {
+            Inline::Bold(line) => {
+                let margin = Margin::Columns(line.indent);
+                (after(line.after, line.end, margin), &line.text)
+            }
+            Inline::Details(details) => (self.extract(details.body.clone()), &details.summary),
+            Inline::Lead(lead) => {
+                let answer = match &lead.place {
+                    Place::Within { body, .. } => self.extract(body.clone()),
+                    Place::After {
+                        from,
+                        block_end,
+                        margin,
+                    } => after(*from, *block_end, *margin),
+                };
+                (answer, &lead.source)
+            }
+        };
+        label::without_answer_label(&answer, source).unwrap_or(answer)
     }
 
     fn extract(&self, range: Range<usize>) -> String {
@@ -447,34 +471,11 @@ impl<'a> Splitter<'a> {
     }
 }
 
-/// Returns the range from a question to the next; a `<details>` ends where it says.
-fn question_range(
-    questions: &[Inline],
-    index: usize,
-    question: &Inline,
-    end: usize,
-) -> Range<usize> {
-    match question {
-        Inline::Details(details) => details.range.clone(),
-        Inline::Bold(line) => line.start..questions.get(index + 1).map_or(end, Inline::start),
-    }
-}
-
-/// Returns the stretches of the questions below one, the outermost of them.
-fn own_questions(sections: &[Section], question: usize) -> Vec<Range<usize>> {
-    let end = sections.get(question).map_or(0, |section| section.end);
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for section in sections.get(question + 1..).unwrap_or_default() {
-        let start = section.mark.range.start;
-        if start >= end {
-            break;
-        }
-        let inside = found.last().is_some_and(|last| start < last.end);
-        if section.role == Role::Question && !inside {
-            found.push(start..section.end);
-        }
-    }
-    found
+/// Returns whether a heading is no more than a word or two, in any script.
+fn is_short(heading: &str) -> bool {
+    const WORDS: usize = 2;
+    const BYTES: usize = 40;
+    heading.split_whitespace().count() <= WORDS && heading.len() <= BYTES
 }
 
 /// Returns whether Markdown shows anything.

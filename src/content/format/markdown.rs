@@ -8,14 +8,18 @@ use crate::content::entries::classify::ArticleTraits;
 use crate::content::entries::openers;
 use crate::content::entries::page::{Identities, Page};
 use crate::content::entries::question;
-use crate::content::entries::split;
+use crate::content::entries::split::{self, Split};
 use crate::content::language;
 use crate::content::markdown::comment;
 use crate::content::markdown::outline::{HeadingMark, MarkdownOutline};
+use crate::content::markdown::text::{one_line, plain};
 use crate::content::metadata::front_matter::{self, Fields, first};
 use crate::content::metadata::keys::KEYS;
+use crate::content::metadata::listed;
 use crate::content::source::limits;
 use crate::content::source::line_map::MappedText;
+use crate::model::article::{Entry, Kind};
+use crate::model::rule;
 
 /// Keys of front matter that say what kind of page it is, in one generator or another.
 const KIND_KEYS: [&str; 6] = ["category", "categories", "type", "layout", "tags", "topic"];
@@ -45,24 +49,26 @@ impl Format for Markdown {
     }
 }
 
-fn read_markdown(text: &str, file: &mut ArticleFile) -> Reading {
-    let dialect = file.context.dialect.of_text(text, file.path);
-    let (fields, text) = cleaned(text, dialect, file);
+fn read_markdown(source: &str, file: &mut ArticleFile) -> Reading {
+    let dialect = file.context.dialect.of_text(source, file.path);
+    let (fields, text) = cleaned(source, dialect, file);
     let outline = MarkdownOutline::of(text.text(), dialect);
-    read_outline(fields, (&text, &outline), dialect, file)
+    read_outline(fields, (&text, &outline), source, dialect, file)
 }
 
-/// Makes the entries of a cleaned text with its outline.
+/// Makes the entries of a cleaned text with its outline. `source` is the whole file, for the lines
+/// of what its front matter lists.
 pub(super) fn read_outline(
     fields: Fields,
     (text, outline): (&MappedText, &MarkdownOutline),
+    source: &str,
     dialect: &'static dyn Dialect,
     file: &mut ArticleFile,
 ) -> Reading {
-    let problems = &mut file.problems;
     let heading = outline.title();
     let heading_text = heading.map_or("", |mark| mark.text.as_str());
-    let title = limits::title(first(&fields, "title").unwrap_or(heading_text), problems);
+    let title = first(&fields, "title").unwrap_or(heading_text);
+    let title = limits::title(title, &mut file.problems);
     let traits = traits(file, &fields, &title, heading);
     let page = Page {
         text,
@@ -70,13 +76,51 @@ pub(super) fn read_outline(
         title: &title,
         traits,
     };
-    let split = split::split(&page, &mut Identities::new(dialect));
+    let mut identities = Identities::new(dialect);
+    let mut split = split::split(&page, &mut identities);
+    add_listed(&fields, source, &mut split, &mut identities);
+    let is_question = |entry: &Entry| entry.kind == Kind::Question;
+    if traits.is_named_faq && !split.entries.iter().any(is_question) {
+        let message = "the article calls itself a FAQ, and no question was found in it";
+        file.problems
+            .report(rule::FAQ_WITHOUT_QUESTIONS, 0, message.to_owned());
+    }
     Reading {
         title,
         fields,
         split,
         dialect: Some(dialect),
     }
+}
+
+/// Adds the questions that the front matter lists. Only the page's own address leads to them.
+fn add_listed(fields: &Fields, source: &str, split: &mut Split, identities: &mut Identities) {
+    let listed = listed::questions(fields);
+    if listed.is_empty() {
+        return;
+    }
+    // A page made of its front matter has no text of its own.
+    split
+        .entries
+        .retain(|entry| !entry.anchor.is_empty() || !entry.answer.is_empty());
+    for (question, answer) in listed {
+        let line = line_of(source, question);
+        let question = one_line(&plain(question));
+        split.entries.push(Entry {
+            ordinal: identities.ordinals.next(""),
+            ..Entry::new(Kind::Question, line, question, answer.trim().to_owned())
+        });
+    }
+    split.entries.sort_by_key(|entry| entry.line);
+}
+
+/// Returns the 1-based line in which a text begins; 1 if it is written otherwise.
+fn line_of(source: &str, text: &str) -> u32 {
+    let first = text.trim().lines().next().unwrap_or_default();
+    let before = source.find(first).and_then(|at| source.get(..at));
+    before.map_or(1, |before| {
+        u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX)
+    })
 }
 
 /// Reads the front matter of a text, takes out its comments and rewrites what the dialect adds.
@@ -112,9 +156,8 @@ fn traits(
             .as_ref()
             .map_or(mark.id.as_str(), Explicit::name)
     });
-    let is_faq = [file_stem(file.path), title, heading_text, heading_id]
+    let is_named_faq = [file_stem(file.path), title, heading_text, heading_id]
         .into_iter()
-        .chain(folders(file.path))
         .any(question::names_faq)
         || KIND_KEYS
             .iter()
@@ -125,7 +168,8 @@ fn traits(
     let declared = declared_language(fields);
     let language = language::identify(declared, file.path, "", file.context.default_language);
     ArticleTraits {
-        is_faq,
+        is_faq: is_named_faq || folders(file.path).any(question::names_faq),
+        is_named_faq,
         is_translated: language.tag.split('-').next() != Some("en"),
         openers: openers::openers(&language.tag),
     }

@@ -50,16 +50,16 @@ pub(crate) fn read_page(path: &str, bytes: &[u8], context: &Context<'_>) -> Page
         content: &mut content,
         truncated: false,
     };
-    let (mut file, text) = ArticleFile::open(source, context);
-    let dialect = context.dialect.of_text(&text, path);
-    let (fields, text) = markdown::cleaned(&text, dialect, &mut file);
+    let (mut file, source) = ArticleFile::open(source, context);
+    let dialect = context.dialect.of_text(&source, path);
+    let (fields, text) = markdown::cleaned(&source, dialect, &mut file);
     let outline = MarkdownOutline::of(text.text(), dialect);
     let page = PageText {
         fragments: fragments(&outline, dialect),
         has_title: outline.title().is_some(),
         text: text.text().to_owned(),
     };
-    let reading = markdown::read_outline(fields, (&text, &outline), dialect, &mut file);
+    let reading = markdown::read_outline(fields, (&text, &outline), &source, dialect, &mut file);
     PageRead {
         articles: vec![file.finish(reading)],
         text: Some(page),
@@ -69,10 +69,9 @@ pub(crate) fn read_page(path: &str, bytes: &[u8], context: &Context<'_>) -> Page
 /// Returns the fragments of a text. Those of headings and tags go before other names of headings.
 fn fragments(outline: &MarkdownOutline, dialect: &dyn Dialect) -> BTreeMap<usize, Vec<String>> {
     let mut ids = HeadingIds::new(dialect);
-    let headings = outline.headings.iter().map(|mark| {
-        let id = ids.next(&mark.id, mark.explicit.as_ref());
-        (mark.range.start, id.published)
-    });
+    let own = outline.heading_ids(&mut ids).into_iter();
+    let headings = outline.headings.iter().zip(own);
+    let headings = headings.map(|(mark, id)| (mark.range.start, id.published));
     let headings: Vec<_> = headings.collect();
     let tags = outline.fragments.iter().cloned();
     let aliases = outline.headings.iter();

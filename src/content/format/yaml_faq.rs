@@ -278,6 +278,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             title: &self.reading.title,
             traits: ArticleTraits {
                 is_faq: false,
+                is_named_faq: false,
                 is_translated: false,
                 openers: "",
             },
@@ -302,13 +303,8 @@ impl<'a, 'i> Reader<'a, 'i> {
         let outline = MarkdownOutline::of(document.text(), self.dialect);
         let answer = trim_blank_lines(&extract(document.text(), 0..len, &outline.edits)).to_owned();
         let links = split::links(&document, &outline);
-        let headings = outline.headings.iter().map(|mark| {
-            self.markdown
-                .ids
-                .next(&mark.id, mark.explicit.as_ref())
-                .published
-        });
-        let mut fragments: Vec<String> = headings.collect();
+        let headings = outline.heading_ids(&mut self.markdown.ids).into_iter();
+        let mut fragments: Vec<String> = headings.map(|id| id.published).collect();
         fragments.extend(outline.fragments.into_iter().map(|(_, name)| name));
         MarkdownPart {
             answer,

@@ -28,6 +28,18 @@ enum Mark {
 #[derive(Default)]
 pub(crate) struct Marks(Vec<(Range<usize>, Mark)>);
 
+/// An element that is not closed yet.
+struct Open {
+    /// Its first tag.
+    tag: Range<usize>,
+    /// Where its summary begins, while that is open.
+    summary_from: Option<usize>,
+    /// What is known once the summary has ended.
+    details: Option<Details>,
+    /// Whether another tag that matters has come before a summary.
+    is_late: bool,
+}
+
 impl Marks {
     pub(crate) fn note(&mut self, tag: &Tag, place: Range<usize>) {
         let mark = match (tag.is("details"), tag.is("summary"), tag.closing) {
@@ -40,55 +52,70 @@ impl Marks {
         self.0.push((place, mark));
     }
 
-    /// Returns the outermost elements that are closed and begin with a summary.
+    /// Returns the elements that are closed and begin with a summary, each before those in it.
     pub(crate) fn matched(&self, text: &str) -> Vec<Details> {
         let mut found = Vec::new();
-        let mut depth = 0_usize;
-        let mut start = 0;
-        // Where the element's first tag ends, until another tag that matters follows.
-        let mut begun = None;
-        let mut summary_from = None;
-        // The element being read, once its summary is known.
-        let mut open: Option<Details> = None;
+        let mut open: Vec<Open> = Vec::new();
         for (place, mark) in &self.0 {
+            if let Mark::Open = mark {
+                if let Some(around) = open.last_mut() {
+                    around.is_late = true;
+                }
+                open.push(Open {
+                    tag: place.clone(),
+                    summary_from: None,
+                    details: None,
+                    is_late: false,
+                });
+                continue;
+            }
+            let Some(last) = open.last_mut() else {
+                continue;
+            };
             match mark {
-                Mark::Open => {
-                    depth += 1;
-                    if depth == 1 {
-                        start = place.start;
-                        begun = Some(place.end);
-                        summary_from = None;
+                Mark::SummaryOpen if !last.is_late => {
+                    last.is_late = true;
+                    let before = text.get(last.tag.end..place.start).unwrap_or_default();
+                    last.summary_from = plain(before).trim().is_empty().then_some(place.end);
+                }
+                Mark::SummaryClose => {
+                    if let Some(from) = last.summary_from.take() {
+                        let summary = text.get(from..place.start).unwrap_or_default();
+                        last.details = Some(Details {
+                            range: last.tag.start..place.end,
+                            body: place.end..place.end,
+                            summary: one_line(&plain(summary.trim())),
+                            anchor: None,
+                        });
                     }
                 }
-                Mark::SummaryOpen if depth == 1 && open.is_none() => {
-                    let before = begun.take().and_then(|from| text.get(from..place.start));
-                    summary_from = before
-                        .filter(|before| plain(before).trim().is_empty())
-                        .map(|_| place.end);
-                }
-                Mark::SummaryClose if depth == 1 && open.is_none() => {
-                    open = summary_from.take().map(|from| Details {
-                        range: start..place.end,
-                        body: place.end..place.end,
-                        summary: one_line(&plain(
-                            text.get(from..place.start).unwrap_or_default().trim(),
-                        )),
-                        anchor: None,
-                    });
-                }
                 Mark::Close => {
-                    depth = depth.saturating_sub(1);
-                    if depth == 0
-                        && let Some(mut details) = open.take()
-                    {
+                    if let Some(mut details) = open.pop().and_then(|last| last.details) {
                         details.body.end = place.start;
                         details.range.end = place.end;
                         found.push(details);
                     }
                 }
-                Mark::SummaryOpen | Mark::SummaryClose => {}
+                Mark::Open | Mark::SummaryOpen => {}
             }
         }
+        found.sort_by_key(|details| details.range.start);
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::outline::MarkdownOutline;
+    use crate::content::dialect::DEFAULT;
+
+    #[test]
+    fn elements_in_elements_are_found_and_open_ones_are_not() {
+        let text = "<details>\n<summary>Out</summary>\n\n<details><summary>In</summary>\n\nx\n\n\
+                    </details>\n\n</details>\n\n<details>one <summary>late</summary>x</details>\n\n\
+                    <details><summary>open</summary>\n";
+        let outline = MarkdownOutline::of(text, DEFAULT);
+        let summaries: Vec<&str> = outline.details.iter().map(|d| d.summary.as_str()).collect();
+        assert_eq!(summaries, ["Out", "In"]);
     }
 }

@@ -8,36 +8,20 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::blocks::{BlockReader, Blocks};
 use super::bold::{BoldLine, BoldLines, Nesting};
 use super::details::{self, Details};
+pub(crate) use super::heading::HeadingMark;
 use super::html;
+use super::html_heading::HtmlHeadings;
 use super::own_anchor;
 use super::reference::References;
 use super::text::{inline, parser_options};
 use crate::content::dialect::Dialect;
 use crate::content::dialect::applies_to::AppliesTo;
-use crate::content::dialect::heading_ids::Explicit;
+use crate::content::dialect::heading_ids::{Explicit, HeadingId, HeadingIds};
 use crate::content::dialect::markup::heading_ids::stated;
 use crate::content::entries::extract::Edit;
-
-/// A heading as written.
-#[derive(Debug)]
-pub(crate) struct HeadingMark {
-    /// 1 to 6.
-    pub(crate) level: u8,
-    /// The whole heading, its underline included.
-    pub(crate) range: Range<usize>,
-    /// Plain text on one line.
-    pub(crate) text: String,
-    /// The automatic identifier, duplicates not numbered.
-    pub(crate) id: String,
-    /// The identifier that the source states.
-    pub(crate) explicit: Option<Explicit>,
-    /// Another identifier that may lead here.
-    pub(crate) alias: Option<String>,
-    /// Inside a list, a quote or another block: not a place to split at.
-    pub(crate) nested: bool,
-}
 
 /// A footnote's definition.
 #[derive(Debug)]
@@ -53,6 +37,7 @@ pub(crate) struct MarkdownOutline {
     /// Fragments offered by tags (`<a name>`, `id=`) that are no heading's identifier.
     pub(crate) fragments: Vec<(usize, String)>,
     pub(crate) bold_lines: Vec<BoldLine>,
+    pub(crate) blocks: Blocks,
     pub(crate) details: Vec<Details>,
     pub(crate) footnotes: Vec<Footnote>,
     /// Label and place of each reference to a footnote.
@@ -90,6 +75,24 @@ impl MarkdownOutline {
         outline
     }
 
+    /// Returns the identifiers of all headings, in order. A heading that has none is reached by that
+    /// of the heading above it.
+    pub(crate) fn heading_ids(&self, ids: &mut HeadingIds) -> Vec<HeadingId> {
+        let mut given: Vec<HeadingId> = Vec::with_capacity(self.headings.len());
+        for mark in &self.headings {
+            let id = match given.last() {
+                Some(above) if mark.bare => HeadingId {
+                    explicit: false,
+                    ..above.clone()
+                },
+                None if mark.bare => HeadingId::none(),
+                _ => ids.next(&mark.id, mark.explicit.as_ref()),
+            };
+            given.push(id);
+        }
+        given
+    }
+
     /// Returns the first heading of level 1 that has words and stands in no other block.
     pub(crate) fn title(&self) -> Option<&HeadingMark> {
         let mut headings = self.headings.iter();
@@ -123,6 +126,8 @@ struct Reader<'a> {
     /// A `<a name>` seen just before: its `</a>` goes with it.
     open_anchor: Option<Range<usize>>,
     bold_lines: BoldLines<'a>,
+    blocks: BlockReader,
+    html_headings: HtmlHeadings,
     references: References<'a>,
     details: details::Marks,
     applies_to: AppliesTo,
@@ -139,6 +144,8 @@ impl<'a> Reader<'a> {
             inline: Vec::new(),
             open_anchor: None,
             bold_lines: BoldLines::new(text),
+            blocks: BlockReader::default(),
+            html_headings: HtmlHeadings::default(),
             references: References::new(text),
             details: details::Marks::default(),
             applies_to: AppliesTo::default(),
@@ -149,6 +156,7 @@ impl<'a> Reader<'a> {
         self.applies_to
             .follow(&event, &range, self.nesting.containers == 0);
         self.bold_lines.follow(&event, &range, self.nesting);
+        self.blocks.follow(&event, &range, self.nesting);
         self.references.follow(&event, &range);
         let anchor_before = self.open_anchor.take();
         match &event {
@@ -268,6 +276,7 @@ impl<'a> Reader<'a> {
             explicit,
             alias,
             nested: self.nesting.containers > 0,
+            bare: false,
         });
     }
 
@@ -286,6 +295,9 @@ impl<'a> Reader<'a> {
                 self.out.links.push((at.start, target.to_owned()));
             }
             if self.nesting.containers == 0 {
+                self.blocks.note_tag(&tag, &at);
+                let heading = self.html_headings.note(&tag, &at, self.text);
+                self.out.headings.extend(heading);
                 self.details.note(&tag, at);
             }
         }
@@ -295,6 +307,7 @@ impl<'a> Reader<'a> {
         let mut out = self.out;
         out.details = self.details.matched(self.text);
         out.bold_lines = self.bold_lines.found;
+        out.blocks = self.blocks.finish();
         out.edits.extend(self.references.edits);
         out.applies_to = self.applies_to.found(self.text);
         let headings = out.headings.iter().map(|mark| mark.range.start);

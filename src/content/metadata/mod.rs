@@ -6,6 +6,7 @@ pub(crate) mod fragment;
 pub(crate) mod front_matter;
 pub(crate) mod keys;
 pub(crate) mod keywords;
+pub(crate) mod listed;
 mod toml_block;
 pub(crate) mod visibility;
 pub(crate) mod yaml;

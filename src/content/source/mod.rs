@@ -12,3 +12,4 @@ pub(crate) mod limits;
 pub(crate) mod line_map;
 pub(crate) mod load;
 pub(crate) mod places;
+mod unread;

@@ -106,6 +106,12 @@ impl Finding {
         FileId::new(self.root, &self.path)
     }
 
+    /// Returns whether it says that readers may look for something in vain: in files that are not
+    /// read, or in a FAQ without a question.
+    pub(crate) fn warns_readers(&self) -> bool {
+        self.rule == rule::NOT_READ.id || self.rule == rule::FAQ_WITHOUT_QUESTIONS.id
+    }
+
     /// Returns whether it says that a file, or a record, is left out of the search on purpose.
     pub(crate) fn is_left_out(&self) -> bool {
         self.rule == rule::LEFT_OUT.id

@@ -29,7 +29,7 @@ pub(crate) struct ChangeCounts {
 pub(crate) struct ContentState {
     /// How they differ from the inputs of a generation; none if a root cannot be used.
     pub(crate) changes: Option<ChangeCounts>,
-    /// Files that the configuration excludes.
+    /// Files that the configuration excludes, and kinds of files that are not read.
     pub(crate) excluded: Vec<Finding>,
     /// Why roots cannot be used.
     pub(crate) root_errors: Vec<RootError>,
@@ -45,7 +45,7 @@ pub(crate) fn content_state(roots: &[Root], inputs: &[InputFile]) -> ContentStat
     let mut discovery = compare::walk(roots, inputs);
     let problems = std::mem::take(&mut discovery.problems).into_iter();
     let excluded = problems
-        .filter(|problem| problem.rule == rule::LEFT_OUT)
+        .filter(|problem| [rule::LEFT_OUT, rule::NOT_READ].contains(&problem.rule))
         .map(Finding::from)
         .collect();
     let sites = std::mem::take(&mut discovery.sites);

@@ -165,6 +165,7 @@ fn entries(title: &str, tree: &Tree, language: &LanguageTag) -> Split {
         title,
         traits: ArticleTraits {
             is_faq,
+            is_named_faq: false,
             is_translated: false,
             openers: openers(language),
         },

@@ -141,6 +141,7 @@ fn traits(file: &ArticleFile, fields: &Fields, is_faq: bool) -> ArticleTraits {
     let topic = first(fields, KEYS.topic);
     ArticleTraits {
         is_faq: is_faq || topic.is_some_and(|topic| topic.eq_ignore_ascii_case("faq")),
+        is_named_faq: false,
         is_translated: language.tag.split('-').next() != Some("en"),
         openers: openers::openers(&language.tag),
     }

@@ -4,6 +4,7 @@ mod headings;
 mod hostile;
 mod html;
 mod markdown;
+mod shapes;
 mod sources;
 mod yaml_faq;
 

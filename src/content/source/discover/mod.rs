@@ -21,6 +21,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::exclude::{Exclusions, Matcher};
 use super::identity::identity;
+use super::unread::Unread;
 use crate::content::dialect::choice::{Choice, DialectName};
 use crate::content::dialect::site::Site;
 use crate::content::format::{self, FORMATS, Format, HEAD_BYTES};
@@ -187,6 +188,7 @@ fn discover_root(
         seen: HashSet::new(),
         links: Vec::new(),
         is_claimed,
+        unread: Unread::default(),
         found,
     };
     if metadata.is_dir() {
@@ -194,6 +196,8 @@ fn discover_root(
         fs::read_dir(&absolute)?;
         walk.folder(&absolute, "");
         walk.follow_links();
+        let unread = std::mem::take(&mut walk.unread);
+        found.problems.extend(unread.into_problems(index));
         return Ok(());
     }
     let name = absolute
@@ -224,6 +228,8 @@ struct Walk<'a> {
     links: Vec<(PathBuf, String)>,
     /// Tells whether a format claims a file, where that is known without opening it.
     is_claimed: &'a dyn Fn(&SourceFile) -> Option<bool>,
+    /// Files that look like articles and that no format reads.
+    unread: Unread,
     found: &'a mut Discovery,
 }
 
@@ -278,6 +284,9 @@ impl Walk<'_> {
             site.note(&path);
         }
         let Some(format) = format::by_name(Path::new(&path)).next() else {
+            if self.exclude.pattern_of(&path).is_none() {
+                self.unread.note(&path);
+            }
             return;
         };
         if let Some(pattern) = self.exclude.pattern_of(&path) {
@@ -303,7 +312,10 @@ impl Walk<'_> {
                 self.seen.insert(absolute.to_owned());
                 self.found.files.push(file);
             }
-            Ok(false) => self.found.unclaimed.push(file),
+            Ok(false) => {
+                self.unread.note(&file.path);
+                self.found.unclaimed.push(file);
+            }
             Err(error) => self.unreadable(file.path, &error),
         }
     }
