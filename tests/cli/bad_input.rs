@@ -143,7 +143,20 @@ fn bytes_that_are_no_utf_8() {
     limited(&site, "search zanzibar -q")
         .code(0)
         .stdout_has("en/latin.md#");
-    reported(&site, "content/en/latin.md:3");
+    limited(&site, "check")
+        .code(0)
+        .stdout_has("content/en/latin.md: info[encoding-guessed]");
+    neighbour_is_found(&site);
+
+    // Too few bytes are wrong for another encoding: they alone are lost, and named.
+    let site = with_neighbour(Site::empty()).file(
+        "content/en/stray.md",
+        b"# Caf\xc3\xa9\n\n## Where is the caf\xc3\xa9?\n\nBehind the zanzibar\xff tree.\n",
+    );
+    limited(&site, "search zanzibar -q")
+        .code(0)
+        .stdout_has("en/stray.md#");
+    reported(&site, "content/en/stray.md:5");
     neighbour_is_found(&site);
 }
 

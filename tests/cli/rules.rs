@@ -58,6 +58,22 @@ fn careless() -> Site {
         )
         .file("content/en/herd.rst", "Herd\n====\n")
         .file(
+            "content/en/latin.md",
+            b"# Caf\xe9\n\n## Ouvert le samedi ?\n\nLe caf\xe9 de la bergerie est ferm\xe9 l'\xe9t\xe9.\n",
+        )
+        .file(
+            "content/en/list.yml",
+            "- question: Who shears?\n  answer: [Ann\n- question: Who spins?\n  answer: Bob\n",
+        )
+        .file(
+            "content/en/empty-list.yml",
+            "- question: ''\n  answer: Wool.\n",
+        )
+        .file(
+            "content/en/stated.html",
+            "<h1>Wool</h1><p>Warm.</p><script type=\"application/ld+json\">{\"@type\": \"Question\" oops</script>",
+        )
+        .file(
             "content/en/comment.md",
             article(
                 "",

@@ -78,6 +78,7 @@ fn level(tag: &Tag) -> Option<u8> {
 mod tests {
     use super::super::outline::MarkdownOutline;
     use crate::content::dialect::DEFAULT;
+    use crate::content::dialect::heading_ids::Explicit;
 
     #[test]
     fn headings_in_html_are_headings() {
