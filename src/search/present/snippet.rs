@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use super::marks::{Marks, Place, Words};
 use crate::analysis::{Analyzer, Tokens, sentences};
-use crate::content::markdown::text::one_line;
 use crate::model::response::Snippet;
 use crate::search::query::parse::truncate_at_char;
 use crate::search::query::term::QueryTerm;
@@ -65,13 +64,17 @@ impl<'a> Highlighter<'a> {
         let held = places.iter().fold(0, |words, place| words | place.words);
         let lacking = marks.all & !held;
         // The beginning needs no more text than a snippet holds.
-        let bytes = if lacking == 0 {
-            MAX_CHARS * 8
+        let (bytes, enough) = if lacking == 0 {
+            (MAX_CHARS * 8, MAX_CHARS * 4)
         } else {
-            MAX_BYTES
+            (MAX_BYTES, usize::MAX)
         };
         let head = truncate_at_char(answer, bytes);
-        let Flow { text, sentences } = Flow::of(head);
+        let Flow {
+            text,
+            sentences,
+            is_cut,
+        } = Flow::of(head, enough);
         let (from, to, places) = if lacking == 0 {
             let (from, to) = best_window(&text, &sentences, &[], lacking);
             analyzer.analyze(&text[from..to], tokens);
@@ -88,52 +91,66 @@ impl<'a> Highlighter<'a> {
             (from, to, places)
         };
         let before = if from > 0 { "… " } else { "" };
-        let after = if to < text.trim_end().len() || head.len() < answer.len() {
-            " …"
-        } else {
-            ""
-        };
+        let is_cut = is_cut || to < text.trim_end().len() || head.len() < answer.len();
+        let after = if is_cut { " …" } else { "" };
         let snippet = in_characters(&text, from..to, &places, [before, after]);
         (marked, snippet)
     }
 }
 
 /// An answer on one line.
+#[derive(Default)]
 struct Flow {
     text: String,
     /// Where its sentences, items and rows are, in bytes.
     sentences: Vec<(usize, usize)>,
+    /// Whether lines were left out at the end.
+    is_cut: bool,
 }
 
 impl Flow {
-    /// Puts the lines of a text in a row. They are told apart where no mark ends them.
-    fn of(lines: &str) -> Self {
-        let mut flow = Self {
-            text: String::with_capacity(lines.len()),
-            sentences: Vec::new(),
-        };
+    /// Puts the lines of a text in a row, until there are `enough` bytes. They are told apart where
+    /// no mark ends them.
+    fn of(lines: &str, enough: usize) -> Self {
+        let mut flow = Self::default();
         for line in lines.lines() {
-            let cells = line.split('\t').map(one_line);
-            let cells: Vec<String> = cells.filter(|cell| !cell.is_empty()).collect();
-            let line = cells.join(BETWEEN_CELLS);
-            if line.is_empty() {
-                continue;
+            if flow.text.len() > enough {
+                flow.is_cut = true;
+                break;
             }
-            if !flow.text.is_empty() {
-                let between = if ends_a_sentence(&flow.text) {
-                    " "
-                } else {
-                    BETWEEN_LINES
-                };
-                flow.text.push_str(between);
-            }
-            let start = flow.text.len();
-            let within = sentences(&line).into_iter();
-            let within = within.map(|(from, to)| (start + from, start + to));
-            flow.sentences.extend(within);
-            flow.text.push_str(&line);
+            flow.push(line);
         }
         flow
+    }
+
+    /// Adds a line, whose cells are parted by tabs.
+    fn push(&mut self, line: &str) {
+        let mut start = None;
+        for cell in line.split('\t') {
+            let mut words = cell.split_whitespace();
+            let Some(first) = words.next() else { continue };
+            if start.is_some() {
+                self.text.push_str(BETWEEN_CELLS);
+            } else {
+                if !self.text.is_empty() {
+                    let is_ended = ends_a_sentence(&self.text);
+                    self.text
+                        .push_str(if is_ended { " " } else { BETWEEN_LINES });
+                }
+                start = Some(self.text.len());
+            }
+            self.text.push_str(first);
+            for word in words {
+                self.text.push(' ');
+                self.text.push_str(word);
+            }
+        }
+        if let Some(start) = start {
+            let line = self.text.get(start..).unwrap_or_default();
+            let within = sentences(line).into_iter();
+            let within = within.map(|(from, to)| (start + from, start + to));
+            self.sentences.extend(within);
+        }
     }
 }
 
