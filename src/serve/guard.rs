@@ -1,4 +1,5 @@
-//! What every request passes: the name of the host, the length of the address, the origin.
+//! What every request passes: the name of the host, the length of the address, the origin; and the
+//! limits of what it sends.
 //!
 //! A page of another site can have its own name point to this machine and then read what a server
 //! here answers (DNS rebinding). It cannot choose what stands in `Host`, so only known names are
@@ -6,15 +7,18 @@
 //! the browser.
 
 use std::net::IpAddr;
+use std::time::Duration;
 
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONTENT_SECURITY_POLICY, HOST,
-    ORIGIN, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, HOST, ORIGIN, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use tokio::time::timeout;
 
 use super::options::ServeOptions;
 use super::problem::Problem;
@@ -22,6 +26,9 @@ use super::state::App;
 
 /// Longest address that is looked at, in bytes: a query of the longest kind, percent-encoded.
 const MAX_ADDRESS_BYTES: usize = 56 * 1024;
+
+/// Longest time in which a body must arrive.
+const BODY_TIME: Duration = Duration::from_secs(10);
 
 /// What pages may load and do: their own script, style and answers, and nothing of other sites.
 const POLICY: HeaderValue = HeaderValue::from_static(
@@ -120,7 +127,7 @@ fn allowed_origin(options: &ServeOptions, headers: &HeaderMap) -> Option<HeaderV
 
 /// Returns whether a request comes from a program, from this server's pages or from an origin that
 /// may read answers.
-pub(super) fn may_send(options: &ServeOptions, headers: &HeaderMap) -> bool {
+fn may_send(options: &ServeOptions, headers: &HeaderMap) -> bool {
     let Some(origin) = headers.get(ORIGIN) else {
         return true;
     };
@@ -137,12 +144,63 @@ pub(super) fn may_send(options: &ServeOptions, headers: &HeaderMap) -> bool {
 }
 
 /// Makes the problem of a request from a script that may not ask here.
-pub(super) fn foreign_origin() -> Problem {
+fn foreign_origin() -> Problem {
     Problem::new(
         StatusCode::FORBIDDEN,
         "origin_unknown",
         "scripts of other sites may not ask here",
     )
+}
+
+/// What an address takes as its body.
+pub(super) struct ExpectedBody {
+    /// What it is, for messages, with its article.
+    pub(super) what: &'static str,
+    /// Its media type.
+    pub(super) media_type: &'static str,
+    /// How many bytes it may have.
+    pub(super) max_bytes: usize,
+}
+
+impl ExpectedBody {
+    /// Reads a body.
+    ///
+    /// # Errors
+    /// It comes from a page that may not send, is of another media type, too long or too slow.
+    pub(super) async fn read(
+        &self,
+        options: &ServeOptions,
+        headers: &HeaderMap,
+        body: Body,
+    ) -> Result<Bytes, Problem> {
+        let Self {
+            what,
+            media_type,
+            max_bytes,
+        } = self;
+        if !may_send(options, headers) {
+            return Err(foreign_origin());
+        }
+        let kind = headers
+            .get(CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok());
+        let media = kind.and_then(|kind| kind.split(';').next()).map(str::trim);
+        if !media.is_some_and(|media| media.eq_ignore_ascii_case(media_type)) {
+            return Err(Problem::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "media_type",
+                format!("{what} is sent as {media_type}"),
+            ));
+        }
+        match timeout(BODY_TIME, to_bytes(body, *max_bytes)).await {
+            Ok(Ok(bytes)) => Ok(bytes),
+            _ => Err(Problem::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "message_too_large",
+                format!("{what} has at most {max_bytes} bytes, and arrives in time"),
+            )),
+        }
+    }
 }
 
 #[cfg(test)]

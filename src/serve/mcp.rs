@@ -1,28 +1,26 @@
 //! `/mcp`: the Model Context Protocol over HTTP ("streamable HTTP", without streams or sessions).
 
-use std::time::Duration;
-
 use axum::Json;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
-use tokio::time::timeout;
 
-use super::guard;
+use super::guard::ExpectedBody;
 use super::problem::Problem;
 use super::recording;
 use super::state::App;
 use crate::mcp::{HEADER_MISMATCH, METHOD_NOT_FOUND, MODERN, Message};
 use crate::query_log::event::{Search, Source};
 
-/// Longest message, in bytes.
-const MAX_BYTES: usize = 64 * 1024;
-
-/// Longest time in which a message must arrive.
-const BODY_TIME: Duration = Duration::from_secs(10);
+/// What is sent to the address.
+const EXPECTED: ExpectedBody = ExpectedBody {
+    what: "a message",
+    media_type: "application/json",
+    max_bytes: 64 * 1024,
+};
 
 /// Headers that repeat what the message says, so that proxies need not read it.
 const VERSION: &str = "mcp-protocol-version";
@@ -35,28 +33,7 @@ pub(super) async fn message(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    if !guard::may_send(&app.options, &headers) {
-        return Err(guard::foreign_origin());
-    }
-    let kind = headers
-        .get(CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok());
-    let media = kind.and_then(|kind| kind.split(';').next()).map(str::trim);
-    if !media.is_some_and(|media| media.eq_ignore_ascii_case("application/json")) {
-        return Err(Problem::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "media_type",
-            "a message is sent as application/json",
-        ));
-    }
-    let read = timeout(BODY_TIME, to_bytes(body, MAX_BYTES)).await;
-    let Ok(Ok(bytes)) = read else {
-        return Err(Problem::new(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "message_too_large",
-            format!("a message has at most {MAX_BYTES} bytes, and arrives in time"),
-        ));
-    };
+    let bytes = EXPECTED.read(&app.options, &headers, body).await?;
     let message = match Message::parse(&bytes) {
         Ok(message) => message,
         Err(answer) => return Ok(json(StatusCode::BAD_REQUEST, answer)),

@@ -1,42 +1,7 @@
 //! What Japanese and Korean keyboards send while someone is typing, and the forms of verbs in these
 //! languages.
 
-use crate::support::json::column;
-use crate::support::site::Site;
-
-/// A site with one question for each text.
-fn site(language: &str, questions: &[&str]) -> Site {
-    let questions: Vec<String> = questions
-        .iter()
-        .map(|question| format!("## {question}\n\nQqq.\n"))
-        .collect();
-    Site::empty()
-        .file(
-            &format!("content/{language}/one.md"),
-            format!("# A\n\n{}", questions.join("\n")),
-        )
-        .indexed()
-}
-
-/// The questions that a query finds, none for an empty page.
-fn found(site: &Site, language: &str, query: &str) -> Vec<String> {
-    let run = site.faq("search --json -l").arg(language).arg(query).run();
-    column(run.json()["hits"].as_array().unwrap(), "question")
-}
-
-/// Asserts that every query finds the question beside it before all others.
-#[track_caller]
-fn assert_first(language: &str, questions: &[&str], queries: &[(&str, &str)]) {
-    let site = site(language, questions);
-    let mut wrong = Vec::new();
-    for (query, expected) in queries {
-        let found = found(&site, language, query);
-        if found.first().map(String::as_str) != Some(expected) {
-            wrong.push(format!("{query}: {found:?} instead of {expected}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
+use crate::first_found::{assert_first, site};
 
 /// Asserts that each text typed so far is completed to the question.
 #[track_caller]

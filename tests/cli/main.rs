@@ -8,6 +8,7 @@ mod compounds;
 mod config;
 mod eval;
 mod export;
+mod first_found;
 mod help;
 mod index_folder;
 mod ir_measures;

@@ -1,41 +1,6 @@
 //! Words, names and numbers that are written in more than one way find each other.
 
-use crate::support::json::column;
-use crate::support::site::Site;
-
-/// A site with one question for each text.
-fn site(language: &str, texts: &[&str]) -> Site {
-    let questions: Vec<String> = texts
-        .iter()
-        .map(|text| format!("## {text}\n\nQqq.\n"))
-        .collect();
-    Site::empty()
-        .file(
-            &format!("content/{language}/one.md"),
-            format!("# A\n\n{}", questions.join("\n")),
-        )
-        .indexed()
-}
-
-/// The questions found, none for an empty page.
-fn questions(site: &Site, language: &str, query: &str) -> Vec<String> {
-    let run = site.faq("search --json -l").arg(language).arg(query).run();
-    column(run.json()["hits"].as_array().unwrap(), "question")
-}
-
-/// Asserts that every query finds the text beside it before all others.
-#[track_caller]
-fn assert_first(language: &str, texts: &[&str], queries: &[(&str, &str)]) {
-    let site = site(language, texts);
-    let mut wrong = Vec::new();
-    for (query, expected) in queries {
-        let found = questions(&site, language, query);
-        if found.first().map(String::as_str) != Some(expected) {
-            wrong.push(format!("{query}: {found:?} instead of {expected}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
+use crate::first_found::{assert_first, questions, site};
 
 #[test]
 fn parts_and_other_spellings_of_numbers_are_found() {

@@ -13,7 +13,7 @@ mod listed;
 pub(crate) mod markdown;
 pub(crate) mod page;
 pub(crate) mod reading;
-mod record_ids;
+mod records;
 mod squad;
 mod table;
 pub(crate) mod yaml_faq;

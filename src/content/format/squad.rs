@@ -4,13 +4,13 @@ use serde_json::Value;
 
 use super::contract::{Context, Format, Holds, Sink, Sniffer, Source};
 use super::help_desk::{elements, keys};
-use super::record_ids::{Ids, article_key, file_stem};
+use super::records::{Ids, Record, article_key, file_stem};
 use crate::content::html::as_text;
 use crate::content::language;
 use crate::content::markdown::text::one_line;
 use crate::content::metadata::front_matter::Fields;
 use crate::content::source::limits::shortened;
-use crate::model::article::{Article, Entry, Kind, PageKind};
+use crate::model::article::{Entry, Kind};
 use crate::model::problem::Problem;
 use crate::model::rule;
 
@@ -53,26 +53,16 @@ impl Format for Squad {
                 let (id, ordinal) = ids.assign(&entry.id, &language.tag);
                 entry.base_anchor = std::mem::replace(&mut entry.id, id);
                 entry.ordinal = ordinal;
-                sink.article(Article {
+                let record = Record {
                     root,
-                    path: path.to_owned(),
-                    language: language.tag.clone(),
-                    language_source: language.source,
+                    path,
+                    language: language.clone(),
                     title: title.clone(),
-                    slug: None,
-                    asset_id: None,
                     key: article_key(root, path),
-                    applies_to: None,
                     fields: Fields::new(),
-                    outline: Vec::new(),
-                    links: Vec::new(),
-                    anchors: vec![String::new()],
-                    includes: Vec::new(),
-                    page_kind: PageKind::Page,
-                    is_left_out: false,
                     entries: vec![entry],
-                    problems: Vec::new(),
-                })
+                };
+                sink.article(record.into_article())
             })
         });
         if let Err(stopped) = stopped {

@@ -5,14 +5,13 @@ use std::ops::ControlFlow;
 
 use super::contract::{Context, Format, Holds, Sink, Sniffer, Source};
 use super::data_file::markdown;
-use super::record_ids::{Ids, article_key, file_stem};
+use super::records::{Ids, Record, article_key, derived_id, file_stem};
 use crate::content::language;
 use crate::content::markdown::text::one_line;
 use crate::content::metadata::front_matter::Fields;
 use crate::content::metadata::visibility;
 use crate::content::source::decode;
-use crate::model::article::{Article, Entry, Kind, PageKind};
-use crate::model::hash::identifier;
+use crate::model::article::{Entry, Kind};
 use crate::model::problem::Problem;
 use crate::model::rule::{self, Rule};
 
@@ -255,10 +254,7 @@ impl Reader<'_> {
         let text = format!("{question}\n{answer}");
         let default = self.context.default_language;
         let language = language::identify(declared.as_deref(), self.path, &text, default);
-        let number = line.to_le_bytes();
-        let root = (self.root as u64).to_le_bytes();
-        let base = cell(Column::Id)
-            .unwrap_or_else(|| identifier([&root[..], self.path.as_bytes(), &[0], &number]));
+        let base = cell(Column::Id).unwrap_or_else(|| derived_id(self.root, self.path, line));
         let (id, ordinal) = self.ids.assign(&base, &language.tag);
         if ordinal > 1 {
             let message = format!("the id \"{base}\" has been used above; this row is \"{id}\"");
@@ -278,26 +274,16 @@ impl Reader<'_> {
             url: cell(Column::Url).filter(|url| url.contains("://")),
             ..Entry::new(Kind::Question, line, question, answer)
         };
-        self.sink.article(Article {
+        let record = Record {
             root: self.root,
-            path: self.path.to_owned(),
-            language: language.tag,
-            language_source: language.source,
+            path: self.path,
+            language,
             title: cell(Column::Article).unwrap_or_else(|| file_stem(self.path)),
-            slug: None,
-            asset_id: None,
             key: article_key(self.root, self.path),
-            applies_to: None,
             fields,
-            outline: Vec::new(),
-            links: Vec::new(),
-            anchors: vec![String::new()],
-            includes: Vec::new(),
-            page_kind: PageKind::Page,
-            is_left_out: false,
             entries: vec![entry],
-            problems: Vec::new(),
-        })
+        };
+        self.sink.article(record.into_article())
     }
 }
 

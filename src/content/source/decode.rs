@@ -66,11 +66,10 @@ pub(crate) fn whole_characters(bytes: &[u8]) -> &[u8] {
 
 /// Returns the text and the offset, in the text, of the first replacement.
 fn utf8(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
-    let text = String::from_utf8_lossy(bytes);
-    let invalid = std::str::from_utf8(bytes)
-        .err()
-        .map(|error| error.valid_up_to());
-    (text, invalid)
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), None),
+        Err(error) => (String::from_utf8_lossy(bytes), Some(error.valid_up_to())),
+    }
 }
 
 /// Returns the text and the offset, in the text, of the first replacement.

@@ -1,19 +1,16 @@
 //! `/api/v1/events`: what readers do with answers, told by the form of a page or its script. Without
 //! `--query-log` the address does not exist.
 
-use std::time::Duration;
-
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::State;
-use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{ACCEPT, CACHE_CONTROL};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use tokio::time::timeout;
 
 use super::request::PageRequest;
 use crate::query_log::event::{Event, Step};
 use crate::serve::api::MAX_OFFSET;
-use crate::serve::guard;
+use crate::serve::guard::ExpectedBody;
 use crate::serve::parameters::{Parameters, invalid};
 use crate::serve::problem::Problem;
 use crate::serve::recording::is_recorded;
@@ -22,11 +19,12 @@ use crate::serve::state::{App, State as Server};
 /// What the address takes, as a form sends it.
 pub(super) const PARAMETERS: [&str; 5] = ["event", "query", "entry", "rank", "by"];
 
-/// Longest body, in bytes.
-const MAX_BYTES: usize = 4096;
-
-/// Longest time in which it must arrive.
-const BODY_TIME: Duration = Duration::from_secs(10);
+/// What is sent to the address.
+const EXPECTED: ExpectedBody = ExpectedBody {
+    what: "an event",
+    media_type: "application/x-www-form-urlencoded",
+    max_bytes: 4096,
+};
 
 /// Longest identifier of an entry, in bytes.
 const MAX_ID: usize = 512;
@@ -40,28 +38,7 @@ pub(in crate::serve) async fn event(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    if !guard::may_send(&app.options, &headers) {
-        return Err(guard::foreign_origin());
-    }
-    let kind = headers
-        .get(CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok());
-    let media = kind.and_then(|kind| kind.split(';').next()).map(str::trim);
-    if !media.is_some_and(|media| media.eq_ignore_ascii_case("application/x-www-form-urlencoded")) {
-        return Err(Problem::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "media_type",
-            "an event is sent as application/x-www-form-urlencoded",
-        ));
-    }
-    let read = timeout(BODY_TIME, to_bytes(body, MAX_BYTES)).await;
-    let Ok(Ok(bytes)) = read else {
-        return Err(Problem::new(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "message_too_large",
-            format!("an event has at most {MAX_BYTES} bytes, and arrives in time"),
-        ));
-    };
+    let bytes = EXPECTED.read(&app.options, &headers, body).await?;
     let text = std::str::from_utf8(&bytes)
         .map_err(|_| Problem::bad_request("invalid_encoding", "the event is not UTF-8"))?;
     let event = read_event(&Parameters::parse(Some(text), &PARAMETERS)?)?;

@@ -281,14 +281,10 @@ fn role(before: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::dialect::markup::filled_lines;
 
     fn cleaned(text: &str) -> String {
-        let cleaned = clean(MappedText::new(text, 1));
-        let lines = cleaned
-            .text()
-            .lines()
-            .filter(|line| !line.trim().is_empty());
-        lines.collect::<Vec<_>>().join("\n")
+        filled_lines(&clean(MappedText::new(text, 1)))
     }
 
     #[test]

@@ -147,7 +147,7 @@ impl State {
                 let given = arguments(rest);
                 let title = title(&given).map(escaped);
                 if title.is_some() && name != "include" && name != "assign" {
-                    self.flush(text, prefix, number);
+                    self.writer.flush(text, prefix, number);
                     let shown: Block<'_> = block(name, title.as_deref());
                     let is_fold = self.writer.open(prefix, shown, None, number);
                     self.open.push((name.to_owned(), prefix.clone(), is_fold));
@@ -160,7 +160,7 @@ impl State {
     fn end(&mut self, name: &str, text: &mut String, prefix: &mut String, number: u32) {
         let opened = name.trim_start_matches("end");
         if let Some(at) = self.open.iter().rposition(|(open, ..)| open == opened) {
-            self.flush(text, prefix, number);
+            self.writer.flush(text, prefix, number);
             for (_, prefix, is_fold) in self.open.drain(at..).rev() {
                 self.writer.close(&prefix, is_fold, number);
             }
@@ -168,16 +168,8 @@ impl State {
     }
 
     fn fence(&mut self, fence: &str, text: &mut String, prefix: &mut String, number: u32) {
-        self.flush(text, prefix, number);
+        self.writer.flush(text, prefix, number);
         self.writer.text(prefix, fence, number);
-    }
-
-    fn flush(&mut self, text: &mut String, prefix: &mut String, number: u32) {
-        if !text.trim().is_empty() {
-            self.writer.text(prefix, text.trim(), number);
-            *prefix = super::writer::continued(prefix);
-        }
-        text.clear();
     }
 }
 
@@ -201,14 +193,10 @@ fn shown_of(inner: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::dialect::markup::filled_lines;
 
     fn cleaned(text: &str) -> String {
-        let cleaned = clean(MappedText::new(text, 1));
-        let lines = cleaned
-            .text()
-            .lines()
-            .filter(|line| !line.trim().is_empty());
-        lines.collect::<Vec<_>>().join("\n")
+        filled_lines(&clean(MappedText::new(text, 1)))
     }
 
     #[test]

@@ -76,3 +76,11 @@ pub(super) fn clean(
     }
     text
 }
+
+/// Returns the lines of a text that are not blank, for tests of passes.
+#[cfg(test)]
+fn filled_lines(text: &MappedText) -> String {
+    let lines = text.text().lines();
+    let filled = lines.filter(|line| !line.trim().is_empty());
+    filled.collect::<Vec<_>>().join("\n")
+}

@@ -47,7 +47,7 @@ pub(super) fn clean(document: MappedText) -> MappedText {
             } else if let Some(name) = inner.strip_prefix('/') {
                 let name = name.trim();
                 if let Some(at) = open.iter().rposition(|(open, ..)| open == name) {
-                    flush(&mut writer, &mut text, &mut prefix, number);
+                    writer.flush(&mut text, &mut prefix, number);
                     for (_, prefix, is_fold) in open.drain(at..).rev() {
                         writer.close(&prefix, is_fold, number);
                     }
@@ -68,7 +68,7 @@ pub(super) fn clean(document: MappedText) -> MappedText {
                 if !text.trim().is_empty() && shown == Block::Plain {
                     continue;
                 }
-                flush(&mut writer, &mut text, &mut prefix, number);
+                writer.flush(&mut text, &mut prefix, number);
                 let is_fold = writer.open(&prefix, shown, value(&given, "id"), number);
                 open.push((name.to_owned(), prefix.clone(), is_fold));
             }
@@ -163,25 +163,13 @@ fn alone(name: &str, given: &[super::arguments::Argument<'_>]) -> String {
     .unwrap_or_default()
 }
 
-fn flush(writer: &mut Writer, text: &mut String, prefix: &mut String, number: u32) {
-    if !text.trim().is_empty() {
-        writer.text(prefix, text.trim(), number);
-        *prefix = super::writer::continued(prefix);
-    }
-    text.clear();
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::dialect::markup::filled_lines;
 
     fn cleaned(text: &str) -> String {
-        let cleaned = clean(MappedText::new(text, 1));
-        let lines = cleaned
-            .text()
-            .lines()
-            .filter(|line| !line.trim().is_empty());
-        lines.collect::<Vec<_>>().join("\n")
+        filled_lines(&clean(MappedText::new(text, 1)))
     }
 
     #[test]

@@ -56,6 +56,15 @@ impl Writer {
         self.out.push_line("\n", number);
     }
 
+    /// Writes out what was gathered of a line, if it says anything; what follows continues the prefix.
+    pub(super) fn flush(&mut self, text: &mut String, prefix: &mut String, number: u32) {
+        if !text.trim().is_empty() {
+            self.text(prefix, text.trim(), number);
+            *prefix = continued(prefix);
+        }
+        text.clear();
+    }
+
     /// Writes a blank line that keeps a quote open.
     pub(super) fn blank(&mut self, prefix: &str, number: u32) {
         self.text(continued(prefix).trim_end(), "", number);

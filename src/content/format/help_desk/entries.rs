@@ -10,7 +10,7 @@ use crate::content::entries::page::{Identities, Page};
 use crate::content::entries::question::{ends_like_question, names_faq};
 use crate::content::entries::split::{self, Split};
 use crate::content::format::contract::{Context, Sink};
-use crate::content::format::record_ids::{Ids, article_key, file_stem};
+use crate::content::format::records::{Ids, Record, article_key, file_stem};
 use crate::content::html::hints::Hints;
 use crate::content::html::parse::parse;
 use crate::content::html::to_markdown::to_markdown;
@@ -20,7 +20,7 @@ use crate::content::markdown::outline::MarkdownOutline;
 use crate::content::markdown::text::one_line;
 use crate::content::metadata::front_matter::Fields;
 use crate::content::source::limits::shortened;
-use crate::model::article::{Article, Entry, Kind, PageKind};
+use crate::model::article::{Entry, Kind};
 use crate::model::language::LanguageTag;
 use crate::model::problem::Problem;
 use crate::model::rule::{self, Rule};
@@ -126,26 +126,16 @@ impl<'a> Articles<'a> {
         if let Some(date) = exported.date {
             fields.insert("date".to_owned(), vec![date]);
         }
-        self.sink.article(Article {
+        let record = Record {
             root: self.root,
-            path: self.path.to_owned(),
-            language: identified.tag,
-            language_source: identified.source,
+            path: self.path,
+            language: identified,
             title,
-            slug: None,
-            asset_id: None,
             key: self.key.clone(),
-            applies_to: None,
             fields,
-            outline: Vec::new(),
-            links: Vec::new(),
-            anchors: vec![String::new()],
-            includes: Vec::new(),
-            page_kind: PageKind::Page,
-            is_left_out: false,
             entries,
-            problems: Vec::new(),
-        })
+        };
+        self.sink.article(record.into_article())
     }
 }
 

@@ -11,12 +11,11 @@ use serde_json::{Map, Value};
 
 use self::lines::{Line, Lines};
 use super::contract::{Context, Format, Holds, Sink, Source};
-use super::record_ids::{Ids, article_key, file_stem};
+use super::records::{Ids, Record, article_key, derived_id, file_stem};
 use crate::content::language;
 use crate::content::metadata::front_matter::Fields;
 use crate::content::metadata::visibility;
-use crate::model::article::{Article, Entry, Kind, LanguageSource, PageKind};
-use crate::model::hash::identifier;
+use crate::model::article::{Entry, Kind, LanguageSource};
 use crate::model::language::LanguageTag;
 use crate::model::problem::Problem;
 use crate::model::rule::{self, Rule};
@@ -202,23 +201,13 @@ impl FileReader<'_> {
             self.report(rule::LEFT_OUT, line, format!("left out: {reason}"));
             return ControlFlow::Continue(());
         }
-        self.sink.article(Article {
+        let record = Record {
             root: self.root,
-            path: self.path.to_owned(),
-            language: identified.tag,
-            language_source: identified.source,
+            path: self.path,
+            language: identified,
             title: title.unwrap_or_else(|| self.title.clone()),
-            slug: None,
-            asset_id: None,
             key: self.key.clone(),
-            applies_to: None,
             fields,
-            outline: Vec::new(),
-            links: Vec::new(),
-            anchors: vec![String::new()],
-            includes: Vec::new(),
-            page_kind: PageKind::Page,
-            is_left_out: false,
             entries: vec![Entry {
                 id,
                 base_anchor: shared.unwrap_or(base),
@@ -228,8 +217,8 @@ impl FileReader<'_> {
                 url,
                 ..Entry::new(kind, line, question, answer)
             }],
-            problems: Vec::new(),
-        })
+        };
+        self.sink.article(record.into_article())
     }
 
     fn syntax(&mut self, line: u32, column: u32, message: String) {
@@ -279,12 +268,6 @@ fn characters_before(text: &str, column: usize) -> usize {
     text.char_indices()
         .take_while(|(index, _)| index + 1 < column)
         .count()
-}
-
-/// Returns the identifier of a record without one: it depends on root, path and line.
-fn derived_id(root: usize, path: &str, line: u32) -> String {
-    let root = (root as u64).to_le_bytes();
-    identifier([&root[..], path.as_bytes(), &[0], &line.to_le_bytes()])
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::content::format::read_bytes;
+use crate::model::article::Article;
 
 fn read_at(path: &str, text: &[u8]) -> (Vec<Article>, Vec<Problem>) {
     let context = Context::new(None, &LanguageTag::ENGLISH);

@@ -7,7 +7,7 @@ use super::tags::{self, Kind, Tag};
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::dialect::markup::arguments::{arguments, title, value};
 use crate::content::dialect::markup::fences::{Fences, spans};
-use crate::content::dialect::markup::writer::{Block, Writer, block, continued, escaped};
+use crate::content::dialect::markup::writer::{Block, Writer, block, escaped};
 use crate::content::entries::extract::dedent;
 use crate::content::source::line_map::MappedText;
 
@@ -170,7 +170,7 @@ impl Rewriter {
             }
             return;
         }
-        self.flush(text, prefix, number);
+        self.writer.flush(text, prefix, number);
         let is_fold = self.writer.open(prefix, shown, id, number);
         self.open.push(Element {
             name: tag.name.to_owned(),
@@ -184,34 +184,21 @@ impl Rewriter {
         let Some(at) = self.open.iter().rposition(|element| element.name == name) else {
             return;
         };
-        self.flush(text, prefix, number);
+        self.writer.flush(text, prefix, number);
         // What was not closed inside it ends with it.
         for element in self.open.drain(at..).rev() {
             self.writer.close(&element.prefix, element.is_fold, number);
         }
-    }
-
-    /// Writes the text in front of a block's tag as a line of its own.
-    fn flush(&mut self, text: &mut String, prefix: &mut String, number: u32) {
-        if !text.trim().is_empty() {
-            self.writer.text(prefix, text.trim(), number);
-            *prefix = continued(prefix);
-        }
-        text.clear();
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::dialect::markup::filled_lines;
 
     fn cleaned(text: &str) -> String {
-        let cleaned = clean(MappedText::new(text, 1));
-        let lines = cleaned
-            .text()
-            .lines()
-            .filter(|line| !line.trim().is_empty());
-        lines.collect::<Vec<_>>().join("\n")
+        filled_lines(&clean(MappedText::new(text, 1)))
     }
 
     #[test]

@@ -1,9 +1,57 @@
-//! Identifiers of the records of one file, none of which is given twice.
+//! What records of every format have in common: identifiers, none of which is given twice in a file,
+//! and the article that stands for one. It has entries, and nothing of a page.
 
 use std::collections::{HashMap, hash_map};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::content::language;
+use crate::content::language::{self, Identified};
+use crate::content::metadata::front_matter::Fields;
+use crate::model::article::{Article, Entry, PageKind};
+use crate::model::hash::identifier;
+
+/// One record of a file, read.
+pub(super) struct Record<'a> {
+    /// Index of the content root.
+    pub(super) root: usize,
+    /// Path of the file below the root.
+    pub(super) path: &'a str,
+    /// Its language, and how it was found.
+    pub(super) language: Identified,
+    /// Its title.
+    pub(super) title: String,
+    /// What the records of the file and of its translations share.
+    pub(super) key: String,
+    /// What can be filtered by.
+    pub(super) fields: Fields,
+    /// Its entries.
+    pub(super) entries: Vec<Entry>,
+}
+
+impl Record<'_> {
+    /// Makes an article of the record.
+    pub(super) fn into_article(self) -> Article {
+        Article {
+            root: self.root,
+            path: self.path.to_owned(),
+            language: self.language.tag,
+            language_source: self.language.source,
+            title: self.title,
+            slug: None,
+            asset_id: None,
+            key: self.key,
+            applies_to: None,
+            fields: self.fields,
+            outline: Vec::new(),
+            links: Vec::new(),
+            anchors: vec![String::new()],
+            includes: Vec::new(),
+            page_kind: PageKind::Page,
+            is_left_out: false,
+            entries: self.entries,
+            problems: Vec::new(),
+        }
+    }
+}
 
 /// The identifiers given so far, as hashes: there may be millions. Two that share a
 /// hash by accident only get a suffix that was not needed.
@@ -47,6 +95,12 @@ fn hash(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
+}
+
+/// Returns the identifier of a record without one: it depends on root, path and line.
+pub(super) fn derived_id(root: usize, path: &str, line: u32) -> String {
+    let root = (root as u64).to_le_bytes();
+    identifier([&root[..], path.as_bytes(), &[0], &line.to_le_bytes()])
 }
 
 /// Returns the name of a file without its extension: the title of records that have none.
