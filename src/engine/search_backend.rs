@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::content::dialect::site::Site;
 use crate::index::{IndexError, Live, Manifest};
 use crate::model::article::Kind;
 use crate::model::language::LanguageTag;
@@ -136,6 +137,8 @@ pub struct IndexStatus {
     pub bytes: u64,
     /// Figures by language, sorted by tag.
     pub languages: Vec<LanguageStatus>,
+    /// The dialects that each content root was read in.
+    pub(crate) sites: Vec<Site>,
 }
 
 /// What an index holds of one language, in figures.
@@ -169,6 +172,7 @@ impl IndexStatus {
             problems: manifest.problems,
             bytes: manifest.bytes(),
             languages: languages.collect(),
+            sites: manifest.configuration.sites.clone(),
         }
     }
 }

@@ -89,11 +89,7 @@ impl State {
         if let Some((_, articles)) = known.as_ref().filter(|(known, _)| *known == live) {
             return Ok(Arc::clone(articles));
         }
-        let roots = self.options.content.clone();
-        let read = self
-            .ask(move |service| Articles::read(service, &roots))
-            .await?;
-        let read = Arc::new(read);
+        let read = Arc::new(self.ask(Articles::read).await?);
         *known = Some((live, Arc::clone(&read)));
         Ok(read)
     }

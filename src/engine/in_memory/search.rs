@@ -211,6 +211,7 @@ impl SearchBackend for InMemorySearch {
             problems: 0,
             bytes: 0,
             languages: languages.collect(),
+            sites: self.corpus.sites.clone(),
         }
     }
 

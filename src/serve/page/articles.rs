@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::content::dialect::choice::Choice;
 use crate::content::dialect::site::Site;
-use crate::content::source::discover::{Root, discover};
 use crate::model::article::Kind;
 use crate::model::language::LanguageTag;
 use crate::service::{IndexError, Languages, Service};
@@ -15,7 +14,7 @@ pub(crate) struct Articles {
     by_place: BTreeMap<(u32, String), ArticleSummary>,
     /// Places of the articles that share a key: an article in several languages.
     by_key: BTreeMap<String, Vec<(u32, String)>>,
-    /// The dialects of each content root.
+    /// The dialects that each content root was indexed in.
     sites: Vec<Site>,
 }
 
@@ -41,9 +40,9 @@ impl Articles {
     ///
     /// # Errors
     /// The index is damaged.
-    pub(crate) fn read(service: &Service, roots: &[Root]) -> Result<Self, IndexError> {
+    pub(crate) fn read(service: &Service) -> Result<Self, IndexError> {
         let mut articles = Self {
-            sites: discover(roots).sites,
+            sites: service.status().sites,
             ..Self::default()
         };
         service.entries(&Languages::Any, |entry| {
