@@ -1,8 +1,11 @@
-//! Numbers the identifiers of a page's headings, so that none is given twice.
+//! What the heading identifiers of several dialects share: a page gives none twice, and letters are
+//! told by their Unicode category.
 //!
-//! What an identifier is made of, and how a number is written, is the dialect's to say.
+//! The rest of what an identifier is made of, and how a number is written, is the dialect's to say.
 
 use std::collections::{HashMap, HashSet};
+
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::contract::Dialect;
 
@@ -111,6 +114,13 @@ impl<'a> HeadingIds<'a> {
             }
         }
     }
+}
+
+/// Returns whether a character is a letter or a decimal digit by its Unicode category, as Go's
+/// `unicode` and .NET's `char` answer for one character.
+pub(super) fn is_letter_or_digit(c: char) -> bool {
+    c.general_category_group() == GeneralCategoryGroup::Letter
+        || c.general_category() == GeneralCategory::DecimalNumber
 }
 
 #[cfg(test)]

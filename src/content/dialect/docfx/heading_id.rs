@@ -3,7 +3,7 @@
 //! Reproduces markdig's GitHub-style identifiers and the explicit `<a name>`. How duplicates
 //! are numbered is in [`heading_ids`](crate::content::dialect::heading_ids).
 
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+use crate::content::dialect::heading_ids;
 
 /// Returns the identifier of a heading from its rendered text (tags dropped, entities
 /// decoded), before duplicates are numbered.
@@ -47,16 +47,7 @@ pub(crate) fn question_id(question: &str) -> String {
 /// Answers like .NET's `char.IsLetterOrDigit` on UTF-16 units: a character outside the basic
 /// plane is two surrogates there, which are neither.
 fn is_letter_or_digit(c: char) -> bool {
-    u32::from(c) <= 0xFFFF
-        && matches!(
-            c.general_category(),
-            GeneralCategory::UppercaseLetter
-                | GeneralCategory::LowercaseLetter
-                | GeneralCategory::TitlecaseLetter
-                | GeneralCategory::ModifierLetter
-                | GeneralCategory::OtherLetter
-                | GeneralCategory::DecimalNumber
-        )
+    u32::from(c) <= 0xFFFF && heading_ids::is_letter_or_digit(c)
 }
 
 /// Folds case like .NET's `char.ToLowerInvariant`: one unit to one unit, so `İ` stays.

@@ -2,9 +2,8 @@
 //!
 //! Read: `markup/goldmark/autoid.go` of gohugoio/hugo, the rule `github`, which is the default.
 
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
-
 use super::generator::{Generator, Numbering};
+use crate::content::dialect::heading_ids::is_letter_or_digit;
 use crate::content::dialect::markup::Markup;
 use crate::content::dialect::slug::{PageEnd, Pages};
 
@@ -53,19 +52,6 @@ fn heading_id(rendered: &str) -> String {
 /// Folds case like Go's `unicode.ToLower`: one character to one.
 fn lower(c: char) -> impl Iterator<Item = char> {
     c.to_lowercase().take(1)
-}
-
-/// Answers like Go's `unicode.IsLetter` and `unicode.IsDigit`.
-fn is_letter_or_digit(c: char) -> bool {
-    matches!(
-        c.general_category(),
-        GeneralCategory::UppercaseLetter
-            | GeneralCategory::LowercaseLetter
-            | GeneralCategory::TitlecaseLetter
-            | GeneralCategory::ModifierLetter
-            | GeneralCategory::OtherLetter
-            | GeneralCategory::DecimalNumber
-    )
 }
 
 #[cfg(test)]
