@@ -3,10 +3,11 @@
 //! Owns what a query means, how candidates are scored and ranked, how hits of several languages
 //! become one list, and what is shown of them. Knows nothing of terminals.
 //!
-//! A query goes through these modules in this order, from stage to stage of [`searcher`]: [`query`]
-//! parses it and expands its terms, [`retrieve`] looks them up and scores, [`rank`] orders the best
-//! entries of a language, [`combine`] makes one list of several, [`present`] shows a page of it.
-//! [`suggest`] completes what is being typed. All read the languages that [`open_languages`] opens.
+//! A query goes through these modules in this order. [`searcher`] names the stages. [`resolve`] has
+//! [`query`] parse it and expand its terms, and looks them up. [`rank_language`] has [`retrieve`]
+//! score the entries of a language and [`rank`] order the best of them. [`combine`] makes one list of
+//! several, [`present`] shows a page of it. [`suggest`] completes what is being typed. All read the
+//! languages that [`open_languages`] opens.
 
 pub(crate) mod combine;
 pub(crate) mod languages;
@@ -15,7 +16,9 @@ pub(crate) mod parameters;
 pub(crate) mod present;
 pub(crate) mod query;
 pub(crate) mod rank;
+pub(crate) mod rank_language;
 pub(crate) mod related;
+pub(crate) mod resolve;
 pub(crate) mod retrieve;
 pub(crate) mod searcher;
 pub(crate) mod suggest;

@@ -7,28 +7,21 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
-use super::combine::group_set::GroupSet;
 use super::combine::hit::CollapsedHit;
 use super::combine::merge::RankedEntries;
 use super::combine::missing_terms;
-use super::combine::query_language::{
-    ResolvedTerms, demote_foreign_function_words, detect_query_language,
-};
 use super::combine::result::LanguageResult;
+use super::combine::total::total;
 use super::open_languages::{LanguageScope, OpenLanguages};
 use super::parameters::RankingParameters;
 use super::present::hit;
 use super::present::presenter::{Presenter, translations};
-use super::query::term::{QueryTerm, VariantKind};
-use super::query::understood::Understood;
-use super::query::{expand, kana, parse};
+use super::query::parsed_request::ParsedRequest;
 use super::rank::candidate::Candidate;
-use super::rank::rescore::Ranking;
-use super::rank::typed_form::{self, TypedQuery};
-use super::retrieve::required::Texts;
-use super::retrieve::{bm25, filter};
+use super::rank_language::score_and_rank;
+use super::resolve;
 use super::suggest::{self, SuggestRequest, Suggestions};
-use crate::index::{IndexError, Live, Manifest, question_hash};
+use crate::index::{IndexError, Live, Manifest};
 use crate::model::language::LanguageTag;
 use crate::model::request::{Languages, Request};
 use crate::model::response::{self, Hit, Response, WithoutOperators};
@@ -98,7 +91,7 @@ impl Searcher {
     pub(crate) fn search(&self, request: &Request) -> Result<Response, IndexError> {
         let started = Instant::now();
         let typed = request;
-        let request = &Understood::of(typed);
+        let request = &ParsedRequest::of(typed);
         let scope = self.languages.scope(
             &typed.languages,
             &typed.display_languages,
@@ -128,7 +121,7 @@ impl Searcher {
             schema: response::SCHEMA,
             query: typed.query.clone(),
             languages: self.languages.tags_of(&scope.searched),
-            total: self.total(&results, &collapsed)?,
+            total: total(&self.languages, &results, &collapsed)?,
             took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
             relaxed: missing_terms::relaxed(&results, &collapsed),
             corrected_query: results
@@ -148,7 +141,7 @@ impl Searcher {
     /// Returns what the words of a request find without its operators, if they find anything.
     fn without_operators(
         &self,
-        request: &Understood,
+        request: &ParsedRequest,
     ) -> Result<Option<WithoutOperators>, IndexError> {
         let mut words = request.words.clone();
         words.literal = true;
@@ -178,7 +171,7 @@ impl Searcher {
         depth: usize,
     ) -> Result<Vec<(String, f32)>, IndexError> {
         // Judged questions are words, whatever signs they have.
-        let request = Understood::literal(Request::new(query));
+        let request = ParsedRequest::literal(Request::new(query));
         let searched = languages.resolve(&self.languages());
         let mut ranked = Vec::new();
         for result in self.search_languages(&searched, None, &request, depth)? {
@@ -229,7 +222,7 @@ impl Searcher {
     fn search_to_depth(
         &self,
         scope: &LanguageScope,
-        request: &Understood,
+        request: &ParsedRequest,
     ) -> Result<(Vec<LanguageResult>, Vec<CollapsedHit>), IndexError> {
         let LanguageScope { searched, readers } = scope;
         let wanted = request.words.offset.saturating_add(request.words.limit);
@@ -249,243 +242,17 @@ impl Searcher {
         }
     }
 
-    /// Ranks the best `depth` entries of each language. Terms that are rare or unknown are expanded
-    /// only in the languages that the query is in; `reader` is the reader's first language.
+    /// Ranks the best `depth` entries of each language; `reader` is the reader's first language.
     fn search_languages(
         &self,
         searched: &[usize],
         reader: Option<usize>,
-        request: &Understood,
+        request: &ParsedRequest,
         depth: usize,
     ) -> Result<Vec<LanguageResult>, IndexError> {
-        let mut resolved = Vec::with_capacity(searched.len());
-        for &language in searched {
-            resolved.push(self.resolve_terms(language, request)?);
-        }
-        let mut is_query_language = detect_query_language(&resolved, reader);
-        for (terms, _) in resolved
-            .iter_mut()
-            .zip(&is_query_language)
-            .filter(|(_, is)| **is)
-        {
-            self.expand_in_query_language(terms)?;
-            self.expand_rare_terms(terms, request)?;
-        }
-        // Where several languages know no more than each other, those that can put more of the words
-        // right are the query's. The others take it as it was typed.
-        if is_query_language.iter().filter(|is| **is).count() > 1 {
-            let corrected = detect_query_language(&resolved, reader);
-            for ((terms, was), is) in resolved
-                .iter_mut()
-                .zip(&mut is_query_language)
-                .zip(corrected)
-            {
-                if *was && !is {
-                    *terms = self.resolve_terms(terms.language, request)?;
-                    *was = false;
-                }
-            }
-        }
-        let function_word = self.languages.parameters.function_words.weight;
-        demote_foreign_function_words(&mut resolved, &is_query_language, function_word);
-        resolved
+        resolve::in_languages(&self.languages, searched, reader, request)?
             .into_iter()
-            .zip(is_query_language)
-            .map(|(terms, is_query_language)| {
-                self.score_and_rank(terms, is_query_language, request, depth)
-            })
+            .map(|terms| score_and_rank(&self.languages, terms, request, depth))
             .collect()
-    }
-
-    /// Parses the query by the rules of one language, expands its terms and looks them up.
-    fn resolve_terms(
-        &self,
-        language: usize,
-        request: &Understood,
-    ) -> Result<ResolvedTerms, IndexError> {
-        let open = self.languages.get(language)?;
-        let parameters = &self.languages.parameters;
-        let query = request.words.query.as_str();
-        let converted = if open.analyzer.writes_kana() {
-            kana::in_the_kana_of_the_index(&open.segment.fields, query)?
-        } else {
-            None
-        };
-        let query = converted
-            .as_ref()
-            .map_or(query, |converted| &converted.query);
-        let mut terms = parse::terms(&open.analyzer, query, &parameters.terms);
-        if let Some(converted) = &converted {
-            converted.add_typed(&mut terms);
-        }
-        expand::always(&open.vocabulary(parameters), &mut terms)?;
-        let mut prefixes = Vec::new();
-        for prefix in &request.operators.prefixes {
-            let begin_so = open.segment.fields.terms_of_prefix(prefix)?;
-            let same = |term: &&mut QueryTerm| term.surface == *prefix;
-            if let Some(term) = terms.iter_mut().find(same) {
-                for indexed in &begin_so {
-                    term.add(vec![indexed.clone()], 1.0, VariantKind::Prefix);
-                }
-            }
-            prefixes.push(begin_so);
-        }
-        let words = terms
-            .into_iter()
-            .enumerate()
-            .map(|(number, term)| bm25::prepare(&open.segment, number, term, parameters))
-            .collect::<Result<_, _>>()?;
-        Ok(ResolvedTerms {
-            language,
-            words,
-            prefixes,
-            corrected_query: None,
-        })
-    }
-
-    /// Expands the terms as only a language of the query does, and looks those up again that have
-    /// changed.
-    fn expand_in_query_language(&self, resolved: &mut ResolvedTerms) -> Result<(), IndexError> {
-        let open = self.languages.get(resolved.language)?;
-        let parameters = &self.languages.parameters;
-        let known = resolved.words.iter().map(|(stats, _)| stats.term.clone());
-        let mut terms: Vec<QueryTerm> = known.collect();
-        expand::in_query_language(&open.vocabulary(parameters), &mut terms)?;
-        let words = resolved.words.iter_mut().enumerate();
-        for ((number, (stats, scorers)), term) in words.zip(terms) {
-            if term != stats.term {
-                (*stats, *scorers) = bm25::prepare(&open.segment, number, term, parameters)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Expands the terms that few entries hold, looks them up again, and notes the query with
-    /// misspelt terms put right.
-    fn expand_rare_terms(
-        &self,
-        resolved: &mut ResolvedTerms,
-        request: &Understood,
-    ) -> Result<(), IndexError> {
-        let open = self.languages.get(resolved.language)?;
-        let parameters = &self.languages.parameters;
-        let enough = parameters.expansion.enough_documents;
-        let is_alone = resolved.words.len() == 1;
-        for (number, (stats, scorers)) in resolved.words.iter_mut().enumerate() {
-            let Some(mut rare) = expand::rare_term(stats, is_alone, enough) else {
-                continue;
-            };
-            expand::when_rare(&open.vocabulary(parameters), &mut rare)?;
-            if let Some(correction) = &rare.correction {
-                let text = resolved.corrected_query.as_deref();
-                let text = text.unwrap_or(&request.words.query);
-                resolved.corrected_query = Some(text.replacen(&rare.term.surface, correction, 1));
-            }
-            if rare.has_changed() {
-                (*stats, *scorers) = bm25::prepare(&open.segment, number, rare.term, parameters)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Scores the entries of one language that match, and ranks the best `depth` of them.
-    fn score_and_rank(
-        &self,
-        resolved: ResolvedTerms,
-        is_query_language: bool,
-        request: &Understood,
-        depth: usize,
-    ) -> Result<LanguageResult, IndexError> {
-        let ResolvedTerms {
-            language,
-            words,
-            prefixes,
-            corrected_query,
-        } = resolved;
-        let segment = &self.languages.get(language)?.segment;
-        let (words, scorers): (Vec<_>, Vec<_>) = words.into_iter().unzip();
-        let scorers = scorers.into_iter().flatten().collect::<Vec<_>>();
-        let mut matches = bm25::matches(segment, &scorers);
-        filter::retain_admitted(segment, &request.words, &mut matches)?;
-        if !request.operators.is_empty() {
-            let texts = Texts {
-                segment,
-                analyzer: &self.languages.get(language)?.analyzer,
-                parameters: &self.languages.parameters.terms,
-            };
-            texts.retain(&request.operators, &prefixes, &mut matches)?;
-        }
-        let typed = std::iter::once(request.words.query.as_str());
-        let question_hashes: Vec<u64> = typed
-            .chain(corrected_query.as_deref())
-            .map(question_hash)
-            .collect();
-        let ranking = Ranking {
-            fields: &segment.fields,
-            columns: &segment.columns,
-            words: &words,
-            scorers: &scorers,
-            matches: &matches,
-            question_hashes: &question_hashes,
-            is_query_language,
-            depth,
-            parameters: &self.languages.parameters,
-        };
-        let mut candidates = ranking.rank()?;
-        let parameters = &self.languages.parameters.typed_form;
-        let typed = TypedQuery {
-            text: &request.words.query,
-            words: &words,
-            scorers: &scorers,
-            is_query_language,
-        };
-        typed_form::prefer(typed, parameters, &mut candidates, |doc| {
-            Ok(segment.name(doc)?.question)
-        })?;
-        let max_score: f32 = words.iter().map(bm25::TermStats::term_weight).sum();
-        let max_score = max_score.max(f32::MIN_POSITIVE);
-        // What was corrected is worth less, and has no form that is as it was typed.
-        let with_exact = 1.0 + self.languages.parameters.exact_form.weight;
-        let reachable = words.iter().map(|word| {
-            let correction = word.term.variant(VariantKind::Spelling);
-            word.term_weight() * correction.map_or(1.0, |one| one.weight / with_exact)
-        });
-        let reachable = reachable.sum::<f32>() / max_score;
-        Ok(LanguageResult {
-            language,
-            words,
-            scorers,
-            candidates,
-            matched: matches.into_documents(),
-            max_score,
-            reachable: if reachable > 0.0 { reachable } else { 1.0 },
-            corrected_query,
-        })
-    }
-
-    /// Counts all hits, translations of one question once. Of equal answers, those that were ranked
-    /// are counted once.
-    fn total(
-        &self,
-        results: &[LanguageResult],
-        hits: &[CollapsedHit],
-    ) -> Result<usize, IndexError> {
-        if let [only] = results {
-            let same: usize = hits.iter().map(|hit| hit.same.len()).sum();
-            return Ok(only.matched.len() - same);
-        }
-        let most = results.iter().map(|result| result.matched.len()).sum();
-        let mut groups = GroupSet::with_capacity(most);
-        for result in results {
-            let columns = &self.languages.get(result.language)?.segment.columns;
-            columns.groups(&result.matched, |group| groups.insert(group));
-        }
-        let same = hits.iter().map(|hit| {
-            let group = hit.best.candidate.group;
-            let other = hit.same.iter().filter(|same| same.candidate.group != group);
-            other.count()
-        });
-        let same: usize = same.sum();
-        Ok(groups.len().saturating_sub(same).max(hits.len()))
     }
 }

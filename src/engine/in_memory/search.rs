@@ -19,7 +19,7 @@ use crate::model::request::Request;
 use crate::model::response::{Hit, NamedEntry, Operators, Response, SCHEMA};
 use crate::search::languages::{ReaderLanguages, preferences};
 use crate::search::present::hit;
-use crate::search::query::understood::Understood;
+use crate::search::query::parsed_request::ParsedRequest;
 use crate::search::{Languages, SuggestRequest, Suggestion, Suggestions};
 
 /// All entries of a corpus, searched one after the other.
@@ -220,9 +220,9 @@ impl SearchBackend for InMemorySearch {
         let readers = self.readers(&request.display_languages, &request.fallback_languages);
         let mut seen = Vec::new();
         let mut merged = Vec::new();
-        let understood = Understood::of(request);
-        let operators = &understood.operators;
-        for found in self.ranked(&understood.words.query, &languages) {
+        let parsed = ParsedRequest::of(request);
+        let operators = &parsed.operators;
+        for found in self.ranked(&parsed.words.query, &languages) {
             let is_wanted = has_all(found.entry, operators)
                 && request.kind.is_none_or(|kind| kind == found.entry.kind)
                 && request

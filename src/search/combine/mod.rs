@@ -9,3 +9,4 @@ pub(crate) mod merge;
 pub(crate) mod missing_terms;
 pub(crate) mod query_language;
 pub(crate) mod result;
+pub(crate) mod total;

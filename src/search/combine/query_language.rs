@@ -13,6 +13,8 @@ use crate::search::retrieve::bm25::{self, TermScorer, TermStats};
 pub(crate) struct ResolvedTerms {
     /// Number of the language in the manifest.
     pub language: usize,
+    /// Whether the query is in this language.
+    pub is_query_language: bool,
     /// The words, each with what it adds where.
     pub words: Vec<(TermStats, Vec<TermScorer>)>,
     /// The indexed terms of each beginning of words that was asked for.
@@ -41,45 +43,31 @@ impl ResolvedTerms {
     }
 }
 
-/// Returns for each language whether the query is in it.
+/// Marks the languages that the query is in.
 ///
 /// The query may be in the reader's language whatever the others know, unless one of them has more
 /// function words in it: a typo is often a word of another language ("adress", "pont").
-pub(crate) fn detect_query_language(
-    resolved: &[ResolvedTerms],
-    reader: Option<usize>,
-) -> Vec<bool> {
+pub(crate) fn mark_query_languages(resolved: &mut [ResolvedTerms], reader: Option<usize>) {
     let evidence: Vec<(usize, usize)> = resolved.iter().map(ResolvedTerms::evidence).collect();
     let most = evidence.iter().copied().max().unwrap_or_default();
     let most_function = evidence.iter().map(|(_, function)| *function).max();
-    resolved
-        .iter()
-        .zip(&evidence)
-        .map(|(terms, known)| {
-            *known == most || Some(terms.language) == reader && Some(known.1) == most_function
-        })
-        .collect()
+    for (terms, known) in resolved.iter_mut().zip(evidence) {
+        let is_reader = Some(terms.language) == reader && Some(known.1) == most_function;
+        terms.is_query_language = known == most || is_reader;
+    }
 }
 
 /// Makes what is a function word in a language of the query one in the others too, with its weight
 /// multiplied by `weight`.
-pub(crate) fn demote_foreign_function_words(
-    resolved: &mut [ResolvedTerms],
-    is_query_language: &[bool],
-    weight: f32,
-) {
+pub(crate) fn demote_foreign_function_words(resolved: &mut [ResolvedTerms], weight: f32) {
     let function: BTreeSet<String> = resolved
         .iter()
-        .zip(is_query_language)
-        .filter(|(_, is_query_language)| **is_query_language)
-        .flat_map(|(terms, _)| &terms.words)
+        .filter(|terms| terms.is_query_language)
+        .flat_map(|terms| &terms.words)
         .filter(|(stats, _)| stats.term.is_function_word)
         .map(|(stats, _)| stats.term.surface.to_lowercase())
         .collect();
-    for (terms, is_query_language) in resolved.iter_mut().zip(is_query_language) {
-        if *is_query_language {
-            continue;
-        }
+    for terms in resolved.iter_mut().filter(|terms| !terms.is_query_language) {
         for (stats, scorers) in &mut terms.words {
             let surface = stats.term.surface.to_lowercase();
             if !stats.term.is_function_word && function.contains(&surface) {

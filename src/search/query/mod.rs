@@ -6,5 +6,5 @@ pub(crate) mod expand;
 pub(crate) mod kana;
 pub(crate) mod operators;
 pub(crate) mod parse;
+pub(crate) mod parsed_request;
 pub(crate) mod term;
-pub(crate) mod understood;

@@ -5,14 +5,14 @@ use crate::model::request::Request;
 use crate::model::response::Operators;
 
 /// A request, as it was understood.
-pub(crate) struct Understood {
+pub(crate) struct ParsedRequest {
     /// The request, whose query is only words.
     pub(crate) words: Request,
     /// What entries must have or lack besides.
     pub(crate) operators: Operators,
 }
 
-impl Understood {
+impl ParsedRequest {
     /// Takes the query of a request apart, unless it is to be taken literally.
     pub(crate) fn of(request: &Request) -> Self {
         if request.literal {

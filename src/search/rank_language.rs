@@ -1,0 +1,93 @@
+//! What one language finds: the entries that hold the query's words are scored, filtered and ranked.
+//!
+//! Owns the order of these steps within a language. Knows nothing of the other languages.
+
+use super::combine::query_language::ResolvedTerms;
+use super::combine::result::LanguageResult;
+use super::open_languages::OpenLanguages;
+use super::query::parsed_request::ParsedRequest;
+use super::query::term::VariantKind;
+use super::rank::rescore::Ranking;
+use super::rank::typed_form::{self, TypedQuery};
+use super::retrieve::bm25::TermStats;
+use super::retrieve::required::Texts;
+use super::retrieve::{bm25, filter};
+use crate::index::{IndexError, question_hash};
+
+/// Scores the entries of one language that match, and ranks the best `depth` of them.
+///
+/// # Errors
+/// The index is damaged.
+pub(crate) fn score_and_rank(
+    languages: &OpenLanguages,
+    resolved: ResolvedTerms,
+    request: &ParsedRequest,
+    depth: usize,
+) -> Result<LanguageResult, IndexError> {
+    let ResolvedTerms {
+        language,
+        is_query_language,
+        words,
+        prefixes,
+        corrected_query,
+    } = resolved;
+    let segment = &languages.get(language)?.segment;
+    let (words, scorers): (Vec<_>, Vec<_>) = words.into_iter().unzip();
+    let scorers = scorers.into_iter().flatten().collect::<Vec<_>>();
+    let mut matches = bm25::matches(segment, &scorers);
+    filter::retain_admitted(segment, &request.words, &mut matches)?;
+    if !request.operators.is_empty() {
+        let texts = Texts {
+            segment,
+            analyzer: &languages.get(language)?.analyzer,
+            parameters: &languages.parameters.terms,
+        };
+        texts.retain(&request.operators, &prefixes, &mut matches)?;
+    }
+    let typed = std::iter::once(request.words.query.as_str());
+    let question_hashes: Vec<u64> = typed
+        .chain(corrected_query.as_deref())
+        .map(question_hash)
+        .collect();
+    let ranking = Ranking {
+        fields: &segment.fields,
+        columns: &segment.columns,
+        words: &words,
+        scorers: &scorers,
+        matches: &matches,
+        question_hashes: &question_hashes,
+        is_query_language,
+        depth,
+        parameters: &languages.parameters,
+    };
+    let mut candidates = ranking.rank()?;
+    let parameters = &languages.parameters.typed_form;
+    let typed = TypedQuery {
+        text: &request.words.query,
+        words: &words,
+        scorers: &scorers,
+        is_query_language,
+    };
+    typed_form::prefer(typed, parameters, &mut candidates, |doc| {
+        Ok(segment.name(doc)?.question)
+    })?;
+    let max_score: f32 = words.iter().map(TermStats::term_weight).sum();
+    let max_score = max_score.max(f32::MIN_POSITIVE);
+    // What was corrected is worth less, and has no form that is as it was typed.
+    let with_exact = 1.0 + languages.parameters.exact_form.weight;
+    let reachable = words.iter().map(|word| {
+        let correction = word.term.variant(VariantKind::Spelling);
+        word.term_weight() * correction.map_or(1.0, |one| one.weight / with_exact)
+    });
+    let reachable = reachable.sum::<f32>() / max_score;
+    Ok(LanguageResult {
+        language,
+        words,
+        scorers,
+        candidates,
+        matched: matches.into_documents(),
+        max_score,
+        reachable: if reachable > 0.0 { reachable } else { 1.0 },
+        corrected_query,
+    })
+}
