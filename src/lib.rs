@@ -45,8 +45,9 @@
 //! `serve` (default, Unix only) adds `faq serve` to it.
 
 // Asked of the library only: test programs may panic, and share modules of which none uses all.
-// The command needs more of the crate than the front page offers: without it some lies idle.
-#![cfg_attr(not(feature = "command"), allow(dead_code, unused_imports))]
+// The command and the server need more of the crate than the front page offers: without them some
+// lies idle.
+#![cfg_attr(not(all(unix, feature = "serve")), allow(dead_code, unused_imports))]
 #![warn(unreachable_pub)]
 #![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
@@ -103,7 +104,10 @@ pub mod parts {
     pub use crate::content::source::discover::RootError;
     pub use crate::content::source::exclude::{Exclusions, InvalidPattern};
     pub use crate::engine::{IndexStatus, IndexedEntry, LanguageStatus, RankedEntry};
+    pub use crate::index::store::catalog::Finding;
     pub use crate::model::article::{Heading, LanguageSource, Link, PageKind};
+    pub use crate::model::response::{Operators, WithoutOperators};
+    pub use crate::model::rule::Rule;
     pub use crate::model::severity::Severity;
     pub use crate::reindex::{
         Files, Gone, LanguageReport, Moved, Named, Quality, QualityGate, Questions, Reason,

@@ -21,7 +21,7 @@ use crate::engine::{EmbeddedIndex, RankedEntry};
 use crate::index::IndexError;
 use crate::model::file_id::FileId;
 use crate::model::language::LanguageTag;
-use crate::search::Languages;
+use crate::model::request::Languages;
 
 /// Content, and an index of it in each engine.
 struct Site {

@@ -4,7 +4,7 @@
 //! languages of a request. How a tag is matched with those of the index is `search::languages`'.
 
 use crate::model::language::{InvalidLanguageTag, LanguageTag, primary};
-use crate::search::Languages;
+use crate::model::request::Languages;
 
 /// Language that readers fall back to where the content has it.
 const FALLBACK: &str = "en";

@@ -108,6 +108,26 @@ fn every_arrow_between_layers_is_in_the_table() {
 }
 
 #[test]
+fn every_arrow_of_the_table_is_used() {
+    let sources = Sources::read();
+    let used: BTreeSet<(&str, &str)> = Graph::new(&sources)
+        .arrows()
+        .filter_map(|(from, to)| Some((source::layer(from)?, source::layer(to)?)))
+        .collect();
+    let mut idle = Vec::new();
+    for (above, may_use) in &allowed() {
+        let is_idle = |below: &&String| !used.contains(&(above.as_str(), below.as_str()));
+        let below = may_use.iter().filter(is_idle);
+        idle.extend(below.map(|below| format!("{above} -> {below}")));
+    }
+    assert!(
+        idle.is_empty(),
+        "allowed, and not used:\n{}",
+        idle.join("\n")
+    );
+}
+
+#[test]
 fn the_table_allows_no_circle_of_layers() {
     let allowed = allowed();
     let mut below: BTreeMap<&str, &BTreeSet<String>> = allowed

@@ -43,6 +43,22 @@ fn a_question_that_signs_tell_apart_is_first_when_it_is_typed() {
     assert_eq!(found(&site, "f#")[0], "How do I compile F#?");
     assert_eq!(found(&site, "Textpad++")[0], "Where is Textpad++ sold?");
     assert_eq!(found(&site, "meet WHO")[0], "When did the WHO meet?");
+    let explained = |query: &str| {
+        let run = site.faq("search --json --explain -q -l en --").arg(query);
+        let hit = run.run().json()["hits"][0].clone();
+        let lines = hit["explanation"]
+            .as_array()
+            .expect("an explanation")
+            .clone();
+        let sum: f64 = lines.iter().filter_map(|line| line["added"].as_f64()).sum();
+        let score = hit["score"].as_f64().expect("a score");
+        assert!((sum - score).abs() < 2e-3, "{sum} for {score}");
+        let names = lines.iter().filter_map(|line| line["form"].as_str());
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let signal = "signs and capitals as typed".to_owned();
+    assert!(explained("meet WHO").contains(&signal));
+    assert!(!explained("meet").contains(&signal));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::engine::search_backend::SearchBackend;
 use crate::eval::{self, EvalError, Judgements, Measures, Query};
 use crate::index::IndexError;
 use crate::model::language::LanguageTag;
-use crate::search::Languages;
+use crate::model::request::Languages;
 
 /// How many ranked entries nDCG@10 needs.
 const DEPTH: usize = 10;

@@ -9,8 +9,8 @@ use crate::engine::search_backend::SynonymGroups;
 use crate::index::store::catalog::Catalog;
 use crate::index::{IndexError, LanguageSummary};
 use crate::model::language::LanguageTag;
+use crate::model::request::Languages;
 use crate::reindex::report::counts::count_by_language;
-use crate::search::Languages;
 
 /// How many of its own questions each language is asked.
 const QUESTIONS: usize = 5;

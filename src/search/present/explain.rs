@@ -1,7 +1,6 @@
 //! Why a hit has its score: what each form of each word added, then what each signal added.
 //!
-//! Reads the signals that ranking kept. What changes a score after them, the form typed, is the
-//! difference between the score and what the signals make.
+//! Reads the signals that ranking kept, and what was added to the score after them.
 
 use crate::index::{IndexError, TextField};
 use crate::model::response::Explanation;
@@ -37,13 +36,17 @@ pub(crate) fn explain(
         let field = one.field.map_or(WHOLE_ENTRY, TextField::name);
         add(one.signal, field, result.scaled(one.added));
     }
-    let of_signals = result.scaled(candidate.signals.score(parameters));
-    let in_language = result.scaled(candidate.score);
     add(
         "best entry with the form typed",
         WHOLE_ENTRY,
-        in_language - of_signals,
+        result.scaled(candidate.promotion),
     );
+    add(
+        "signs and capitals as typed",
+        TextField::Question.name(),
+        result.scaled(candidate.typed_form),
+    );
+    let in_language = result.scaled(candidate.score);
     let preferred = in_language * hit.preferred;
     add(
         "found in the reader's language",

@@ -18,8 +18,12 @@ pub(crate) struct Candidate {
     pub typed_alike: u8,
     /// What the score is made of.
     pub signals: Signals,
-    /// Score within the language. It is that of the signals, unless the entry was promoted.
+    /// Score within the language: that of the signals and what was added to it since.
     pub score: f32,
+    /// What was added so that a query of one word shows the form typed among the first.
+    pub promotion: f32,
+    /// What was added for words in the form typed, where signs or capitals tell them apart.
+    pub typed_form: f32,
     /// Which words of the query it holds.
     pub matched_terms: TermMask,
     /// Its translation group.
@@ -51,6 +55,8 @@ impl Candidate {
                 article_questions: 1,
             },
             score,
+            promotion: 0.0,
+            typed_form: 0.0,
             matched_terms: TermMask::of(0),
             group: u64::from(number),
             answer: AnswerFingerprint {

@@ -147,6 +147,8 @@ impl Ranking<'_> {
                 article_questions: flags.questions(),
             },
             score,
+            promotion: 0.0,
+            typed_form: 0.0,
             matched_terms,
             group: self.columns.group(doc),
             answer,
@@ -185,7 +187,9 @@ fn promote_exact(candidates: &mut [Candidate], exact: &[u32], latest: usize) {
         // in the same order.
         let score = candidates[latest].score.next_up();
         candidates[latest..=place].rotate_right(1);
-        candidates[latest].score = score;
+        let promoted = &mut candidates[latest];
+        promoted.promotion = score - promoted.score;
+        promoted.score = score;
     }
 }
 
@@ -213,6 +217,10 @@ mod tests {
                 .windows(2)
                 .all(|pair| pair[0].score >= pair[1].score)
         );
+        for one in &candidates {
+            let of_signals = one.signals.score(&RankingParameters::default());
+            assert!((of_signals + one.promotion - one.score).abs() < 1e-4);
+        }
         candidates.iter().map(|candidate| candidate.doc).collect()
     }
 

@@ -78,7 +78,9 @@ pub(crate) fn prefer(
             let text = if form.has_capitals { &question } else { &lower };
             holds(text, &form.text)
         });
+        let before = candidate.score;
         candidate.score *= factor(held.count());
+        candidate.typed_form = candidate.score - before;
     }
     candidates.sort_by(Candidate::compare);
     Ok(())
