@@ -51,6 +51,7 @@ pub(crate) fn article(path: &str, language: &str, anchors: &[&str]) -> Article {
         is_left_out: false,
         entries: entries.collect(),
         problems: Vec::new(),
+        dialect: None,
     }
 }
 

@@ -191,6 +191,8 @@ pub struct Article {
     pub entries: Vec<Entry>,
     /// What was wrong with the file.
     pub problems: Vec<Problem>,
+    /// The name of the dialect of Markdown that it was read in; none for other formats.
+    pub dialect: Option<&'static str>,
 }
 
 impl Article {

@@ -11,7 +11,29 @@ fn the_articles_that_ship_have_no_problems() {
         .run()
         .code(0)
         .stdout("")
-        .stderr("4 articles, no problems\n");
+        .stderr_has(" is read as ")
+        .stderr_has("4 articles, no problems\n");
+}
+
+#[test]
+fn the_dialect_is_told_also_where_it_is_the_default() {
+    let site = Site::empty()
+        .file("content/en/a.md", "# A\n\n## Why?\n")
+        .file("content/desk.jsonl", "");
+    let told = "content is read as github: it is the default where nothing tells\n";
+    site.faq("check").run().code(1).stderr_has(told);
+    let problems = site.faq("check --json").run().code(1).json_lines();
+    assert_eq!(problems[0]["dialect"], "github");
+    let sarif = site.faq("check --sarif").run().code(1).json();
+    let dialects = &sarif["runs"][0]["properties"]["dialects"];
+    assert_eq!(dialects[0]["dialect"], "github");
+    let site = site.indexed();
+    site.faq("status").run().code(0).stdout_has(told);
+    let status = site.faq("status --json").run().code(0).json();
+    assert_eq!(status["dialects"][0]["path"], "content");
+    let records = Site::empty().file("content/desk.jsonl", "{}\n");
+    let run = records.faq("check").run();
+    assert!(!run.stderr.contains(" is read as "), "{}", run.stderr);
 }
 
 #[test]

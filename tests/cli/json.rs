@@ -321,6 +321,7 @@ fn check() {
     [
       {
         "column": 5,
+        "dialect": "github",
         "hint": "correct the link, or remove it",
         "line": 5,
         "message": "en/b.md does not exist",
@@ -330,6 +331,7 @@ fn check() {
       },
       {
         "column": 0,
+        "dialect": "github",
         "hint": "write the answer, or remove the question",
         "line": 7,
         "message": "\"How?\" has no answer",
@@ -356,6 +358,13 @@ fn status() {
         "removed": 1
       },
       "created": "[integer]",
+      "dialects": [
+        {
+          "dialect": "docfx",
+          "path": "content",
+          "reason": "2 of 2 texts look like it"
+        }
+      ],
       "generation": "gen-000001",
       "generations": [
         {

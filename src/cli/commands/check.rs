@@ -1,5 +1,7 @@
 //! `faq check`: problems in the content, each with its place and a hint.
 
+use std::collections::HashMap;
+
 use crate::cli::args::CheckArgs;
 use crate::cli::error::{CommandError, Outcome, with_advice};
 use crate::cli::render::dialects;
@@ -14,6 +16,7 @@ use crate::content::check;
 use crate::content::corpus;
 use crate::content::view::ArticleView;
 use crate::index::{Finding, IndexError};
+use crate::model::file_id::FileRef;
 use crate::model::rule::{self, RULES};
 use crate::model::severity::Severity;
 use crate::reindex;
@@ -43,16 +46,25 @@ pub(crate) fn run(
         }
     }
     findings.sort();
+    let read_in: HashMap<FileRef, Option<&'static str>> = corpus
+        .articles
+        .iter()
+        .map(|article| (article.file_id(), article.dialect))
+        .collect();
     let problems: Vec<Problem> = findings
         .iter()
-        .map(|finding| Problem::new(finding, settings))
+        .map(|finding| Problem {
+            dialect: read_in.get(&finding.file_id()).copied().flatten(),
+            ..Problem::new(finding, settings)
+        })
         .collect();
+    let dialects = dialects::dialects(&corpus.sites, settings);
     let serious = findings
         .iter()
         .filter(|finding| finding.severity > Severity::Info)
         .count();
     if args.sarif {
-        output.json(&sarif::log(&problems))?;
+        output.json(&sarif::log(&problems, &dialects))?;
     } else if output.format() == Format::Json {
         for problem in &problems {
             output.json(problem)?;
@@ -75,12 +87,8 @@ pub(crate) fn run(
                 Span::new(&format!(" {line}"), Style::PLAIN),
             ])?;
         }
-        for dialect in dialects::dialects(&corpus.sites, settings) {
-            if dialect.is_usual() {
-                output.detail(&dialect.to_string());
-            } else {
-                output.note(&dialect.to_string());
-            }
+        for dialect in &dialects {
+            output.note(&dialect.to_string());
         }
         let articles = corpus.articles.iter();
         let articles = articles.filter(|article| !article.is_left_out).count();

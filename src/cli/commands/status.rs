@@ -27,7 +27,7 @@ struct Status<'a> {
     changes: Option<ChangeCounts>,
     /// Files that are left out of the search, each with the reason.
     left_out: Vec<Problem<'a>>,
-    /// The dialects of Markdown that the content is read in, as far as something tells.
+    /// The dialects of Markdown that the content is read in.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     dialects: Vec<DialectOfFolder>,
     /// Files of kinds that are not read, and FAQs in which no question was found.

@@ -15,28 +15,20 @@ pub(crate) struct DialectOfFolder {
     reason: String,
 }
 
-/// Returns what is known of the dialects. A root of which nothing is known is not among them: it is
-/// read as GitHub reads it.
+/// Returns the dialects of all roots and of folders in them that are read otherwise.
 pub(crate) fn dialects(sites: &[Site], settings: &Settings) -> Vec<DialectOfFolder> {
     let roots = settings.roots.iter().zip(sites);
     let found = roots.flat_map(|(root, site)| {
-        site.findings().map(|one| DialectOfFolder {
+        site.taken().into_iter().map(|one| DialectOfFolder {
             path: match one.folder.trim_end_matches('/') {
                 "" => root.path.display().to_string(),
                 folder => root.path.join(folder).display().to_string(),
             },
-            dialect: one.dialect.clone(),
-            reason: one.reason.clone(),
+            dialect: one.dialect,
+            reason: one.reason,
         })
     });
     found.collect()
-}
-
-impl DialectOfFolder {
-    /// Returns whether it goes without saying.
-    pub(crate) fn is_usual(&self) -> bool {
-        matches!(self.dialect.as_str(), "docfx" | "github")
-    }
 }
 
 impl fmt::Display for DialectOfFolder {

@@ -24,6 +24,9 @@ pub(crate) struct Problem<'a> {
     pub message: &'a str,
     /// What to do about it.
     pub hint: &'a str,
+    /// The dialect of Markdown that the file was read in, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dialect: Option<&'static str>,
 }
 
 impl<'a> Problem<'a> {
@@ -40,6 +43,7 @@ impl<'a> Problem<'a> {
             column: finding.column,
             message: &finding.message,
             hint: &finding.hint,
+            dialect: None,
         }
     }
 

@@ -3,13 +3,14 @@
 use percent_encoding::utf8_percent_encode;
 use serde_json::{Value, json};
 
+use super::dialects::DialectOfFolder;
 use super::problem::Problem;
 use crate::content::url::RESERVED;
 use crate::model::rule::RULES;
 use crate::model::severity::Severity;
 
-/// Makes one run with all problems.
-pub(crate) fn log(problems: &[Problem<'_>]) -> Value {
+/// Makes one run with all problems, and with the dialects that the content was read in.
+pub(crate) fn log(problems: &[Problem<'_>], dialects: &[DialectOfFolder]) -> Value {
     let rules: Vec<Value> = RULES
         .iter()
         .map(|rule| {
@@ -30,6 +31,7 @@ pub(crate) fn log(problems: &[Problem<'_>]) -> Value {
                 "rules": rules,
             }},
             "results": problems.iter().map(result).collect::<Vec<Value>>(),
+            "properties": {"dialects": dialects},
         }],
     })
 }

@@ -57,6 +57,12 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
         false
     }
 
+    /// Returns whether a number is passed over with which an identifier would be that of an earlier
+    /// heading.
+    fn keeps_apart(&self) -> bool {
+        true
+    }
+
     /// Returns whether a tag in front of a heading's text takes the place of the automatic
     /// identifier; else both lead to the heading.
     fn tag_replaces(&self) -> bool {

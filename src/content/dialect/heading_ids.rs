@@ -102,6 +102,14 @@ impl<'a> HeadingIds<'a> {
         if id.is_empty() && self.dialect.is_usable(id) {
             return String::new();
         }
+        if !self.dialect.keeps_apart() {
+            let last = self.last.entry(id.to_owned());
+            let number = last.and_modify(|last| *last += 1).or_insert(0);
+            return match *number {
+                0 => id.to_owned(),
+                number => self.dialect.numbered(id, number),
+            };
+        }
         if self.dialect.is_usable(id) && self.taken.insert(id.to_owned()) {
             return id.to_owned();
         }
@@ -151,6 +159,8 @@ mod tests {
             ("mkdocs", ["_1", "x", "x_1", "x_2", "_2"]),
             ("vitepress", ["", "x", "x-1", "x-1-1", ""]),
             ("myst", ["id1", "x", "id2", "x-1", "id3"]),
+            ("jekyll", ["", "x", "x-1", "x-1", ""]),
+            ("wikijs", ["", "x", "x-1", "x-1-1", ""]),
         ] {
             let dialect = DIALECTS
                 .iter()

@@ -1,6 +1,8 @@
 //! Tells the dialects of a content root: as the configuration says, by the files of generators
 //! beside the content and above it, by what most of its texts show.
 
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
@@ -9,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::{Choice, DialectName};
 use super::contract::Dialect;
+use super::github::GitHub;
 use super::{DIALECTS, docfx, signs};
 
 /// The files that generators are configured by, with the dialect. The first that is there counts.
@@ -75,6 +78,12 @@ pub(crate) struct Site {
     folders: Vec<FolderDialect>,
     /// What most texts show.
     texts: Option<FolderDialect>,
+    /// How many texts were looked at; not kept with an index, like the next.
+    #[serde(skip)]
+    looked_at: usize,
+    /// How many of them show a dialect of their own, by its name.
+    #[serde(skip)]
+    shown: BTreeMap<String, usize>,
     /// Whether the configuration states the dialect.
     is_given: bool,
 }
@@ -178,29 +187,27 @@ impl Site {
             return;
         }
         let step = texts.len().div_ceil(MOST_TEXTS);
-        let looked_at: Vec<&&Path> = texts.iter().step_by(step).collect();
-        let mut counts = vec![0_usize; DIALECTS.len()];
-        for path in &looked_at {
-            let found = head(path).and_then(|text| signs::dialect_of(&text));
-            // Docfx reads texts without its signs as GitHub does, but for rare identifiers; an index
-            // must not be built anew for the first text that has one.
-            let found = found.filter(|found| found.name() != docfx::Docfx.name());
-            let at = found.and_then(|found| DIALECTS.iter().position(|one| *one == found));
-            if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
-                *count += 1;
+        for path in texts.iter().step_by(step) {
+            self.looked_at += 1;
+            if let Some(found) = head(path).and_then(|text| signs::dialect_of(&text)) {
+                *self.shown.entry(found.name().to_owned()).or_default() += 1;
             }
         }
-        let Some(most) = counts.iter().copied().max().filter(|most| *most > 0) else {
+        // Docfx reads texts without its signs as GitHub does, but for rare identifiers; an index
+        // must not be built anew for the first text that has one.
+        let others = DIALECTS.iter().map(|dialect| dialect.name());
+        let others = others.filter(|name| *name != docfx::Docfx.name());
+        let counts = others.filter_map(|name| Some((name, *self.shown.get(name)?)));
+        // The first of several that are shown equally often.
+        let Some((dialect, most)) = counts.rev().max_by_key(|(_, count)| *count) else {
             return;
         };
-        let at = counts.iter().position(|count| *count == most);
-        let dialect = at.and_then(|at| DIALECTS.get(at));
         // A few texts of many may quote another generator's markup.
-        if let Some(dialect) = dialect.filter(|_| most * 8 >= looked_at.len()) {
+        if most * 8 >= self.looked_at {
             self.texts = Some(FolderDialect {
                 folder: String::new(),
-                dialect: dialect.name().to_owned(),
-                reason: format!("{most} of {} texts look like it", looked_at.len()),
+                dialect: dialect.to_owned(),
+                reason: format!("{most} of {} texts look like it", self.looked_at),
             });
         }
     }
@@ -235,9 +242,41 @@ impl Site {
         self.folders.len() == other.folders.len() && dialects(self) == dialects(other)
     }
 
-    /// Returns what was found out, for people.
-    pub(crate) fn findings(&self) -> impl Iterator<Item = &FolderDialect> {
+    /// Returns what was found out.
+    fn findings(&self) -> impl Iterator<Item = &FolderDialect> {
         self.folders.iter().chain(&self.texts)
+    }
+
+    /// Returns which dialects the root is read in and why, for people, also where nothing tells.
+    /// Roots without a text in Markdown have none.
+    pub(crate) fn taken(&self) -> Vec<FolderDialect> {
+        let mut taken: Vec<FolderDialect> = self.findings().cloned().collect();
+        let is_whole = |one: &FolderDialect| one.folder.is_empty();
+        if self.looked_at > 0 && !taken.iter().any(is_whole) {
+            let docfx = docfx::Docfx.name();
+            let all = self.shown.get(docfx) == Some(&self.looked_at);
+            taken.push(FolderDialect {
+                folder: String::new(),
+                dialect: if all { docfx } else { GitHub.name() }.to_owned(),
+                reason: if all {
+                    format!("{0} of {0} texts look like it", self.looked_at)
+                } else {
+                    "it is the default where nothing tells".to_owned()
+                },
+            });
+        }
+        for whole in taken.iter_mut().filter(|one| is_whole(one)) {
+            // What a text shows itself goes before what most of them show.
+            let others = self
+                .shown
+                .iter()
+                .filter(|(name, _)| **name != whole.dialect);
+            for (name, count) in others {
+                let all = self.looked_at;
+                let _ = write!(whole.reason, "; {count} of {all} texts are read as {name}");
+            }
+        }
+        taken
     }
 }
 
@@ -312,8 +351,30 @@ mod tests {
                 .map(Dialect::name),
             Some("mkdocs")
         );
-        let reasons: Vec<_> = site.findings().map(|one| one.reason.as_str()).collect();
+        let taken = site.taken();
+        let reasons: Vec<_> = taken.iter().map(|one| one.reason.as_str()).collect();
         assert_eq!(reasons, ["1 of 3 texts look like it"]);
+        Ok(())
+    }
+
+    #[test]
+    fn the_default_is_told_with_what_single_texts_show() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        fs::create_dir(folder.path().join(".git"))?;
+        let (plain, docfx) = (folder.path().join("a.md"), folder.path().join("b.md"));
+        fs::write(&plain, "# T\n")?;
+        fs::write(&docfx, "---\nms.date: 1/2/2020\n---\n# T\n")?;
+        let mut site = Site::new(folder.path(), None);
+        site.survey(&[]);
+        assert_eq!(site.taken(), []);
+        site.survey(&[&plain, &docfx]);
+        let taken = site.taken();
+        let taken: Vec<_> = taken
+            .iter()
+            .map(|one| (one.dialect.as_str(), one.reason.as_str()))
+            .collect();
+        let expected = "it is the default where nothing tells; 1 of 2 texts are read as docfx";
+        assert_eq!(taken, [("github", expected)]);
         Ok(())
     }
 }

@@ -49,7 +49,7 @@ impl Inline<'_> {
     /// Returns its text without a label.
     pub(crate) fn text_shown(&self) -> String {
         let text = self.text();
-        let label = label::read(text).filter(|label| label.asks() && !label.rest.is_empty());
+        let label = label::read(text).filter(|it| it.means_question() && !it.rest.is_empty());
         label.map_or(text, |label| label.rest).to_owned()
     }
 
@@ -154,6 +154,7 @@ impl<'a> Candidates<'a> {
     fn asks(&self, text: &str) -> bool {
         if self.traits.is_faq {
             question::ends_like_question(text)
+                || question::opens_like_question(text, self.traits.openers)
         } else {
             question::has_question_mark(text)
         }
@@ -201,10 +202,12 @@ impl<'a> Candidates<'a> {
         }
     }
 
-    /// Returns the labelled lines that ask: in a FAQ, or with a label for the answer as well.
+    /// Returns the labelled lines that ask: in a FAQ, or with a label for the answer as well; and
+    /// those that a FAQ lists as its contents.
     fn labelled(&self, leads: &'a [Lead]) -> Vec<Inline<'a>> {
         let counts = |lead: &&Lead| match lead.shape {
             Shape::Labelled { paired } => self.traits.is_faq || paired,
+            Shape::Listed => self.traits.is_faq,
             _ => false,
         };
         leads.iter().filter(counts).map(Inline::Lead).collect()

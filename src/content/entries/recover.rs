@@ -48,10 +48,10 @@ pub(crate) fn recover_lost_text(
     let mut lost: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for (at, line) in changed {
         // The head of a table whose rows are questions says no more than labels do.
-        if words(line).all(label::names_column) {
-            continue;
-        }
-        if words(line).any(|word| !kept.contains(word) && !is_label(line, word)) {
+        let is_head =
+            words(line).any(label::names_questions) && words(line).any(label::names_answers);
+        let says_nothing = |word| is_head && label::names_column(word) || is_label(line, word);
+        if words(line).any(|word| !kept.contains(word) && !says_nothing(word)) {
             let index = entries.partition_point(|(span, _)| span.start <= at);
             let lines = lost.entry(index.saturating_sub(1)).or_default();
             lines.push(escaped(line.trim()));
@@ -93,6 +93,17 @@ fn lines<'a>(
 fn is_label(line: &str, word: &str) -> bool {
     let at = word.as_ptr() as usize - line.as_ptr() as usize;
     let after = line.get(at + word.len()..).unwrap_or_default();
+    // `【Q】`, and words whose signs for vowels are no letters.
+    let before = line.get(..at).unwrap_or_default();
+    let blanks = before.rmatch_indices(char::is_whitespace).map(|(at, _)| at);
+    let begins = |start: usize| {
+        let label = label::read(line.get(start..).unwrap_or_default());
+        let label = label.filter(label::Labelled::is_known);
+        label.is_some_and(|label| label.rest.len() <= after.len())
+    };
+    if blanks.take(2).any(begins) || begins(0) {
+        return true;
+    }
     if after.starts_with([':', '：', '.', '．', '、', ')', '）', ' ', '\u{a0}']) {
         return label::is_word(word)
             || word.chars().all(char::is_numeric)

@@ -421,7 +421,11 @@ impl<'a> Splitter<'a> {
                 (answer, &lead.source)
             }
         };
-        label::without_answer_label(&answer, source).unwrap_or(answer)
+        let answer = label::without_answer_label(&answer, source).unwrap_or(answer);
+        match question {
+            Inline::Lead(lead) if !lead.more.is_empty() => format!("{answer}\n\n{}", lead.more),
+            _ => answer,
+        }
     }
 
     fn extract(&self, range: Range<usize>) -> String {

@@ -143,6 +143,7 @@ impl<'a> ArticleFile<'a> {
             is_left_out: false,
             entries: reading.split.entries,
             problems: self.problems.into_vec(),
+            dialect: reading.dialect.map(Dialect::name),
         };
         if let Some(reason) = reason {
             article.leave_out(&reason);

@@ -49,6 +49,7 @@ impl Record<'_> {
             is_left_out: false,
             entries: self.entries,
             problems: Vec::new(),
+            dialect: None,
         }
     }
 }

@@ -87,6 +87,8 @@ struct OpenTerm {
     start: usize,
     term: Range<usize>,
     body: Option<usize>,
+    /// Where the last `</dd>` stands.
+    closed: Option<usize>,
 }
 
 impl BlockReader {
@@ -209,6 +211,7 @@ impl BlockReader {
                     start: place.start,
                     term: place.end..place.end,
                     body: None,
+                    closed: None,
                 });
             }
             (true, _, true) => {
@@ -218,7 +221,15 @@ impl BlockReader {
                     term.term.end = place.start;
                 }
             }
+            (_, true, true) => {
+                if let Some(term) = &mut self.term {
+                    term.closed = Some(place.start);
+                }
+            }
             (_, true, false) => {
+                if let Some(term) = &mut self.term {
+                    term.closed = None;
+                }
                 if let Some(term) = &mut self.term
                     && term.body.is_none()
                 {
@@ -238,12 +249,13 @@ impl BlockReader {
             start,
             term,
             body: Some(body),
+            closed,
         }) = self.term.take()
         {
             self.found.terms.push(Term {
                 range: start..end,
                 term,
-                body: body..end,
+                body: body..closed.unwrap_or(end),
             });
         }
     }
@@ -278,6 +290,6 @@ mod tests {
         let terms: Vec<_> = terms
             .map(|one| (&text[one.term.clone()], text[one.body.clone()].trim()))
             .collect();
-        assert_eq!(terms, [("Ti", "Di</dd>"), ("Tu", "Du")]);
+        assert_eq!(terms, [("Ti", "Di"), ("Tu", "Du")]);
     }
 }

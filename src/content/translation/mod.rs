@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::language::{path, path_below_language};
 use super::view::ArticleView;
-use crate::model::article::{Article, Entry, EntryKey, LanguageSource};
+use crate::model::article::{Article, Entry, EntryKey, Heading, LanguageSource};
 use crate::model::hash;
 use crate::model::language::primary;
 use crate::model::problem::Problem;
@@ -288,8 +288,8 @@ pub(crate) fn families(articles: &[ArticleView<'_>]) -> Vec<Vec<usize>> {
     families
 }
 
-/// Finds entries below headings without an explicit anchor that have a counterpart in the
-/// reference article, whose key they take.
+/// Finds entries below headings that have a counterpart in the reference article, whose key they
+/// take. A heading with an explicit anchor that the reference has, too, keeps it.
 ///
 /// The reference is the English article if there is one, else that of the first language tag.
 /// Expects the keys of [`assign_keys`].
@@ -319,16 +319,23 @@ fn align(articles: &[ArticleView<'_>]) -> Vec<Alignment> {
 
 /// Returns the entries of a translation that take another key, by number.
 fn aligned(reference: &ArticleView<'_>, translation: &ArticleView<'_>) -> Vec<(usize, EntryKey)> {
-    if translation.headings.iter().all(|heading| heading.explicit) {
-        return Vec::new();
-    }
-    let counterparts = align::counterparts(reference, translation);
-    let places = entries_by_heading(reference);
     let mut free: HashSet<(&str, u32)> = reference
         .entries
         .iter()
         .map(|entry| (entry.base_anchor, entry.ordinal))
         .collect();
+    let known: HashSet<&str> = (reference.headings.iter())
+        .map(|heading| heading.base_anchor.as_str())
+        .chain(free.iter().map(|(anchor, _)| *anchor))
+        .collect();
+    // An anchor of its own that the original lacks tells nothing about the counterpart.
+    let is_settled =
+        |heading: &Heading| heading.explicit && known.contains(heading.base_anchor.as_str());
+    if translation.headings.iter().all(is_settled) {
+        return Vec::new();
+    }
+    let counterparts = align::counterparts(reference, translation);
+    let places = entries_by_heading(reference);
     let mut candidates = Vec::new();
     for (place, index) in entries_by_heading(translation) {
         let Some(entry) = translation.entries.get(index) else {
@@ -337,7 +344,7 @@ fn aligned(reference: &ArticleView<'_>, translation: &ArticleView<'_>) -> Vec<(u
         let explicit = place
             .0
             .and_then(|heading| translation.headings.get(heading))
-            .is_none_or(|heading| heading.explicit);
+            .is_none_or(is_settled);
         if explicit {
             free.remove(&(entry.base_anchor, entry.ordinal));
         } else if let Some(counterpart) = place

@@ -141,6 +141,23 @@ fn explicit_anchors_are_not_overruled() {
 }
 
 #[test]
+fn anchors_that_only_the_translation_has_do_not_part_it_from_the_original() {
+    let mut articles = vec![
+        article("en/faq.md", "en", &["why", "pushing", "when"]),
+        article("uk/faq.md", "uk", &["why", "publishing", "old"]),
+    ];
+    for heading in &mut articles[1].outline {
+        heading.explicit = true;
+    }
+    pair_articles(&mut articles);
+    assert_eq!(
+        identities(&articles[1]),
+        [("why", 1), ("pushing", 1), ("when", 1)]
+    );
+    assert_eq!(articles[1].entries[1].anchor, "publishing");
+}
+
+#[test]
 fn an_identity_is_never_given_twice() {
     let mut articles = vec![
         article("en/a.md", "en", &["why", "how"]),

@@ -38,6 +38,9 @@ pub(in crate::content::dialect) struct Generator {
 pub(in crate::content::dialect) enum Numbering {
     /// `x`, `x-1`, `x-2`.
     Dash,
+    /// The same without regard to identifiers that happen to be called `x-1`: two headings may share
+    /// one then, and it leads to the first.
+    Careless,
     /// `x`, `x_1`, `x_2`, and `_1` for no identifier at all: Python-Markdown's `unique`.
     Underscore,
     /// `x`, `id1`, `id2`, also for no identifier at all: docutils' `set_id`.
@@ -80,7 +83,7 @@ impl Dialect for Generator {
 
     fn numbered(&self, id: &str, number: u32) -> String {
         match self.numbering {
-            Numbering::Dash => format!("{id}-{number}"),
+            Numbering::Dash | Numbering::Careless => format!("{id}-{number}"),
             Numbering::Underscore => underscored(id, number),
             Numbering::Counter => format!("id{number}"),
         }
@@ -91,11 +94,15 @@ impl Dialect for Generator {
     }
 
     fn is_usable(&self, id: &str) -> bool {
-        self.numbering == Numbering::Dash || !id.is_empty()
+        matches!(self.numbering, Numbering::Dash | Numbering::Careless) || !id.is_empty()
     }
 
     fn reserves_stated(&self) -> bool {
         self.reserves_stated
+    }
+
+    fn keeps_apart(&self) -> bool {
+        self.numbering != Numbering::Careless
     }
 }
 

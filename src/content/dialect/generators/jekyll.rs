@@ -15,7 +15,7 @@ pub(in crate::content::dialect) const JEKYLL: Generator = Generator {
     heading_id,
     id_of_source: Some(id_of_source),
     other_id: None,
-    numbering: Numbering::Dash,
+    numbering: Numbering::Careless,
     reserves_stated: false,
     pages: Pages {
         end: PageEnd::Html,

@@ -18,11 +18,14 @@ pub(super) fn clean(document: MappedText) -> MappedText {
     let lines: Vec<_> = document.lines().collect();
     let mut out = MappedText::default();
     let mut fences = Fences::default();
+    let mut is_comment = false;
     for (index, &(_, line, number)) in lines.iter().enumerate() {
         if fences.is_code(line) {
             out.push_line(line, number);
             continue;
         }
+        let without = without_extensions(line, &mut is_comment);
+        let line = without.as_deref().unwrap_or(line);
         let (prefix, content) = split_prefix(line);
         let content = content.trim();
         let next = lines.get(index + 1).map_or("", |(_, next, _)| next.trim());
@@ -49,6 +52,44 @@ pub(super) fn clean(document: MappedText) -> MappedText {
         }
     }
     out
+}
+
+/// Returns a line without the extensions of kramdown, if there are some: `{::nomarkdown}x{:/}` is
+/// `x`, and a `{::comment}` hides what follows up to its end.
+fn without_extensions(line: &str, is_comment: &mut bool) -> Option<String> {
+    if !*is_comment && !line.contains("{::") && !line.contains("{:/") {
+        return None;
+    }
+    let mut kept = String::with_capacity(line.len());
+    spans(line, |text, is_code| {
+        if is_code && !*is_comment {
+            kept.push_str(text);
+            return;
+        }
+        let mut rest = text;
+        loop {
+            let opening = if *is_comment { "{:/" } else { "{:" };
+            let mark = rest.match_indices(opening).find(|(at, _)| {
+                let tail = rest.get(at + 2..).unwrap_or_default();
+                tail.starts_with([':', '/']) && tail.contains('}')
+            });
+            let before = mark.map_or(rest, |(at, _)| rest.get(..at).unwrap_or_default());
+            if !*is_comment {
+                kept.push_str(before);
+            }
+            let Some((at, _)) = mark else {
+                return;
+            };
+            let tail = rest.get(at + 2..).unwrap_or_default();
+            let (inner, after) = tail.split_once('}').unwrap_or((tail, ""));
+            *is_comment = inner == ":comment";
+            rest = after;
+        }
+    });
+    if kept.trim().is_empty() {
+        kept = "\n".to_owned();
+    }
+    Some(kept)
 }
 
 /// Returns whether a line only says where a table of contents is to stand.
@@ -98,6 +139,19 @@ mod tests {
 
     fn cleaned(text: &str) -> String {
         clean(MappedText::new(text, 1)).text().to_owned()
+    }
+
+    #[test]
+    fn extensions_of_kramdown_go() {
+        let text = "{::nomarkdown}<b>raw</b>{:/}\na{::comment}no{:/comment}b `{::x}`\n\
+                    {::comment}\nno\n{:/comment}\n{::options parse_block_html=\"true\" /}\nEnd\n";
+        let cleaned = clean(MappedText::new(text, 1));
+        let lines: Vec<&str> = cleaned
+            .text()
+            .lines()
+            .filter(|line| !line.is_empty())
+            .collect();
+        assert_eq!(lines, ["<b>raw</b>", "ab `{::x}`", "End"]);
     }
 
     #[test]

@@ -100,6 +100,15 @@ impl<'a> Opening<'a> {
             attributes = arguments(inner);
             rest = after.trim();
         }
+        // `::: details Why? {open}`
+        if let Some((title, inner)) = rest
+            .strip_suffix('}')
+            .and_then(|rest| rest.rsplit_once('{'))
+            .filter(|(_, inner)| !inner.contains(['}', '"']))
+        {
+            attributes.extend(arguments(inner));
+            rest = title;
+        }
         let rest = rest.trim_matches(['"', ' ']);
         let own = (!rest.is_empty()).then_some(rest);
         let id = attributes

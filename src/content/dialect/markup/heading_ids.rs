@@ -160,7 +160,12 @@ fn is_id(id: &str) -> bool {
 
 /// Returns the identifier of a line that is nothing but an attribute list, if it is one.
 pub(super) fn list_alone(line: &str) -> Option<Option<&str>> {
-    attribute_list(line.strip_prefix('{')?.strip_suffix('}')?)
+    let inner = line.strip_prefix('{')?.strip_suffix('}')?;
+    // Text between two lists: `{::nomarkdown}x{:/}`.
+    if inner.contains('}') || inner.starts_with("::") || inner.starts_with(":/") {
+        return None;
+    }
+    attribute_list(inner)
 }
 
 /// Returns the identifier of an attribute list that belongs to what follows it.

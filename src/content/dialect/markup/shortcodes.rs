@@ -3,14 +3,17 @@
 //! They are read in code too, as Hugo does; `{{</* x */>}}` shows a shortcode instead.
 
 use super::arguments::{arguments, title, value};
-use super::writer::{Block, Writer, block, escaped};
+use super::writer::{Block, Writer, block, continued, escaped};
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::source::line_map::MappedText;
 
 /// Shortcodes that stand for an address.
 const ADDRESSES: [&str; 5] = ["ref", "relref", "link", "permalink", "siteurl"];
+/// The shortcode that holds code, and the fence that stands for it.
+const HIGHLIGHT: &str = "highlight";
+const FENCE: &str = "~~~~~~~~";
 /// Shortcodes that never show an argument as it is.
-const SILENT: [&str; 6] = ["param", "toc", "youtube", "vimeo", "gist", "highlight"];
+const SILENT: [&str; 5] = ["param", "toc", "youtube", "vimeo", "gist"];
 
 /// Rewrites the shortcodes of a text.
 pub(super) fn clean(document: MappedText) -> MappedText {
@@ -48,14 +51,25 @@ pub(super) fn clean(document: MappedText) -> MappedText {
                 let name = name.trim();
                 if let Some(at) = open.iter().rposition(|(open, ..)| open == name) {
                     writer.flush(&mut text, &mut prefix, number);
-                    for (_, prefix, is_fold) in open.drain(at..).rev() {
-                        writer.close(&prefix, is_fold, number);
+                    for (name, prefix, is_fold) in open.drain(at..).rev() {
+                        if name == HIGHLIGHT {
+                            writer.text(&prefix, FENCE, number);
+                        } else {
+                            writer.close(&prefix, is_fold, number);
+                        }
                     }
                 }
             } else {
                 let name = inner.split_whitespace().next().unwrap_or_default();
                 let given = arguments(inner.get(name.len()..).unwrap_or_default());
                 let is_paired = closed.contains(&name) && !inner.ends_with('/');
+                if is_paired && name == HIGHLIGHT {
+                    let language = given.first().map_or("", |one| one.value);
+                    writer.flush(&mut text, &mut prefix, number);
+                    writer.text(&prefix, &format!("{FENCE}{language}"), number);
+                    open.push((name.to_owned(), continued(&prefix), false));
+                    continue;
+                }
                 let title = title(&given).map(escaped);
                 if !is_paired {
                     text.push_str(&alone(name, &given));
@@ -81,8 +95,12 @@ pub(super) fn clean(document: MappedText) -> MappedText {
             writer.text(&prefix, text, number);
         }
     }
-    while let Some((_, prefix, is_fold)) = open.pop() {
-        writer.close(&prefix, is_fold, last);
+    while let Some((name, prefix, is_fold)) = open.pop() {
+        if name == HIGHLIGHT {
+            writer.text(&prefix, FENCE, last);
+        } else {
+            writer.close(&prefix, is_fold, last);
+        }
     }
     writer.out
 }
@@ -149,18 +167,21 @@ fn alone(name: &str, given: &[super::arguments::Argument<'_>]) -> String {
     if SILENT.contains(&name) {
         return String::new();
     }
-    let shown = ["caption", "alt", "text", "term_id"];
-    let named = shown.iter().find_map(|key| value(given, key));
-    title(
-        &given
-            .iter()
-            .filter(|one| one.key.is_some())
-            .copied()
-            .collect::<Vec<_>>(),
-    )
-    .or(named)
-    .map(escaped)
-    .unwrap_or_default()
+    let named: Vec<_> = given
+        .iter()
+        .filter(|one| one.key.is_some())
+        .copied()
+        .collect();
+    let others = ["caption", "alt", "text", "term_id"];
+    let others = others.iter().filter_map(|key| value(given, key));
+    let mut shown: Vec<String> = title(&named)
+        .into_iter()
+        .chain(others)
+        .map(escaped)
+        .collect();
+    shown.retain(|one| !one.trim().is_empty());
+    shown.dedup();
+    shown.join(" – ")
 }
 
 #[cfg(test)]
@@ -181,6 +202,16 @@ mod tests {
             cleaned(text),
             "<details>\n<summary>Why?</summary>\nBecause.\n</details>\n\
              <details>\n<summary>How?</summary>\nSo.\n</details>\n**Mind**\na\nb"
+        );
+    }
+
+    #[test]
+    fn highlighted_text_is_code() {
+        let text = "{{< highlight go \"linenos=table\" >}}\n# no heading\n{{< /highlight >}}\nEnd\n\
+                    {{< figure src=\"x.png\" alt=\"A boat\" caption=\"Ours\" >}}\n";
+        assert_eq!(
+            cleaned(text),
+            "~~~~~~~~go\n# no heading\n~~~~~~~~\nEnd\nOurs – A boat"
         );
     }
 

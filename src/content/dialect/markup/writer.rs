@@ -95,6 +95,8 @@ impl Writer {
             }
             Block::Titled(title) => {
                 let anchor = id.map(anchor).unwrap_or_default();
+                // It is bold already.
+                let title = title.replace("**", "");
                 self.text(prefix, &format!("{anchor}**{}**", title.trim()), number);
                 self.blank(&continued(prefix), number);
                 false

@@ -192,3 +192,58 @@ fn a_faq_without_a_question_is_told() {
     );
     assert_eq!(rules(&article("faq/a.md", "# Boats\n\nText.\n")), []);
 }
+
+#[test]
+fn labels_with_other_marks_and_in_other_scripts_count_in_pairs() {
+    let both = expected(&[("Is it far?", "No."), ("Is it deep", "Yes.")]);
+    for text in [
+        "Q. Is it far?\nA. No.\n\nQ. Is it deep\nA. Yes.\n",
+        "Ｑ：Is it far?\nＡ：No.\n\nＱ２：Is it deep\n\nＡ２：Yes.\n",
+        "【Q】Is it far?\n【A】No.\n\n【Q】Is it deep\n\n【A】Yes.\n",
+        "[Q] Is it far?\n\n[A] No.\n\n[Q] Is it deep\n\n[A] Yes.\n",
+        "प्रश्न: Is it far?\n\nउत्तर: No.\n\nप्रश्न 2: Is it deep\nउत्तर: Yes.\n",
+        "Tanya: Is it far?\nJawab: No.\n\nTanya: Is it deep\nJawab: Yes.\n",
+    ] {
+        let text = format!("# FAQ\n\n{text}");
+        assert_eq!(pairs("faq.md", &text), both, "{text}");
+    }
+    let list = "# FAQ\n\nA. first choice\n\nB. second choice\n\nQ. E. D.\n";
+    assert_eq!(pairs("faq.md", list), []);
+}
+
+#[test]
+fn tables_may_have_further_columns() {
+    let text = "# FAQ\n\n| No. | Frage | Bereich | Antwort |\n|---|---|---|---|\n\
+                | 1 | Is it far? | Sea | No. |\n| 2 | Deep | | Yes. |\n";
+    assert_eq!(
+        pairs("faq.md", text),
+        expected(&[
+            ("Is it far?", "No.\n\n**No.:** 1\n\n**Bereich:** Sea"),
+            ("Deep", "Yes.\n\n**No.:** 2"),
+        ])
+    );
+}
+
+#[test]
+fn lines_that_the_contents_name_are_questions() {
+    let text = "# FAQ\n\n* [Is it far?](#q1)\n* [Depth](#q2)\n* [Cold](#q3)\n\n\
+                <a id=\"q1\"></a>Is it far?\n\nNo.\n\n<a id=\"q2\"></a>\nDepth\nYes.\n\n**Cold**\n\nVery.\n";
+    assert_eq!(
+        pairs("faq.md", text),
+        expected(&[("Is it far?", "No."), ("Depth", "Yes."), ("Cold", "Very.")])
+    );
+    assert_eq!(
+        entry(&article("faq.md", text), "Depth").anchor,
+        "q2".to_owned()
+    );
+}
+
+#[test]
+fn what_opens_like_a_question_asks_in_a_faq_where_it_stands_out() {
+    let text = "# FAQ\n\n**Can I pay by card**\n\nYes.\n\n**Where is it**\n\nThere.\n";
+    let both = expected(&[("Can I pay by card", "Yes."), ("Where is it", "There.")]);
+    assert_eq!(pairs("en/faq.md", text), both);
+    let list = "# FAQ\n\n- **Can I pay by card** - Yes.\n- *Where is it*: There.\n";
+    assert_eq!(pairs("en/faq.md", list), both);
+    assert_eq!(pairs("en/cards.md", &text.replace("FAQ", "Cards")), []);
+}

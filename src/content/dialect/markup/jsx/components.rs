@@ -7,7 +7,7 @@ use super::tags::{self, Kind, Tag};
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::dialect::markup::arguments::{arguments, title, value};
 use crate::content::dialect::markup::fences::{Fences, spans};
-use crate::content::dialect::markup::writer::{Block, Writer, block, escaped};
+use crate::content::dialect::markup::writer::{Block, Writer, block, continued, escaped};
 use crate::content::entries::extract::dedent;
 use crate::content::source::line_map::MappedText;
 
@@ -29,6 +29,8 @@ pub(super) fn rewrite(document: MappedText, is_component: fn(&str) -> bool) -> M
         is_component,
         writer: Writer::default(),
         open: Vec::new(),
+        in_heading: false,
+        below: Vec::new(),
     };
     let mut fences = Fences::default();
     let mut index = 0;
@@ -70,6 +72,9 @@ struct Rewriter {
     is_component: fn(&str) -> bool,
     writer: Writer,
     open: Vec<Element>,
+    in_heading: bool,
+    /// What the tags of a heading say, which is written below it.
+    below: Vec<String>,
 }
 
 impl Rewriter {
@@ -117,6 +122,7 @@ impl Rewriter {
         let (prefix, _) = split_prefix(line);
         let mut prefix = prefix.to_owned();
         let content = line.get(prefix.len()..).unwrap_or_default();
+        self.in_heading = content.starts_with('#');
         let mut text = String::new();
         let mut was_tag = false;
         let mut pieces = Vec::new();
@@ -140,6 +146,12 @@ impl Rewriter {
         let text = text.trim_end();
         if !text.trim().is_empty() {
             self.writer.text(&prefix, text, number);
+            for shown in std::mem::take(&mut self.below) {
+                let prefix = continued(&prefix);
+                self.writer.blank(&prefix, number);
+                self.writer.text(&prefix, &shown, number);
+                self.writer.blank(&prefix, number);
+            }
         } else if was_tag {
             self.writer.blank(&prefix, number);
         } else {
@@ -156,10 +168,18 @@ impl Rewriter {
         let title = title(&arguments).map(escaped);
         let id = value(&arguments, "id").filter(|id| !id.is_empty());
         if tag.kind == Kind::Alone {
-            let shown = ["alt", "caption", "description", "text"];
-            let shown = shown.iter().find_map(|name| value(&arguments, name));
-            let shown = title.or_else(|| shown.map(escaped)).unwrap_or_default();
-            text.push_str(&shown);
+            let shown = ["caption", "description", "text", "alt"];
+            let shown = shown.iter().filter_map(|name| value(&arguments, name));
+            let mut shown: Vec<String> = title.into_iter().chain(shown.map(escaped)).collect();
+            shown.retain(|one| !one.trim().is_empty());
+            shown.dedup();
+            let shown = shown.join(" – ");
+            // What an attribute says is no part of a heading and its identifier.
+            if self.in_heading {
+                self.below.push(shown);
+            } else {
+                text.push_str(&shown);
+            }
             return;
         }
         let is_inline = !text.trim().is_empty();
@@ -220,6 +240,12 @@ mod tests {
         assert_eq!(
             cleaned(text),
             "**Apple**\nRed.\nA new b `<Box>` <b>c</b>\n- T"
+        );
+        assert_eq!(
+            cleaned(
+                "## Why? <Badge text=\"new\" />\n\n<LinkCard title=\"T\" description=\"D\" />\n"
+            ),
+            "## Why?\nnew\nT – D"
         );
     }
 }

@@ -157,7 +157,7 @@ fn without_braces(text: &str, mut is_comment: bool, out: &mut String) -> bool {
     }
 }
 
-/// Returns what an expression shows: the text of a string, nothing for a path of names.
+/// Returns what an expression shows: the text of a string, a number, nothing for a path of names.
 fn shown_of(inner: &str) -> Option<&str> {
     let inner = inner.trim();
     for quote in ['\'', '"', '`'] {
@@ -167,6 +167,9 @@ fn shown_of(inner: &str) -> Option<&str> {
         if let Some(string) = string.filter(|string| !string.contains(quote)) {
             return Some(string);
         }
+    }
+    if inner.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !inner.is_empty() {
+        return Some(inner);
     }
     let is_path = inner.contains('.')
         && inner

@@ -3,12 +3,15 @@
 //! Labelled lines (`Q:`), items of lists, terms of definition lists, rows of tables. Owns where
 //! question and answer stand; which of them count where they stand is decided in `inline`.
 
+mod rows;
+
 use std::ops::Range;
 
 use super::answer::Margin;
 use super::label::{self, Labelled};
 use super::question;
-use crate::content::markdown::blocks::{Block, Blocks, Holder, Row, Table};
+use crate::content::markdown::blocks::{Block, Blocks, Holder};
+use crate::content::markdown::html;
 use crate::content::markdown::text::{one_line, plain};
 
 /// A question as its shape shows it.
@@ -21,6 +24,8 @@ pub(crate) struct Lead {
     pub(crate) source: String,
     pub(crate) shape: Shape,
     pub(crate) place: Place,
+    /// Markdown that belongs to the answer and stands elsewhere.
+    pub(crate) more: String,
 }
 
 /// How a question stands out.
@@ -30,6 +35,8 @@ pub(crate) enum Shape {
     Labelled { paired: bool },
     /// As an item of a list.
     Item,
+    /// By the page's table of contents, which names it.
+    Listed,
     /// As a term that something defines.
     Term,
     /// In a column; `headed` if the table's head says so.
@@ -52,14 +59,16 @@ pub(crate) enum Place {
     },
 }
 
-/// Returns all that may be questions in a text, in order.
-pub(crate) fn leads(text: &str, blocks: &Blocks) -> Vec<Lead> {
+/// Returns all that may be questions in a text, in order. `openers` are the words that questions
+/// begin with in its language, where they suffice.
+pub(crate) fn leads(text: &str, blocks: &Blocks, openers: &str) -> Vec<Lead> {
     let mut found = labelled(text, &blocks.blocks);
     for block in &blocks.blocks {
         if let Holder::Item { range, alone } = &block.holder {
-            found.extend(item(text, block, range, *alone));
+            found.extend(item(text, block, (range, *alone), openers));
         }
     }
+    found.extend(listed(text, &blocks.blocks));
     found.extend(terms(text, &blocks.blocks));
     for term in &blocks.terms {
         let source = text.get(term.term.clone()).unwrap_or_default();
@@ -72,10 +81,11 @@ pub(crate) fn leads(text: &str, blocks: &Blocks) -> Vec<Lead> {
                 all: term.range.clone(),
                 body: term.body.clone(),
             },
+            more: String::new(),
         });
     }
     for table in &blocks.tables {
-        found.extend(rows(text, table));
+        found.extend(rows::rows(text, table));
     }
     found.retain(|lead| lead.text.contains(char::is_alphabetic));
     found.sort_by_key(|lead| lead.start);
@@ -169,6 +179,7 @@ fn labelled(text: &str, blocks: &[Block]) -> Vec<Lead> {
                 paired: paired && (own.asks() || question::has_question_mark(&question)),
             },
             place: after(text, block, from),
+            more: String::new(),
         });
     }
     found
@@ -193,30 +204,118 @@ fn answer_in_line(line: &str) -> Option<usize> {
 }
 
 /// Returns the item of a list as a question, if its beginning asks and something follows.
-fn item(text: &str, block: &Block, range: &Range<usize>, alone: bool) -> Option<Lead> {
+fn item(
+    text: &str,
+    block: &Block,
+    (range, alone): (&Range<usize>, bool),
+    openers: &str,
+) -> Option<Lead> {
     let source = text.get(block.range.clone())?.trim_end();
     let first = source.lines().next()?;
     let asks = |source: &str| question::ends_like_question(&unstarred(&one_line(&plain(source))));
+    // A run of emphasis stands out, so that its first word suffices.
+    let opens = |source: &str| {
+        let text = unstarred(&one_line(&plain(source)));
+        asks(source) || question::opens_like_question(&text, openers)
+    };
     let length = if asks(source) {
         source.len()
     } else if question::has_question_mark(&unstarred(first)) {
         first.len()
     } else {
-        emphasised(first).filter(|&end| first.get(..end).is_some_and(asks))?
+        emphasised(first).filter(|&end| first.get(..end).is_some_and(opens))?
     };
+    let question = source.get(..length)?;
     let from = block.range.start + length;
+    let from = from + separator(text.get(from..range.end).unwrap_or_default());
     let own = text.get(from..range.end).unwrap_or_default();
     if !alone && own.trim().is_empty() {
         return None;
     }
-    let question = source.get(..length)?;
     Some(Lead {
         start: range.start,
         text: unstarred(&one_line(&plain(question))),
         source: question.to_owned(),
         shape: Shape::Item,
         place: after(text, block, from),
+        more: String::new(),
     })
+}
+
+/// Returns how long what only parts a question from an answer on its line is: ` - `, `: `, `<br>`.
+fn separator(after: &str) -> usize {
+    let rest = after.trim_start_matches([' ', '\t']);
+    for line_break in ["<br>", "<br/>", "<br />"] {
+        if let Some(rest) = rest.strip_prefix(line_break) {
+            return after.len() - rest.len();
+        }
+    }
+    let mut chars = rest.chars();
+    let is_mark = matches!(chars.next(), Some('-' | '–' | '—' | ':' | '：'));
+    if is_mark && chars.as_str().starts_with([' ', '\t']) {
+        after.len() - chars.as_str().len()
+    } else {
+        0
+    }
+}
+
+/// Finds the lines that the page's own table of contents leads to: by an anchor in front of them, or
+/// by their text.
+fn listed(text: &str, blocks: &[Block]) -> Vec<Lead> {
+    let items = blocks
+        .iter()
+        .filter(|block| matches!(block.holder, Holder::Item { .. }));
+    let links: Vec<(String, &str)> = items
+        .filter_map(|block| link_into_page(text.get(block.range.clone())?.trim()))
+        .collect();
+    // One link into the page is no table of contents.
+    if links.len() < 2 {
+        return Vec::new();
+    }
+    let pages = blocks
+        .iter()
+        .filter(|block| matches!(block.holder, Holder::Page));
+    let mut found = Vec::new();
+    for block in pages {
+        let source = text.get(block.range.clone()).unwrap_or_default();
+        // A line of tags may stand above.
+        let mut length = 0;
+        let mut shown = String::new();
+        for line in source.split_inclusive('\n') {
+            if !shown.is_empty() {
+                break;
+            }
+            length += line.len();
+            shown = unstarred(&one_line(&plain(line.trim())));
+        }
+        let first = source.get(..length).unwrap_or_default().trim_end();
+        let is_all = first.len() == source.trim_end().len();
+        let ids: Vec<&str> = html::tags(first).filter_map(|tag| tag.fragment()).collect();
+        let names = |(words, id): &(String, &str)| {
+            *words == shown || is_all && ids.iter().any(|own| own == id)
+        };
+        if shown.is_empty() || !links.iter().any(names) {
+            continue;
+        }
+        let from = block.range.start + first.len();
+        found.push(Lead {
+            start: block.range.start,
+            text: shown,
+            source: first.to_owned(),
+            shape: Shape::Listed,
+            place: after(text, block, from),
+            more: String::new(),
+        });
+    }
+    found
+}
+
+/// Returns words and fragment of a link into its own page that is all of a text.
+fn link_into_page(source: &str) -> Option<(String, &str)> {
+    let inner = source.strip_prefix('[')?.strip_suffix(')')?;
+    let (words, id) = inner.rsplit_once("](#")?;
+    let is_one = !words.contains("](") && !id.contains(['(', ' ']);
+    is_one.then(|| (unstarred(&one_line(&plain(words))), id))
 }
 
 /// Returns where a run of emphasis ends that opens a line.
@@ -274,62 +373,10 @@ fn terms(text: &str, blocks: &[Block]) -> Vec<Lead> {
                 block_end: next_block.range.end,
                 margin: Margin::Definition,
             },
+            more: String::new(),
         });
     }
     found
-}
-
-/// Finds the rows of a table that has a column of questions.
-fn rows(text: &str, table: &Table) -> Vec<Lead> {
-    let cell = |row: &Row, column: usize| {
-        let range = row.cells.get(column).cloned().unwrap_or_default();
-        one_line(&plain(text.get(range).unwrap_or_default().trim()))
-    };
-    let Some((head, rows)) = table.rows.split_first() else {
-        return Vec::new();
-    };
-    let columns = head.cells.len();
-    let heads: Vec<String> = (0..columns).map(|column| cell(head, column)).collect();
-    let named = |is: fn(&str) -> bool| heads.iter().position(|head| is(head));
-    let pair = named(label::names_questions).zip(named(label::names_answers));
-    let pair = pair.filter(|(question, answer)| question != answer);
-    let asks = |row: &Row| question::has_question_mark(&cell(row, 0));
-    let (headed, question, answer) = match pair {
-        Some((question, answer)) => (true, question, answer),
-        None if columns == 2 && rows.len() > 1 && rows.iter().all(asks) => (false, 0, 1),
-        None => return Vec::new(),
-    };
-    let mut found = Vec::new();
-    for (index, row) in rows.iter().enumerate() {
-        let Some(body) = row.cells.get(answer) else {
-            continue;
-        };
-        // The head says nothing that the questions do not.
-        let start = if index == 0 && headed && columns == 2 {
-            table.range.start
-        } else {
-            row.range.start
-        };
-        found.push(Lead {
-            start,
-            text: cell(row, question),
-            source: String::new(),
-            shape: Shape::Row { headed },
-            place: Place::Within {
-                all: start..row.range.end,
-                body: trimmed(text, body),
-            },
-        });
-    }
-    // Other columns would be lost: such a table is kept in one piece.
-    if columns == 2 { found } else { Vec::new() }
-}
-
-/// Returns a stretch without the blanks at its ends.
-fn trimmed(text: &str, range: &Range<usize>) -> Range<usize> {
-    let source = text.get(range.clone()).unwrap_or_default();
-    let start = range.start + source.len() - source.trim_start().len();
-    start..start + source.trim().len()
 }
 
 /// Returns the place of an answer that goes on after a part of a block.

@@ -3,166 +3,45 @@
 //! Owns which words are labels. Whether a labelled line is a question where it stands is decided
 //! in `inline` and `classify`.
 
+mod words;
+
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
+use self::words::{ANSWER_COLUMNS, ANSWER_WORDS, LETTERS, QUESTION_COLUMNS, QUESTION_WORDS};
+
 /// Longest label in bytes.
-const LONGEST: usize = 32;
+const LONGEST: usize = 48;
+
+/// Brackets around a label, as `【Q】` has them.
+const BRACKETS: [(char, char); 4] = [('【', '】'), ('〔', '〕'), ('「', '」'), ('[', ']')];
 
 /// A label at the beginning of some text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Labelled<'t> {
     /// The label in lower case, without number and marks.
     word: String,
+    /// Whether its mark does not suffice to tell it from a list: `A. first, B. second`.
+    is_weak: bool,
     /// The emphasis that goes on after the label.
     pub(crate) open: &'t str,
     /// What follows the label, without the blanks and the emphasis that close it.
     pub(crate) rest: &'t str,
 }
 
-/// Words that nobody writes before a colon but for this.
-const QUESTION_WORDS: [&str; 34] = [
-    "q",
-    "que",
-    "ques",
-    "question",
-    "frage",
-    "pregunta",
-    "pergunta",
-    "domanda",
-    "vraag",
-    "fråga",
-    "spørgsmål",
-    "spørsmål",
-    "kysymys",
-    "pytanie",
-    "otázka",
-    "вопрос",
-    "питання",
-    "запитання",
-    "въпрос",
-    "pitanje",
-    "kérdés",
-    "întrebare",
-    "soru",
-    "ερώτηση",
-    "سؤال",
-    "س",
-    "שאלה",
-    "ש",
-    "问",
-    "問",
-    "问题",
-    "質問",
-    "질문",
-    "câu hỏi",
-];
-const ANSWER_WORDS: [&str; 32] = [
-    "a",
-    "ans",
-    "answer",
-    "antwort",
-    "respuesta",
-    "resposta",
-    "risposta",
-    "réponse",
-    "reponse",
-    "antwoord",
-    "svar",
-    "vastaus",
-    "odpowiedź",
-    "odpověď",
-    "odpoveď",
-    "ответ",
-    "відповідь",
-    "отговор",
-    "odgovor",
-    "válasz",
-    "răspuns",
-    "cevap",
-    "yanıt",
-    "απάντηση",
-    "جواب",
-    "ج",
-    "תשובה",
-    "答",
-    "答案",
-    "回答",
-    "답변",
-    "trả lời",
-];
-/// Heads of columns besides these words and their plural in `s`.
-const QUESTION_COLUMNS: [&str; 17] = [
-    "faq",
-    "fragen",
-    "domande",
-    "vragen",
-    "frågor",
-    "kysymykset",
-    "pytania",
-    "otázky",
-    "вопросы",
-    "питання",
-    "въпроси",
-    "pitanja",
-    "kérdések",
-    "întrebări",
-    "sorular",
-    "ερωτήσεις",
-    "أسئلة",
-];
-const ANSWER_COLUMNS: [&str; 17] = [
-    "antworten",
-    "risposte",
-    "antwoorden",
-    "vastaukset",
-    "odpowiedzi",
-    "odpovědi",
-    "odpovede",
-    "ответы",
-    "відповіді",
-    "отговори",
-    "odgovori",
-    "válaszok",
-    "răspunsuri",
-    "cevaplar",
-    "yanıtlar",
-    "απαντήσεις",
-    "أجوبة",
-];
-/// First letters of the two words, which say something only together: German, French, Spanish and
-/// Portuguese, Italian, Polish, Dutch, Swedish, Danish, Turkish, Hungarian and Finnish, Romanian,
-/// Russian, Ukrainian, Greek, Hebrew, Korean, Vietnamese, Indonesian.
-const LETTERS: [(&str, &str); 21] = [
-    ("f", "a"),
-    ("f", "r"),
-    ("q", "r"),
-    ("p", "r"),
-    ("d", "r"),
-    ("p", "o"),
-    ("v", "a"),
-    ("f", "s"),
-    ("sp", "sv"),
-    ("s", "c"),
-    ("k", "v"),
-    ("î", "r"),
-    ("в", "о"),
-    ("п", "в"),
-    ("з", "в"),
-    ("ε", "α"),
-    ("ש", "ת"),
-    ("문", "답"),
-    ("hỏi", "đáp"),
-    ("t", "j"),
-    ("h", "đ"),
-];
-
 impl Labelled<'_> {
     /// Returns whether the label says by itself that a question follows.
     pub(crate) fn asks(&self) -> bool {
+        !self.is_weak && self.means_question()
+    }
+
+    /// Returns whether the word is one for a question, whatever mark follows it.
+    pub(crate) fn means_question(&self) -> bool {
         QUESTION_WORDS.contains(&self.word.as_str())
     }
 
     /// Returns whether the label says by itself that an answer follows.
     pub(crate) fn answers(&self) -> bool {
-        ANSWER_WORDS.contains(&self.word.as_str())
+        !self.is_weak && ANSWER_WORDS.contains(&self.word.as_str())
     }
 
     /// Returns whether the label is that of a question or an answer in some language, perhaps.
@@ -172,18 +51,20 @@ impl Labelled<'_> {
 
     /// Returns whether this label is that of a question and `other` that of its answer.
     pub(crate) fn is_answered_by(&self, other: &Labelled) -> bool {
-        self.asks() && other.answers()
-            || LETTERS.contains(&(self.word.as_str(), other.word.as_str()))
+        let (own, other) = (self.word.as_str(), other.word.as_str());
+        self.means_question() && ANSWER_WORDS.contains(&other) || LETTERS.contains(&(own, other))
     }
 }
 
 /// Reads the label that a text begins with. The text may have Markdown's emphasis around it.
 pub(crate) fn read(text: &str) -> Option<Labelled<'_>> {
     let inner = text.trim_start_matches(['*', '_', ' ', '\u{a0}']);
-    let word_end = inner
+    let bracket = BRACKETS.iter().find(|(open, _)| inner.starts_with(*open));
+    let inner_word = bracket.map_or(inner, |(open, _)| inner.trim_start_matches(*open));
+    let word_end = inner_word
         .find(|c: char| !c.is_alphabetic() && !is_mark_of_letter(c) && c != ' ')
-        .unwrap_or(inner.len());
-    let (word, after_word) = inner.split_at(word_end);
+        .unwrap_or(inner_word.len());
+    let (word, after_word) = inner_word.split_at(word_end);
     let word = word.trim();
     if word.is_empty() || word.len() > LONGEST {
         return None;
@@ -191,18 +72,18 @@ pub(crate) fn read(text: &str) -> Option<Labelled<'_>> {
     // `Question 3:`, `Q3.`
     let after = after_word.trim_start_matches(char::is_numeric);
     let closed = after.trim_start_matches(['*', '_', ' ', '\u{a0}', '\u{202f}']);
-    let is_colon = closed.starts_with([':', '：']);
-    let is_stop = closed.starts_with(['.', '．', '、', ')', '）']);
     // `A. first, B. second` is a list; `**A**.` and `A1.` are answers.
     let is_numbered = after.len() < after_word.len();
     let is_marked = inner.len() < text.len() && text.trim_start().starts_with(['*', '_']);
-    if !is_colon && !(is_stop && (is_numbered || is_marked)) {
-        return None;
-    }
-    let mut marks = closed.chars();
-    marks.next();
-    let rest = marks.as_str();
-    if rest.starts_with("//") {
+    let (rest, is_weak) = match bracket {
+        Some((_, close)) => (closed.strip_prefix(*close)?, false),
+        None => after_mark(closed, is_numbered || is_marked)?,
+    };
+    let rest = match bracket {
+        Some(_) => rest.trim_start_matches([':', '：']),
+        None => rest,
+    };
+    if rest.starts_with("//") || rest.starts_with('(') && bracket.is_some() {
         return None;
     }
     let is_closed = closed.len() < after.trim_start().len()
@@ -214,10 +95,33 @@ pub(crate) fn read(text: &str) -> Option<Labelled<'_>> {
         .trim_start_matches(['*', '_'])
         .trim_start_matches([' ', '\t', '\u{a0}', '\u{3000}']);
     Some(Labelled {
-        word: word.to_lowercase(),
+        word: word.to_lowercase().chars().map(half_width).collect(),
+        is_weak,
         open: open.filter(|_| !is_closed).unwrap_or_default(),
         rest,
     })
+}
+
+/// Returns what follows the mark after a label, and whether the mark says little. `is_distinct`
+/// tells whether something else says that it is a label.
+fn after_mark(closed: &str, is_distinct: bool) -> Option<(&str, bool)> {
+    let mut marks = closed.chars();
+    let mark = marks.next()?;
+    let rest = marks.as_str();
+    match mark {
+        ':' | '：' => Some((rest, false)),
+        '.' | '．' | '、' | ')' | '）' | '｡' => Some((rest, !is_distinct)),
+        '-' | '–' | '—' if rest.starts_with(' ') => Some((rest, true)),
+        _ => None,
+    }
+}
+
+/// Returns the usual form of a letter that takes the width of a Chinese character: `Ｑ`.
+fn half_width(c: char) -> char {
+    match c {
+        'ａ'..='ｚ' => char::from_u32(c as u32 - 'ａ' as u32 + 'a' as u32).unwrap_or(c),
+        _ => c,
+    }
 }
 
 /// Returns whether the label of a text says that it is a question, by itself or by that of what
@@ -246,12 +150,12 @@ pub(crate) fn is_word(word: &str) -> bool {
 
 /// Returns whether the head of a column says that it holds questions.
 pub(crate) fn names_questions(head: &str) -> bool {
-    names(head, &QUESTION_WORDS, &QUESTION_COLUMNS)
+    names(head, QUESTION_WORDS, QUESTION_COLUMNS)
 }
 
 /// Returns whether the head of a column says that it holds answers.
 pub(crate) fn names_answers(head: &str) -> bool {
-    names(head, &ANSWER_WORDS, &ANSWER_COLUMNS)
+    names(head, ANSWER_WORDS, ANSWER_COLUMNS)
 }
 
 /// Returns whether a head says that its column holds questions or answers.
@@ -276,7 +180,7 @@ pub(crate) fn without_label(text: &str) -> &str {
 
 /// Returns whether a character goes on a word without being a letter: accents and vowel signs.
 fn is_mark_of_letter(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{5b0}'..='\u{5c7}' | '\u{64b}'..='\u{652}')
+    c.general_category_group() == GeneralCategoryGroup::Mark
 }
 
 #[cfg(test)]
@@ -294,6 +198,10 @@ mod tests {
             ("Frage 3: Warum?", "Warum?"),
             ("Question : Pourquoi ?", "Pourquoi ?"),
             ("问：为什么", "为什么"),
+            ("【Q1】なぜ？", "なぜ？"),
+            ("Ｑ：なぜ？", "なぜ？"),
+            ("प्रश्न: क्यों?", "क्यों?"),
+            ("Pertanyaan 2: Mengapa?", "Mengapa?"),
         ] {
             let found = read(text);
             assert!(found.as_ref().is_some_and(Labelled::asks), "{text}");
@@ -313,13 +221,26 @@ mod tests {
         assert!(pair("В: Почему?", "О: Потому."));
         assert!(pair("**P:** ¿Por qué?", "**R:** Porque sí."));
         assert!(pair("F1. Warum?", "A1. Darum."));
+        assert!(pair("Q. なぜ？", "A. だから。"));
+        assert!(pair("Q - Why?", "A - Because."));
         assert!(!pair("C: drive", "D: drive"));
         assert!(!pair("A: first", "Q: second"));
     }
 
     #[test]
     fn what_only_looks_like_a_label_is_text() {
-        for text in ["A. first choice", "a://b", "Q and more", "3: x", "", ": x"] {
+        for text in ["A. first choice", "A) first", "Q. E. D."] {
+            assert!(read(text).is_some_and(|it| !it.asks() && !it.answers()));
+        }
+        for text in [
+            "a://b",
+            "Q and more",
+            "Q-learning",
+            "[Q](#q)",
+            "3: x",
+            "",
+            ": x",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
         let note = read("Note: see below");
