@@ -42,7 +42,8 @@
 //! # Features
 //!
 //! `command` (default) adds what the program `faq` needs. Without it nothing here knows terminals.
-//! `serve` (default, Unix only) adds `faq serve` to it.
+//! `serve` (default, Unix only) adds `faq serve` to it. `meaning` adds vectors of texts, by a model of
+//! one's own.
 
 // Asked of the library only: test programs may panic, and share modules of which none uses all.
 // The command and the server need more of the crate than the front page offers: without them some
@@ -62,6 +63,8 @@ pub(crate) mod eval;
 pub(crate) mod index;
 #[cfg(feature = "command")]
 pub(crate) mod mcp;
+#[cfg(feature = "meaning")]
+pub(crate) mod meaning;
 pub(crate) mod model;
 #[cfg(feature = "command")]
 pub(crate) mod query_log;

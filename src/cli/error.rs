@@ -8,6 +8,8 @@ use crate::config::ConfigError;
 use crate::content::source::discover::RootError;
 use crate::eval::EvalError;
 use crate::index::IndexError;
+#[cfg(feature = "meaning")]
+use crate::meaning::ModelError;
 use crate::model::language::InvalidLanguageTag;
 use crate::query_log::aggregate::LogError;
 use crate::reindex::ReindexError;
@@ -70,6 +72,10 @@ pub(crate) enum CommandError {
     /// A language was named by something that is no tag.
     #[error(transparent)]
     Language(#[from] InvalidLanguageTag),
+    /// The model cannot be used.
+    #[cfg(feature = "meaning")]
+    #[error("the model cannot be used: {0}")]
+    Model(#[from] ModelError),
     /// The server cannot start.
     #[cfg(all(unix, feature = "serve"))]
     #[error(transparent)]
@@ -114,6 +120,8 @@ impl CommandError {
             | Self::Usage(_)
             | Self::Io { .. }
             | Self::Output(_) => Outcome::Error,
+            #[cfg(feature = "meaning")]
+            Self::Model(_) => Outcome::Error,
             #[cfg(all(unix, feature = "serve"))]
             Self::Serve(_) => Outcome::Error,
         }

@@ -58,6 +58,8 @@ fn dispatch(
     match command {
         Command::Completions(args) => return commands::generate::completions(args, output),
         Command::Man => return commands::generate::man(output),
+        #[cfg(feature = "meaning")]
+        Command::Model(args) => return commands::model::run(args, output),
         _ => {}
     }
     let settings = Settings::new(global)?;
@@ -77,6 +79,8 @@ fn dispatch(
         Command::Mcp => commands::mcp::run(&settings, output),
         #[cfg(all(unix, feature = "serve"))]
         Command::Serve(args) => commands::serve::run(args, &settings, output),
+        #[cfg(feature = "meaning")]
+        Command::Model(_) => Ok(Outcome::Success),
         Command::Completions(_) | Command::Man => Ok(Outcome::Success),
     }
 }

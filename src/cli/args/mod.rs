@@ -9,6 +9,8 @@ mod eval;
 mod export;
 mod filters;
 mod generations;
+#[cfg(feature = "meaning")]
+mod model;
 mod report;
 #[cfg(all(unix, feature = "serve"))]
 mod serve;
@@ -28,6 +30,8 @@ pub(crate) use eval::EvalArgs;
 pub(crate) use export::ExportArgs;
 pub(crate) use filters::{FieldFilter, KindFilter};
 pub(crate) use generations::{ReindexArgs, RollbackArgs, StatusArgs};
+#[cfg(feature = "meaning")]
+pub(crate) use model::{ImportArgs, ModelArgs, ModelCheckArgs, ModelCommand};
 pub(crate) use report::ReportArgs;
 #[cfg(all(unix, feature = "serve"))]
 pub(crate) use serve::ServeArgs;
@@ -199,6 +203,9 @@ pub(super) enum Command {
     Eval(EvalArgs),
     /// Tell what readers ask, and what they do not find
     Report(ReportArgs),
+    /// Make a model ready that finds by meaning
+    #[cfg(feature = "meaning")]
+    Model(ModelArgs),
     /// Answer an assistant (Model Context Protocol) on standard input and output
     Mcp,
     /// Answer over HTTP: a search page and an API

@@ -7,6 +7,8 @@ pub(super) mod export;
 pub(super) mod generate;
 pub(super) mod list;
 pub(super) mod mcp;
+#[cfg(feature = "meaning")]
+pub(super) mod model;
 mod open;
 pub(super) mod reindex;
 pub(super) mod report;
