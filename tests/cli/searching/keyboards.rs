@@ -1,7 +1,7 @@
 //! What Japanese and Korean keyboards send while someone is typing, and the forms of verbs in these
 //! languages.
 
-use crate::first_found::{assert_first, site};
+use super::first_found::{assert_first, site};
 
 /// Asserts that each text typed so far is completed to the question.
 #[track_caller]

@@ -5,7 +5,7 @@ use crate::support::run::Run;
 use crate::support::site::Site;
 
 /// The help of the program and of each command, one after the other.
-const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/help.txt");
+const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/program/help.txt");
 
 /// Names of the commands, as `faq --help` lists them.
 fn commands() -> Vec<String> {
@@ -43,7 +43,7 @@ fn help_is_as_written_down() {
         assert_eq!(
             found,
             expected,
-            "tests/cli/help.txt:{}; see UPDATE_HELP",
+            "tests/cli/program/help.txt:{}; see UPDATE_HELP",
             number + 1
         );
     }

@@ -1,6 +1,6 @@
 //! Words, names and numbers that are written in more than one way find each other.
 
-use crate::first_found::{assert_first, questions, site};
+use super::first_found::{assert_first, questions, site};
 
 #[test]
 fn parts_and_other_spellings_of_numbers_are_found() {
