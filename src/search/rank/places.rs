@@ -4,6 +4,7 @@ use super::candidate::Candidate;
 use crate::index::{IndexError, TextField};
 use crate::search::retrieve::bm25::TermStats;
 use crate::search::retrieve::fields::Fields;
+use crate::search::retrieve::term_mask::TermMask;
 
 /// Occurrences of one word in one field that are looked at. A text in which a word stands more
 /// often has been recognised long before.
@@ -18,16 +19,17 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Reads the positions of a word in a field.
+    /// Reads the positions of the word with this number in a field.
     ///
     /// # Errors
     /// The index is damaged.
     pub(super) fn find(
         fields: &Fields,
         field: TextField,
-        word: &TermStats,
+        (number, word): (usize, &TermStats),
         candidates: &[Candidate],
     ) -> Result<Self, IndexError> {
+        let mask = TermMask::of(number);
         let mut cursors = Vec::new();
         for term in word.term.single_terms() {
             cursors.extend(fields.positions(field, term)?);
@@ -39,7 +41,9 @@ impl Places {
         let mut found = Vec::new();
         for candidate in candidates {
             let start = all.places.len();
-            for cursor in &mut cursors {
+            // Who holds the word is known, and a walk goes on from where it is.
+            let is_held = candidate.matched_terms.contains(mask);
+            for cursor in cursors.iter_mut().filter(|_| is_held) {
                 if cursor.advance_to(candidate.doc) == candidate.doc {
                     cursor.positions(&mut found);
                     found.truncate(MAX_OCCURRENCES);

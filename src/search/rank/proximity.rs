@@ -37,7 +37,8 @@ pub(crate) fn measure(
     for field in [TextField::Question, TextField::Answer] {
         let mut places = Vec::with_capacity(order.len());
         for &number in &order {
-            places.push(Places::find(fields, field, &words[number], candidates)?);
+            let word = (number, &words[number]);
+            places.push(Places::find(fields, field, word, candidates)?);
         }
         let mut here: Vec<HeldTerm> = Vec::with_capacity(order.len());
         for (index, candidate) in candidates.iter_mut().enumerate() {

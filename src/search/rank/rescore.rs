@@ -12,7 +12,7 @@ use crate::index::{IndexError, TextField};
 use crate::search::parameters::RankingParameters;
 use crate::search::retrieve::bm25::{self, TermScorer, TermStats};
 use crate::search::retrieve::fields::Fields;
-use crate::search::retrieve::matches::{Matches, Scored};
+use crate::search::retrieve::matches::{Coverage, Matches, Scored};
 use crate::search::retrieve::term_mask::TermMask;
 
 /// What the candidates of one language are ranked by.
@@ -79,7 +79,7 @@ impl Ranking<'_> {
                 let earlier = || order(b.doc).cmp(&order(a.doc));
                 a.score.total_cmp(&b.score).then_with(earlier)
             });
-        let mut certain = self.most_covered();
+        let mut certain = self.most_covered(&best);
         certain.extend(best_exact);
         certain.sort_unstable_by_key(|scored| scored.doc);
         certain.dedup_by_key(|scored| scored.doc);
@@ -105,8 +105,9 @@ impl Ranking<'_> {
     }
 
     /// Lists the entries that hold most of a query that is long enough for a run of words to be no
-    /// chance. The words of their questions may have left them far behind.
-    fn most_covered(&self) -> Vec<Scored> {
+    /// chance. The words of their questions may have left them far behind. `best` are the best by
+    /// score.
+    fn most_covered(&self, best: &[Scored]) -> Vec<Scored> {
         let run = &self.parameters.run;
         let is_short = u32::try_from(self.words.len()).is_ok_and(|n| n < run.certain_length);
         if is_short || !self.is_query_language {
@@ -114,7 +115,9 @@ impl Ranking<'_> {
         }
         let order = |doc| self.columns.sort_key(doc);
         let weights: Vec<f32> = self.words.iter().map(TermStats::term_weight).collect();
-        self.matches.most_covered(&weights, run.candidates, order)
+        let coverage = Coverage::new(&weights);
+        self.matches
+            .most_covered(&coverage, best, run.candidates, order)
     }
 
     /// Makes a candidate with the signals that need no positions. `whole_query` is the weight of

@@ -65,14 +65,21 @@ pub(crate) fn prefer(
     let factor =
         |held: usize| 1.0 + (parameters.factor - 1.0) * held as f32 / forms.len().max(1) as f32;
     let holders: Vec<Holders> = forms.iter().map(|form| query.holders(form)).collect();
-    for candidate in candidates.iter_mut().take(read) {
-        // Reading a question costs more than looking its words up.
+    // Reading a question costs more than looking its words up.
+    let is_read = |candidate: &&mut Candidate| {
         let may_hold = |holders: &Holders| holders.may_have(candidate.doc);
-        if !candidate.same_question && !holders.iter().any(may_hold) {
-            continue;
-        }
+        candidate.same_question || holders.iter().any(may_hold)
+    };
+    let read = candidates.iter_mut().take(read).filter(is_read);
+    let mut read: Vec<&mut Candidate> = read.collect();
+    // Questions of neighbours are stored together.
+    read.sort_unstable_by_key(|candidate| candidate.doc);
+    for candidate in read {
         let question = question_of(candidate.doc)?;
-        candidate.typed_alike = alike(query.text, &question);
+        // Only among entries that ask the very question it settles the order.
+        if candidate.same_question {
+            candidate.typed_alike = alike(query.text, &question);
+        }
         let lower = question.to_lowercase();
         let held = forms.iter().filter(|form| {
             let text = if form.has_capitals { &question } else { &lower };

@@ -82,25 +82,28 @@ impl Matches {
         if self.0.len() <= count {
             return self.0.clone();
         }
-        best_of(self.0.iter().copied(), count, order)
+        best_of(self.0.iter().copied(), count, 0.0, order)
     }
 
-    /// Returns the `count` entries that hold the most of the query by the `weights` of its words, and by score
-    /// among equals; ascending by document. Function words and words beyond the first [`NOTED_WORDS`] do not
-    /// count.
+    /// Returns the `count` entries that hold the most of the query, and by score among equals;
+    /// ascending by document. Function words and words beyond the first [`NOTED_WORDS`] do not count.
+    /// `known` are some of the entries: what holds less than enough of them is passed over at once.
     #[must_use]
     pub(crate) fn most_covered<K: Ord>(
         &self,
-        weights: &[f32],
+        coverage: &Coverage,
+        known: &[Scored],
         count: usize,
         order: impl Fn(u32) -> K,
     ) -> Vec<Scored> {
-        let coverage = Coverage::new(weights);
-        let covered = self.0.iter().map(|scored| Scored {
+        let covered = |scored: &Scored| Scored {
             score: coverage.of(scored.matched_terms) + scored.score * SCORE_AMONG_EQUALS,
             ..*scored
-        });
-        let mut most = best_of(covered, count.min(self.0.len()), order);
+        };
+        let count = count.min(self.0.len());
+        let mut known: Vec<Scored> = known.iter().map(covered).collect();
+        let edge = keep(&mut known, count);
+        let mut most = best_of(self.0.iter().map(covered), count, edge, order);
         for scored in &mut most {
             scored.score = self.get(scored.doc).map_or(0.0, |known| known.score);
         }
@@ -115,10 +118,12 @@ const SCORE_AMONG_EQUALS: f32 = 1e-3;
 const SETS: usize = 1 << 8;
 
 /// What sets of a query's words weigh, by bytes of the set.
-struct Coverage([[f32; SETS]; NOTED_WORDS / 8]);
+pub(crate) struct Coverage([[f32; SETS]; NOTED_WORDS / 8]);
 
 impl Coverage {
-    fn new(weights: &[f32]) -> Self {
+    /// Makes the table of a query whose words weigh so much.
+    #[must_use]
+    pub(crate) fn new(weights: &[f32]) -> Self {
         let mut tables = [[0.0; SETS]; NOTED_WORDS / 8];
         for (table, weights) in tables.iter_mut().zip(weights.chunks(8)) {
             for set in 1..SETS {
@@ -141,15 +146,17 @@ impl Coverage {
     }
 }
 
-/// Chooses the `count` best by score, ascending by document; see [`Matches::best`].
+/// Chooses the `count` best by score, ascending by document; see [`Matches::best`]. None of them
+/// scores less than `edge`.
 fn best_of<K: Ord>(
     all: impl Iterator<Item = Scored>,
     count: usize,
+    mut edge: f32,
     order: impl Fn(u32) -> K,
 ) -> Vec<Scored> {
     // Whenever many have come, those below the last of the best are let go; few are above it.
     let mut best: Vec<Scored> = Vec::with_capacity(2 * count);
-    let (mut edge, mut room) = (0.0, 2 * count);
+    let mut room = 2 * count;
     for scored in all {
         if scored.score < edge {
             continue;
@@ -203,6 +210,32 @@ mod tests {
         assert_eq!(documents(3), [2, 8, 9]);
         assert_eq!(documents(4), [2, 5, 8, 9]);
         assert_eq!(documents(9), [1, 2, 5, 8, 9]);
+    }
+
+    #[test]
+    fn the_most_covered_are_the_same_whatever_is_known() {
+        let scored = |&(doc, score, held): &(u32, f32, u32)| Total { score, held }.of(doc);
+        let all = [
+            (1, 9.0, 1),
+            (2, 1.0, 3),
+            (4, 2.0, 2),
+            (7, 1.0, 3),
+            (8, 3.0, 3),
+        ];
+        let all = Matches(all.iter().map(scored).collect());
+        let coverage = Coverage::new(&[1.0, 2.0]);
+        let most = |count, known: &[Scored]| -> Vec<u32> {
+            let most = all.most_covered(&coverage, known, count, |doc| doc);
+            most.iter().map(|scored| scored.doc).collect()
+        };
+        for count in 0..=all.0.len() {
+            let expected = most(count, &[]);
+            assert_eq!(expected.len(), count);
+            for known in [&all.0[..2], &all.0[1..], &all.0] {
+                assert_eq!(most(count, known), expected);
+            }
+        }
+        assert_eq!(most(2, &all.0), [2, 8]);
     }
 
     #[test]

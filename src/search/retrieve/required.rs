@@ -2,15 +2,13 @@
 //!
 //! Words are looked up in the index. Phrases are compared with the texts of the entries that hold
 //! their words, since positions know nothing of fields that have none, nor of scripts without
-//! spaces. Case, accents and punctuation make no difference.
-
-use std::collections::HashSet;
+//! spaces; only where many hold them, positions say most. Case, accents and punctuation make no difference.
 
 use super::matches::Matches;
 use super::segment::Segment;
 use crate::analysis::{Analyzer, fold, is_of_word, is_unspaced, noun};
 use crate::content::markdown::text::plain;
-use crate::index::{IndexError, TEXT_FIELDS, TextField};
+use crate::index::{IndexError, StoredEntry, TEXT_FIELDS, TextField};
 use crate::model::response::Operators;
 use crate::search::parameters::TermParameters;
 use crate::search::query::parse;
@@ -41,20 +39,21 @@ impl Texts<'_> {
     ) -> Result<(), IndexError> {
         for phrase in &operators.phrases {
             let held = self.holders_of_text(phrase, true, matches)?;
-            matches.retain(|doc| held.contains(&doc));
+            matches.retain(|doc| has(&held, doc));
         }
         for excluded in &operators.excluded {
             let held = self.holders_of_text(excluded, false, matches)?;
-            matches.retain(|doc| !held.contains(&doc));
+            matches.retain(|doc| !has(&held, doc));
         }
         for (prefix, terms) in operators.prefixes.iter().zip(prefixes) {
             let terms = terms.iter().map(|term| vec![term.clone()]).collect();
-            let mut held = self.holders(&[terms])?;
+            let mut held = self.holders(&[terms], &TEXT_FIELDS)?;
             if prefix.contains(is_unspaced) {
                 // Where no spaces are written, nothing tells for sure where a word begins.
                 held.extend(self.holders_of_text(prefix, true, matches)?);
+                held.sort();
             }
-            matches.retain(|doc| held.contains(&doc));
+            matches.retain(|doc| has(&held, doc));
         }
         Ok(())
     }
@@ -66,67 +65,137 @@ impl Texts<'_> {
         text: &str,
         is_phrase: bool,
         matches: &Matches,
-    ) -> Result<HashSet<u32>, IndexError> {
+    ) -> Result<Vec<u32>, IndexError> {
         let terms = parse::terms(self.analyzer, text, self.parameters);
         let is_one_word = terms.len() == 1 && text.chars().all(is_of_word);
         // Words of scripts without spaces depend on what is around them, pairs of characters do not.
         let has_pairs = terms.iter().any(|term| term.weight < 1.0);
         let looked_up = terms.iter().filter(|term| !has_pairs || term.weight < 1.0);
         let forms: Vec<Vec<Vec<String>>> = looked_up.map(forms).collect();
-        let mut held = self.holders(&forms)?;
-        if is_phrase || !is_one_word {
-            let phrase = Folded::of(text);
-            let mut failed = None;
-            held.retain(|&doc| {
-                if !matches.contains(doc) {
-                    return false;
-                }
-                match self.has_phrase(doc, &phrase) {
-                    Ok(has) => has,
-                    Err(error) => {
-                        failed = Some(error);
-                        false
-                    }
-                }
-            });
-            if let Some(error) = failed {
-                return Err(error);
-            }
+        let mut held = self.holders(&forms, &TEXT_FIELDS)?;
+        if !is_phrase && is_one_word {
+            return Ok(held);
         }
+        held.retain(|&doc| matches.contains(doc));
+        let phrase = Folded::of(text);
+        if held.len() > MOST_READ && is_words(text, &terms) {
+            return self.holders_by_positions(&held, &terms, &forms, &phrase);
+        }
+        self.retain_holders(&mut held, |entry| has_phrase(entry, &phrase))?;
         Ok(held)
     }
 
-    /// Returns the documents that hold, for each word, one of its forms anywhere in the entry.
-    fn holders(self, words: &[Vec<Vec<String>>]) -> Result<HashSet<u32>, IndexError> {
-        let mut all: Option<HashSet<u32>> = None;
+    /// Returns which of many documents hold a phrase of ordinary words, by the positions of the words
+    /// as they are written. Reading so many texts would take seconds. Positions are known in questions
+    /// and answers only, so that headings are read where they have the words.
+    fn holders_by_positions(
+        self,
+        held: &[u32],
+        terms: &[QueryTerm],
+        forms: &[Vec<Vec<String>>],
+        phrase: &Folded,
+    ) -> Result<Vec<u32>, IndexError> {
+        let exact: Vec<String> = terms.iter().filter_map(|term| term.exact.clone()).collect();
+        let mut found = Vec::new();
+        for field in [TextField::Question, TextField::Answer] {
+            let postings = self.segment.fields.occurrences(field, &exact, 1.0)?;
+            found.extend(postings.documents);
+        }
+        found.sort();
+        let mut headed = self.holders(forms, &[TextField::Heading])?;
+        headed.retain(|&doc| has(held, doc) && !has(&found, doc));
+        self.retain_holders(&mut headed, |entry| is_below(entry, phrase))?;
+        found.extend(headed);
+        found.sort();
+        Ok(found)
+    }
+
+    /// Keeps the documents whose entries pass a test, of documents in their order.
+    fn retain_holders(
+        self,
+        held: &mut Vec<u32>,
+        passes: impl Fn(&StoredEntry) -> bool,
+    ) -> Result<(), IndexError> {
+        let mut kept = Vec::new();
+        for &doc in held.iter() {
+            if passes(&self.segment.entry(doc)?) {
+                kept.push(doc);
+            }
+        }
+        *held = kept;
+        Ok(())
+    }
+
+    /// Returns the documents that hold, for each word, one of its forms in one of the fields; ascending.
+    fn holders(
+        self,
+        words: &[Vec<Vec<String>>],
+        fields: &[TextField],
+    ) -> Result<Vec<u32>, IndexError> {
+        let mut all: Option<Vec<u32>> = None;
         for forms in words {
-            let mut held = HashSet::new();
+            let mut held = Vec::new();
             for terms in forms {
-                for field in TEXT_FIELDS {
+                for &field in fields {
                     if field != TextField::Links {
                         let postings = self.segment.fields.occurrences(field, terms, 1.0)?;
                         held.extend(postings.documents);
                     }
                 }
             }
+            // Stable sorting makes use of what is in order already.
+            held.sort();
+            held.dedup();
             all = Some(match all {
                 None => held,
-                Some(known) => known.intersection(&held).copied().collect(),
+                Some(mut known) => {
+                    known.retain(|&doc| has(&held, doc));
+                    known
+                }
             });
         }
         Ok(all.unwrap_or_default())
     }
+}
 
-    /// Returns whether one text of an entry has a phrase: its question, its answer, a heading above
-    /// or the title.
-    fn has_phrase(self, doc: u32, phrase: &Folded) -> Result<bool, IndexError> {
-        let entry = self.segment.entry(doc)?;
-        let texts = [&entry.name.question, &entry.title, &plain(&entry.answer)];
-        let texts = texts.into_iter().chain(&entry.section);
-        Ok(texts
+/// Returns whether a document is one of these, which are in their order.
+fn has(documents: &[u32], doc: u32) -> bool {
+    documents.binary_search(&doc).is_ok()
+}
+
+/// Texts that are read to find a phrase in them. Where more have its words, their positions tell.
+const MOST_READ: usize = 64;
+
+/// Returns whether a text is words of letters with spaces between them, each of which the index has as
+/// it is written, at a position of its own.
+fn is_words(text: &str, terms: &[QueryTerm]) -> bool {
+    let is_word = |word: &str| {
+        let is_apart = |c: char| {
+            is_unspaced(c) || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}')
+        };
+        word.chars().all(char::is_alphabetic) && !word.contains(is_apart)
+    };
+    let mut written = text.split_whitespace();
+    let are_these = terms
+        .iter()
+        .all(|term| term.exact.is_some() && written.next() == Some(term.surface.as_str()));
+    are_these && written.next().is_none() && text.split_whitespace().all(is_word)
+}
+
+/// Returns whether one text of an entry has a phrase: its question, its answer, a heading above or the
+/// title.
+fn has_phrase(entry: &StoredEntry, phrase: &Folded) -> bool {
+    let own = [&entry.name.question, &plain(&entry.answer)];
+    is_below(entry, phrase)
+        || own
             .into_iter()
-            .any(|text| Folded::of(text).contains(phrase)))
-    }
+            .any(|text| Folded::of(text).contains(phrase))
+}
+
+/// Returns whether a heading above an entry, or the title, has a phrase.
+fn is_below(entry: &StoredEntry, phrase: &Folded) -> bool {
+    let mut texts = std::iter::once(&entry.title).chain(&entry.section);
+    texts.any(|text| Folded::of(text).contains(phrase))
 }
 
 /// Returns the forms of a word itself.

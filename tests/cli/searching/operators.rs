@@ -48,6 +48,38 @@ fn a_phrase_is_asked_for_in_its_order() {
     assert_eq!(found(&site, "\"чинить парус\""), ["Как чинить парус?"]);
 }
 
+/// More entries than are read one by one.
+#[test]
+fn a_phrase_of_many_entries_is_found_in_each_of_them() {
+    let article = |title: &str, count: usize, answer: &str| {
+        let entries = (0..count).map(|n| format!("## What of knot {n}?\n\n{answer} Knot {n}.\n\n"));
+        format!("# {title}\n\n{}", entries.collect::<String>())
+    };
+    let site = Site::empty()
+        .file(
+            "content/en/said.md",
+            article("Knots", 40, "It holds the Main\n*Sail*."),
+        )
+        .file(
+            "content/en/other.md",
+            article("Bends", 45, "The sails of the main mast."),
+        )
+        .file(
+            "content/en/titled.md",
+            article("Main sail", 20, "It holds."),
+        )
+        .indexed();
+    for (query, total) in [
+        ("\"main sail\"", 60),
+        ("knot \"main sail\"", 60),
+        ("knot -\"main sail\"", 45),
+        ("\"sail main\"", 0),
+    ] {
+        let json = site.faq("search --json -q --").arg(query).run().json();
+        assert_eq!(json["total"], total, "{query}");
+    }
+}
+
 #[test]
 fn words_and_phrases_are_left_out() {
     let site = sails();
