@@ -101,14 +101,17 @@ pub mod fuzzing {
 
 /// The types that fields and results of the others have.
 pub mod parts {
-    pub use crate::config::{JudgedSet, ServeSettings};
+    pub use crate::config::{JudgedSet, MeaningSettings, ServeSettings};
     pub use crate::content::corpus::Corpus;
     pub use crate::content::format::Collected;
     pub use crate::content::source::discover::RootError;
     pub use crate::content::source::exclude::{Exclusions, InvalidPattern};
-    pub use crate::engine::{IndexStatus, IndexedEntry, LanguageStatus, RankedEntry};
+    pub use crate::engine::{
+        IndexStatus, IndexedEntry, LanguageStatus, MeaningStatus, RankedEntry,
+    };
     pub use crate::index::store::catalog::Finding;
     pub use crate::model::article::{Heading, LanguageSource, Link, PageKind};
+    pub use crate::model::embedding::EmbeddingModel;
     pub use crate::model::response::{Operators, WithoutOperators};
     pub use crate::model::rule::Rule;
     pub use crate::model::severity::Severity;

@@ -62,7 +62,14 @@ fn dispatch(
         Command::Model(args) => return commands::model::run(args, output),
         _ => {}
     }
-    let settings = Settings::new(global)?;
+    let mut settings = Settings::new(global)?;
+    match command {
+        Command::Search(_) | Command::Eval(_) | Command::Mcp => settings.open_model(false)?,
+        Command::Reindex(_) => settings.open_model(true)?,
+        #[cfg(all(unix, feature = "serve"))]
+        Command::Serve(_) => settings.open_model(false)?,
+        _ => {}
+    }
     match command {
         Command::Search(args) => commands::search::run(args, &settings, output),
         Command::Suggest(args) => commands::suggest::run(args, &settings, output),

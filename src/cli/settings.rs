@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::args::Global;
 use super::environment;
 use super::error::CommandError;
-use crate::config::{Config, JudgedSet, ServeSettings};
+use crate::config::{Config, JudgedSet, MeaningSettings, ServeSettings};
 use crate::content::source::discover::Root;
+use crate::model::embedding::EmbeddingModel;
 use crate::model::file_id::FileRef;
 use crate::model::language::LanguageTag;
 use crate::reindex::{self, QualityGate};
@@ -35,6 +37,10 @@ pub(crate) struct Settings {
     judged: Option<JudgedSet>,
     /// What `faq serve` does unless options say otherwise.
     pub serve: ServeSettings,
+    /// The model that finds by meaning.
+    meaning: MeaningSettings,
+    /// It, open; see [`Self::open_model`].
+    model: Option<EmbeddingModel>,
 }
 
 impl Settings {
@@ -76,7 +82,22 @@ impl Settings {
             keep: config.keep.unwrap_or(reindex::DEFAULT_KEEP),
             judged: config.eval,
             serve: config.serve,
+            meaning: meaning(global, config.meaning),
+            model: None,
         })
+    }
+
+    /// Opens the model that finds by meaning, if one is named: for commands that index or search. A
+    /// command that searches does without where `for_indexing` is not set and meaning is not wanted.
+    ///
+    /// # Errors
+    /// It cannot be used.
+    pub(crate) fn open_model(&mut self, for_indexing: bool) -> Result<(), CommandError> {
+        let is_wanted = for_indexing || self.meaning.budget != Some(Duration::ZERO);
+        if let Some(path) = self.meaning.model.as_deref().filter(|_| is_wanted) {
+            self.model = Some(open_model(path)?);
+        }
+        Ok(())
     }
 
     /// Returns how to bring the index up to date.
@@ -85,6 +106,8 @@ impl Settings {
         let mut options = reindex::Options::new(self.roots.clone(), self.index.clone());
         options.default_language.clone_from(&self.default_language);
         options.keep = self.keep;
+        options.model.clone_from(&self.model);
+        options.model_budget = self.meaning.budget;
         options.quality_gate = self.judged.clone().map(|judged| QualityGate {
             queries: judged.queries,
             qrels: judged.qrels,
@@ -101,6 +124,7 @@ impl Settings {
         options.synonyms.clone_from(&self.synonyms);
         options.languages.clone_from(&self.languages);
         options.parameters.clone_from(&self.parameters);
+        options.model.clone_from(&self.model);
         options
     }
 
@@ -131,6 +155,36 @@ impl Settings {
             None => PathBuf::from(file.path),
         }
     }
+}
+
+/// Decides about the model: options win over `faq.toml`. Without meaning there is no time for vectors.
+#[cfg(feature = "meaning")]
+fn meaning(global: &Global, file: MeaningSettings) -> MeaningSettings {
+    let mut settings = file;
+    settings.model = global.model.clone().or(settings.model);
+    if global.without_meaning {
+        settings.budget = Some(Duration::ZERO);
+    }
+    settings
+}
+
+#[cfg(not(feature = "meaning"))]
+fn meaning(_: &Global, file: MeaningSettings) -> MeaningSettings {
+    file
+}
+
+#[cfg(feature = "meaning")]
+fn open_model(path: &Path) -> Result<EmbeddingModel, CommandError> {
+    let model = super::commands::model::open::open(path)?;
+    Ok(EmbeddingModel(std::sync::Arc::new(model)))
+}
+
+#[cfg(not(feature = "meaning"))]
+fn open_model(path: &Path) -> Result<EmbeddingModel, CommandError> {
+    Err(CommandError::Usage(format!(
+        "the model {} cannot be used: this faq was built without the feature `meaning`",
+        path.display()
+    )))
 }
 
 fn same_path(left: &Path, right: &Path) -> bool {

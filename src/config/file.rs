@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use encoding_rs::Encoding;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::message::{Fault, nearest};
-use super::values::{Config, JudgedSet, ServeSettings};
+use super::values::{Config, JudgedSet, MeaningSettings, ServeSettings};
 use crate::content::dialect::choice::DialectName;
 use crate::content::source::discover::Root;
 use crate::content::source::exclude::Exclusions;
@@ -37,6 +38,8 @@ pub(super) struct File {
     eval: Option<Evaluation>,
     #[serde(default)]
     serve: Serve,
+    #[serde(default)]
+    meaning: Meaning,
 }
 
 /// The table `[serve]`.
@@ -51,6 +54,14 @@ struct Serve {
     mcp: bool,
     query_log: Option<PathBuf>,
     query_log_days: Option<Spanned<i64>>,
+}
+
+/// The table `[meaning]`.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields, expecting = "a table")]
+struct Meaning {
+    model: Option<PathBuf>,
+    budget: Option<Spanned<String>>,
 }
 
 /// An element of `[[content]]`.
@@ -86,6 +97,7 @@ impl File {
             keep: self.keep.as_ref().map(keep).transpose()?,
             eval: self.eval.map(|eval| eval.check(folder)).transpose()?,
             serve: self.serve.check(folder)?,
+            meaning: self.meaning.check(folder)?,
         })
     }
 }
@@ -120,6 +132,34 @@ impl Serve {
             query_log_days: self.query_log_days.as_ref().map(days).transpose()?,
         })
     }
+}
+
+impl Meaning {
+    fn check(self, folder: &Path) -> Result<MeaningSettings, Fault> {
+        Ok(MeaningSettings {
+            model: self.model.map(|model| folder.join(model)),
+            budget: self.budget.as_ref().map(duration).transpose()?,
+        })
+    }
+}
+
+/// Reads a duration such as `30m`.
+fn duration(value: &Spanned<String>) -> Result<Duration, Fault> {
+    let text = value.get_ref().trim();
+    let unit = |factor: u64| {
+        let count = text[..text.len() - 1].trim().parse::<u64>().ok()?;
+        count.checked_mul(factor).map(Duration::from_secs)
+    };
+    let duration = match text.as_bytes().last() {
+        Some(b's') => unit(1),
+        Some(b'm') => unit(60),
+        Some(b'h') => unit(3600),
+        _ => None,
+    };
+    duration.ok_or_else(|| {
+        let message = "expected a duration such as \"90s\", \"30m\" or \"2h\"";
+        Fault::new(value.span(), message)
+    })
 }
 
 impl Evaluation {

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use self::file::File;
 use self::message::Fault;
-pub use self::values::{Config, JudgedSet, ServeSettings};
+pub use self::values::{Config, JudgedSet, MeaningSettings, ServeSettings};
 
 /// The name that is looked for in the working folder.
 pub(crate) const FILE_NAME: &str = "faq.toml";

@@ -66,8 +66,8 @@ fn mistakes_are_named_with_their_place() {
             "3:12: `utf-9` is not an encoding such as `windows-1252`",
         ),
         (
-            "\n\n  ranking = 1",
-            "3:3: unknown key `ranking`; known keys are `language`, `languages`, `content`, `synonyms`",
+            "\n\n  boost = 1",
+            "3:3: unknown key `boost`; known keys are `language`, `languages`, `content`, `synonyms`",
         ),
         (
             "[[content]]\nptah = \"x\"",
@@ -171,5 +171,22 @@ fn serving_is_set_up_in_a_table_of_its_own() {
         ),
     ] {
         assert_eq!(parsed(text).unwrap_err(), expected);
+    }
+}
+
+#[test]
+fn a_model_and_its_time_are_read() {
+    let config = parsed("[meaning]\nmodel = \"models/e5\"\nbudget = \"30m\"\n").unwrap();
+    assert_eq!(
+        config.meaning.model.as_deref(),
+        Some(Path::new("/site/models/e5"))
+    );
+    assert_eq!(
+        config.meaning.budget,
+        Some(std::time::Duration::from_secs(1800))
+    );
+    for budget in ["", "30", "m", "-1m", "30 minutes", "99999999999999999999h"] {
+        let error = parsed(&format!("[meaning]\nbudget = \"{budget}\"\n")).unwrap_err();
+        assert!(error.starts_with("2:10: expected a duration"), "{error}");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::content::source::discover::Root;
 use crate::model::language::LanguageTag;
@@ -24,6 +25,18 @@ pub struct Config {
     pub eval: Option<JudgedSet>,
     /// What `faq serve` does unless options say otherwise.
     pub serve: ServeSettings,
+    /// The model that finds by meaning.
+    pub meaning: MeaningSettings,
+}
+
+/// The model that finds by meaning: the table `[meaning]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MeaningSettings {
+    /// Its folder or file; the path is already resolved against the configuration's folder.
+    pub model: Option<PathBuf>,
+    /// How long a run may make vectors.
+    pub budget: Option<Duration>,
 }
 
 /// What `faq serve` does unless options say otherwise: the table `[serve]`.

@@ -8,11 +8,13 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use super::search_backend::{SearchBackend, SynonymGroups};
 use crate::index::store::catalog::Catalog;
 use crate::index::{IndexError, InputFile, LanguageSummary, Manifest};
 use crate::model::article::{Article, Entry};
+use crate::model::embedding::TextEncoder;
 use crate::model::file_id::FileRef;
 use crate::model::language::LanguageTag;
 
@@ -134,6 +136,21 @@ pub(crate) trait Build: Sync {
     /// It cannot be written.
     fn write_manifest(&self, manifest: &Manifest) -> Result<(), IndexError>;
 
+    /// Makes vectors of the entries of a complete generation, and notes them in its `languages`;
+    /// `renewed` are those that differ from the base. Does nothing where an engine has none.
+    ///
+    /// # Errors
+    /// The engine cannot read or write, or what the request's `check_stop` says.
+    fn add_vectors(
+        &self,
+        languages: &mut [LanguageSummary],
+        renewed: &BTreeSet<LanguageTag>,
+        request: &VectorRequest<'_>,
+    ) -> Result<(), IndexError> {
+        let _ = (languages, renewed, request);
+        Ok(())
+    }
+
     /// Compares what was written of a language with its checksums.
     ///
     /// # Errors
@@ -177,6 +194,18 @@ pub(crate) trait Batch {
     /// # Errors
     /// The engine cannot write.
     fn finish(self: Box<Self>) -> Result<(), IndexError>;
+}
+
+/// By what vectors are made, and for how long.
+pub(crate) struct VectorRequest<'a> {
+    /// The model.
+    pub(crate) model: &'a dyn TextEncoder,
+    /// When to leave out what is not done.
+    pub(crate) deadline: Option<Instant>,
+    /// Fails when the run is to end early.
+    pub(crate) check_stop: &'a (dyn Fn() -> Result<(), IndexError> + Sync),
+    /// Is told that so many more entries have vectors.
+    pub(crate) advance: &'a (dyn Fn(u64) + Sync),
 }
 
 /// What a finished build holds.

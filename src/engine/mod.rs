@@ -11,4 +11,4 @@ pub(crate) mod search_backend;
 
 pub(crate) use embedded::{EmbeddedIndex, EmbeddedSearch};
 pub(crate) use search_backend::SearchBackend;
-pub use search_backend::{IndexStatus, IndexedEntry, LanguageStatus, RankedEntry};
+pub use search_backend::{IndexStatus, IndexedEntry, LanguageStatus, MeaningStatus, RankedEntry};

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::content::dialect::site::Site;
+use crate::index::vectors::VectorSummary;
 use crate::index::{IndexError, Live, Manifest};
 use crate::model::article::Kind;
 use crate::model::language::LanguageTag;
@@ -120,7 +121,7 @@ pub struct IndexedEntry {
 }
 
 /// What an index holds, in figures.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IndexStatus {
     /// Name of the published state, such as `gen-000007`.
@@ -142,7 +143,7 @@ pub struct IndexStatus {
 }
 
 /// What an index holds of one language, in figures.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct LanguageStatus {
     /// Language tag.
@@ -153,6 +154,34 @@ pub struct LanguageStatus {
     pub entries: u64,
     /// Number of entries that are questions.
     pub questions: u64,
+    /// The vectors of the entries, if a model made some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<MeaningStatus>,
+}
+
+/// What a model makes of a language, in figures.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct MeaningStatus {
+    /// Name of the model.
+    pub model: String,
+    /// Digest of the model.
+    pub digest: String,
+    /// Entries that have no vectors yet.
+    pub missing: u64,
+    /// What nearness in meaning is worth beside words; 0 where the model brings nothing.
+    pub weight: f32,
+}
+
+impl MeaningStatus {
+    fn new(vectors: &VectorSummary) -> Self {
+        Self {
+            model: vectors.name.clone(),
+            digest: vectors.model.clone(),
+            missing: vectors.missing,
+            weight: vectors.weight,
+        }
+    }
 }
 
 impl IndexStatus {
@@ -163,6 +192,7 @@ impl IndexStatus {
             articles: language.articles,
             entries: language.entries,
             questions: language.questions,
+            meaning: language.vectors.as_ref().map(MeaningStatus::new),
         });
         Self {
             generation: generation.name.clone(),

@@ -8,9 +8,11 @@
 pub(crate) mod abbreviation;
 pub(crate) mod build;
 pub(crate) mod error;
+pub(crate) mod mapped;
 pub(crate) mod reversed_terms;
 pub(crate) mod store;
 pub(crate) mod time;
+pub(crate) mod vectors;
 
 pub(crate) use build::answer_fingerprint::AnswerFingerprint;
 pub use error::IndexError;

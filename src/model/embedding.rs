@@ -2,6 +2,9 @@
 //!
 //! The feature `meaning` implements it by a network; tests by whatever suits them.
 
+use std::fmt;
+use std::sync::Arc;
+
 /// What a text is to be compared as. Some models were trained to tell the two apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -24,4 +27,21 @@ pub(crate) trait TextEncoder: Send + Sync {
 
     /// Makes a vector of length 1 of each text; of a text without any known word one of zeros.
     fn encode(&self, texts: &[&str], role: Role) -> Vec<Vec<f32>>;
+}
+
+/// A model that is open, shared by all who use it.
+#[derive(Clone)]
+pub struct EmbeddingModel(pub(crate) Arc<dyn TextEncoder>);
+
+impl EmbeddingModel {
+    /// Returns what makes the vectors.
+    pub(crate) fn encoder(&self) -> &dyn TextEncoder {
+        self.0.as_ref()
+    }
+}
+
+impl fmt::Debug for EmbeddingModel {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "EmbeddingModel({})", self.0.name())
+    }
 }

@@ -3,7 +3,6 @@
 //! No files, no search engine, no terminal. Everything else depends on this; it depends on nothing.
 
 pub(crate) mod article;
-#[cfg(feature = "meaning")]
 pub(crate) mod embedding;
 pub(crate) mod file_id;
 pub(crate) mod hash;

@@ -20,6 +20,8 @@ pub(crate) mod run;
 pub(crate) mod stages;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vector_tests;
 #[cfg(feature = "command")]
 pub(crate) mod watch;
 

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use super::gate::quality::QualityGate;
 use crate::content::source::discover::Root;
-use crate::index::{Configuration, IndexError};
+use crate::index::{Configuration, IndexError, LanguageSummary, Manifest};
+use crate::model::embedding::EmbeddingModel;
 use crate::model::language::LanguageTag;
 
 /// How many generations are kept unless the configuration says otherwise: the live one, one to
@@ -41,6 +42,10 @@ pub struct Options {
     pub allow_drop: bool,
     /// Judgements by which the new index is measured before it is published.
     pub quality_gate: Option<QualityGate>,
+    /// The model by which entries get vectors, if any.
+    pub model: Option<EmbeddingModel>,
+    /// How long vectors may take; what is not done then is left to the next run.
+    pub model_budget: Option<Duration>,
     /// How many generations are kept, the live one included; at least 2.
     pub keep: usize,
     /// How long to wait for another run that holds the index.
@@ -63,6 +68,8 @@ impl Options {
             max_drop: DEFAULT_MAX_DROP,
             allow_drop: false,
             quality_gate: None,
+            model: None,
+            model_budget: None,
             keep: DEFAULT_KEEP,
             wait: Duration::ZERO,
             stop: Arc::default(),
@@ -79,6 +86,18 @@ impl Options {
         } else {
             Ok(())
         }
+    }
+
+    /// Returns whether entries of a generation lack vectors that this run would make.
+    pub(crate) fn lacks_vectors(&self, manifest: &Manifest) -> bool {
+        let Some(model) = &self.model else {
+            return false;
+        };
+        let lacks = |language: &LanguageSummary| match &language.vectors {
+            Some(vectors) => vectors.model != model.encoder().identity() || vectors.missing > 0,
+            None => true,
+        };
+        self.model_budget != Some(Duration::ZERO) && manifest.languages.iter().any(lacks)
     }
 
     /// Returns the settings that shape the index.

@@ -14,6 +14,8 @@ pub enum Stage {
     Reading,
     /// Writing the indexes; the unit is entries.
     Indexing,
+    /// Making vectors of the entries, where there is a model; the unit is entries.
+    Encoding,
     /// Checking what was written, and what is to be reported.
     Verifying,
     /// Making the new generation live.
@@ -28,6 +30,7 @@ impl Stage {
             Self::Comparing => "comparing",
             Self::Reading => "reading",
             Self::Indexing => "indexing",
+            Self::Encoding => "encoding",
             Self::Verifying => "verifying",
             Self::Publishing => "publishing",
         }

@@ -48,11 +48,14 @@ fn execute(
     rebuild: Rebuild,
 ) -> Result<Report, ReindexError> {
     let compared = compare::compare(&mut context, previous, rebuild)?;
-    if compared.is_unchanged() {
+    let before = compared.previous.as_ref();
+    let lacks_vectors =
+        before.is_some_and(|before| context.options.lacks_vectors(&before.manifest));
+    if compared.is_unchanged() && !lacks_vectors {
         return Ok(compared.into_report(context));
     }
     let planned = plan::plan(&mut context, compared)?;
-    if planned.is_unchanged() {
+    if planned.is_unchanged() && !lacks_vectors {
         planned.refresh_inputs(&context);
         return Ok(planned.into_report(context));
     }

@@ -15,6 +15,7 @@ pub(crate) mod open_languages;
 pub(crate) mod parameters;
 pub(crate) mod present;
 pub(crate) mod query;
+mod query_vector;
 pub(crate) mod rank;
 pub(crate) mod rank_language;
 pub(crate) mod related;

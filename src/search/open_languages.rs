@@ -15,9 +15,11 @@ use super::query::expand::synonyms::Synonyms;
 use super::query::expand::vocabulary::Vocabulary;
 use super::query::parse;
 use super::query::term::QueryTerm;
+use super::rank::nearness::EntryVectors;
 use super::retrieve::segment::Segment;
 use crate::analysis::Analyzer;
 use crate::index::{Index, IndexError};
+use crate::model::embedding::EmbeddingModel;
 use crate::model::language::LanguageTag;
 use crate::model::language::primary;
 use crate::model::request::Languages;
@@ -30,6 +32,8 @@ pub(crate) struct OpenLanguages {
     pub(crate) synonyms: BTreeMap<LanguageTag, Vec<Vec<String>>>,
     /// The numbers that shape ranking.
     pub(crate) parameters: RankingParameters,
+    /// The model that makes vectors of queries, if any.
+    pub(crate) model: Option<EmbeddingModel>,
     slots: Vec<OnceLock<OpenLanguage>>,
 }
 
@@ -39,6 +43,8 @@ pub(crate) struct OpenLanguage {
     pub(crate) segment: Segment,
     /// Makes terms of texts.
     pub(crate) analyzer: Analyzer,
+    /// The vectors of its entries, if they are by the model of queries and worth something.
+    pub(crate) vectors: Option<EntryVectors>,
     function_words: FunctionWords,
     synonyms: Synonyms,
 }
@@ -91,6 +97,7 @@ impl OpenLanguages {
             slots: languages.map(|_| OnceLock::new()).collect(),
             synonyms: BTreeMap::new(),
             parameters: RankingParameters::default(),
+            model: None,
             index,
         })
     }
@@ -150,7 +157,12 @@ impl OpenLanguages {
         let analyzer = Analyzer::for_language(&summary.tag);
         let synonyms = self.synonyms.get(&summary.tag);
         let synonyms = synonyms.or_else(|| self.synonyms.get(primary(&summary.tag)));
+        let vectors = match &self.model {
+            Some(model) => EntryVectors::open(&self.index.live.folder, summary, model.encoder())?,
+            None => None,
+        };
         let open = OpenLanguage {
+            vectors,
             segment: Segment::open(index)?,
             synonyms: Synonyms::new(
                 &analyzer,

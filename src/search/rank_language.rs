@@ -12,9 +12,11 @@ use super::rank::typed_form::{self, TypedQuery};
 use super::retrieve::bm25::TermStats;
 use super::retrieve::required::Texts;
 use super::retrieve::{bm25, filter};
+use crate::index::vectors::QueryVector;
 use crate::index::{IndexError, question_hash};
 
-/// Scores the entries of one language that match, and ranks the best `depth` of them.
+/// Scores the entries of one language that match, and ranks the best `depth` of them. With the
+/// `vector` of the query, those near it in meaning match as well.
 ///
 /// # Errors
 /// The index is damaged.
@@ -23,6 +25,7 @@ pub(crate) fn score_and_rank(
     resolved: ResolvedTerms,
     request: &ParsedRequest,
     depth: usize,
+    vector: Option<&QueryVector>,
 ) -> Result<LanguageResult, IndexError> {
     let ResolvedTerms {
         language,
@@ -35,6 +38,11 @@ pub(crate) fn score_and_rank(
     let (words, scorers): (Vec<_>, Vec<_>) = words.into_iter().unzip();
     let scorers = scorers.into_iter().flatten().collect::<Vec<_>>();
     let mut matches = bm25::matches(segment, &scorers);
+    let vectors = languages.get(language)?.vectors.as_ref().zip(vector);
+    let nearness = vectors.map(|(vectors, query)| vectors.nearness(query));
+    if let Some(nearness) = &nearness {
+        matches.admit(&nearness.candidates);
+    }
     filter::retain_admitted(segment, &request.words, &mut matches)?;
     if !request.operators.is_empty() {
         let texts = Texts {
@@ -57,6 +65,7 @@ pub(crate) fn score_and_rank(
         matches: &matches,
         question_hashes: &question_hashes,
         is_query_language,
+        nearness: nearness.as_ref(),
         depth,
         parameters: &languages.parameters,
     };

@@ -17,11 +17,13 @@ use super::parameters::RankingParameters;
 use super::present::hit;
 use super::present::presenter::{Presenter, translations};
 use super::query::parsed_request::ParsedRequest;
+use super::query_vector::query_vector;
 use super::rank::candidate::Candidate;
 use super::rank_language::score_and_rank;
 use super::resolve;
 use super::suggest::{self, SuggestRequest, Suggestions};
 use crate::index::{IndexError, Live, Manifest};
+use crate::model::embedding::EmbeddingModel;
 use crate::model::language::LanguageTag;
 use crate::model::request::{Languages, Request};
 use crate::model::response::{self, Hit, Response, WithoutOperators};
@@ -59,6 +61,13 @@ impl Searcher {
     #[must_use]
     pub(crate) fn with_parameters(mut self, parameters: RankingParameters) -> Self {
         self.languages.parameters = parameters;
+        self
+    }
+
+    /// Finds by meaning as well, in languages that have vectors of this model.
+    #[must_use]
+    pub(crate) fn with_model(mut self, model: Option<EmbeddingModel>) -> Self {
+        self.languages.model = model;
         self
     }
 
@@ -250,9 +259,10 @@ impl Searcher {
         request: &ParsedRequest,
         depth: usize,
     ) -> Result<Vec<LanguageResult>, IndexError> {
+        let vector = query_vector(&self.languages, request);
         resolve::in_languages(&self.languages, searched, reader, request)?
             .into_iter()
-            .map(|terms| score_and_rank(&self.languages, terms, request, depth))
+            .map(|terms| score_and_rank(&self.languages, terms, request, depth, vector.as_ref()))
             .collect()
     }
 }

@@ -19,7 +19,9 @@ use crate::model::request::Request;
 use crate::model::response::{Hit, NamedEntry, Response};
 
 // What a caller speaks with the service in, so that it needs to know no layer below.
-pub(crate) use crate::engine::{IndexStatus, IndexedEntry, LanguageStatus, RankedEntry};
+pub(crate) use crate::engine::{
+    IndexStatus, IndexedEntry, LanguageStatus, MeaningStatus, RankedEntry,
+};
 pub(crate) use crate::index::IndexError;
 pub(crate) use crate::search::{Languages, SuggestRequest, Suggestions};
 
@@ -55,10 +57,12 @@ impl Service {
     /// There is none, or this version cannot read it.
     pub fn open(options: ServiceOptions) -> Result<Self, IndexError> {
         let (folder, synonyms) = (options.index.clone(), options.synonyms.clone());
+        let model = options.model.clone();
         let (parameters, warm) = (options.parameters.clone(), options.warm);
         let open = move || -> Result<Arc<dyn SearchBackend>, IndexError> {
             let search = EmbeddedSearch::open(&folder, synonyms.clone())?;
             let search = search.with_parameters(parameters.clone());
+            let search = search.with_model(model.clone());
             if warm {
                 search.rank(WARMING_QUERY, &Languages::Any, 1)?;
             }

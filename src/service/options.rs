@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::model::embedding::EmbeddingModel;
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
 use crate::model::response::Response;
@@ -24,6 +25,8 @@ pub struct ServiceOptions {
     pub synonyms: BTreeMap<LanguageTag, Vec<Vec<String>>>,
     /// The numbers that shape ranking.
     pub parameters: RankingParameters,
+    /// The model that finds by meaning, if any: the one that the index was made with.
+    pub model: Option<EmbeddingModel>,
     /// Languages for readers who state none, or whose language the content lacks; most preferred
     /// first. After these come English and the content's first language.
     pub languages: Vec<LanguageTag>,
@@ -44,6 +47,7 @@ impl ServiceOptions {
             index,
             synonyms: BTreeMap::new(),
             parameters: RankingParameters::default(),
+            model: None,
             languages: Vec::new(),
             follow_every: FOLLOW_EVERY,
             warm: false,

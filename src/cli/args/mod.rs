@@ -99,6 +99,18 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     index: Option<PathBuf>,
 
+    /// Folder or file of the model that finds by meaning
+    ///
+    /// Without it: `model` under [meaning] in the settings.
+    #[cfg(feature = "meaning")]
+    #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub model: Option<PathBuf>,
+
+    /// Find by words alone; while indexing, make no new vectors
+    #[cfg(feature = "meaning")]
+    #[arg(long, global = true)]
+    pub without_meaning: bool,
+
     /// How answers are written: text or json
     #[arg(
         long,

@@ -17,7 +17,7 @@ use crate::index::store::catalog::read_catalog;
 use crate::index::{self, Finding, Index, IndexError, Live, Manifest, read_inputs, read_manifest};
 use crate::model::rule;
 use crate::reindex::{self, ChangeCounts};
-use crate::service::{IndexStatus, PublishedStatus};
+use crate::service::{IndexStatus, MeaningStatus, PublishedStatus};
 
 /// `faq status --json`.
 #[derive(Serialize)]
@@ -124,6 +124,9 @@ fn text(status: &Status, left_out: &[String], output: &mut Output) -> Result<(),
             language.entries,
             language.questions,
         ))?;
+        if let Some(meaning) = &language.meaning {
+            line(vectors(meaning))?;
+        }
     }
     for dialect in &status.dialects {
         line(dialect.to_string())?;
@@ -180,6 +183,18 @@ fn generations(settings: &Settings, live: &Live) -> Result<Vec<Generation>, Inde
     };
     let published = index::published(&settings.index)?;
     Ok(published.into_iter().map(describe).collect())
+}
+
+/// Tells what a model makes of a language.
+fn vectors(meaning: &MeaningStatus) -> String {
+    let missing = match meaning.missing {
+        0 => String::new(),
+        missing => format!(", {} still missing", counted(missing, "entry", "entries")),
+    };
+    format!(
+        "  meaning: {}, weight {}{missing}",
+        meaning.model, meaning.weight
+    )
 }
 
 /// Returns a duration in its largest whole unit.

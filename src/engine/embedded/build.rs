@@ -11,7 +11,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use super::search::EmbeddedSearch;
-use crate::engine::index_backend::{Batch, Build, Summary};
+use super::vectors;
+use crate::engine::index_backend::{Batch, Build, Summary, VectorRequest};
 use crate::engine::search_backend::{SearchBackend, SynonymGroups};
 use crate::index::build::merge::{self, Part};
 use crate::index::build::writer::LanguageWriter;
@@ -90,7 +91,12 @@ impl<'a> EmbeddedBuild<'a> {
         if let (Some(base), Some(summary)) = (&self.base, self.base_languages.get(tag)) {
             let Some(changes) = changes else {
                 pack::link_or_copy(base, self.folder(), tag)?;
-                return Ok(Some((summary.clone(), false)));
+                let summary = LanguageSummary {
+                    // They are taken over apart, if they are wanted.
+                    vectors: None,
+                    ..summary.clone()
+                };
+                return Ok(Some((summary, false)));
             };
             // Damage must not spread into the new generation.
             merge::verify(tag, base)?;
@@ -178,6 +184,30 @@ impl Build for EmbeddedBuild<'_> {
 
     fn write_manifest(&self, manifest: &Manifest) -> Result<(), IndexError> {
         index::write_manifest(self.folder(), manifest)
+    }
+
+    fn add_vectors(
+        &self,
+        languages: &mut [LanguageSummary],
+        renewed: &BTreeSet<LanguageTag>,
+        request: &VectorRequest<'_>,
+    ) -> Result<(), IndexError> {
+        // Also where the rest is built anew: texts and model are all that vectors depend on. What
+        // cannot be read has none to take over.
+        let live = self.folder().parent().map(index::live).transpose().ok();
+        let live = live.flatten().and_then(|live| {
+            let manifest = index::read_manifest(&live.folder).ok()?;
+            Some((live.folder, manifest.languages))
+        });
+        for language in languages {
+            let base = live.as_ref().and_then(|(folder, languages)| {
+                let same = languages.iter().find(|base| base.tag == language.tag)?;
+                vectors::Base::of((folder.as_path(), same), request.model)
+            });
+            let is_renewed = self.base.is_none() || renewed.contains(&language.tag);
+            vectors::make(self.folder(), base.as_ref(), language, is_renewed, request)?;
+        }
+        Ok(())
     }
 
     fn verify(&self, language: &str) -> Result<(), IndexError> {

@@ -1,8 +1,11 @@
 //! The engine that is built in: generations in an index folder, behind the traits of an engine.
 
 mod build;
+mod calibrate;
 mod index;
+mod row_texts;
 mod search;
+mod vectors;
 
 pub(crate) use index::EmbeddedIndex;
 pub(crate) use search::EmbeddedSearch;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::engine::search_backend::{IndexStatus, IndexedEntry, RankedEntry, SearchBackend};
 use crate::index::{self, IndexError};
 use crate::model::article::Kind;
+use crate::model::embedding::EmbeddingModel;
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
 use crate::model::response::{Hit, NamedEntry, Response};
@@ -38,6 +39,12 @@ impl EmbeddedSearch {
     /// Ranks by other parameters than the default ones.
     pub(crate) fn with_parameters(mut self, parameters: RankingParameters) -> Self {
         self.searcher = self.searcher.with_parameters(parameters);
+        self
+    }
+
+    /// Finds by meaning as well, where the index has vectors of this model.
+    pub(crate) fn with_model(mut self, model: Option<EmbeddingModel>) -> Self {
+        self.searcher = self.searcher.with_model(model);
         self
     }
 }

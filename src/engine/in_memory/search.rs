@@ -200,6 +200,7 @@ impl SearchBackend for InMemorySearch {
                 articles: articles.len() as u64,
                 entries: entries.sum::<usize>() as u64,
                 questions: questions.count() as u64,
+                meaning: None,
                 language,
             }
         });

@@ -13,6 +13,7 @@ use crate::content::dialect::site::Site;
 use crate::index::abbreviation::AbbreviationFilter;
 use crate::index::error::IndexError;
 use crate::index::time::seconds;
+use crate::index::vectors::VectorSummary;
 use crate::model::language::LanguageTag;
 
 /// Version of the layout on disk. Raised when an older reader would misread it.
@@ -72,7 +73,14 @@ impl Manifest {
     /// Returns the size of all indexes in bytes.
     #[must_use]
     pub(crate) fn bytes(&self) -> u64 {
-        self.languages.iter().map(|language| language.bytes).sum()
+        let vectors = |language: &LanguageSummary| {
+            let vectors = language.vectors.as_ref();
+            vectors.map_or(0, |vectors| vectors.bytes)
+        };
+        let languages = self.languages.iter();
+        languages
+            .map(|language| language.bytes + vectors(language))
+            .sum()
     }
 }
 
@@ -105,6 +113,9 @@ pub(crate) struct LanguageSummary {
     pub(crate) abbreviations: AbbreviationFilter,
     /// Size of the index in bytes.
     pub bytes: u64,
+    /// The vectors beside it, if a model made some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) vectors: Option<VectorSummary>,
 }
 
 impl LanguageSummary {
@@ -119,6 +130,7 @@ impl LanguageSummary {
             lengths: [0.0; FIELD_COUNT],
             abbreviations: AbbreviationFilter::default(),
             bytes: 0,
+            vectors: None,
         }
     }
 

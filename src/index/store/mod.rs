@@ -10,8 +10,6 @@ pub(crate) mod generation;
 pub(crate) mod inputs;
 pub(crate) mod lock;
 pub(crate) mod manifest;
-#[cfg(feature = "meaning")]
-pub(crate) mod mapped;
 pub(crate) mod open;
 pub(crate) mod pack;
 pub(crate) mod prefix;

@@ -1,12 +1,14 @@
 //! The third stage: writes the planned generation.
 
 use std::collections::BTreeSet;
+use std::time::Instant;
 
-use crate::engine::index_backend::{Build, Snapshot, Summary};
+use crate::engine::index_backend::{Build, Snapshot, Summary, VectorRequest};
 use crate::index::store::catalog::Catalog;
 use crate::index::store::inputs;
 use crate::index::{IndexError, Manifest};
 use crate::model::article::Article;
+use crate::model::embedding::TextEncoder;
 use crate::model::language::LanguageTag;
 use crate::reindex::build::articles::write_articles;
 use crate::reindex::build::describe::{self, ContentReport};
@@ -95,15 +97,25 @@ pub(crate) fn build<'a>(
     fill_counts(&mut summary, &catalog);
     let findings = content.findings.iter();
     let problems = findings.filter(|finding| !finding.is_left_out());
-    let manifest = Manifest {
+    let mut manifest = Manifest {
         previous: previous.as_ref().map(|previous| previous.name.clone()),
         content: digest,
         articles: catalog.files.len() as u64,
         problems: problems.count() as u64,
-        languages: summary.languages,
+        languages: std::mem::take(&mut summary.languages),
         ..Manifest::new(context.configuration.clone())
     };
     build.write_manifest(&manifest)?;
+    if let Some(model) = &options.model {
+        let model = model.encoder();
+        add_vectors(
+            context,
+            build.as_ref(),
+            model,
+            &mut manifest,
+            &summary.renewed,
+        )?;
+    }
     Ok(Built {
         previous,
         rebuild,
@@ -114,6 +126,28 @@ pub(crate) fn build<'a>(
         content,
         refusals,
     })
+}
+
+/// Makes vectors of the entries, and notes them in the manifest.
+fn add_vectors(
+    context: &mut RunContext<'_>,
+    build: &dyn Build,
+    model: &dyn TextEncoder,
+    manifest: &mut Manifest,
+    renewed: &BTreeSet<LanguageTag>,
+) -> Result<(), IndexError> {
+    let entries = manifest.languages.iter().map(|language| language.entries);
+    context.stages.begin(Stage::Encoding, entries.sum());
+    let options = context.options;
+    let progress = context.stages.progress();
+    let request = VectorRequest {
+        model,
+        deadline: options.model_budget.map(|budget| Instant::now() + budget),
+        check_stop: &|| options.check_stop(),
+        advance: &|entries| progress.advance(entries),
+    };
+    build.add_vectors(&mut manifest.languages, renewed, &request)?;
+    build.write_manifest(manifest)
 }
 
 /// Returns the articles with entries that were read in this run.

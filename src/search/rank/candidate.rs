@@ -53,6 +53,7 @@ impl Candidate {
                 is_navigation: false,
                 is_question: true,
                 article_questions: 1,
+                meaning: 0.0,
             },
             score,
             promotion: 0.0,

@@ -5,6 +5,7 @@
 //! [`typed_form`] those with the signs and capitals that were typed.
 
 pub(crate) mod candidate;
+pub(crate) mod nearness;
 mod places;
 pub(crate) mod proximity;
 pub(crate) mod rescore;

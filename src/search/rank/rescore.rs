@@ -5,6 +5,7 @@
 //! elsewhere? What that is worth is said by [`super::signals`].
 
 use super::candidate::Candidate;
+use super::nearness::Nearness;
 use super::proximity;
 use super::signals::{PerField, Signals};
 use crate::index::store::columns::Columns;
@@ -31,6 +32,8 @@ pub(crate) struct Ranking<'a> {
     pub question_hashes: &'a [u64],
     /// Whether the query is in this language. Only then proximity is worth reading positions for.
     pub is_query_language: bool,
+    /// How near the entries are in meaning, if that is known.
+    pub nearness: Option<&'a Nearness>,
     /// How many candidates are wanted at least.
     pub depth: usize,
     /// What the signals are worth.
@@ -55,6 +58,9 @@ impl Ranking<'_> {
         }
         for candidate in &mut candidates {
             candidate.score = candidate.signals.score(self.parameters);
+        }
+        if let Some(nearness) = self.nearness {
+            nearness.add(&mut candidates, whole_query.max(1.0), self.parameters);
         }
         candidates.sort_by(Candidate::compare);
         let latest = self.parameters.exact_form.latest_place;
@@ -81,6 +87,8 @@ impl Ranking<'_> {
             });
         let mut certain = self.most_covered(&best);
         certain.extend(best_exact);
+        let near = self.nearness.iter().flat_map(|near| &near.candidates);
+        certain.extend(near.filter_map(|&doc| self.matches.get(doc)));
         certain.sort_unstable_by_key(|scored| scored.doc);
         certain.dedup_by_key(|scored| scored.doc);
         best.extend(&certain);
@@ -148,6 +156,7 @@ impl Ranking<'_> {
                 is_navigation: flags.is_navigation(),
                 is_question: flags.is_question(),
                 article_questions: flags.questions(),
+                meaning: 0.0,
             },
             score,
             promotion: 0.0,

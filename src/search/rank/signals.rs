@@ -34,6 +34,8 @@ pub(crate) struct Signals {
     pub is_question: bool,
     /// How many questions its article answers.
     pub article_questions: u64,
+    /// What its nearness to the query in meaning adds, in units of score; see [`super::nearness`].
+    pub meaning: f32,
 }
 
 /// What one signal adds to a score.
@@ -138,7 +140,12 @@ impl Signals {
                 added: score - before,
             });
         }
-        score
+        tell(Contribution {
+            signal: "near in meaning",
+            field: None,
+            added: self.meaning,
+        });
+        score + self.meaning
     }
 }
 
@@ -171,6 +178,7 @@ mod tests {
         is_navigation: false,
         is_question: true,
         article_questions: 1,
+        meaning: 0.0,
     };
 
     #[test]
@@ -192,6 +200,7 @@ mod tests {
                 question: 2.0,
                 answer: 4.0,
             },
+            meaning: 2.5,
             coverage: 0.5,
             is_navigation: true,
             is_question: false,
@@ -209,6 +218,7 @@ mod tests {
                 "share of the query held",
                 "points elsewhere",
                 "section",
+                "near in meaning",
             ]
         );
         let added: f32 = contributions.iter().map(|one| one.added).sum();

@@ -63,6 +63,15 @@ impl Matches {
         self.get(doc).is_some()
     }
 
+    /// Adds documents, ascending, that hold no word which tells something. Those that match stay as
+    /// they are.
+    pub(crate) fn admit(&mut self, documents: &[u32]) {
+        let new = documents.iter().filter(|doc| !self.contains(**doc));
+        let new: Vec<Scored> = new.map(|doc| Total::default().of(*doc)).collect();
+        self.0.extend(new);
+        self.0.sort_unstable_by_key(|scored| scored.doc);
+    }
+
     /// Keeps the documents that a filter admits.
     pub(crate) fn retain(&mut self, admits: impl Fn(u32) -> bool) {
         self.0.retain(|scored| admits(scored.doc));
@@ -236,6 +245,15 @@ mod tests {
             }
         }
         assert_eq!(most(2, &all.0), [2, 8]);
+    }
+
+    #[test]
+    fn what_is_admitted_keeps_a_score_that_it_has() {
+        let mut some = matches(&[(2, 5.0), (5, 3.0)]);
+        some.admit(&[1, 2, 9]);
+        assert_eq!(some.get(2).map(|scored| scored.score), Some(5.0));
+        assert_eq!(some.get(9).map(|scored| scored.score), Some(0.0));
+        assert_eq!(some.into_documents(), [1, 2, 5, 9]);
     }
 
     #[test]

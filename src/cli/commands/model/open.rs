@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::index::store::mapped;
+use crate::index::mapped;
 use crate::meaning::{self, Bytes, Encoder, ModelError};
 
 /// Opens a model.

@@ -1,0 +1,257 @@
+//! What likeness in meaning is worth on this content, measured by the content itself.
+//!
+//! Some entries' questions are asked for their own answers, once by words alone and then with more
+//! and more weight on meaning. A model that knows neither language nor field helps little, and gets
+//! little weight or none. Everything is taken in the order of keys, so that a generation that was
+//! built upon another measures the same as one built from nothing.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::row_texts::{EntryTexts, RowTexts};
+use crate::index::IndexError;
+use crate::index::vectors::{Row, RowKey, above};
+use crate::model::embedding::{Role, TextEncoder};
+use crate::model::language::LanguageTag;
+use crate::search::{Languages, RankingParameters, Searcher};
+
+/// Entries that are asked for.
+const SAMPLE: usize = 256;
+
+/// Answers shorter than this many letters say nothing by themselves.
+const SHORTEST_ANSWER: usize = 40;
+
+/// With fewer entries, what is measured is chance.
+const FEWEST: usize = 16;
+
+/// How deep the ranking by words is looked at.
+const DEPTH: usize = 1000;
+
+/// The weights that are tried. More would leave too little to the words.
+const WEIGHTS: [f32; 8] = [0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0];
+
+/// Share of the best gain that is nearly all of it.
+const ENOUGH: f64 = 0.9;
+
+/// A gain of the mean reciprocal rank that is none.
+const LEAST_GAIN: f64 = 0.005;
+
+/// One of so many questions is less like its own answer than the floor.
+const BELOW_FLOOR: usize = 4;
+
+/// What likeness is worth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Measured {
+    pub(super) weight: f32,
+    pub(super) base: f32,
+    pub(super) floor: f32,
+}
+
+/// The entries that are asked for.
+pub(super) struct Sample {
+    /// Of each, the question as a query, and its answer alone.
+    pub(super) rows: Vec<RowTexts>,
+    /// Identifier and row of each.
+    entries: Vec<(String, RowKey)>,
+}
+
+/// Chooses the entries that are asked for: those whose keys come first.
+pub(super) fn sample(model: &dyn TextEncoder, entries: &[EntryTexts], rows: &[RowTexts]) -> Sample {
+    let mut chosen: Vec<(RowKey, &EntryTexts)> = entries
+        .iter()
+        .zip(rows)
+        .filter(|(entry, _)| entry.answer.chars().count() >= SHORTEST_ANSWER)
+        .map(|(entry, row)| (row.key, entry))
+        .collect();
+    chosen.sort_by(|(a, first), (b, second)| (a, &first.id).cmp(&(b, &second.id)));
+    chosen.dedup_by_key(|(key, _)| *key);
+    chosen.truncate(SAMPLE);
+    let of = |entry: &EntryTexts| {
+        let question = (entry.question.clone(), Role::Query);
+        RowTexts::new(model, [question, (entry.answer.clone(), Role::Passage)])
+    };
+    Sample {
+        rows: chosen.iter().map(|(_, entry)| of(entry)).collect(),
+        entries: chosen
+            .into_iter()
+            .map(|(key, entry)| (entry.id.clone(), key))
+            .collect(),
+    }
+}
+
+/// Measures what likeness is worth in a language of a generation.
+///
+/// # Errors
+/// The index is damaged.
+pub(super) fn measure(
+    generation: &Path,
+    language: &LanguageTag,
+    sample: &Sample,
+    rows: &HashMap<RowKey, Row>,
+) -> Result<Measured, IndexError> {
+    let asked: Vec<Asked> = sample
+        .entries
+        .iter()
+        .zip(&sample.rows)
+        .filter_map(|((id, own), texts)| {
+            let row = rows.get(&texts.key)?;
+            Some(Asked {
+                id,
+                question: &texts.texts[0].0,
+                entry: rows.get(own)?.vector(0),
+                query: row.vector(0),
+                answer: row.vector(1),
+            })
+        })
+        .collect();
+    let nothing = Measured {
+        weight: 0.0,
+        base: 0.0,
+        floor: 1.0,
+    };
+    if asked.len() < FEWEST {
+        return Ok(nothing);
+    }
+    let base = base(&asked);
+    let searcher = Searcher::open(generation)?.with_parameters(answers_only());
+    let mut lists = Vec::with_capacity(asked.len());
+    for one in &asked {
+        let ranked = searcher.rank(
+            one.question,
+            &Languages::Only(vec![language.clone()]),
+            DEPTH,
+        )?;
+        let best = ranked.iter().map(|(_, score)| *score).fold(0.0, f32::max);
+        let scores: HashMap<&str, f32> = ranked
+            .iter()
+            .map(|(id, score)| (id.as_str(), *score))
+            .collect();
+        let list = asked.iter().map(|other| {
+            let words = scores.get(other.id).copied().unwrap_or(0.0);
+            let words = if best > 0.0 { words / best } else { 0.0 };
+            (words, above(base, likeness(&one.query, &other.answer)))
+        });
+        lists.push(list.collect::<Vec<_>>());
+    }
+    Ok(Measured {
+        weight: choose(|weight| mean_reciprocal_rank(&lists, weight)),
+        base,
+        floor: floor(&asked),
+    })
+}
+
+/// An entry that is asked for, with its vectors.
+struct Asked<'a> {
+    id: &'a str,
+    question: &'a str,
+    /// Of the question, as entries have it.
+    entry: Vec<f32>,
+    /// Of the question, as queries have it.
+    query: Vec<f32>,
+    /// Of the answer alone.
+    answer: Vec<f32>,
+}
+
+/// Returns the parameters by which words find answers, not questions.
+fn answers_only() -> RankingParameters {
+    let mut parameters = RankingParameters::default();
+    parameters.fields.question.weight = 0.0;
+    parameters.fields.heading.weight = 0.0;
+    parameters.proximity.question = 0.0;
+    parameters.passage.question = 0.0;
+    parameters.run.question = 0.0;
+    parameters
+}
+
+fn likeness(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// Returns the likeness of the two entries that are least alike. What lies below tells nothing; the mean
+/// would be too much, since readers ask in other words than authors.
+fn base(asked: &[Asked]) -> f32 {
+    let pairs = asked.iter().enumerate().flat_map(|(number, one)| {
+        let others = asked[..number].iter();
+        others.map(|other| likeness(&one.entry, &other.entry))
+    });
+    pairs.fold(0.99, f32::min).max(0.0)
+}
+
+/// Returns the likeness that most questions have to their own answers.
+fn floor(asked: &[Asked]) -> f32 {
+    let own = asked.iter().map(|one| likeness(&one.query, &one.answer));
+    let mut own: Vec<f32> = own.collect();
+    own.sort_by(f32::total_cmp);
+    own[own.len() / BELOW_FLOOR]
+}
+
+/// Returns the mean reciprocal rank of the own answers, which stand at the place of their question.
+fn mean_reciprocal_rank(lists: &[Vec<(f32, f32)>], weight: f32) -> f64 {
+    let reciprocal = lists.iter().enumerate().map(|(own, list)| {
+        let score = |&(words, meaning): &(f32, f32)| words + weight * meaning;
+        let own_score = score(&list[own]);
+        let better = list.iter().filter(|other| score(other) > own_score).count();
+        let equal = list
+            .iter()
+            .filter(|other| score(other) == own_score)
+            .count();
+        #[allow(clippy::cast_precision_loss)] // some hundred
+        let rank = better as f64 + (equal as f64 + 1.0) / 2.0;
+        1.0 / rank
+    });
+    #[allow(clippy::cast_precision_loss)] // some hundred
+    let count = lists.len().max(1) as f64;
+    reciprocal.sum::<f64>() / count
+}
+
+/// Returns the greatest weight with nearly the best gain; 0 where there is none. Answers are written by
+/// those who wrote the questions and share more words with them than readers do, so that the test finds
+/// too little rather than too much.
+fn choose(quality: impl Fn(f32) -> f64) -> f32 {
+    let without = quality(0.0);
+    let gains = WEIGHTS.map(|weight| (weight, quality(weight) - without));
+    let best = gains.iter().map(|(_, gain)| *gain).fold(0.0, f64::max);
+    if best < LEAST_GAIN {
+        return 0.0;
+    }
+    let enough = gains.iter().rfind(|(_, gain)| *gain >= best * ENOUGH);
+    enough.map_or(0.0, |(weight, _)| *weight)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_greatest_weight_with_nearly_the_best_gain_is_chosen() {
+        assert_eq!(choose(|weight| f64::from(weight.min(4.0))), 6.0);
+        assert_eq!(choose(|weight| 1.0 - f64::from(weight)), 0.0);
+        assert_eq!(choose(|weight| 0.0001 * f64::from(weight)), 0.0);
+        let falling = |weight: f32| match weight {
+            0.0..=4.0 => f64::from(weight) / 10.0,
+            0.0..=5.0 => 0.38,
+            _ => 0.2,
+        };
+        assert_eq!(choose(falling), 5.0);
+    }
+
+    #[test]
+    fn ranks_are_those_of_the_own_answers() {
+        // Words are wrong about the first and right about the second; meaning the other way round.
+        let lists = [vec![(0.2, 0.9), (1.0, 0.0)], vec![(0.5, 0.5), (1.0, 0.1)]];
+        assert_eq!(mean_reciprocal_rank(&lists, 0.0), 0.75);
+        assert_eq!(mean_reciprocal_rank(&lists, 1.0), 1.0);
+        // Those that are alike share their places.
+        assert_eq!(
+            mean_reciprocal_rank(&[vec![(1.0, 0.0), (1.0, 0.0)]], 0.0),
+            1.0 / 1.5
+        );
+    }
+
+    #[test]
+    fn likeness_counts_from_the_base() {
+        assert_eq!(above(0.8, 0.8), 0.0);
+        assert_eq!(above(0.8, 0.5), 0.0);
+        assert!((above(0.8, 0.9) - 0.5).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,206 @@
+//! The vectors of a generation: taken over from the base where texts and model are the same, made
+//! anew where they are not.
+//!
+//! Reads the finished index, so that it need not know how it came about. What the vectors are worth
+//! is measured by [`super::calibrate`].
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use super::calibrate;
+use super::row_texts::{EntryTexts, RowTexts};
+use crate::content::markdown::text;
+use crate::engine::index_backend::VectorRequest;
+use crate::index::vectors::{self, Row, RowKey, VectorSummary, Vectors};
+use crate::index::{Index, IndexError, LanguageSummary};
+use crate::model::embedding::{Role, TextEncoder};
+use crate::model::language::LanguageTag;
+
+/// Letters of an answer that go into a vector. More of them say nothing more (measured).
+const ANSWER_LETTERS: usize = 200;
+
+/// Entries that one thread encodes before it looks at the clock.
+const AT_ONCE: usize = 16;
+
+/// The vectors of a language in the generation that is built upon, by the same model.
+pub(super) struct Base<'a> {
+    folder: &'a Path,
+    vectors: &'a VectorSummary,
+    entries: u64,
+}
+
+impl<'a> Base<'a> {
+    /// Returns the vectors of a language that may be taken over, if there are any.
+    pub(super) fn of(
+        (folder, language): (&'a Path, &'a LanguageSummary),
+        model: &dyn TextEncoder,
+    ) -> Option<Self> {
+        let vectors = language.vectors.as_ref()?;
+        (vectors.model == model.identity()).then_some(Self {
+            folder,
+            vectors,
+            entries: language.entries,
+        })
+    }
+
+    /// Returns the rows by key: none if the file is missing or damaged, for they can be made again.
+    fn rows(&self, language: &LanguageTag) -> HashMap<RowKey, Row> {
+        match self.open(language) {
+            Ok(vectors) => vectors.by_key(),
+            Err(error) => {
+                tracing::warn!(%error, "the vectors are made anew");
+                HashMap::new()
+            }
+        }
+    }
+
+    /// Opens the file and compares it with its checksum.
+    fn open(&self, language: &LanguageTag) -> Result<Vectors, IndexError> {
+        let open = Vectors::open(self.folder, language, self.vectors, self.entries)?;
+        if open.is_intact(self.vectors) {
+            return Ok(open);
+        }
+        Err(IndexError::Damaged {
+            path: vectors::path(self.folder, language),
+            reason: "the checksum is wrong".to_owned(),
+        })
+    }
+}
+
+/// Makes the vectors of a language in a complete generation, and notes in its summary what they are.
+///
+/// # Errors
+/// The index cannot be read, a file cannot be written, or the run was interrupted.
+pub(super) fn make(
+    generation: &Path,
+    base: Option<&Base>,
+    language: &mut LanguageSummary,
+    is_renewed: bool,
+    request: &VectorRequest,
+) -> Result<(), IndexError> {
+    if let Some(base) = base.filter(|base| !is_renewed && base.vectors.missing == 0)
+        && base.open(&language.tag).is_ok()
+    {
+        vectors::link_or_copy(base.folder, generation, &language.tag)?;
+        language.vectors = Some(base.vectors.clone());
+        return Ok(());
+    }
+    let index = Index::open(generation)?;
+    let entries = entries(&index, language)?;
+    let mut rows = base.map_or_else(HashMap::new, |base| base.rows(&language.tag));
+    let wanted: Vec<RowTexts> = entries
+        .iter()
+        .map(|entry| of_entry(request.model, entry))
+        .collect();
+    encode(request, &wanted, &mut rows)?;
+    let sample = calibrate::sample(request.model, &entries, &wanted);
+    encode(request, &sample.rows, &mut rows)?;
+    let found: Vec<Option<(RowKey, &Row)>> = wanted
+        .iter()
+        .map(|texts| Some((texts.key, rows.get(&texts.key)?)))
+        .collect();
+    let further: Vec<(RowKey, &Row)> = sample
+        .rows
+        .iter()
+        .filter_map(|texts| Some((texts.key, rows.get(&texts.key)?)))
+        .collect();
+    let dimensions = request.model.dimensions();
+    let (bytes, checksum) =
+        vectors::write(generation, &language.tag, dimensions, &found, &further)?;
+    let mut summary = VectorSummary {
+        model: request.model.identity().to_owned(),
+        name: request.model.name().to_owned(),
+        bytes,
+        checksum,
+        missing: found.iter().filter(|row| row.is_none()).count() as u64,
+        weight: 0.0,
+        base: 0.0,
+        floor: 1.0,
+    };
+    let measured = calibrate::measure(generation, &language.tag, &sample, &rows)?;
+    (summary.weight, summary.base, summary.floor) =
+        (measured.weight, measured.base, measured.floor);
+    language.vectors = Some(summary);
+    Ok(())
+}
+
+/// Reads the texts of all entries of a language, in the order of documents.
+fn entries(index: &Index, summary: &LanguageSummary) -> Result<Vec<EntryTexts>, IndexError> {
+    let language = index.language(summary)?;
+    let entry = |doc| -> Result<EntryTexts, IndexError> {
+        let stored = language.entry(doc)?;
+        let answer = text::plain(&stored.answer);
+        Ok(EntryTexts {
+            id: stored.name.id,
+            question: stored.name.question,
+            answer: answer.chars().take(ANSWER_LETTERS).collect(),
+        })
+    };
+    (0..language.entry_count()).map(entry).collect()
+}
+
+/// Returns the texts of the two vectors of an entry.
+fn of_entry(model: &dyn TextEncoder, entry: &EntryTexts) -> RowTexts {
+    let both = format!("{}\n{}", entry.question, entry.answer);
+    let question = entry.question.clone();
+    RowTexts::new(model, [(question, Role::Passage), (both, Role::Passage)])
+}
+
+/// Encodes what is not there yet, until time is up.
+fn encode(
+    request: &VectorRequest,
+    wanted: &[RowTexts],
+    rows: &mut HashMap<RowKey, Row>,
+) -> Result<(), IndexError> {
+    let mut missing: Vec<&RowTexts> = wanted
+        .iter()
+        .filter(|texts| !rows.contains_key(&texts.key))
+        .collect();
+    missing.sort_by_key(|texts| texts.key);
+    missing.dedup_by_key(|texts| texts.key);
+    let is_over = || {
+        request
+            .deadline
+            .is_some_and(|deadline| Instant::now() >= deadline)
+    };
+    let encoded: Vec<Vec<(RowKey, Row)>> = missing
+        .par_chunks(AT_ONCE)
+        .map(|some| {
+            (request.check_stop)()?;
+            if is_over() {
+                return Ok(Vec::new());
+            }
+            let made = encode_some(request.model, some);
+            (request.advance)(some.len() as u64);
+            Ok(made)
+        })
+        .collect::<Result<_, IndexError>>()?;
+    rows.extend(encoded.into_iter().flatten());
+    Ok(())
+}
+
+fn encode_some(model: &dyn TextEncoder, some: &[&RowTexts]) -> Vec<(RowKey, Row)> {
+    let mut made: HashMap<(usize, usize), Vec<f32>> = HashMap::new();
+    for role in [Role::Passage, Role::Query] {
+        let mut places = Vec::new();
+        let mut texts = Vec::new();
+        for (number, row) in some.iter().enumerate() {
+            for (place, (text, own)) in row.texts.iter().enumerate() {
+                if *own == role {
+                    places.push((number, place));
+                    texts.push(text.as_str());
+                }
+            }
+        }
+        if !texts.is_empty() {
+            made.extend(places.into_iter().zip(model.encode(&texts, role)));
+        }
+    }
+    let vector = |number, place| made.get(&(number, place)).map_or(&[][..], Vec::as_slice);
+    let rows = some.iter().enumerate();
+    rows.map(|(number, row)| (row.key, Row::new([vector(number, 0), vector(number, 1)])))
+        .collect()
+}
