@@ -3,6 +3,7 @@
 //! An article that was read and the record of one in the catalog give the same view, so that both
 //! are paired and checked by the same code. A view holds no texts but questions.
 
+use super::metadata::front_matter::first;
 use super::metadata::keys::KEYS;
 use crate::model::article::{Article, Entry, Heading, Kind, LanguageSource, Link};
 use crate::model::file_id::{FileId, FileRef};
@@ -116,8 +117,12 @@ impl<'a> ArticleView<'a> {
 
 /// Returns the date of an article as its front matter has it.
 pub(crate) fn date(article: &Article) -> Option<&str> {
-    let values = article.fields.get(KEYS.date)?;
-    values.first().map(String::as_str)
+    let is_date = |text: &&str| text.starts_with(|c: char| c.is_ascii_digit());
+    let mut dates = KEYS
+        .date
+        .iter()
+        .filter_map(|key| first(&article.fields, key));
+    dates.find(is_date)
 }
 
 /// Returns whether the answer of an entry has any text.

@@ -75,7 +75,7 @@ pub(super) fn list() -> Value {
                 "type": "object",
                 "properties": {
                     "id": {"type": "string",
-                        "description": "Identifier from faq_search, or path#anchor."}
+                        "description": "Identifier from faq_search, path#anchor, or the address of the answer."}
                 },
                 "required": ["id"],
                 "additionalProperties": false

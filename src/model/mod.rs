@@ -5,6 +5,7 @@
 pub(crate) mod article;
 pub(crate) mod embedding;
 pub(crate) mod file_id;
+pub(crate) mod filter;
 pub(crate) mod hash;
 pub(crate) mod language;
 pub(crate) mod problem;

@@ -256,7 +256,7 @@ rules! {
     TRANSLATION_OLDER = Info "translation-older" {
         "a translation is older than its source",
         hint: "check what has changed since",
-        "The two articles state `ms.date`, and that of the original is later."
+        "The two articles state a date (`ms.date`, `lastmod` or the like), and that of the original is later."
     }
     UNREADABLE_FILE = Error "unreadable-file" {
         "a file or folder cannot be read",

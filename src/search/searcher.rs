@@ -22,6 +22,7 @@ use super::rank::candidate::Candidate;
 use super::rank_language::score_and_rank;
 use super::resolve;
 use super::suggest::{self, SuggestRequest, Suggestions};
+use crate::content::address::lookups;
 use crate::index::{IndexError, Live, Manifest};
 use crate::model::embedding::EmbeddingModel;
 use crate::model::language::LanguageTag;
@@ -200,11 +201,24 @@ impl Searcher {
             .collect()
     }
 
-    /// Finds entries by id or by `path#anchor`, in every language, in the order of files.
+    /// Finds entries by id or by `path#anchor`, else by an address, of now or of before, in every
+    /// language, in the order of files.
     ///
     /// # Errors
     /// The index is damaged.
     pub(crate) fn find(&self, reference: &str) -> Result<Vec<Hit>, IndexError> {
+        let mut found = self.find_named(reference)?;
+        for address in lookups(reference) {
+            if !found.is_empty() {
+                break;
+            }
+            found = self.find_named(&address)?;
+        }
+        Ok(found)
+    }
+
+    /// Finds the entries that have a name.
+    fn find_named(&self, reference: &str) -> Result<Vec<Hit>, IndexError> {
         let mut found = Vec::new();
         for language in self.languages.numbers() {
             let segment = &self.languages.get(language)?.segment;

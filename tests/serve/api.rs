@@ -71,11 +71,20 @@ fn every_parameter_means_what_the_option_means() {
         ("--lang en", "&lang=en"),
         ("--lang en --lang fr", "&lang=en&lang=fr"),
         ("--filter author=nobody", "&filter=author%3Dnobody"),
+        ("--filter author=nobody", "&filter=+author+%3D+nobody+"),
+        ("--literal", "&literal=true"),
     ] {
         let command = site.faq(&format!("search --json {options} harbour")).run();
         let api = server.json(&format!("/api/v1/search?q=harbour{parameters}"));
         assert_eq!(without_time(api), without_time(command.json()), "{options}");
     }
+    let without = |literal: &str| {
+        let target = format!("/api/v1/search?q=harbour+-boat&literal={literal}");
+        without_time(server.json(&target))
+    };
+    let command = site.faq("search --json --literal --").arg("harbour -boat");
+    assert_eq!(without("true"), without_time(command.run().json()));
+    assert_ne!(without("true"), without("false"));
     let command = site.faq("suggest --json --limit 3 ha").run().json();
     let api = server.json("/api/v1/suggest?q=ha&limit=3");
     assert_eq!(without_time(api), without_time(command));
@@ -188,6 +197,12 @@ fn mistakes_are_named() {
         ("/api/v1/search?q=a&in=elvish", 400, "invalid_parameter"),
         ("/api/v1/search?q=a&kind=answer", 400, "invalid_parameter"),
         ("/api/v1/search?q=a&filter=author", 400, "invalid_parameter"),
+        ("/api/v1/search?q=a&filter=+%3Dx", 400, "invalid_parameter"),
+        (
+            "/api/v1/search?q=a&literal=perhaps",
+            400,
+            "invalid_parameter",
+        ),
         ("/api/v1/search?q=a&q=b", 400, "invalid_parameter"),
         ("/api/v1/suggest?q=a&format=xml", 400, "invalid_parameter"),
         ("/api/v1/status?verbose=1", 400, "unknown_parameter"),

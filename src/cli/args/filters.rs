@@ -1,6 +1,4 @@
-//! Options by which entries are chosen: their kind, and fields of their front matter.
-
-use std::str::FromStr;
+//! Options by which entries are chosen: their kind. Fields of their front matter are in `model`.
 
 use clap::ValueEnum;
 
@@ -14,27 +12,4 @@ pub(crate) enum KindFilter {
     /// Both
     #[default]
     Any,
-}
-
-/// A condition on the front matter of an article.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FieldFilter {
-    /// Name of the field.
-    pub field: String,
-    /// The value it must have.
-    pub value: String,
-}
-
-impl FromStr for FieldFilter {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text.split_once('=') {
-            Some((field, value)) if !field.trim().is_empty() => Ok(Self {
-                field: field.trim().to_owned(),
-                value: value.trim().to_owned(),
-            }),
-            _ => Err("expected FIELD=VALUE, such as author=anna"),
-        }
-    }
 }

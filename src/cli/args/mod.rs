@@ -23,12 +23,13 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 
 use super::terminal::output::{Format, Verbosity};
 use super::terminal::style::ColorChoice;
+use crate::model::filter::FieldFilter;
 
 pub(crate) use content::{CheckArgs, ListArgs};
 pub(crate) use eval::EvalArgs;
 #[cfg(all(unix, feature = "serve"))]
 pub(crate) use export::ExportArgs;
-pub(crate) use filters::{FieldFilter, KindFilter};
+pub(crate) use filters::KindFilter;
 pub(crate) use generations::{ReindexArgs, RollbackArgs, StatusArgs};
 #[cfg(feature = "meaning")]
 pub(crate) use model::{ImportArgs, ModelArgs, ModelCheckArgs, ModelCommand};
@@ -347,9 +348,10 @@ impl SuggestArgs {
 #[command(after_long_help = "\
 Examples:
   faq show 3f9a0c41d2b7                   by the id that search prints with --json
-  faq show en/network.md#do-i-need-a-vpn  by path and anchor")]
+  faq show en/network.md#do-i-need-a-vpn  by path and anchor
+  faq show https://example.org/faq#vpn    by its address, or one that it had before")]
 pub(super) struct ShowArgs {
-    /// Which entry: its id, or PATH#ANCHOR
+    /// Which entry: its id, PATH#ANCHOR, or its address
     #[arg(value_name = "REF")]
     pub reference: String,
 

@@ -57,6 +57,11 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
         false
     }
 
+    /// Returns whether comments may stand for files that are taken in.
+    fn includes_by_comment(&self) -> bool {
+        false
+    }
+
     /// Returns whether a number is passed over with which an identifier would be that of an earlier
     /// heading.
     fn keeps_apart(&self) -> bool {

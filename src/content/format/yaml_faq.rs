@@ -142,7 +142,7 @@ impl<'a, 'i> Reader<'a, 'i> {
 
     /// Takes comments and the dialect's own syntax out of some Markdown that begins in `line`.
     fn clean(&mut self, markdown: &str, line: u32) -> MappedText {
-        let text = comment::strip(MappedText::new(markdown, line), self.problems);
+        let text = comment::strip(MappedText::new(markdown, line), false, self.problems);
         self.dialect.clean(text, self.includes, self.problems)
     }
 

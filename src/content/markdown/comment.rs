@@ -19,8 +19,13 @@ use crate::model::rule;
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
 
-/// Returns the document without its block comments.
-pub(crate) fn strip(document: MappedText, problems: &mut Problems) -> MappedText {
+/// Returns the document without its block comments. Those that take in a file, as VitePress writes it,
+/// can be kept.
+pub(crate) fn strip(
+    document: MappedText,
+    keeps_includes: bool,
+    problems: &mut Problems,
+) -> MappedText {
     let text = document.text();
     if !text.contains(OPEN) {
         return document;
@@ -36,6 +41,9 @@ pub(crate) fn strip(document: MappedText, problems: &mut Problems) -> MappedText
     }
     let regions = Regions::of(&masked);
     let mut removed = closed_comments(text, tail_from.unwrap_or(text.len()), &regions);
+    if keeps_includes {
+        removed.retain(|range| !takes_in(text.get(range.clone()).unwrap_or_default()));
+    }
     let tail = tail_from.unwrap_or(text.len());
     for (start, line, number) in document.lines() {
         let content = line.trim_start_matches([' ', '\t', '>']);
@@ -51,6 +59,12 @@ pub(crate) fn strip(document: MappedText, problems: &mut Problems) -> MappedText
         removed.push(at..at + content.trim_end_matches('\n').len());
     }
     document.without(&removed)
+}
+
+/// Returns whether a comment stands for a file: `<!--@include: ./part.md-->`.
+fn takes_in(comment: &str) -> bool {
+    let inner = comment.strip_prefix(OPEN).unwrap_or(comment);
+    inner.trim_start().starts_with("@include:")
 }
 
 /// Ranges of comments to remove, in order, among the openings before `until`.
@@ -163,7 +177,7 @@ mod tests {
 
     fn stripped(text: &str) -> (String, Vec<u32>) {
         let mut problems = Problems::new(0, "a.md");
-        let document = strip(MappedText::new(text, 1), &mut problems);
+        let document = strip(MappedText::new(text, 1), false, &mut problems);
         let lines = problems
             .into_vec()
             .iter()

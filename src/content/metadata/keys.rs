@@ -9,12 +9,15 @@ pub(crate) struct MetadataKeys {
     pub(crate) topic: &'static str,
     /// Keys of the language, the first that is present counts.
     pub(crate) language: &'static [&'static str],
-    /// Key of the date of the last change.
-    pub(crate) date: &'static str,
+    /// Keys of the date of the last change, the first that is present counts.
+    pub(crate) date: &'static [&'static str],
     /// Keys of words by which the article's entries are found besides their text, in lower case.
     pub(crate) keywords: &'static [&'static str],
-    /// Key of the sentence that describes the article.
-    pub(crate) description: &'static str,
+    /// Keys of what describes the article as a whole, in lower case: a sentence, or the name by which
+    /// menus call it.
+    pub(crate) description: &'static [&'static str],
+    /// Keys of the addresses that the article had before, in lower case.
+    pub(crate) earlier: &'static [&'static str],
 }
 
 /// The keys of docfx, with those of other generators that mean the same: Jekyll, Hugo, Docusaurus,
@@ -23,7 +26,14 @@ pub(crate) const KEYS: &MetadataKeys = &MetadataKeys {
     asset_id: "ms.assetid",
     topic: "ms.topic",
     language: &["ms.contentlocale", "lang", "language"],
-    date: "ms.date",
+    date: &[
+        "ms.date",
+        "lastmod",
+        "last_modified_at",
+        "last_update.date",
+        "lastUpdated",
+        "updated",
+    ],
     keywords: &[
         "keyword",
         "keywords",
@@ -33,5 +43,19 @@ pub(crate) const KEYS: &MetadataKeys = &MetadataKeys {
         "tags.label",
         "taxonomies.tags",
     ],
-    description: "description",
+    description: &[
+        "description",
+        "sidebar_label",
+        "sidebar.label",
+        "linktitle",
+        "nav_title",
+        "short_title",
+    ],
+    earlier: &[
+        "aliases",
+        "alias",
+        "redirect_from",
+        "redirectfrom",
+        "redirects",
+    ],
 };

@@ -15,6 +15,7 @@ use super::answer_fingerprint::AnswerFingerprint;
 use super::tokenizer::FaqTokenizer;
 use super::unsynced::UnsyncedDirectory;
 use crate::analysis::{Analyzer, Tokens};
+use crate::content::address::comparable;
 use crate::content::markdown::text;
 use crate::content::metadata::keywords::keywords;
 use crate::content::translation::group_of;
@@ -181,6 +182,9 @@ fn document(
             REFERENCE,
             reference_hash(&format!("{}#{anchor}", article.path)),
         );
+    }
+    for address in comparable(article, entry, &described.url, described.is_first) {
+        document.add_u64(REFERENCE, reference_hash(&address));
     }
     document.add_text(PATH, path_value(article.file_id()));
     for (field, values) in &article.fields {

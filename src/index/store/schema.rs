@@ -170,7 +170,7 @@ impl TextField {
     }
 }
 
-/// Hashes of everything that names an entry: its id, `path#anchor`, `path#alias`.
+/// Hashes of everything that names an entry: its id, `path#anchor`, `path#alias`, its addresses.
 pub(crate) const REFERENCE: Field = field("reference");
 /// The translation group.
 pub(crate) const GROUP: Field = field("group");

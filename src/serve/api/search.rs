@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use super::answer;
 use crate::model::article::Kind;
+use crate::model::filter::FieldFilter;
 use crate::model::request::Request;
 use crate::query_log::event::Source;
 use crate::serve::caching::Mark;
@@ -15,8 +16,8 @@ use crate::serve::recording::{self, SEARCH_HEADER};
 use crate::serve::state::App;
 
 /// What the address takes.
-const PARAMETERS: [&str; 8] = [
-    "q", "lang", "in", "limit", "offset", "kind", "filter", "full",
+const PARAMETERS: [&str; 9] = [
+    "q", "lang", "in", "limit", "offset", "kind", "filter", "literal", "full",
 ];
 
 /// Most hits of one answer: a page of them is some 100 kB.
@@ -43,6 +44,7 @@ pub(super) async fn search(
     request.limit = parameters.number("limit", 1..=MAX_LIMIT, DEFAULT_LIMIT)?;
     request.offset = parameters.number("offset", 0..=MAX_OFFSET, 0)?;
     request.full = parameters.flag("full")?;
+    request.literal = parameters.flag("literal")?;
     request.kind = kind(parameters.one("kind")?)?;
     request.filters = filters(&parameters.all("filter"))?;
 
@@ -76,10 +78,8 @@ fn kind(value: Option<&str>) -> Result<Option<Kind>, Problem> {
 
 /// Reads filters of the shape `FIELD=VALUE`.
 fn filters(values: &[String]) -> Result<Vec<(String, String)>, Problem> {
-    let pairs = values.iter().map(|value| {
-        let pair = value.split_once('=').filter(|(field, _)| !field.is_empty());
-        let pair = pair.map(|(field, value)| (field.to_owned(), value.to_owned()));
-        pair.ok_or_else(|| invalid("`filter` must be FIELD=VALUE, such as author=anna".to_owned()))
-    });
-    pairs.collect()
+    let read = values.iter().map(|value| value.parse::<FieldFilter>());
+    let pairs = read.map(|filter| filter.map(FieldFilter::into_pair));
+    let pairs: Result<_, &str> = pairs.collect();
+    pairs.map_err(|expected| invalid(format!("`filter`: {expected}")))
 }

@@ -91,3 +91,31 @@ fn records_have_the_id_and_the_address_they_were_given() {
     assert_eq!(found("tunnel"), ["vpn-1"]);
     assert_eq!(found("printer"), ["note-2"]);
 }
+
+#[test]
+fn an_answer_by_its_address_and_by_one_that_it_had_before() {
+    let text = "---\ntitle: FAQ\naliases:\n- /old/questions/\nredirect_from: /faq.html\n---\n\
+                ## Is it far?\n\nNo.\n\n## Is it deep?\n\nYes.\n";
+    let site = Site::empty()
+        .file("content/en/faq.md", text)
+        .file(
+            "faq.toml",
+            "[[content]]\npath = \"content\"\nurl = \"https://example.org/{path}#{anchor}\"\n",
+        )
+        .indexed();
+    let shown = |address: &str| {
+        let run = site.faq("show --json").arg(address).run().code(0);
+        run.json()["question"].as_str().unwrap().to_owned()
+    };
+    for address in [
+        "https://example.org/faq#is-it-deep",
+        "https://www.example.org/docs/old/questions/#is-it-deep",
+        "/faq.html#is-it-deep",
+    ] {
+        assert_eq!(shown(address), "Is it deep?", "{address}");
+    }
+    for address in ["https://example.org/old/questions", "/faq.html#gone"] {
+        assert_eq!(shown(address), "Is it far?", "{address}");
+    }
+    site.faq("show https://example.org/nothing").run().code(1);
+}

@@ -164,7 +164,7 @@ impl Cleaner<'_, '_> {
             Ok(text) => {
                 let mut document = MappedText::default();
                 document.push_line(front_matter::body(&text), number);
-                let stripped = comment::strip(document, self.problems);
+                let stripped = comment::strip(document, false, self.problems);
                 let cleaned = clean(stripped, self.includes, self.problems);
                 self.includes.close();
                 cleaned.text().to_owned()
@@ -189,7 +189,7 @@ mod tests {
     fn cleaned_in(root: Option<&std::path::Path>, text: &str) -> (String, Vec<Problem>) {
         let mut problems = Problems::new(0, "a/b.md");
         let mut includes = Includes::new(root, "a/b.md");
-        let stripped = comment::strip(MappedText::new(text, 1), &mut problems);
+        let stripped = comment::strip(MappedText::new(text, 1), false, &mut problems);
         let document = clean(stripped, &mut includes, &mut problems);
         (document.text().to_owned(), problems.into_vec())
     }

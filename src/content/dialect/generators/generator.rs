@@ -3,6 +3,8 @@
 //! Docfx and GitHub have implementations of their own; the other generators differ in these values
 //! only, each in a file.
 
+use std::borrow::Cow;
+
 use crate::content::dialect::contract::Dialect;
 use crate::content::dialect::markup::{self, Markup};
 use crate::content::dialect::slug::Pages;
@@ -27,6 +29,8 @@ pub(in crate::content::dialect) struct Generator {
     pub(super) numbering: Numbering,
     /// Whether a stated identifier is taken for headings that come later.
     pub(super) reserves_stated: bool,
+    /// Whether short names of emoji (`:tada:`) are no part of identifiers.
+    pub(super) drops_emoji: bool,
     /// How pages are called.
     pub(super) pages: Pages,
     /// What is no `CommonMark`.
@@ -62,10 +66,12 @@ impl Dialect for Generator {
     }
 
     fn heading_id(&self, rendered: &str) -> String {
-        (self.heading_id)(rendered)
+        (self.heading_id)(&self.named(rendered))
     }
 
     fn published_ids(&self, rendered: &str, source: &str) -> (String, Option<String>) {
+        let named = self.named(rendered);
+        let rendered = named.as_ref();
         let id = match self.id_of_source {
             Some(id_of_source) => id_of_source(rendered, source),
             None => (self.heading_id)(rendered),
@@ -101,8 +107,23 @@ impl Dialect for Generator {
         self.reserves_stated
     }
 
+    fn includes_by_comment(&self) -> bool {
+        self.markup.contains(&Markup::Snippets)
+    }
+
     fn keeps_apart(&self) -> bool {
         self.numbering != Numbering::Careless
+    }
+}
+
+impl Generator {
+    /// Returns what of a heading's text makes its identifier.
+    fn named<'t>(&self, rendered: &'t str) -> Cow<'t, str> {
+        if self.drops_emoji && rendered.contains(':') {
+            markup::icons::without_names(rendered).into()
+        } else {
+            rendered.into()
+        }
     }
 }
 

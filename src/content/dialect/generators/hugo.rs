@@ -14,6 +14,7 @@ pub(in crate::content::dialect) const HUGO: Generator = Generator {
     other_id: None,
     numbering: Numbering::Dash,
     reserves_stated: true,
+    drops_emoji: false,
     pages: Pages {
         end: PageEnd::Slash,
         indexes: &["index", "_index"],
@@ -22,6 +23,7 @@ pub(in crate::content::dialect) const HUGO: Generator = Generator {
         has_ids: false,
     },
     markup: &[
+        Markup::Snippets,
         Markup::Shortcodes,
         Markup::Foreign,
         Markup::HeadingIds,

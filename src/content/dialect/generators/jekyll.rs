@@ -17,6 +17,7 @@ pub(in crate::content::dialect) const JEKYLL: Generator = Generator {
     other_id: None,
     numbering: Numbering::Careless,
     reserves_stated: false,
+    drops_emoji: false,
     pages: Pages {
         end: PageEnd::Html,
         indexes: &["index"],
@@ -25,6 +26,7 @@ pub(in crate::content::dialect) const JEKYLL: Generator = Generator {
         has_ids: false,
     },
     markup: &[
+        Markup::Snippets,
         Markup::Liquid,
         Markup::Foreign,
         Markup::HeadingIds,

@@ -16,6 +16,7 @@ pub(in crate::content::dialect) const MKDOCS: Generator = Generator {
     other_id: Some(unicode_id),
     numbering: Numbering::Underscore,
     reserves_stated: true,
+    drops_emoji: true,
     pages: Pages {
         end: PageEnd::Slash,
         indexes: &["index", "readme"],
@@ -25,6 +26,7 @@ pub(in crate::content::dialect) const MKDOCS: Generator = Generator {
     },
     markup: &[
         Markup::Snippets,
+        Markup::Icons,
         Markup::IndentedBlocks,
         Markup::Foreign,
         Markup::HeadingIds,

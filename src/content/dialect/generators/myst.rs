@@ -17,6 +17,7 @@ pub(in crate::content::dialect) const MYST: Generator = Generator {
     other_id: Some(github::heading_id),
     numbering: Numbering::Counter,
     reserves_stated: true,
+    drops_emoji: false,
     pages: Pages {
         end: PageEnd::Html,
         indexes: &[],
@@ -25,6 +26,7 @@ pub(in crate::content::dialect) const MYST: Generator = Generator {
         has_ids: false,
     },
     markup: &[
+        Markup::Snippets,
         Markup::Directives,
         Markup::Foreign,
         Markup::HeadingIds,

@@ -15,6 +15,7 @@ pub(in crate::content::dialect) const VITEPRESS: Generator = Generator {
     other_id: None,
     numbering: Numbering::Dash,
     reserves_stated: true,
+    drops_emoji: true,
     pages: Pages {
         end: PageEnd::Html,
         indexes: &["index", "readme"],
@@ -23,6 +24,7 @@ pub(in crate::content::dialect) const VITEPRESS: Generator = Generator {
         has_ids: false,
     },
     markup: &[
+        Markup::Snippets,
         Markup::Containers,
         Markup::Components,
         Markup::Foreign,

@@ -17,6 +17,7 @@ pub(in crate::content::dialect) const WIKIJS: Generator = Generator {
     other_id: None,
     numbering: Numbering::Dash,
     reserves_stated: false,
+    drops_emoji: true,
     pages: Pages {
         end: PageEnd::Nothing,
         indexes: &[],

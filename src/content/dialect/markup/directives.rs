@@ -19,12 +19,13 @@ const CODE: [&str; 6] = [
     "mermaid",
 ];
 /// Directives that show nothing of what they hold.
-const SILENT: [&str; 6] = [
+const SILENT: [&str; 7] = [
     "toctree",
     "contents",
     "eval-rst",
     "index",
     "meta",
+    "include",
     "literalinclude",
 ];
 

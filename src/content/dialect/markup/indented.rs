@@ -74,7 +74,7 @@ fn close(writer: &mut Writer, open: &mut Vec<Open>, number: u32) {
 }
 
 /// Returns how far a line is indented, in columns.
-fn columns(line: &str) -> usize {
+pub(super) fn columns(line: &str) -> usize {
     let blanks = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t'));
     blanks.fold(0, |columns, byte| {
         if byte == b'\t' {

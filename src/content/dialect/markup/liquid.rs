@@ -3,11 +3,29 @@
 //! Jekyll reads it in code, too; there only what is surely meant so is taken away. What a variable
 //! holds is not known, so nothing stands for it.
 
-use super::arguments::{arguments, title};
+use super::arguments::{arguments, title, value};
 use super::fences::Fences;
 use super::writer::{Block, Writer, block, escaped};
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::source::line_map::MappedText;
+
+/// Parameters of an include whose words its template most likely shows.
+const READABLE: [&str; 14] = [
+    "title",
+    "heading",
+    "question",
+    "summary",
+    "content",
+    "text",
+    "message",
+    "body",
+    "answer",
+    "description",
+    "caption",
+    "alt",
+    "note",
+    "label",
+];
 
 /// Where the scan of a text stands.
 #[derive(Default)]
@@ -145,8 +163,14 @@ impl State {
             _ if self.is_code => return false,
             _ => {
                 let given = arguments(rest);
+                if name == "include" {
+                    let shown = READABLE.iter().filter_map(|key| value(&given, key));
+                    let shown: Vec<String> = shown.map(escaped).collect();
+                    text.push_str(&shown.join(" – "));
+                    return true;
+                }
                 let title = title(&given).map(escaped);
-                if title.is_some() && name != "include" && name != "assign" {
+                if title.is_some() && name != "assign" {
                     self.writer.flush(text, prefix, number);
                     let shown: Block<'_> = block(name, title.as_deref());
                     let is_fold = self.writer.open(prefix, shown, None, number);
@@ -204,6 +228,12 @@ mod tests {
         let text = "{% include notice.html %}\n[a]({% link b.md %}) of {{ site.title }}{{ \"x\" | y }}\n\
                     {%- comment %}\nno\n{% endcomment %}\n{% hint style=\"info\" %}\nTwice.\n{% endhint %}\n";
         assert_eq!(cleaned(text), "[a](b.md) of x\nTwice.");
+    }
+
+    #[test]
+    fn parameters_of_includes_are_shown() {
+        let text = "{% include note.html type=\"tip\" title='Mind' content=\"Wipe it.\" %}\n";
+        assert_eq!(cleaned(text), "Mind – Wipe it.");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod containers;
 mod directives;
 pub(super) mod fences;
 pub(crate) mod heading_ids;
+pub(super) mod icons;
 mod indented;
 mod jsx;
 mod liquid;
@@ -25,8 +26,10 @@ use crate::content::source::line_map::MappedText;
 /// A kind of markup that a generator adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Markup {
-    /// Included files: `--8<-- "file"`, `{{#include file}}`.
+    /// Included files: `--8<-- "file"`, `{{#include file}}` and the like.
     Snippets,
+    /// Icons by their names: `:material-lightbulb:`.
+    Icons,
     /// Blocks by indentation: `!!! note`, `??? question "Why?"`, `=== "Tab"`.
     IndentedBlocks,
     /// Blocks between colons: `::: tip Title`, `:::details[Why?]`.
@@ -61,6 +64,7 @@ pub(super) fn clean(
     for pass in passes {
         text = match pass {
             Markup::Snippets => snippets::clean(text, includes, problems),
+            Markup::Icons => icons::clean(text),
             Markup::IndentedBlocks => indented::clean(text),
             Markup::Containers => containers::clean(text),
             Markup::Directives => directives::clean(text),

@@ -7,6 +7,7 @@ use super::tags::{self, Kind, Tag};
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::dialect::markup::arguments::{arguments, title, value};
 use crate::content::dialect::markup::fences::{Fences, spans};
+use crate::content::dialect::markup::indented::columns;
 use crate::content::dialect::markup::writer::{Block, Writer, block, continued, escaped};
 use crate::content::entries::extract::dedent;
 use crate::content::source::line_map::MappedText;
@@ -83,7 +84,7 @@ impl Rewriter {
         let Some(element) = self.open.last_mut() else {
             return line.to_owned();
         };
-        let own = line.len() - line.trim_start_matches(' ').len();
+        let own = columns(line);
         let is_closing = line.trim_start().starts_with("</");
         if element.indent.is_none() && !is_code && !is_closing {
             element.indent = Some(own);
@@ -241,6 +242,8 @@ mod tests {
             cleaned(text),
             "**Apple**\nRed.\nA new b `<Box>` <b>c</b>\n- T"
         );
+        let tabs = "<CardGrid>\n\t<Card title=\"T\">\n\t\tBody.\n\t</Card>\n</CardGrid>\n";
+        assert_eq!(cleaned(tabs), "**T**\nBody.");
         assert_eq!(
             cleaned(
                 "## Why? <Badge text=\"new\" />\n\n<LinkCard title=\"T\" description=\"D\" />\n"
