@@ -199,9 +199,13 @@ impl<'a> Emitter<'a> {
         if divides || named {
             self.compound_term(first.outer.start..last.outer.end);
         }
+        let whole = self.slice(&(first.outer.start..last.outer.end));
+        let is_grouped = divides && glue == Glue::Sign && numbers::is_divided_by_thousands(whole);
         for group in parts.chunk_by(|_, next| next.glue < glue) {
             match glue {
                 Glue::Hyphen => self.joined(group, Glue::Sign),
+                // `000` of `10.000` is no number.
+                Glue::Sign if is_grouped && self.is_zeros(group) => self.position += 1,
                 Glue::Sign => self.joined(group, Glue::Change),
                 Glue::Change => {
                     for part in group {
@@ -213,6 +217,12 @@ impl<'a> Emitter<'a> {
                 }
             }
         }
+    }
+
+    /// Returns whether a group of digits has nothing but zeros.
+    fn is_zeros(&self, group: &[Part]) -> bool {
+        let mut digits = group.iter().flat_map(|part| self.slice(&part.core).bytes());
+        digits.all(|digit| digit == b'0')
     }
 
     fn normal(&self, range: &Range<usize>) -> String {

@@ -116,7 +116,9 @@ fn expand_in_query_language(
     let words = resolved.words.iter_mut().enumerate();
     for ((number, (stats, scorers)), term) in words.zip(terms) {
         if term != stats.term {
-            (*stats, *scorers) = bm25::prepare(&open.segment, number, term, parameters)?;
+            let (from, known) = (stats.term.variants.len(), std::mem::take(scorers));
+            (*stats, *scorers) =
+                bm25::prepare_added(&open.segment, (number, term), from, known, parameters)?;
         }
     }
     Ok(())

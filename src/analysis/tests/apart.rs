@@ -32,7 +32,10 @@ const PAIRS: &[(&str, &str)] = &[
          Gericht-Gerücht Gewinn-Gewissen Grund-Grenze Haus-Haut Hilfe-Hälfte Kasse-Kissen Kopf-Kopie \
          Kredit-Kreis Kurs-kurz Marke-merken Miete-Mitte Ordnung-Orden Partei-Party Passwort-Passage \
          Schule-Schuld Sommer-Summe Spiel-Spiegel Stadt-Staat Stunde-Stand Tasche-Tasse Termin-Terminal \
-         Universität-Universum Unfall-Umfall Verkauf-Verkehr Versand-Verstand Woche-wach Ziel-Zeile Daten-Datum",
+         Universität-Universum Unfall-Umfall Verkauf-Verkehr Versand-Verstand Woche-wach Ziel-Zeile Daten-Datum \
+         Buch-Buchung Zahl-Zahlung Schule-Schulung acht-Achtung Stift-Stiftung fest-Festung \
+         dicht-Dichtung Fass-Fassung Kreuz-Kreuzung Sitz-Sitzung Richter-Richtung Bild-Bildung Quitte-Quittung andere-Änderung sich-Sicherung lief-Lieferung los-Lösung \
+         verlangen-Verlängerung warten-Wartung Wert-Wertung Lager-Anlage Wand-Wandern Steuer-Versteuerung",
     ),
     (
         "fr",
@@ -44,7 +47,8 @@ const PAIRS: &[(&str, &str)] = &[
          nom-nombre nuit-nuire pain-peine panier-panne papier-papillon patient-patience peau-pot \
          prison-prise profil-profit quart-quartier santé-sentir secret-secrétaire site-situer \
          sol-soleil station-statue sucre-succès table-tableau tarif-tarir terre-terrain vaccin-vache \
-         valeur-valise ville-village visage-visite voix-voile",
+         valeur-valise ville-village visage-visite voix-voile \
+         cité-citation loup-location retour-retard notaire-notation crème-création format-formation produit-producteur",
     ),
     (
         "es",
@@ -56,7 +60,9 @@ const PAIRS: &[(&str, &str)] = &[
          correo-correr cuota-cuatro curso-curioso dinero-dinámico doctor-documento estado-estadio \
          factura-fractura gato-gasto hora-horno joven-joya lugar-luego llave-llevar mercado-mercancía \
          pago-página país-paisaje precio-preciso punto-puntual regla-regalo seguro-seguir tarde-tarjeta \
-         venta-ventana viaje-viejo vuelo-vuelta",
+         venta-ventana viaje-viejo vuelo-vuelta \
+         creer-creación don-donación nación-nacer razón-ración pasión-pasar venta-ventana \
+         cierre-cierto leche-lectura",
     ),
     (
         "it",
@@ -64,7 +70,8 @@ const PAIRS: &[(&str, &str)] = &[
          pesca-pesce parte-partito solo-sole saluto-salute sedia-sede tempo-tempio testo-testa \
          titolo-titolare venti-vento politica-polizia contratto-contrario carta-cartella capello-cappello \
          nota-notte anno-anello passo-passaporto prezzo-prezioso regola-regalo ricevuta-ricetta \
-         riso-risorsa strada-strano tassa-taxi vendita-vento viaggio-villaggio",
+         riso-risorsa strada-strano tassa-taxi vendita-vento viaggio-villaggio \
+         creare-credere dono-donna stazione-stare verifica-vero",
     ),
     (
         "pt",
@@ -72,19 +79,22 @@ const PAIRS: &[(&str, &str)] = &[
          livre-livro livre-livraria mesa-mês modo-moda número-numeroso parte-partido porta-porto posto-poste \
          sala-sal solo-sol taxa-táxi teste-testa título-titular vida-vídeo política-polícia carta-cartão \
          contrato-contrário fatura-fratura hora-horário luz-luta moeda-moer página-pagar país-paisagem \
-         preço-preso regra-regular seguro-seguir tarde-tarefa vaca-vacina viagem-vigia",
+         preço-preso regra-regular seguro-seguir tarde-tarefa vaca-vacina viagem-vigia \
+         criança-criação nação-nascer ligar-legal",
     ),
     (
         "nl",
         "rekenen-rekening plaat-plaats bom-boom man-maan slot-sloot universiteit-universum \
          politie-politiek kaart-kaas klant-klank wachtwoord-wachten plan-plant reis-rijst stad-staat \
-         tijd-tijdelijk winkel-winter vis-vies rat-raad",
+         tijd-tijdelijk winkel-winter vis-vies rat-raad \
+         natie-naaien organisatie-orgaan",
     ),
     (
         "sv",
         "vikt-viktig bok-boka lag-laga mål-måla tal-tala konto-kontor konto-kontroll kort-korg kurs-kursiv \
          bil-bild by-byta fråga-från park-parkera plats-platta resa-ris sak-saknad skola-skulle tid-tidning \
-         val-vald vagn-vägg",
+         val-vald vagn-vägg \
+         regering-regn varor-var varan-var",
     ),
     (
         "da",
@@ -96,17 +106,20 @@ const PAIRS: &[(&str, &str)] = &[
          политика-полиция организм-организация карта-картина касса-кассета комната-команда контакт-контракт \
          курс-курица новость-новый оплата-плата пара-пароль паспорт-пассажир пенсия-песня рука-ручей \
          связь-связка слово-словарь служба-случай срок-сорок товар-товарищ точка-точный цена-центр \
-         час-часть форма-формула",
+         час-часть форма-формула \
+         станция-стать вход-ходить печать-печь организация-организм",
     ),
     (
         "pl",
         "list-lista polityka-policja konto-kontakt karta-karton prawo-prawda rachunek-rata sklep-skleić \
-         stół-stolica szkoła-szkoda ulga-ulica umowa-umysł urząd-urządzenie zamek-zamówienie",
+         stół-stolica szkoła-szkoda ulga-ulica umowa-umysł urząd-urządzenie zamek-zamówienie \
+         kolacja-kolej stacja-stać restauracja-restart urząd-urządzenie",
     ),
     (
         "cs",
         "politika-policie konto-kontakt karta-kartáč místo-měsíc právo-pravda účet-účel škola-škoda hlas-hlava \
-         cena-cesta stůl-století",
+         cena-cesta stůl-století \
+         organizace-orgán práce-prát",
     ),
     (
         "tr",

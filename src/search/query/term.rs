@@ -56,6 +56,15 @@ pub(crate) enum VariantKind {
     Related,
 }
 
+impl Variant {
+    /// Returns whether it is the word, however it is written. Compounds and related words do not
+    /// make the word more common.
+    #[must_use]
+    pub(crate) fn is_the_word(&self) -> bool {
+        !matches!(self.kind, VariantKind::Compound | VariantKind::Related)
+    }
+}
+
 impl VariantKind {
     /// Returns the name in explanations, which is part of the JSON.
     #[must_use]

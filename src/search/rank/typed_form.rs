@@ -5,6 +5,7 @@
 //! the questions themselves are read, and only for queries with such a form.
 
 use crate::analysis::is_unspaced;
+use crate::analysis::scripts::hangul::is_hangul;
 use crate::index::{IndexError, TextField};
 use crate::search::parameters::TypedFormParameters;
 use crate::search::rank::candidate::Candidate;
@@ -34,8 +35,8 @@ pub(crate) struct TypedQuery<'a> {
     pub(crate) is_query_language: bool,
 }
 
-/// Compares the questions of the best candidates with the query as typed, and puts them in the order
-/// that results. `question_of` reads the question of a document.
+/// Compares the questions of the best candidates with the query as typed, and puts them in the
+/// order that results. `question_of` reads the question of a document.
 ///
 /// # Errors
 /// The index is damaged.
@@ -123,8 +124,8 @@ impl Holders<'_> {
     }
 }
 
-/// Tells how alike the query and a question of the same words are written: 2 if they differ at most
-/// in punctuation at the end, 1 if also in case, 0 else.
+/// Tells how alike the query and a question of the same words are written: 3 if they differ at most
+/// in punctuation at the end, 2 if also in the case of first letters, 1 if in that of any, 0 else.
 fn alike(query: &str, question: &str) -> u8 {
     let [query, question] = [query, question].map(|text| {
         let words: Vec<&str> = text.split_whitespace().collect();
@@ -135,20 +136,36 @@ fn alike(query: &str, question: &str) -> u8 {
             .to_owned()
     });
     if query == question {
+        3
+    } else if first_letters_small(&query) == first_letters_small(&question) {
         2
     } else {
         u8::from(query.to_lowercase() == question.to_lowercase())
     }
 }
 
+/// Returns a text with a small letter at the beginning of each word: `iT` for `IT`, `it` for `It`.
+fn first_letters_small(text: &str) -> String {
+    let mut is_first = true;
+    let mut small = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_first {
+            small.extend(c.to_lowercase());
+        } else {
+            small.push(c);
+        }
+        is_first = c == ' ';
+    }
+    small
+}
+
 /// Returns the words of a query that signs or capitals tell apart from others.
 fn forms(query: &str) -> Vec<TypedForm> {
     // Who types in capitals only says nothing by them.
     let is_shouted = !query.chars().any(char::is_lowercase);
-    let words = query.split_whitespace().filter_map(|word| {
-        let is_around = |c: char| !c.is_alphanumeric() && !SIGNS.contains(c);
-        let word = word.trim_start_matches(is_around);
-        let word = word.trim_end_matches(|c| is_around(c) || matches!(c, '.' | '!' | '-'));
+    let words = query.split_whitespace().flat_map(pieces);
+    let words = words.filter_map(|word| {
+        let word = word.trim_end_matches(['.', '!', '-']);
         let core = word.trim_matches(|c: char| !c.is_alphanumeric());
         let letters = core.chars().filter(|c| c.is_alphabetic()).count();
         if core.is_empty() {
@@ -169,6 +186,23 @@ fn forms(query: &str) -> Vec<TypedForm> {
     words.collect()
 }
 
+/// Returns what stands between other signs in a word, without particles of another script: `C#` of
+/// `C#'ta` and of `C#은`.
+fn pieces(word: &str) -> impl Iterator<Item = &str> {
+    let is_around = |c: char| !c.is_alphanumeric() && !SIGNS.contains(c);
+    word.split(is_around)
+        .filter(|piece| !piece.is_empty())
+        .map(|piece| {
+            let particles = piece.find(is_joined_script).filter(|&at| at > 0);
+            particles.map_or(piece, |at| piece.get(..at).unwrap_or(piece))
+        })
+}
+
+/// Returns whether a letter is of a script that joins particles to words of other scripts.
+fn is_joined_script(c: char) -> bool {
+    is_unspaced(c) || is_hangul(c)
+}
+
 fn is_upper(word: &str) -> bool {
     word.chars().all(char::is_uppercase)
 }
@@ -176,7 +210,7 @@ fn is_upper(word: &str) -> bool {
 /// Returns whether a text holds a form, with nothing before or after that would make it another.
 fn holds(text: &str, form: &str) -> bool {
     let joins = |c: char| {
-        c.is_alphanumeric() && !is_unspaced(c) || matches!(c, '+' | '#' | '$' | '@' | '*')
+        c.is_alphanumeric() && !is_joined_script(c) || matches!(c, '+' | '#' | '$' | '@' | '*')
     };
     text.match_indices(form).any(|(at, _)| {
         let before = text[..at].chars().next_back();
@@ -197,6 +231,10 @@ mod tests {
         assert_eq!(texts("is .NET better than (F#)!"), [".net", "f#"]);
         assert_eq!(texts("echo $PATH, --force"), ["$path", "--force"]);
         assert_eq!(texts("a visa for the US."), ["US"]);
+        assert_eq!(
+            texts("C#은 C++의 .NETで F#'ta d'ASP"),
+            ["c#", "c++", ".net", "f#", "ASP"]
+        );
         assert_eq!(texts("VISA FOR US"), [""; 0]);
         assert_eq!(texts("«Wer» ist das? Nein."), [""; 0]);
     }
@@ -204,14 +242,17 @@ mod tests {
     #[test]
     fn a_form_stands_for_itself() {
         assert!(holds("install c++?", "c++") && holds("c++の本", "c++"));
+        assert!(holds("c++는 무엇", "c++") && !holds("c++는 무엇", "c"));
         assert!(!holds("install c++?", "c") && !holds("notepad++", "pad++"));
         assert!(holds("the US-Visa", "US") && !holds("USA", "US"));
     }
 
     #[test]
     fn the_question_typed_is_told_from_one_that_differs_in_signs() {
-        assert_eq!(alike("How is C++", "How is C++?"), 2);
-        assert_eq!(alike("how is c++ ?", "How is C++?"), 1);
+        assert_eq!(alike("How is C++", "How is C++?"), 3);
+        assert_eq!(alike("how is c++ ?", "How is C++?"), 2);
+        assert_eq!(alike("does it help", "Does it help?"), 2);
+        assert_eq!(alike("does it help", "Does IT help?"), 1);
         assert_eq!(alike("How is C?", "How is C++?"), 0);
     }
 }

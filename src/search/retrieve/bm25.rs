@@ -15,14 +15,14 @@ use std::sync::LazyLock;
 
 use tantivy::fieldnorm::FieldNormReader;
 
-use super::fields::Fields;
+use super::fields::{Fields, TermPostings};
 use super::matches::{Matches, NOTED_WORDS, Scored, Total};
 use super::postings::PostingList;
 use super::segment::Segment;
 use super::term_mask::TermMask;
 use crate::index::{IndexError, TEXT_FIELDS, TextField};
 use crate::search::parameters::{Bm25Parameters, FieldParameters, RankingParameters};
-use crate::search::query::term::QueryTerm;
+use crate::search::query::term::{QueryTerm, Variant};
 
 /// The contribution of one form of one word in one field.
 pub(crate) struct TermScorer {
@@ -131,8 +131,46 @@ pub(crate) fn prepare(
     term: QueryTerm,
     parameters: &RankingParameters,
 ) -> Result<(TermStats, Vec<TermScorer>), IndexError> {
-    let documents = segment.entry_count();
     let found = segment.fields.term_postings(&term)?;
+    Ok(scorers_of(segment, (number, term), found, parameters))
+}
+
+/// Looks up the variants from `from` on that were added to a word, and prepares its contributions
+/// anew. `known` are those of the variants before.
+///
+/// # Errors
+/// The index is damaged.
+pub(crate) fn prepare_added(
+    segment: &Segment,
+    (number, term): (usize, QueryTerm),
+    from: usize,
+    known: Vec<TermScorer>,
+    parameters: &RankingParameters,
+) -> Result<(TermStats, Vec<TermScorer>), IndexError> {
+    if !term.variants.iter().all(Variant::is_the_word) {
+        return prepare(segment, number, term, parameters);
+    }
+    let mut found = TermPostings::default();
+    for scorer in known {
+        let forms = if scorer.exact {
+            &mut found.exact
+        } else {
+            &mut found.any
+        };
+        forms[scorer.field as usize] = scorer.postings;
+    }
+    segment.fields.add_variants(&mut found, &term, from)?;
+    Ok(scorers_of(segment, (number, term), found, parameters))
+}
+
+/// Makes the contributions of a word of its postings.
+fn scorers_of(
+    segment: &Segment,
+    (number, term): (usize, QueryTerm),
+    found: TermPostings,
+    parameters: &RankingParameters,
+) -> (TermStats, Vec<TermScorer>) {
+    let documents = segment.entry_count();
     let frequency = found.document_frequency;
     let exact_frequency = found.exact.iter().map(PostingList::len).max().unwrap_or(0);
     let in_questions = found.any[TextField::Question as usize].len();
@@ -181,11 +219,11 @@ pub(crate) fn prepare(
             });
         }
     }
-    Ok((stats, scorers))
+    (stats, scorers)
 }
 
-/// Returns whether a function word that so many questions hold makes matches of them: in a collection
-/// so small that all of it is looked at, unless it stands in most of them.
+/// Returns whether a function word that so many questions hold makes matches of them: in a
+/// collection so small that all of it is looked at, unless it stands in most of them.
 #[allow(clippy::cast_precision_loss)] // small counts
 fn finds_questions(documents: u32, in_questions: usize, parameters: &RankingParameters) -> bool {
     let is_small = documents as usize <= parameters.depth.first_stage;

@@ -18,7 +18,7 @@ use super::postings::PostingList;
 use crate::analysis::{EXACT_PREFIX, fold, lowercase};
 use crate::index::{FIELD_COUNT, IndexError, LanguageIndex, TEXT_FIELDS, TextField};
 use crate::model::language::LanguageTag;
-use crate::search::query::term::{QueryTerm, Variant, VariantKind};
+use crate::search::query::term::{QueryTerm, Variant};
 
 /// The fields in whose words forms of a query's terms are sought.
 pub(crate) const VOCABULARY_FIELDS: [TextField; 2] = [TextField::Question, TextField::Answer];
@@ -123,9 +123,10 @@ impl Fields {
             let number = field as usize;
             let mut any = PostingList::default();
             // Compounds and related words do not make the word more common.
-            let (own, further): (Vec<_>, Vec<_>) = term.variants.iter().partition(|variant| {
-                !matches!(variant.kind, VariantKind::Compound | VariantKind::Related)
-            });
+            let (own, further): (Vec<_>, Vec<_>) = term
+                .variants
+                .iter()
+                .partition(|variant| variant.is_the_word());
             for variant in own {
                 any = any.union(self.variant_postings(field, variant)?);
             }
@@ -141,6 +142,30 @@ impl Fields {
             }
         }
         Ok(found)
+    }
+
+    /// Adds to the postings of a term those of its variants from `from` on, all of which are the
+    /// word.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(crate) fn add_variants(
+        &self,
+        found: &mut TermPostings,
+        term: &QueryTerm,
+        from: usize,
+    ) -> Result<(), IndexError> {
+        for field in TEXT_FIELDS {
+            if term.is_function_word && !VOCABULARY_FIELDS.contains(&field) {
+                continue;
+            }
+            let any = &mut found.any[field as usize];
+            for variant in term.variants.iter().skip(from) {
+                *any = std::mem::take(any).union(self.variant_postings(field, variant)?);
+            }
+            found.document_frequency = found.document_frequency.max(any.len());
+        }
+        Ok(())
     }
 
     /// Reads the postings of one variant in one field.

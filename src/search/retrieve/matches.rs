@@ -95,8 +95,9 @@ impl Matches {
     }
 
     /// Returns the `count` entries that hold the most of the query, and by score among equals;
-    /// ascending by document. Function words and words beyond the first [`NOTED_WORDS`] do not count.
-    /// `known` are some of the entries: what holds less than enough of them is passed over at once.
+    /// ascending by document. Function words and words beyond the first [`NOTED_WORDS`] do not
+    /// count. `known` are some of the entries: what holds less than enough of them is passed over
+    /// at once.
     #[must_use]
     pub(crate) fn most_covered<K: Ord>(
         &self,
@@ -127,21 +128,24 @@ const SCORE_AMONG_EQUALS: f32 = 1e-3;
 const SETS: usize = 1 << 8;
 
 /// What sets of a query's words weigh, by bytes of the set.
-pub(crate) struct Coverage([[f32; SETS]; NOTED_WORDS / 8]);
+pub(crate) struct Coverage(Vec<[f32; SETS]>);
 
 impl Coverage {
     /// Makes the table of a query whose words weigh so much.
     #[must_use]
     pub(crate) fn new(weights: &[f32]) -> Self {
-        let mut tables = [[0.0; SETS]; NOTED_WORDS / 8];
-        for (table, weights) in tables.iter_mut().zip(weights.chunks(8)) {
+        // No more tables than there are words for: every match is looked up.
+        let noted = weights.get(..NOTED_WORDS).unwrap_or(weights);
+        let tables = noted.chunks(8).map(|weights| {
+            let mut table = [0.0; SETS];
             for set in 1..SETS {
                 let lowest = set.trailing_zeros() as usize;
                 let rest = table[set & (set - 1)];
                 table[set] = rest + weights.get(lowest).copied().unwrap_or(0.0);
             }
-        }
-        Self(tables)
+            table
+        });
+        Self(tables.collect())
     }
 
     fn of(&self, held: TermMask) -> f32 {

@@ -2,10 +2,12 @@
 //!
 //! Words are looked up in the index. Phrases are compared with the texts of the entries that hold
 //! their words, since positions know nothing of fields that have none, nor of scripts without
-//! spaces; only where many hold them, positions say most. Case, accents and punctuation make no difference.
+//! spaces; only where many hold them, positions say most. Case, accents and punctuation make no
+//! difference.
 
 use super::matches::Matches;
 use super::segment::Segment;
+use crate::analysis::scripts::hangul::is_hangul;
 use crate::analysis::{Analyzer, fold, is_of_word, is_unspaced, noun};
 use crate::content::markdown::text::plain;
 use crate::index::{IndexError, StoredEntry, TEXT_FIELDS, TextField};
@@ -26,8 +28,8 @@ pub(crate) struct Texts<'a> {
 }
 
 impl Texts<'_> {
-    /// Keeps the matches that hold every phrase and a word with every beginning, and nothing that is
-    /// excluded. `prefixes` are the indexed terms of each beginning.
+    /// Keeps the matches that hold every phrase and a word with every beginning, and nothing that
+    /// is excluded. `prefixes` are the indexed terms of each beginning.
     ///
     /// # Errors
     /// The index is damaged.
@@ -68,7 +70,8 @@ impl Texts<'_> {
     ) -> Result<Vec<u32>, IndexError> {
         let terms = parse::terms(self.analyzer, text, self.parameters);
         let is_one_word = terms.len() == 1 && text.chars().all(is_of_word);
-        // Words of scripts without spaces depend on what is around them, pairs of characters do not.
+        // Words of scripts without spaces depend on what is around them, pairs of characters do
+        // not.
         let has_pairs = terms.iter().any(|term| term.weight < 1.0);
         let looked_up = terms.iter().filter(|term| !has_pairs || term.weight < 1.0);
         let forms: Vec<Vec<Vec<String>>> = looked_up.map(forms).collect();
@@ -85,9 +88,9 @@ impl Texts<'_> {
         Ok(held)
     }
 
-    /// Returns which of many documents hold a phrase of ordinary words, by the positions of the words
-    /// as they are written. Reading so many texts would take seconds. Positions are known in questions
-    /// and answers only, so that headings are read where they have the words.
+    /// Returns which of many documents hold a phrase of ordinary words, by the positions of the
+    /// words as they are written. Reading so many texts would take seconds. Positions are known in
+    /// questions and answers only, so that headings are read where they have the words.
     fn holders_by_positions(
         self,
         held: &[u32],
@@ -126,7 +129,8 @@ impl Texts<'_> {
         Ok(())
     }
 
-    /// Returns the documents that hold, for each word, one of its forms in one of the fields; ascending.
+    /// Returns the documents that hold, for each word, one of its forms in one of the fields;
+    /// ascending.
     fn holders(
         self,
         words: &[Vec<Vec<String>>],
@@ -166,13 +170,11 @@ fn has(documents: &[u32], doc: u32) -> bool {
 /// Texts that are read to find a phrase in them. Where more have its words, their positions tell.
 const MOST_READ: usize = 64;
 
-/// Returns whether a text is words of letters with spaces between them, each of which the index has as
-/// it is written, at a position of its own.
+/// Returns whether a text is words of letters with spaces between them, each of which the index has
+/// as it is written, at a position of its own.
 fn is_words(text: &str, terms: &[QueryTerm]) -> bool {
     let is_word = |word: &str| {
-        let is_apart = |c: char| {
-            is_unspaced(c) || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}')
-        };
+        let is_apart = |c: char| is_unspaced(c) || is_hangul(c);
         word.chars().all(char::is_alphabetic) && !word.contains(is_apart)
     };
     let mut written = text.split_whitespace();
@@ -182,8 +184,8 @@ fn is_words(text: &str, terms: &[QueryTerm]) -> bool {
     are_these && written.next().is_none() && text.split_whitespace().all(is_word)
 }
 
-/// Returns whether one text of an entry has a phrase: its question, its answer, a heading above or the
-/// title.
+/// Returns whether one text of an entry has a phrase: its question, its answer, a heading above or
+/// the title.
 fn has_phrase(entry: &StoredEntry, phrase: &Folded) -> bool {
     let own = [&entry.name.question, &plain(&entry.answer)];
     is_below(entry, phrase)

@@ -43,6 +43,13 @@ fn a_question_that_signs_tell_apart_is_first_when_it_is_typed() {
     assert_eq!(found(&site, "f#")[0], "How do I compile F#?");
     assert_eq!(found(&site, "Textpad++")[0], "Where is Textpad++ sold?");
     assert_eq!(found(&site, "meet WHO")[0], "When did the WHO meet?");
+    let capitals = Site::empty().file(
+        "content/en/a.md",
+        "# FAQ\n\n## Does IT rest?\n\nIt does.\n\n## Does it rest?\n\nNo, never, not at all.\n",
+    );
+    let capitals = capitals.indexed();
+    assert_eq!(found(&capitals, "does it rest")[0], "Does it rest?");
+    assert_eq!(found(&capitals, "does IT rest")[0], "Does IT rest?");
     let explained = |query: &str| {
         let run = site.faq("search --json --explain -q -l en --").arg(query);
         let hit = run.run().json()["hits"][0].clone();
@@ -59,6 +66,27 @@ fn a_question_that_signs_tell_apart_is_first_when_it_is_typed() {
     let signal = "signs and capitals as typed".to_owned();
     assert!(explained("meet WHO").contains(&signal));
     assert!(!explained("meet").contains(&signal));
+}
+
+#[test]
+fn particles_do_not_hide_the_signs_of_a_name() {
+    for (language, questions, query) in [
+        ("ko", ["Q는 무엇인가요?", "Q++는 무엇인가요?"], "Q++를"),
+        ("ko", ["J의 장점은?", "J#의 장점은?"], "J#은"),
+        ("ja", ["Qの使い方は？", "Q++の使い方は？"], "Q++を使う"),
+        ("th", ["ติดตั้งQอย่างไร", "ติดตั้งQ++อย่างไร"], "Q++"),
+        ("tr", ["J'nin farkı ne?", "J#'nin farkı ne?"], "J#'ta fark"),
+        (
+            "fi",
+            ["Miten J:llä tehdään?", "Miten J#:lla tehdään?"],
+            "J#:n tekeminen",
+        ),
+    ] {
+        let entries = questions.map(|question| format!("## {question}\n\n{question} 1 2.\n\n"));
+        let article = format!("# FAQ\n\n{}", entries.concat());
+        let site = Site::empty().file(&format!("content/{language}/a.md"), article);
+        assert_eq!(found(&site.indexed(), query)[0], questions[1], "{language}");
+    }
 }
 
 #[test]

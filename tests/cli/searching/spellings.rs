@@ -22,6 +22,12 @@ fn parts_and_other_spellings_of_numbers_are_found() {
         "Disk 7.5TB hull",
         "Depth 3 pier",
         "At most 3072 buoys",
+        "Hotline 7 (812) 555-43-21 gull",
+        "Bureau 05 61 22 33 44 mouette",
+        "Fax 43196012345 seal",
+        "Sheet ISO B5 jetty",
+        "Socket USBC3 dock",
+        "Norm PN-EN12 wharf",
     ];
     assert_first(
         "en",
@@ -59,10 +65,24 @@ fn parts_and_other_spellings_of_numbers_are_found() {
                 "Account FR7630006000011234567890189 keel",
             ),
             ("7.5 TB", "Disk 7.5TB hull"),
+            ("78125554321", "Hotline 7 (812) 555-43-21 gull"),
+            ("0561223344", "Bureau 05 61 22 33 44 mouette"),
+            ("43 1 960 12345", "Fax 43196012345 seal"),
+            ("ISOB5", "Sheet ISO B5 jetty"),
+            ("isob5 sheet", "Sheet ISO B5 jetty"),
+            ("USB C3", "Socket USBC3 dock"),
+            ("PN EN12", "Norm PN-EN12 wharf"),
         ],
     );
     let both = questions(&site("en", &texts), "en", "4.12");
     assert_eq!(both, ["Release 4.12 harbour", "Release 4.12.7 ferry"]);
+}
+
+#[test]
+fn zeros_of_a_grouped_number_are_no_number() {
+    let site = site("de", &["Preis 20.000 Taler", "Fehler 000 tritt auf"]);
+    assert_eq!(questions(&site, "de", "000"), ["Fehler 000 tritt auf"]);
+    assert_eq!(questions(&site, "de", "20000"), ["Preis 20.000 Taler"]);
 }
 
 #[test]
@@ -106,6 +126,8 @@ fn what_is_written_together_and_apart_is_found_both_ways() {
         ("es", "portafolio", "porta folio"),
         ("nl", "webwinkel", "web winkel"),
         ("sv", "epost", "e-post"),
+        ("en", "hifi", "hi fi"),
+        ("de", "hifi", "hi fi"),
     ] {
         for (text, query) in [(together, apart), (apart, together)] {
             let site = site(language, &[text, "Qwertz asdfgh"]);
@@ -123,6 +145,8 @@ fn words_that_only_look_like_two_others_stay_apart() {
         ("insight", "The ship is in port and a sight to see"),
         ("office", "Ice is off today"),
         ("without", "It goes out with the tide"),
+        ("isat", "The ship is at sea"),
+        ("onux", "The tug is on ux today"),
     ] {
         let site = site("en", &[text, "Weather of the north"]);
         assert_eq!(questions(&site, "en", word), [""; 0], "{word}");

@@ -65,21 +65,32 @@ university university universities
 
 static GERMAN: Table = Table::new(
     "\
+ändern ändern ändere ändert änderte änderten geändert geänderte geänderten änderung änderungen \
+andert geandert geanderte anderung anderungen
 bauer bauer bauern bauers
+buchen buchen buche bucht buchte buchten gebucht gebuchte gebuchten buchung buchungen
 berufen berufen beruft berufung berufungen
 bilden bilden bildet bildete bildeten gebildet gebildete gebildeten
 diener diener dieners dienern
 falle falle
 güter güter gütern
 lage lage lagen
+liefern liefern liefere liefert lieferte lieferten geliefert gelieferte gelieferten lieferung lieferungen
+lösen lösen löse löst löste lösten gelöst gelöste gelösten lösung lösungen gelost loesung losung losungen
 landen landen landet landete gelandet landung landungen
 meister meister meisters meistern meisterin
 messer messer messers messern
 räumen räumen räumt räumte geräumt räumung räumungen raumen raumt raumte geraumt raumung raumungen
 reis reis
+schulen schulen schult schulte geschult schulung schulungen
 seit seit
+sichern sichern sichert sicherte sicherten gesichert gesicherte gesicherten sicherung sicherungen
 vereinigung vereinigung vereinigungen
+verlängern verlängern verlängere verlängert verlängerte verlängerten verlängerung verlängerungen \
+verlangern verlangert verlangerung verlangerungen
+wandern wandern wandert wanderte gewandert wanderung wanderungen
 wette wette wetten wettet gewettet
+zahlen zahlen zahle zahlt zahlte zahlten gezahlt gezahlte gezahlten zahlung zahlungen
 zucker zucker zuckers
 ",
 );
@@ -114,6 +125,8 @@ vent vent vents
 
 static SPANISH: Table = Table::new(
     "\
+crear crear crea crean creó creado creada creados creadas creando creación creaciones creacion
+donar donar dona donan donó donado donada donando donación donaciones donacion
 cara cara caras
 cartero cartero carteros
 casar casar casarse casado casada casados casadas casamiento
@@ -214,6 +227,7 @@ kund kund kunder kunden kunderna kundens
 laga laga lagade lagat
 måla måla målar målade målat mala malar malade malat
 tala tala talar talade talat
+varor varor varorna varan varans varornas
 vatten vatten vattnet
 viktig viktig viktiga viktigt viktigare viktigast viktigaste
 ",

@@ -1,11 +1,12 @@
-//! Forms of a word that Snowball's stemmers leave apart: irregular ones, and those of rules that the
-//! stemmers do not have.
+//! Forms of a word that Snowball's stemmers leave apart: irregular ones, and those of rules that
+//! the stemmers do not have.
 //!
 //! Owns the way from a form to the word under which a dictionary lists it; one file a language. The
 //! stemmer then makes a stem of that word as of any other. A form that may also be another word
 //! keeps its own stem besides.
 
-pub(super) mod apart;
+mod action_nouns;
+pub(crate) mod apart;
 mod arabic;
 mod east_slavic;
 mod english;
@@ -33,6 +34,9 @@ pub(crate) enum Lemma<'w> {
 
 /// Returns what a word in lower case is a form of; `None` for a word that the stemmer knows.
 pub(crate) fn lemma(algorithm: Algorithm, lower: &str) -> Option<Lemma<'_>> {
+    if let Some(verb) = action_nouns::verb(algorithm, lower) {
+        return Some(Lemma::Also(verb));
+    }
     match algorithm {
         Algorithm::English => english::lemma(lower),
         Algorithm::German => german::lemma(lower),

@@ -6,6 +6,8 @@
 use super::decompound::LINKS;
 use super::rare_term::RareTerm;
 use super::vocabulary::Vocabulary;
+use crate::analysis::fold;
+use crate::analysis::normalize::forms::apart::OWN_STEM;
 use crate::index::IndexError;
 use crate::search::parameters::CompoundParameters;
 use crate::search::query::term::VariantKind;
@@ -30,10 +32,13 @@ pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result
     if !vocabulary.analyzer.writes_compounds() || term.exact.is_none() || !letters {
         return Ok(());
     }
-    let own: Vec<String> = term
-        .own_terms()
+    // A stem that is kept from others begins no compound, but the word does.
+    let own = term.own_terms().map(|part| match part.ends_with(OWN_STEM) {
+        true => fold(&term.surface),
+        false => part.to_string(),
+    });
+    let own: Vec<String> = own
         .filter(|part| part.chars().count() >= parameters.min_part)
-        .map(str::to_string)
         .collect();
     for part in &own {
         let ending = vocabulary.segment.terms_with_suffix(part, MAX_READ)?;

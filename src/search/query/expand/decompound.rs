@@ -164,14 +164,14 @@ pub(crate) fn split_where_apart(
     rare: &mut RareTerm,
 ) -> Result<(), IndexError> {
     let parameters = &vocabulary.parameters.expansion.decompound;
+    // "wifi" may be "wi fi" where no entry has it.
+    let shortest =
+        parameters.min_apart - usize::from(rare.is_unknown() && parameters.min_apart > 0);
     let term = &mut rare.term;
     let text: Vec<char> = term.surface.to_lowercase().chars().collect();
+    let is_short = text.len() < parameters.min_apart;
     let is_taken_apart = term.variant(VariantKind::Parts).is_some();
-    if is_taken_apart
-        || !is_word(term)
-        || text.len() < parameters.min_apart
-        || text.len() > MAX_WORD
-    {
+    if is_taken_apart || !is_word(term) || text.len() < shortest || text.len() > MAX_WORD {
         return Ok(());
     }
     let mut best: Option<(usize, Variant)> = None;
@@ -182,9 +182,11 @@ pub(crate) fn split_where_apart(
         if !is_long_enough && !LETTER_HEADS.contains(&head.as_str()) {
             continue;
         }
+        // In so short a word even one of them may be chance.
         let are_functions = || {
-            let function = &vocabulary.function_words;
-            function.may_contain(&head) && function.may_contain(&tail)
+            let [head, tail] =
+                [&head, &tail].map(|part| vocabulary.function_words.may_contain(part));
+            head && tail || is_short && (head || tail)
         };
         let Some((tail, _)) = vocabulary.known_term_of(&tail)? else {
             continue;

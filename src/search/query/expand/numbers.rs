@@ -6,8 +6,9 @@
 
 use super::rare_term::RareTerm;
 use super::vocabulary::Vocabulary;
-use crate::index::{IndexError, TextField};
+use crate::index::IndexError;
 use crate::search::query::term::{QueryTerm, Variant, VariantKind};
+use crate::search::retrieve::fields::VOCABULARY_FIELDS;
 
 /// What stands before the number of a version, in lower case.
 const VERSION_MARKS: [&str; 7] = ["v", "ver", "version", "rev", "release", "r", "versione"];
@@ -19,7 +20,7 @@ const MAX_GROUPS: usize = 9;
 const MAX_GROUPED: usize = 34;
 
 /// Number of divisions of a number that are tried.
-const MAX_TRIED: usize = 48;
+const MAX_TRIED: usize = 160;
 
 /// Adds other spellings of a number, and longer ones that begin with it.
 ///
@@ -48,6 +49,7 @@ pub(crate) fn expand(vocabulary: &Vocabulary<'_>, rare: &mut RareTerm) -> Result
         }
         if rare.is_unknown() {
             add_groups(vocabulary, &mut rare.term, whole)?;
+            add_glued(vocabulary, &mut rare.term, whole)?;
         }
     }
     if let Some(parts) = without_mark_among(&rare.term) {
@@ -125,12 +127,51 @@ fn add_groups(
             kind: VariantKind::Parts,
         };
         let mut stands = false;
-        for field in [TextField::Question, TextField::Answer] {
+        for field in VOCABULARY_FIELDS {
             let postings = vocabulary.fields().variant_postings(field, &variant)?;
             stands |= !postings.is_empty();
         }
         if stands {
             term.add(variant.terms, variant.weight, variant.kind);
+        }
+    }
+    Ok(())
+}
+
+/// Adds a word and an identifier that stand side by side in an entry: "DIN A4" for "DINA4". What
+/// letters and digits divide is a part anyway.
+fn add_glued(
+    vocabulary: &Vocabulary<'_>,
+    term: &mut QueryTerm,
+    whole: &str,
+) -> Result<(), IndexError> {
+    const SHORTEST_WORD: usize = 2;
+    if whole.len() > MAX_GROUPED || !whole.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Ok(());
+    }
+    let letters = whole.bytes().take_while(u8::is_ascii_alphabetic).count();
+    for cut in SHORTEST_WORD..letters {
+        let (word, identifier) = whole.split_at(cut);
+        if vocabulary.fields().document_frequency(identifier)? == 0 {
+            continue;
+        }
+        let Some((word, _)) = vocabulary.known_term_of(word)? else {
+            continue;
+        };
+        let variant = Variant {
+            terms: vec![word, identifier.to_string()],
+            weight: 1.0,
+            kind: VariantKind::Split,
+        };
+        for field in VOCABULARY_FIELDS {
+            if !vocabulary
+                .fields()
+                .variant_postings(field, &variant)?
+                .is_empty()
+            {
+                term.add(variant.terms, variant.weight, variant.kind);
+                return Ok(());
+            }
         }
     }
     Ok(())
@@ -169,17 +210,21 @@ fn divisions(vocabulary: &Vocabulary<'_>, whole: &str) -> Result<Vec<Vec<String>
     Ok(ways.into_iter().map(owned).collect())
 }
 
-/// Returns divisions into two to five groups of two to eight digits, which the index has.
+/// Returns divisions into two to six groups of two to eight digits, which the index has. One of the
+/// first two may be a single digit: the code of a country, of an area or of long distance.
 fn telephone<'n>(
     vocabulary: &Vocabulary<'_>,
     number: &'n str,
 ) -> Result<Vec<Vec<&'n str>>, IndexError> {
-    const MOST_GROUPS: usize = 5;
+    const MOST_GROUPS: usize = 6;
+    const WITH_ONE_DIGIT: usize = 2;
     let mut found = Vec::new();
     let mut tried = 0;
     let mut open: Vec<(usize, Vec<&str>)> = vec![(0, Vec::new())];
     while let Some((from, groups)) = open.pop() {
-        for length in 2..=8 {
+        let shortest = if groups.len() < WITH_ONE_DIGIT { 1 } else { 2 };
+        // The longest are looked at first, since they are taken from the end.
+        for length in shortest..=8 {
             let Some(group) = number.get(from..from + length) else {
                 break;
             };
@@ -220,6 +265,7 @@ pub(crate) fn join_groups(
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte))
     };
+    join_identifiers(vocabulary, terms)?;
     let mut from = 0;
     while from < terms.len() {
         let rest = terms.get(from..).unwrap_or_default();
@@ -254,6 +300,34 @@ pub(crate) fn join_groups(
     Ok(())
 }
 
+/// Adds to a word and an identifier after it what they make together, where the index has it:
+/// `DINA4` for "DIN A4".
+fn join_identifiers(
+    vocabulary: &Vocabulary<'_>,
+    terms: &mut [QueryTerm],
+) -> Result<(), IndexError> {
+    for at in 1..terms.len() {
+        let Some([word, identifier]) = terms.get_mut(at - 1..=at) else {
+            continue;
+        };
+        let typed = identifier.surface.as_str();
+        let is_identifier = typed.starts_with(|c: char| c.is_ascii_alphabetic())
+            && typed.bytes().any(|byte| byte.is_ascii_digit())
+            && typed.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let is_word = word.surface.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if !is_identifier || !is_word {
+            continue;
+        }
+        let together = format!("{}{typed}", word.surface).to_ascii_lowercase();
+        if vocabulary.fields().document_frequency(&together)? > 0 {
+            for term in [word, identifier] {
+                term.add(vec![together.clone()], 1.0, VariantKind::Joined);
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Returns whether these are the groups of one number, as spaces divide it: `2 048`.
 fn are_thousands(groups: &[QueryTerm]) -> bool {
     let digits = |group: &QueryTerm| {
@@ -265,7 +339,8 @@ fn are_thousands(groups: &[QueryTerm]) -> bool {
     first.is_some_and(|first| first <= 3) && lengths.all(|length| length == Some(3))
 }
 
-/// Lets groups of digits stand for the number that they make, and no longer for numbers of their own.
+/// Lets groups of digits stand for the number that they make, and no longer for numbers of their
+/// own.
 fn make_one(groups: &mut [QueryTerm], number: &str, vocabulary: &Vocabulary<'_>) {
     let apart = groups.iter().map(|group| group.surface.clone()).collect();
     let variant = |terms, weight, kind| Variant {
