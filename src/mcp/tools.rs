@@ -60,6 +60,8 @@ pub(super) fn list() -> Value {
                 "type": "object",
                 "properties": {
                     "total": {"type": "integer", "description": "How many were found in all."},
+                    "total_is_exact": {"type": "boolean",
+                        "description": "False where there are more than `total`; else absent."},
                     "hits": {"type": "array", "items":
                         {"type": "object", "properties": entry, "required": required}}
                 },
@@ -154,7 +156,11 @@ fn search(
     searched(&request, &found);
     let each = MAX_CHARACTERS / found.hits.len().max(1);
     let hits: Vec<Value> = found.hits.iter().map(|hit| entry(hit, each)).collect();
-    Ok(json!({"total": found.total, "hits": hits}))
+    let mut answer = json!({"total": found.total, "hits": hits});
+    if !found.total_is_exact {
+        answer["total_is_exact"] = json!(false);
+    }
+    Ok(answer)
 }
 
 fn get(service: &Service, arguments: &Map<String, Value>) -> Result<Value, String> {

@@ -36,6 +36,8 @@ pub struct Request {
     pub filters: Vec<(String, String)>,
     /// Whether everything in the query is words: quotation marks, minus and star ask for nothing.
     pub literal: bool,
+    /// Whether all hits are counted, however many there are.
+    pub count: bool,
     /// Whether hits carry whole answers.
     pub full: bool,
     /// Whether hits carry explanations of their scores.
@@ -56,6 +58,7 @@ impl Request {
             kind: None,
             filters: Vec::new(),
             literal: false,
+            count: false,
             full: false,
             explain: false,
         }

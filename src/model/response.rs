@@ -10,6 +10,9 @@ use crate::model::language::LanguageTag;
 /// Version of the JSON: fields may be added under one number, never removed or renamed.
 pub(crate) const SCHEMA: u32 = 1;
 
+/// The number of hits up to which they are counted, whatever it costs.
+pub(crate) const EXACT_TOTALS: usize = 1_000;
+
 /// The answer to a search.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
@@ -22,6 +25,10 @@ pub struct Response {
     pub languages: Vec<LanguageTag>,
     /// Number of hits there are in all.
     pub total: usize,
+    /// Whether that is the number, or there are more. It is at least wherever there are no more than
+    /// [`EXACT_TOTALS`], and where [`Request::count`](crate::model::request::Request) asked for it.
+    #[serde(skip_serializing_if = "is_true")]
+    pub total_is_exact: bool,
     /// Time taken inside the library, microseconds.
     pub took_us: u64,
     /// What had to be given up to find something.
@@ -249,6 +256,13 @@ impl NamedEntry {
             reference(&self.path, &self.anchor)
         }
     }
+}
+
+/// Returns whether something is so.
+// The signature is serde's.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_true(is: &bool) -> bool {
+    *is
 }
 
 /// Returns whether nothing is counted.

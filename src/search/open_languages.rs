@@ -16,6 +16,7 @@ use super::query::expand::vocabulary::Vocabulary;
 use super::query::parse;
 use super::query::term::QueryTerm;
 use super::rank::nearness::EntryVectors;
+use super::retrieve::pruned::wanted::Pruning;
 use super::retrieve::segment::Segment;
 use crate::analysis::Analyzer;
 use crate::index::{Index, IndexError};
@@ -34,6 +35,8 @@ pub(crate) struct OpenLanguages {
     pub(crate) parameters: RankingParameters,
     /// The model that makes vectors of queries, if any.
     pub(crate) model: Option<EmbeddingModel>,
+    /// When not all that matches is scored.
+    pub(crate) pruning: Pruning,
     slots: Vec<OnceLock<OpenLanguage>>,
 }
 
@@ -98,6 +101,7 @@ impl OpenLanguages {
             synonyms: BTreeMap::new(),
             parameters: RankingParameters::default(),
             model: None,
+            pruning: Pruning::default(),
             index,
         })
     }

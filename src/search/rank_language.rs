@@ -1,4 +1,4 @@
-//! What one language finds: the entries that hold the query's words are scored, filtered and ranked.
+//! What one language finds: the entries that hold the query's words are filtered, scored and ranked.
 //!
 //! Owns the order of these steps within a language. Knows nothing of the other languages.
 
@@ -10,8 +10,10 @@ use super::query::term::VariantKind;
 use super::rank::rescore::Ranking;
 use super::rank::typed_form::{self, TypedQuery};
 use super::retrieve::bm25::TermStats;
+use super::retrieve::filter::Filter;
+use super::retrieve::first_stage::{Admission, first_stage};
+use super::retrieve::pruned::wanted::Pruning;
 use super::retrieve::required::Texts;
-use super::retrieve::{bm25, filter};
 use crate::index::vectors::QueryVector;
 use crate::index::{IndexError, question_hash};
 
@@ -34,24 +36,22 @@ pub(crate) fn score_and_rank(
         prefixes,
         corrected_query,
     } = resolved;
-    let segment = &languages.get(language)?.segment;
+    let open = languages.get(language)?;
+    let segment = &open.segment;
     let (words, scorers): (Vec<_>, Vec<_>) = words.into_iter().unzip();
     let scorers = scorers.into_iter().flatten().collect::<Vec<_>>();
-    let mut matches = bm25::matches(segment, &scorers);
-    let vectors = languages.get(language)?.vectors.as_ref().zip(vector);
+    let vectors = open.vectors.as_ref().zip(vector);
     let nearness = vectors.map(|(vectors, query)| vectors.nearness(query));
-    if let Some(nearness) = &nearness {
-        matches.admit(&nearness.candidates);
-    }
-    filter::retain_admitted(segment, &request.words, &mut matches)?;
-    if !request.operators.is_empty() {
-        let texts = Texts {
+    let admission = Admission {
+        filter: Filter::of(segment, &request.words)?,
+        texts: Texts {
             segment,
-            analyzer: &languages.get(language)?.analyzer,
+            analyzer: &open.analyzer,
             parameters: &languages.parameters.terms,
-        };
-        texts.retain(&request.operators, &prefixes, &mut matches)?;
-    }
+        },
+        operators: &request.operators,
+        prefixes: &prefixes,
+    };
     let typed = std::iter::once(request.words.query.as_str());
     let question_hashes: Vec<u64> = typed
         .chain(corrected_query.as_deref())
@@ -62,14 +62,18 @@ pub(crate) fn score_and_rank(
         columns: &segment.columns,
         words: &words,
         scorers: &scorers,
-        matches: &matches,
         question_hashes: &question_hashes,
         is_query_language,
         nearness: nearness.as_ref(),
         depth,
         parameters: &languages.parameters,
     };
-    let mut candidates = ranking.rank()?;
+    let pruning = match request.words.count {
+        true => Pruning::NEVER,
+        false => languages.pruning,
+    };
+    let (mut candidates, matched) =
+        ranking.rank(|wanted| first_stage(segment, &scorers, wanted, &admission, pruning))?;
     let parameters = &languages.parameters.typed_form;
     let typed = TypedQuery {
         text: &request.words.query,
@@ -94,7 +98,7 @@ pub(crate) fn score_and_rank(
         words,
         scorers,
         candidates,
-        matched: matches.into_documents(),
+        matched,
         max_score,
         reachable: if reachable > 0.0 { reachable } else { 1.0 },
         corrected_query,

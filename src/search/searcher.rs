@@ -11,7 +11,7 @@ use super::combine::hit::CollapsedHit;
 use super::combine::merge::RankedEntries;
 use super::combine::missing_terms;
 use super::combine::result::LanguageResult;
-use super::combine::total::total;
+use super::combine::total::count;
 use super::open_languages::{LanguageScope, OpenLanguages};
 use super::parameters::RankingParameters;
 use super::present::hit;
@@ -21,13 +21,15 @@ use super::query_vector::query_vector;
 use super::rank::candidate::Candidate;
 use super::rank_language::score_and_rank;
 use super::resolve;
+#[cfg(test)]
+use super::retrieve::pruned::wanted::Pruning;
 use super::suggest::{self, SuggestRequest, Suggestions};
 use crate::content::address::lookups;
 use crate::index::{IndexError, Live, Manifest};
 use crate::model::embedding::EmbeddingModel;
 use crate::model::language::LanguageTag;
 use crate::model::request::{Languages, Request};
-use crate::model::response::{self, Hit, Response, WithoutOperators};
+use crate::model::response::{self, EXACT_TOTALS, Hit, Response, WithoutOperators};
 
 /// An open index, ready to search. Its languages are opened when first needed.
 ///
@@ -70,6 +72,23 @@ impl Searcher {
     pub(crate) fn with_model(mut self, model: Option<EmbeddingModel>) -> Self {
         self.languages.model = model;
         self
+    }
+
+    /// Scores all that matches, or only what may be among the best, as it is told here.
+    #[cfg(test)]
+    #[must_use]
+    pub(crate) fn with_pruning(mut self, pruning: Pruning) -> Self {
+        self.languages.pruning = pruning;
+        self
+    }
+
+    /// Returns whether a language answers without scoring all that matches.
+    #[cfg(test)]
+    pub(crate) fn prunes(&self, request: &Request) -> Result<bool, IndexError> {
+        let request = ParsedRequest::of(request);
+        let scope = self.languages.scope(&request.words.languages, &[], &[]);
+        let (results, _) = self.search_to_depth(&scope, &request)?;
+        Ok(results.iter().any(|result| !result.matched.is_all()))
     }
 
     /// Returns the generation that is open.
@@ -124,6 +143,7 @@ impl Searcher {
             .take(typed.limit)
             .map(|(number, hit)| presenter.show(number + 1, hit))
             .collect::<Result<_, _>>()?;
+        let (total, total_is_exact) = self.total(&scope, request, &results, &collapsed)?;
         let best = collapsed.first().map(|hit| hit.best.language);
         // A word that is right in another language may be misspelt in the reader's.
         let reader = readers.first().copied().filter(|_| best.is_some());
@@ -131,7 +151,8 @@ impl Searcher {
             schema: response::SCHEMA,
             query: typed.query.clone(),
             languages: self.languages.tags_of(&scope.searched),
-            total: total(&self.languages, &results, &collapsed)?,
+            total,
+            total_is_exact,
             took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
             relaxed: missing_terms::relaxed(&results, &collapsed),
             corrected_query: results
@@ -257,7 +278,8 @@ impl Searcher {
             let results = self.search_languages(searched, reader, request, depth)?;
             ranked.extend(&results, reader, parameters.language.preferred);
             let hits = ranked.merge_languages(&readers.fallback);
-            let is_all = |result: &LanguageResult| result.candidates.len() >= result.matched.len();
+            let is_all =
+                |result: &LanguageResult| result.candidates.len() >= result.matched.known().len();
             if hits.len() >= wanted || results.iter().all(is_all) {
                 return Ok((results, hits));
             }
@@ -278,5 +300,28 @@ impl Searcher {
             .into_iter()
             .map(|terms| score_and_rank(&self.languages, terms, request, depth, vector.as_ref()))
             .collect()
+    }
+
+    /// Returns how many hits there are, and whether that is all: beyond a thousand they are only
+    /// counted where it was asked for, or where they are known anyway.
+    fn total(
+        &self,
+        scope: &LanguageScope,
+        request: &ParsedRequest,
+        results: &[LanguageResult],
+        hits: &[CollapsedHit],
+    ) -> Result<(usize, bool), IndexError> {
+        let known = count(&self.languages, results, hits)?;
+        if results.iter().all(|result| result.matched.is_all()) {
+            return Ok((known, true));
+        }
+        if known > EXACT_TOTALS {
+            return Ok((EXACT_TOTALS.max(hits.len()), false));
+        }
+        // Most of what is known to match is one hit, or one answer.
+        let mut all = request.clone();
+        all.words.count = true;
+        let (results, _) = self.search_to_depth(scope, &all)?;
+        Ok((count(&self.languages, &results, hits)?, true))
     }
 }

@@ -265,6 +265,12 @@ pub(super) struct SearchArgs {
     #[arg(long, value_name = "N", default_value = "0")]
     pub offset: u32,
 
+    /// Count all answers, however many there are
+    ///
+    /// Without it, more than 1000 may be counted as "more than 1000".
+    #[arg(long)]
+    pub count: bool,
+
     /// Print whole answers instead of the passages that match
     #[arg(long)]
     pub full: bool,

@@ -22,6 +22,7 @@ pub(crate) fn run(
     request.limit = usize::from(args.limit);
     request.offset = args.offset as usize;
     request.literal = args.literal;
+    request.count = args.count;
     request.full = args.full;
     request.explain = args.explain;
     request.kind = kind(args.kind);
@@ -44,7 +45,7 @@ pub(crate) fn run(
     }
     output.detail(&format!(
         "{} answers in {}, found in {} µs",
-        response.total,
+        total(&response),
         response.languages.join(", "),
         response.took_us
     ));
@@ -90,14 +91,22 @@ fn text(
         hit::print(found, args.full, settings, output)?;
     }
     let shown = response.hits.len();
-    if response.total > shown {
+    if response.total > shown || !response.total_is_exact {
         let first = args.offset as usize + 1;
         output.note(&format!(
             "\n{first} to {} of {} answers; more with --offset {}",
             first + shown - 1,
-            response.total,
+            total(response),
             first + shown - 1
         ));
     }
     Ok(())
+}
+
+/// Says how many answers there are.
+fn total(response: &Response) -> String {
+    match response.total_is_exact {
+        true => response.total.to_string(),
+        false => format!("more than {}", response.total),
+    }
 }

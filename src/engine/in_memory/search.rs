@@ -247,6 +247,7 @@ impl SearchBackend for InMemorySearch {
             schema: SCHEMA,
             query: request.query.clone(),
             total: merged.len(),
+            total_is_exact: true,
             languages,
             took_us: 0,
             operators: (!operators.is_empty()).then(|| operators.clone()),

@@ -143,6 +143,7 @@ mod tests {
     use crate::index::AnswerFingerprint;
     use crate::search::combine::result::SCALE;
     use crate::search::rank::candidate::Candidate;
+    use crate::search::retrieve::first_stage::Matched;
 
     /// Returns what a language finds: groups with their scores.
     fn finds(language: usize, groups: &[(u64, f32)]) -> LanguageResult {
@@ -160,7 +161,7 @@ mod tests {
             words: Vec::new(),
             scorers: Vec::new(),
             candidates: (0..).zip(groups).map(candidate).collect(),
-            matched: Vec::new(),
+            matched: Matched::All(Vec::new()),
             max_score: SCALE,
             reachable: 1.0,
             corrected_query: None,

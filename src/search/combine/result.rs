@@ -2,6 +2,7 @@
 
 use crate::search::rank::candidate::Candidate;
 use crate::search::retrieve::bm25::{TermScorer, TermStats};
+use crate::search::retrieve::first_stage::Matched;
 
 /// Scores are shown on this scale: the weights of the query's words sum up to this much.
 pub(crate) const SCALE: f32 = 10.0;
@@ -16,8 +17,8 @@ pub(crate) struct LanguageResult {
     pub scorers: Vec<TermScorer>,
     /// The best entries, ranked.
     pub candidates: Vec<Candidate>,
-    /// Document numbers of all entries that match, ascending.
-    pub matched: Vec<u32>,
+    /// Document numbers of the entries that match.
+    pub matched: Matched,
     /// Sum of the weights of the words, positive. It makes scores of languages comparable.
     pub max_score: f32,
     /// Share of `max_score` that can be reached where words had to be corrected; 1 where none had.

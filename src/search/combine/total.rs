@@ -1,4 +1,4 @@
-//! How many hits there are in all.
+//! How many hits there are.
 
 use super::group_set::GroupSet;
 use super::hit::CollapsedHit;
@@ -6,25 +6,28 @@ use super::result::LanguageResult;
 use crate::index::IndexError;
 use crate::search::open_languages::OpenLanguages;
 
-/// Counts all hits, translations of one question once. Of equal answers, those that were ranked
-/// are counted once.
+/// Counts the hits of what is known to match, translations of one question once. Of equal answers,
+/// those that were ranked are counted once.
 ///
 /// # Errors
 /// The index is damaged.
-pub(crate) fn total(
+pub(crate) fn count(
     languages: &OpenLanguages,
     results: &[LanguageResult],
     hits: &[CollapsedHit],
 ) -> Result<usize, IndexError> {
     if let [only] = results {
         let same: usize = hits.iter().map(|hit| hit.same.len()).sum();
-        return Ok(only.matched.len() - same);
+        return Ok(only.matched.known().len() - same);
     }
-    let most = results.iter().map(|result| result.matched.len()).sum();
+    let most = results
+        .iter()
+        .map(|result| result.matched.known().len())
+        .sum();
     let mut groups = GroupSet::with_capacity(most);
     for result in results {
         let columns = &languages.get(result.language)?.segment.columns;
-        columns.groups(&result.matched, |group| groups.insert(group));
+        columns.groups(result.matched.known(), |group| groups.insert(group));
     }
     let same = hits.iter().map(|hit| {
         let group = hit.best.candidate.group;

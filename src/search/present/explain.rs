@@ -77,7 +77,7 @@ fn words(
     let doc = hit.best.candidate.doc;
     let mut lines = Vec::new();
     for scorer in &result.scorers {
-        let Some(frequency) = scorer.postings.frequency(doc) else {
+        let Some(frequency) = scorer.postings.frequency(doc)? else {
             continue;
         };
         let length = fields.lengths(scorer.field).code(doc);

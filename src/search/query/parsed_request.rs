@@ -5,6 +5,7 @@ use crate::model::request::Request;
 use crate::model::response::Operators;
 
 /// A request, as it was understood.
+#[derive(Clone)]
 pub(crate) struct ParsedRequest {
     /// The request, whose query is only words.
     pub(crate) words: Request,

@@ -8,12 +8,14 @@ use super::candidate::Candidate;
 use super::nearness::Nearness;
 use super::proximity;
 use super::signals::{PerField, Signals};
+use crate::index::IndexError;
 use crate::index::store::columns::Columns;
-use crate::index::{IndexError, TextField};
 use crate::search::parameters::RankingParameters;
+use crate::search::retrieve::best::Scored;
 use crate::search::retrieve::bm25::{self, TermScorer, TermStats};
 use crate::search::retrieve::fields::Fields;
-use crate::search::retrieve::matches::{Coverage, Matches, Scored};
+use crate::search::retrieve::first_stage::{FirstStage, Matched, typed_among};
+use crate::search::retrieve::pruned::wanted::Wanted;
 use crate::search::retrieve::term_mask::TermMask;
 
 /// What the candidates of one language are ranked by.
@@ -26,8 +28,6 @@ pub(crate) struct Ranking<'a> {
     pub words: &'a [TermStats],
     /// What each word adds where.
     pub scorers: &'a [TermScorer],
-    /// The entries that match, with the score of the first stage.
-    pub matches: &'a Matches,
     /// Hashes of the query as typed and as corrected.
     pub question_hashes: &'a [u64],
     /// Whether the query is in this language. Only then proximity is worth reading positions for.
@@ -41,13 +41,35 @@ pub(crate) struct Ranking<'a> {
 }
 
 impl Ranking<'_> {
-    /// Ranks the matches, best first: as many as are wanted, or a few hundred.
+    /// Ranks the best of the matches, best first: as many as are wanted, or a few hundred.
+    /// `first_stage` finds the entries that are looked at again.
     ///
     /// # Errors
     /// The index is damaged.
-    pub(crate) fn rank(&self) -> Result<Vec<Candidate>, IndexError> {
-        let exact = self.exact_holders();
-        let best = self.first_stage(&exact);
+    pub(crate) fn rank(
+        &self,
+        first_stage: impl FnOnce(&Wanted<'_>) -> Result<FirstStage, IndexError>,
+    ) -> Result<(Vec<Candidate>, Matched), IndexError> {
+        let depth = &self.parameters.depth;
+        let count = self.depth.max(depth.rescore).max(1);
+        let weights: Vec<f32> = self.words.iter().map(TermStats::term_weight).collect();
+        let run = &self.parameters.run;
+        let typed_form = self.words.len() == 1;
+        let first = first_stage(&Wanted {
+            count: count.max(depth.first_stage),
+            most_covered: (self.is_long()).then_some((&weights, run.candidates)),
+            typed_form,
+            near: self
+                .nearness
+                .map_or(&[][..], |near| near.candidates.as_slice()),
+        })?;
+        let best = self.rescored(first.best, &first.certain, count)?;
+        let typed = if typed_form {
+            let documents: Vec<u32> = best.iter().map(|scored| scored.doc).collect();
+            typed_among(&documents, self.scorers)?
+        } else {
+            Vec::new()
+        };
         let whole_query = matched_weight(self.words, TermMask::ALL);
         let mut candidates: Vec<Candidate> = best
             .into_iter()
@@ -64,37 +86,23 @@ impl Ranking<'_> {
         }
         candidates.sort_by(Candidate::compare);
         let latest = self.parameters.exact_form.latest_place;
-        promote_exact(&mut candidates, &exact, latest);
-        Ok(candidates)
+        promote_exact(&mut candidates, &typed, latest);
+        Ok((candidates, first.matched))
     }
 
-    /// Chooses the entries that are looked at again, in the order of documents, with exact forms
-    /// and function words scored.
-    ///
-    /// The best of the entries in `exact` is always among them, and so are those that hold most of a
-    /// long query.
-    fn first_stage(&self, exact: &[u32]) -> Vec<Scored> {
-        let depth = &self.parameters.depth;
-        let count = self.depth.max(depth.rescore).max(1);
+    /// Scores exact forms and function words of the best of the first stage, and chooses `count` of
+    /// them, besides those that are certain; in the order of documents.
+    fn rescored(
+        &self,
+        mut best: Vec<Scored>,
+        certain: &[Scored],
+        count: usize,
+    ) -> Result<Vec<Scored>, IndexError> {
         let order = |doc| self.columns.sort_key(doc);
-        let mut best = self.matches.best(count.max(depth.first_stage), order);
-        let best_exact = exact
-            .iter()
-            .filter_map(|&doc| self.matches.get(doc))
-            .max_by(|a, b| {
-                let earlier = || order(b.doc).cmp(&order(a.doc));
-                a.score.total_cmp(&b.score).then_with(earlier)
-            });
-        let mut certain = self.most_covered(&best);
-        certain.extend(best_exact);
-        let near = self.nearness.iter().flat_map(|near| &near.candidates);
-        certain.extend(near.filter_map(|&doc| self.matches.get(doc)));
-        certain.sort_unstable_by_key(|scored| scored.doc);
-        certain.dedup_by_key(|scored| scored.doc);
-        best.extend(&certain);
+        best.extend(certain);
         best.sort_unstable_by_key(|scored| scored.doc);
         best.dedup_by_key(|scored| scored.doc);
-        bm25::rescore(&mut best, self.fields, self.scorers);
+        bm25::rescore(&mut best, self.fields, self.scorers)?;
         if best.len() > count {
             let is_certain = |scored: &Scored| {
                 let found = certain.binary_search_by_key(&scored.doc, |certain| certain.doc);
@@ -109,23 +117,16 @@ impl Ranking<'_> {
             best.extend(further.into_iter().filter(is_certain));
             best.sort_unstable_by_key(|scored| scored.doc);
         }
-        best
+        Ok(best)
     }
 
-    /// Lists the entries that hold most of a query that is long enough for a run of words to be no
-    /// chance. The words of their questions may have left them far behind. `best` are the best by
-    /// score.
-    fn most_covered(&self, best: &[Scored]) -> Vec<Scored> {
+    /// Returns whether the query is long enough for a run of its words to be no chance. Then those
+    /// entries are looked at, too, that hold most of it: the words of their questions may have left
+    /// them far behind.
+    fn is_long(&self) -> bool {
         let run = &self.parameters.run;
         let is_short = u32::try_from(self.words.len()).is_ok_and(|n| n < run.certain_length);
-        if is_short || !self.is_query_language {
-            return Vec::new();
-        }
-        let order = |doc| self.columns.sort_key(doc);
-        let weights: Vec<f32> = self.words.iter().map(TermStats::term_weight).collect();
-        let coverage = Coverage::new(&weights);
-        self.matches
-            .most_covered(&coverage, best, run.candidates, order)
+        !is_short && self.is_query_language
     }
 
     /// Makes a candidate with the signals that need no positions. `whole_query` is the weight of
@@ -166,24 +167,6 @@ impl Ranking<'_> {
             answer,
             sort_key: self.columns.sort_key(doc),
         }
-    }
-
-    /// Lists the entries that hold the form typed, ascending, for a query of one word; none for
-    /// longer queries.
-    fn exact_holders(&self) -> Vec<u32> {
-        if self.words.len() != 1 {
-            return Vec::new();
-        }
-        let mut holders: Vec<u32> = self
-            .scorers
-            .iter()
-            .filter(|scorer| scorer.exact && scorer.field != TextField::Links)
-            .flat_map(|scorer| scorer.postings.documents.iter().copied())
-            .filter(|doc| self.matches.get(*doc).is_some())
-            .collect();
-        holders.sort_unstable();
-        holders.dedup();
-        holders
     }
 }
 

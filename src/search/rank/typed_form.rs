@@ -65,7 +65,11 @@ pub(crate) fn prefer(
     #[allow(clippy::cast_precision_loss)] // a few words
     let factor =
         |held: usize| 1.0 + (parameters.factor - 1.0) * held as f32 / forms.len().max(1) as f32;
-    let holders: Vec<Holders> = forms.iter().map(|form| query.holders(form)).collect();
+    let best = candidates.iter().take(read);
+    let mut documents: Vec<u32> = best.map(|candidate| candidate.doc).collect();
+    documents.sort_unstable();
+    let holders = forms.iter().map(|form| query.holders(form, &documents));
+    let holders: Vec<Holders> = holders.collect::<Result<_, _>>()?;
     // Reading a question costs more than looking its words up.
     let is_read = |candidate: &&mut Candidate| {
         let may_hold = |holders: &Holders| holders.may_have(candidate.doc);
@@ -94,33 +98,34 @@ pub(crate) fn prefer(
     Ok(())
 }
 
-impl<'a> TypedQuery<'a> {
-    /// Finds the questions that have the word of a form, however it is written.
-    fn holders(self, form: &TypedForm) -> Holders<'a> {
+impl TypedQuery<'_> {
+    /// Finds those of the documents, which ascend, whose questions have the word of a form, however
+    /// it is written.
+    fn holders(self, form: &TypedForm, documents: &[u32]) -> Result<Holders, IndexError> {
         let typed = form.text.to_lowercase();
         let is_it = |word: &TermStats| word.term.surface.to_lowercase() == typed;
-        let number = self.words.iter().position(is_it);
-        let is_of = |scorer: &&TermScorer, number| {
-            scorer.term == number && scorer.field == TextField::Question
+        let Some(number) = self.words.iter().position(is_it) else {
+            return Ok(Holders(None));
         };
-        Holders(number.map(|number| {
-            let questions = self.scorers.iter().filter(|scorer| is_of(scorer, number));
-            let documents = questions.map(|scorer| scorer.postings.documents.as_slice());
-            documents.collect()
-        }))
+        let mut holders = Vec::new();
+        for scorer in self.scorers {
+            if scorer.term == number && scorer.field == TextField::Question {
+                holders.append(&mut scorer.postings.among(documents)?);
+            }
+        }
+        Ok(Holders(Some(holders)))
     }
 }
 
 /// The documents whose questions have the word of a form; nothing where it is no word of the query.
-struct Holders<'a>(Option<Vec<&'a [u32]>>);
+struct Holders(Option<Vec<u32>>);
 
-impl Holders<'_> {
+impl Holders {
     /// Returns whether the question of a document may have the form.
     fn may_have(&self, doc: u32) -> bool {
-        self.0.as_ref().is_none_or(|lists| {
-            let mut lists = lists.iter();
-            lists.any(|documents| documents.binary_search(&doc).is_ok())
-        })
+        self.0
+            .as_ref()
+            .is_none_or(|documents| documents.contains(&doc))
     }
 }
 

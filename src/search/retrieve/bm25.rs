@@ -15,9 +15,11 @@ use std::sync::LazyLock;
 
 use tantivy::fieldnorm::FieldNormReader;
 
+use super::best::Scored;
+use super::coverage::NOTED_WORDS;
 use super::fields::{Fields, TermPostings};
-use super::matches::{Matches, NOTED_WORDS, Scored, Total};
-use super::postings::PostingList;
+use super::indexed_postings::{PostingCursor, Postings};
+use super::matches::{Matches, Total};
 use super::segment::Segment;
 use super::term_mask::TermMask;
 use crate::index::{IndexError, TEXT_FIELDS, TextField};
@@ -44,25 +46,47 @@ pub(crate) struct TermScorer {
     /// `k1 · b / average length`.
     norm_per_token: f32,
     /// Where it occurs.
-    pub postings: PostingList,
+    pub postings: Postings,
 }
 
 impl TermScorer {
     /// Tells what it adds to each document that it is in.
-    fn contribute(&self, fields: &Fields, mut each: impl FnMut(u32, Total)) {
+    fn contribute(
+        &self,
+        fields: &Fields,
+        mut each: impl FnMut(u32, Total),
+    ) -> Result<(), IndexError> {
         let lengths = fields.lengths(self.field).codes();
-        let word = u32::try_from(self.term).ok();
-        let held = word.and_then(|word| 1_u32.checked_shl(word)).unwrap_or(0);
+        let held = self.noted();
         let norms: [f32; LENGTH_CODES] = LENGTHS.map(|length| self.norm(length));
-        let PostingList {
-            documents,
-            frequencies,
-        } = &self.postings;
-        for (&doc, &frequency) in documents.iter().zip(frequencies) {
+        let mut cursor = self.postings.cursor()?;
+        cursor.visit_until(PostingCursor::END, |doc, frequency| {
             let length = lengths.get(doc as usize).copied().unwrap_or(0);
             let score = self.saturated(frequency, norms[usize::from(length)]);
             each(doc, Total { score, held });
-        }
+        });
+        Ok(())
+    }
+
+    /// Returns the word as one of the first [`NOTED_WORDS`], as a bit; none of a further one.
+    #[must_use]
+    pub(super) fn noted(&self) -> u32 {
+        let word = u32::try_from(self.term).ok();
+        word.and_then(|word| 1_u32.checked_shl(word)).unwrap_or(0)
+    }
+
+    /// Returns whether an occurrence adds something to a score.
+    #[must_use]
+    pub(super) fn adds(&self) -> bool {
+        self.factor > 0.0
+    }
+
+    /// Returns more than it adds to any document, where an occurrence counts so many times: no text
+    /// has a term more often than it has words.
+    #[must_use]
+    pub(super) fn at_most(&self, weight: f32) -> f32 {
+        let least = self.norm_per_token / COARSENESS / weight;
+        self.factor * (self.k1 + 1.0) / (1.0 + least)
     }
 
     /// Returns what `frequency` occurrences add in a field with this length code.
@@ -80,6 +104,9 @@ impl TermScorer {
         self.factor * frequency * (self.k1 + 1.0) / (frequency + norm)
     }
 }
+
+/// By how much a length may be greater than what its code stands for.
+const COARSENESS: f32 = 1.15;
 
 /// How many codes of lengths there are.
 const LENGTH_CODES: usize = 1 << u8::BITS;
@@ -172,7 +199,7 @@ fn scorers_of(
 ) -> (TermStats, Vec<TermScorer>) {
     let documents = segment.entry_count();
     let frequency = found.document_frequency;
-    let exact_frequency = found.exact.iter().map(PostingList::len).max().unwrap_or(0);
+    let exact_frequency = found.exact.iter().map(Postings::len).max().unwrap_or(0);
     let in_questions = found.any[TextField::Question as usize].len();
     let stats = TermStats {
         idf: idf(documents, frequency),
@@ -270,20 +297,21 @@ fn of_field(fields: &FieldParameters, field: TextField) -> &Bm25Parameters {
 /// than looking through the scores of all documents.
 const SCAN_SHARE: usize = 16;
 
-/// Finds and scores what the words that tell something match. Function words
+/// Finds and scores what the words that tell something match, all of it. Function words
 /// make no hit of their own unless the query has nothing else.
-#[must_use]
-pub(crate) fn matches(segment: &Segment, scorers: &[TermScorer]) -> Matches {
-    let first = first_pass(scorers);
-    let scored: Vec<&TermScorer> = scorers.iter().filter(|scorer| first(scorer)).collect();
-    let postings: usize = scored.iter().map(|scorer| scorer.postings.len()).sum();
+///
+/// # Errors
+/// The index is damaged.
+pub(crate) fn matches(segment: &Segment, scorers: &[TermScorer]) -> Result<Matches, IndexError> {
+    let scored = deciding(scorers);
+    let postings = postings(&scored);
     let fields = &segment.fields;
     let documents = segment.entry_count() as usize;
     let mut matches = Vec::with_capacity(postings.min(documents));
     if postings < documents / SCAN_SHARE {
         let mut additions: Vec<(u32, Total)> = Vec::with_capacity(postings);
         for scorer in scored {
-            scorer.contribute(fields, |doc, addition| additions.push((doc, addition)));
+            scorer.contribute(fields, |doc, addition| additions.push((doc, addition)))?;
         }
         // Stable, so that numbers are summed in one order however many there are.
         additions.sort_by_key(|(doc, _)| *doc);
@@ -299,7 +327,7 @@ pub(crate) fn matches(segment: &Segment, scorers: &[TermScorer]) -> Matches {
                 if let Some(total) = totals.get_mut(doc as usize) {
                     total.add(addition);
                 }
-            });
+            })?;
         }
         for (doc, total) in (0_u32..).zip(totals) {
             // Every contribution is positive.
@@ -308,48 +336,73 @@ pub(crate) fn matches(segment: &Segment, scorers: &[TermScorer]) -> Matches {
             }
         }
     }
-    Matches(matches)
+    Ok(Matches(matches))
 }
 
-/// Returns whether a scorer decides what matches. The others rescore the best of it.
-fn first_pass(scorers: &[TermScorer]) -> impl Fn(&TermScorer) -> bool {
+/// Returns the scorers that decide what matches, in their order. The others rescore the best of it.
+#[must_use]
+pub(super) fn deciding(scorers: &[TermScorer]) -> Vec<&TermScorer> {
+    let decides = decides(scorers);
+    scorers.iter().filter(|scorer| decides(scorer)).collect()
+}
+
+/// Counts the postings of scorers.
+#[must_use]
+pub(super) fn postings(scorers: &[&TermScorer]) -> usize {
+    scorers.iter().map(|scorer| scorer.postings.len()).sum()
+}
+
+/// Returns whether a scorer decides what matches.
+fn decides(scorers: &[TermScorer]) -> impl Fn(&TermScorer) -> bool {
     let only_function = scorers.iter().all(|scorer| scorer.function);
     move |scorer| !scorer.exact && (only_function || scorer.selects)
 }
 
+/// Postings for each entry that is looked for, below which all are read.
+const DENSE: usize = 32;
+
 /// Adds exact forms and function words to entries in ascending order of document,
 /// and says which words each holds. Those forms say little and match much, so
 /// they are not worth scoring everywhere.
-pub(crate) fn rescore(best: &mut [Scored], fields: &Fields, scorers: &[TermScorer]) {
-    let first = first_pass(scorers);
+///
+/// # Errors
+/// The index is damaged.
+pub(crate) fn rescore(
+    best: &mut [Scored],
+    fields: &Fields,
+    scorers: &[TermScorer],
+) -> Result<(), IndexError> {
+    let decides = decides(scorers);
     for scorer in scorers {
-        let is_scored = first(scorer);
+        let is_scored = decides(scorer);
         if is_scored && scorer.term < NOTED_WORDS {
             continue;
         }
         let lengths = fields.lengths(scorer.field);
-        let postings = &scorer.postings;
         let word = TermMask::of(scorer.term);
-        let mut place = 0;
+        // Where most blocks hold one of the entries, reading all of them at once is quicker.
+        let read = (scorer.postings.len() < best.len() * DENSE)
+            .then(|| scorer.postings.read())
+            .transpose()?;
+        let mut cursor = match &read {
+            Some(list) => PostingCursor::List { list, place: 0 },
+            None => scorer.postings.cursor()?,
+        };
         for scored in &mut *best {
             // Stems come first, and where the form typed stands, its stem stands.
             if scorer.exact && !scored.matched_terms.contains(word) {
                 continue;
             }
-            let mut at = postings.documents.get(place);
-            if at.is_some_and(|&at| at < scored.doc) {
-                place = postings.seek(place, scored.doc);
-                at = postings.documents.get(place);
-            }
-            let Some(&doc) = at else {
-                break;
-            };
-            if doc == scored.doc {
+            let at = cursor.seek(scored.doc);
+            if at == scored.doc {
                 scored.matched_terms.insert(word);
-                if !is_scored && let Some(&frequency) = postings.frequencies.get(place) {
-                    scored.score += scorer.score(frequency, lengths.code(doc));
+                if !is_scored {
+                    scored.score += scorer.score(cursor.frequency(), lengths.code(at));
                 }
+            } else if at == PostingCursor::END {
+                break;
             }
         }
     }
+    Ok(())
 }

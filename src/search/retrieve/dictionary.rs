@@ -100,6 +100,27 @@ impl<'s> Dictionary<'s> {
         Ok(())
     }
 
+    /// Calls `each` with every document of a term, ascending.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(crate) fn documents(
+        &self,
+        entry: &TermEntry,
+        mut each: impl FnMut(u32),
+    ) -> Result<(), IndexError> {
+        let option = IndexRecordOption::Basic;
+        let blocks = self
+            .reader
+            .read_block_postings_from_terminfo(&entry.0, option);
+        let mut blocks = blocks.map_err(IndexError::engine(self.language))?;
+        while blocks.block_len() > 0 {
+            blocks.docs().iter().copied().for_each(&mut each);
+            blocks.advance();
+        }
+        Ok(())
+    }
+
     /// Starts a walk through the documents of a term of a field with positions.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{InvertedIndexReader, Term};
 
 use super::dictionary::Dictionary;
+use super::indexed_postings::{IndexedTerm, Postings};
 use super::positions::PositionCursor;
 use super::postings::PostingList;
 use crate::analysis::{EXACT_PREFIX, fold, lowercase};
@@ -56,9 +57,9 @@ impl Lengths {
 #[derive(Default)]
 pub(crate) struct TermPostings {
     /// The postings of any variant, by field.
-    pub any: [PostingList; FIELD_COUNT],
+    pub any: [Postings; FIELD_COUNT],
     /// The postings of the exact form, by field.
-    pub exact: [PostingList; FIELD_COUNT],
+    pub exact: [Postings; FIELD_COUNT],
     /// The number of entries that hold the word itself, estimated by the field with the most.
     pub document_frequency: usize,
 }
@@ -108,7 +109,7 @@ impl Fields {
         &self.lengths[field as usize]
     }
 
-    /// Reads the postings of a term of the query in every field.
+    /// Looks up the postings of a term of the query in every field.
     ///
     /// # Errors
     /// The index is damaged.
@@ -121,24 +122,24 @@ impl Fields {
                 continue;
             }
             let number = field as usize;
-            let mut any = PostingList::default();
+            let mut any = Postings::default();
             // Compounds and related words do not make the word more common.
             let (own, further): (Vec<_>, Vec<_>) = term
                 .variants
                 .iter()
                 .partition(|variant| variant.is_the_word());
             for variant in own {
-                any = any.union(self.variant_postings(field, variant)?);
+                any = any.union(self.unread(field, &variant.terms, variant.weight)?)?;
             }
             let own = any.len();
             for variant in further {
-                any = any.union(self.variant_postings(field, variant)?);
+                any = any.union(self.unread(field, &variant.terms, variant.weight)?)?;
             }
             found.document_frequency = found.document_frequency.max(own);
             found.any[number] = any;
             // Where the form typed stands, its stem stands.
             if let Some(exact) = term.exact.as_ref().filter(|_| own > 0) {
-                found.exact[number] = self.postings(field, exact, 1.0)?;
+                found.exact[number] = self.unread(field, std::slice::from_ref(exact), 1.0)?;
             }
         }
         Ok(found)
@@ -161,7 +162,8 @@ impl Fields {
             }
             let any = &mut found.any[field as usize];
             for variant in term.variants.iter().skip(from) {
-                *any = std::mem::take(any).union(self.variant_postings(field, variant)?);
+                let added = self.unread(field, &variant.terms, variant.weight)?;
+                *any = std::mem::take(any).union(added)?;
             }
             found.document_frequency = found.document_frequency.max(any.len());
         }
@@ -191,10 +193,20 @@ impl Fields {
         terms: &[String],
         weight: f32,
     ) -> Result<PostingList, IndexError> {
+        self.unread(field, terms, weight)?.into_read()
+    }
+
+    /// Looks up the same without reading the postings of one term.
+    fn unread(
+        &self,
+        field: TextField,
+        terms: &[String],
+        weight: f32,
+    ) -> Result<Postings, IndexError> {
         match terms {
             [term] => self.postings(field, term, weight),
-            terms if field.has_positions() => self.phrase(field, terms, weight),
-            _ => Ok(PostingList::default()),
+            terms if field.has_positions() => self.phrase(field, terms, weight).map(Postings::Read),
+            _ => Ok(Postings::default()),
         }
     }
 
@@ -308,29 +320,21 @@ impl Fields {
         self.readers[field as usize].as_deref()
     }
 
-    /// Reads all postings of one indexed term.
-    fn postings(
-        &self,
-        field: TextField,
-        term: &str,
-        weight: f32,
-    ) -> Result<PostingList, IndexError> {
-        let Some(reader) = self.reader(field) else {
-            return Ok(PostingList::default());
+    /// Looks up the postings of one indexed term.
+    fn postings(&self, field: TextField, term: &str, weight: f32) -> Result<Postings, IndexError> {
+        let Some(reader) = &self.readers[field as usize] else {
+            return Ok(Postings::default());
         };
         let term = Term::from_field_text(field.field(), term);
-        let Some(mut block) = reader
-            .read_block_postings(&term, IndexRecordOption::WithFreqs)
-            .map_err(IndexError::engine(&self.language))?
-        else {
-            return Ok(PostingList::default());
-        };
-        let mut postings = PostingList::with_capacity(block.doc_freq() as usize);
-        while block.block_len() > 0 {
-            postings.extend(block.docs(), block.freqs(), weight);
-            block.advance();
-        }
-        Ok(postings)
+        let entry = reader.get_term_info(&term);
+        let entry = entry.map_err(IndexError::engine(&self.language))?;
+        entry.map_or_else(
+            || Ok(Postings::default()),
+            |entry| {
+                let reader = Arc::clone(reader);
+                Postings::of(IndexedTerm::new(reader, entry, weight, &self.language))
+            },
+        )
     }
 
     /// Finds the documents in which the terms stand side by side, with the number of times.

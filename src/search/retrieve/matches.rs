@@ -1,37 +1,23 @@
-//! The entries that match a query, each with its score so far, and the choice of the best.
+//! The entries that match a query, each with its score so far, all of them.
 //!
 //! Owns who is looked at again. What the scores are made of is [`super::bm25`]'s.
 
-use super::term_mask::TermMask;
+use super::best::{Best, Scored};
+use super::coverage::Coverage;
 
 /// The entries that hold a word that tells something, with what those words add; ascending by
 /// document.
 #[derive(Default)]
 pub(crate) struct Matches(pub(super) Vec<Scored>);
 
-/// An entry with its score.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Scored {
-    /// Document number.
-    pub doc: u32,
-    /// Score.
-    pub score: f32,
-    /// Which words of the query it holds; all are known once it is rescored.
-    pub matched_terms: TermMask,
-}
-
 /// What has been found of a document so far.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Total {
     /// The sum of what its words add.
     pub(super) score: f32,
-    /// Which of the first [`NOTED_WORDS`] words it holds, by number.
+    /// Which of the first words it holds, by number; see [`super::coverage::NOTED_WORDS`].
     pub(super) held: u32,
 }
-
-/// Words that are noted where they are scored. Further ones are looked for when the best are
-/// rescored.
-pub(super) const NOTED_WORDS: usize = 32;
 
 impl Total {
     /// Adds what another word adds.
@@ -91,13 +77,16 @@ impl Matches {
         if self.0.len() <= count {
             return self.0.clone();
         }
-        best_of(self.0.iter().copied(), count, 0.0, order)
+        let mut best = Best::new(count);
+        for &scored in &self.0 {
+            best.push(scored.score, scored);
+        }
+        best.finish(order)
     }
 
     /// Returns the `count` entries that hold the most of the query, and by score among equals;
-    /// ascending by document. Function words and words beyond the first [`NOTED_WORDS`] do not
-    /// count. `known` are some of the entries: what holds less than enough of them is passed over
-    /// at once.
+    /// ascending by document. Function words and words beyond the first ones do not count. `known` are
+    /// some of the entries: what holds less than enough of them is passed over at once.
     #[must_use]
     pub(crate) fn most_covered<K: Ord>(
         &self,
@@ -106,101 +95,14 @@ impl Matches {
         count: usize,
         order: impl Fn(u32) -> K,
     ) -> Vec<Scored> {
-        let covered = |scored: &Scored| Scored {
-            score: coverage.of(scored.matched_terms) + scored.score * SCORE_AMONG_EQUALS,
-            ..*scored
-        };
+        let rank = |scored: &Scored| coverage.rank(scored.matched_terms, scored.score);
         let count = count.min(self.0.len());
-        let mut known: Vec<Scored> = known.iter().map(covered).collect();
-        let edge = keep(&mut known, count);
-        let mut most = best_of(self.0.iter().map(covered), count, edge, order);
-        for scored in &mut most {
-            scored.score = self.get(scored.doc).map_or(0.0, |known| known.score);
+        let mut most = Best::above(count, known.iter().map(rank));
+        for &scored in &self.0 {
+            most.push(rank(&scored), scored);
         }
-        most
+        most.finish(order)
     }
-}
-
-/// How much of the score counts between entries that hold the same words: less than any word.
-const SCORE_AMONG_EQUALS: f32 = 1e-3;
-
-/// How many sets of eight words there are.
-const SETS: usize = 1 << 8;
-
-/// What sets of a query's words weigh, by bytes of the set.
-pub(crate) struct Coverage(Vec<[f32; SETS]>);
-
-impl Coverage {
-    /// Makes the table of a query whose words weigh so much.
-    #[must_use]
-    pub(crate) fn new(weights: &[f32]) -> Self {
-        // No more tables than there are words for: every match is looked up.
-        let noted = weights.get(..NOTED_WORDS).unwrap_or(weights);
-        let tables = noted.chunks(8).map(|weights| {
-            let mut table = [0.0; SETS];
-            for set in 1..SETS {
-                let lowest = set.trailing_zeros() as usize;
-                let rest = table[set & (set - 1)];
-                table[set] = rest + weights.get(lowest).copied().unwrap_or(0.0);
-            }
-            table
-        });
-        Self(tables.collect())
-    }
-
-    fn of(&self, held: TermMask) -> f32 {
-        let bytes = held.first_words().to_le_bytes();
-        let weights = self
-            .0
-            .iter()
-            .zip(bytes)
-            .map(|(table, byte)| table[usize::from(byte)]);
-        weights.sum()
-    }
-}
-
-/// Chooses the `count` best by score, ascending by document; see [`Matches::best`]. None of them
-/// scores less than `edge`.
-fn best_of<K: Ord>(
-    all: impl Iterator<Item = Scored>,
-    count: usize,
-    mut edge: f32,
-    order: impl Fn(u32) -> K,
-) -> Vec<Scored> {
-    // Whenever many have come, those below the last of the best are let go; few are above it.
-    let mut best: Vec<Scored> = Vec::with_capacity(2 * count);
-    let mut room = 2 * count;
-    for scored in all {
-        if scored.score < edge {
-            continue;
-        }
-        if best.len() == room {
-            edge = keep(&mut best, count);
-            room = 2 * best.len();
-        }
-        best.push(scored);
-    }
-    let edge = keep(&mut best, count);
-    let mut equal = best.clone();
-    best.retain(|scored| scored.score > edge);
-    equal.retain(|scored| scored.score <= edge);
-    equal.sort_unstable_by_key(|scored| order(scored.doc));
-    equal.truncate(count - best.len());
-    best.extend(equal);
-    best.sort_unstable_by_key(|scored| scored.doc);
-    best
-}
-
-/// Keeps the `count` best and what equals the last of them; returns its score.
-fn keep(best: &mut Vec<Scored>, count: usize) -> f32 {
-    let place = count.saturating_sub(1);
-    if place >= best.len() {
-        return 0.0;
-    }
-    let by_score = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score);
-    let edge = best.select_nth_unstable_by(place, by_score).1.score;
-    best.retain(|scored| scored.score >= edge);
-    edge
 }
 
 #[cfg(test)]

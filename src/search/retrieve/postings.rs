@@ -66,15 +66,7 @@ impl PostingList {
     #[inline]
     #[must_use]
     pub(crate) fn seek(&self, from: usize, doc: u32) -> usize {
-        let rest = self.documents.get(from..).unwrap_or_default();
-        let (steps, _) = rest.as_chunks::<STEP>();
-        // Most places are near.
-        for (number, step) in steps.iter().take(NEAR).enumerate() {
-            if step[STEP - 1] >= doc {
-                return from + number * STEP + count_before(step, doc);
-            }
-        }
-        from + gallop(rest, doc)
+        seek(&self.documents, from, doc)
     }
 
     /// Merges two lists. Variants of one term may stand for the same occurrence, so the greater
@@ -119,6 +111,21 @@ impl PostingList {
         let frequencies = from.frequencies.get(range).unwrap_or_default();
         self.frequencies.extend_from_slice(frequencies);
     }
+}
+
+/// Returns the place of the first of the documents from `doc` on; see [`PostingList::seek`].
+#[inline]
+#[must_use]
+pub(super) fn seek(documents: &[u32], from: usize, doc: u32) -> usize {
+    let rest = documents.get(from..).unwrap_or_default();
+    let (steps, _) = rest.as_chunks::<STEP>();
+    // Most places are near.
+    for (number, step) in steps.iter().take(NEAR).enumerate() {
+        if step[STEP - 1] >= doc {
+            return from + number * STEP + count_before(step, doc);
+        }
+    }
+    from + gallop(rest, doc)
 }
 
 /// Counts the documents before this one.

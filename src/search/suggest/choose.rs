@@ -45,16 +45,26 @@ impl<'l> Chosen<'l> {
         self.suggestions.len() >= self.limit
     }
 
-    /// Adds the best of what was found: entries, but for the room that words take.
+    /// Adds the best of what was found: entries, but for the room that words take. `all` finds all
+    /// entries, where these were not all and are not enough.
     ///
     /// # Errors
     /// The index is damaged.
-    pub(super) fn take(&mut self, found: Found) -> Result<(), IndexError> {
+    pub(super) fn take(
+        &mut self,
+        found: Found,
+        all: impl FnOnce() -> Result<Vec<FoundEntry>, IndexError>,
+    ) -> Result<(), IndexError> {
         let Found {
             mut entries,
             mut words,
+            complete_to,
             ..
         } = found;
+        let mut rest = complete_to.map(|last| {
+            entries.retain(|entry| entry.class <= last);
+            (last, all)
+        });
         words.sort_unstable();
         let mut fresh: Vec<FoundWord> = Vec::new();
         for word in words {
@@ -68,7 +78,15 @@ impl<'l> Chosen<'l> {
         let free = self.limit.saturating_sub(self.suggestions.len());
         let kept_free = fresh.len().min(free / WORD_SHARE);
         let mut count = self.limit;
-        while self.suggestions.len() + kept_free < self.limit && !entries.is_empty() {
+        while self.suggestions.len() + kept_free < self.limit {
+            if entries.is_empty() {
+                let Some((last, all)) = rest.take() else {
+                    break;
+                };
+                entries = all()?;
+                entries.retain(|entry| entry.class > last);
+                continue;
+            }
             for entry in self.best(&mut entries, count)? {
                 if self.suggestions.len() + kept_free >= self.limit {
                     break;

@@ -4,7 +4,7 @@
 
 use std::cmp::Reverse;
 
-use super::matching::{self, Completion, Fit};
+use super::matching::{self, Completion, Fit, Matches, Questions};
 use super::typed::{self, Piece};
 use crate::analysis::fold;
 use crate::index::{IndexError, TextField};
@@ -67,17 +67,39 @@ pub(super) struct Found {
     pub(super) entries: Vec<FoundEntry>,
     /// The words, in no particular order.
     pub(super) words: Vec<FoundWord>,
+    /// Where not all entries were looked at: all of this class, and better ones, are there.
+    pub(super) complete_to: Option<Class>,
     /// Whether a mistake is forgiven.
     mistake: bool,
+    effort: Effort,
+}
+
+/// How many entries are looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Effort {
+    /// How many short questions of a language that begin so are enough.
+    pub(super) enough: usize,
+    /// How many entries are looked at together.
+    pub(super) together: usize,
+}
+
+impl Effort {
+    /// Looks at all.
+    pub(super) const ALL: Self = Self {
+        enough: usize::MAX,
+        together: usize::MAX,
+    };
 }
 
 impl Found {
     /// Starts with nothing.
-    pub(super) fn new(mistake: bool) -> Self {
+    pub(super) fn new(mistake: bool, effort: Effort) -> Self {
         Self {
             entries: Vec::new(),
             words: Vec::new(),
+            complete_to: None,
             mistake,
+            effort,
         }
     }
 
@@ -98,8 +120,12 @@ impl Found {
     /// Adds what matches one of the ways to read what was typed.
     fn collect_readings(&mut self, source: &Source<'_>, typed: &str) -> Result<(), IndexError> {
         let segment = &source.language.segment;
-        let Some(questions) = segment.fields.dictionary(TextField::Question) else {
+        let Some(dictionary) = segment.fields.dictionary(TextField::Question) else {
             return Ok(());
+        };
+        let questions = Questions {
+            dictionary,
+            documents: segment.entry_count(),
         };
         for pieces in typed::readings(&source.language.analyzer, typed) {
             let Some(last) = pieces.last() else {
@@ -108,9 +134,8 @@ impl Found {
             if self.mistake && !matching::may_be_misspelt(&pieces) {
                 continue;
             }
-            let entries = segment.entry_count();
-            let matches = matching::matches(questions, entries, &pieces, self.mistake)?;
-            self.add_entries(source, matches.documents);
+            let matches = matching::matches(&questions, &pieces, self.mistake)?;
+            self.add_entries(source, &questions, &matches)?;
             let mut completions = matches.completions;
             let mut in_answer = false;
             if let ([only], true) = (pieces.as_slice(), completions.is_empty()) {
@@ -138,22 +163,51 @@ impl Found {
         Ok(())
     }
 
-    /// Adds entries that do not only point elsewhere.
-    fn add_entries(&mut self, source: &Source<'_>, documents: Vec<(u32, Fit)>) {
+    /// Adds entries that do not only point elsewhere, the shortest questions first, until there are
+    /// enough.
+    fn add_entries(
+        &mut self,
+        source: &Source<'_>,
+        questions: &Questions<'_>,
+        matches: &Matches,
+    ) -> Result<(), IndexError> {
         let segment = &source.language.segment;
         let lengths = segment.fields.lengths(TextField::Question);
-        self.entries.reserve(documents.len());
-        for (doc, fit) in documents {
-            let flags = segment.columns.flags(doc);
-            if !flags.is_navigation() {
-                let (is_section, length) = (!flags.is_question(), lengths.code(doc));
-                self.entries.push(FoundEntry {
-                    class: Class::new(fit, source.preference, is_section, length),
-                    language: source.number,
-                    doc,
-                });
+        let mut by_length: Vec<Vec<u32>> = vec![Vec::new(); 1 << u8::BITS];
+        for &doc in &matches.documents {
+            if let Some(documents) = by_length.get_mut(usize::from(lengths.code(doc))) {
+                documents.push(doc);
             }
         }
+        let (mut left, mut begin) = (matches.documents.len(), 0);
+        let mut group: Vec<u32> = Vec::new();
+        for (length, documents) in (0..=u8::MAX).zip(by_length) {
+            left -= documents.len();
+            group.extend(documents);
+            if group.len() < self.effort.together && left > 0 || group.is_empty() {
+                continue;
+            }
+            group.sort_unstable();
+            for (&doc, fit) in group.iter().zip(matches.fits(questions, &group)?) {
+                let flags = segment.columns.flags(doc);
+                if !flags.is_navigation() {
+                    let (is_section, length) = (!flags.is_question(), lengths.code(doc));
+                    begin += usize::from(fit == Fit::Begins && !is_section);
+                    self.entries.push(FoundEntry {
+                        class: Class::new(fit, source.preference, is_section, length),
+                        language: source.number,
+                        doc,
+                    });
+                }
+            }
+            group.clear();
+            if begin >= self.effort.enough && left > 0 {
+                let last = Class::new(Fit::Begins, source.preference, false, length);
+                self.complete_to = Some(self.complete_to.map_or(last, |known| known.min(last)));
+                break;
+            }
+        }
+        Ok(())
     }
 }
 

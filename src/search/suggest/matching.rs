@@ -1,7 +1,8 @@
 //! Questions of one language that hold the pieces of what was typed.
 //!
 //! Owns which entries match and how well. It works on the dictionary and the postings of the
-//! questions. Of each entry it keeps, as a bit for each position, where the pieces may stand.
+//! questions. Where the pieces may stand is kept as a bit for each position, and looked at for those
+//! entries only that may be shown.
 
 use super::automaton::PrefixAutomaton;
 use super::typed::Piece;
@@ -9,7 +10,7 @@ use crate::analysis::EXACT_PREFIX;
 use crate::analysis::scripts::kana;
 use crate::index::IndexError;
 use crate::search::retrieve::dictionary::{Dictionary, TermEntry};
-use crate::search::retrieve::positions::PositionCursor;
+use crate::search::retrieve::filter::DocumentSet;
 
 /// Number of words that are looked up for one piece: those that most questions hold. A single letter
 /// begins thousands, and a page of suggestions needs few.
@@ -38,15 +39,6 @@ pub(super) struct Completion {
     pub questions: u32,
     /// The first document that holds it.
     pub doc: u32,
-}
-
-/// The matches in one language.
-#[derive(Default)]
-pub(super) struct Matches {
-    /// The documents with their fit, in no particular order.
-    pub documents: Vec<(u32, Fit)>,
-    /// The words for the last piece, in no particular order.
-    pub completions: Vec<Completion>,
 }
 
 /// Returns whether a mistake could be forgiven in one of the pieces.
@@ -146,108 +138,161 @@ fn cut(found: &mut Vec<(String, TermEntry)>) -> u32 {
     least
 }
 
+/// Where the pieces are looked for.
+pub(super) struct Questions<'a> {
+    /// The dictionary of the questions.
+    pub(super) dictionary: Dictionary<'a>,
+    /// How many entries there are.
+    pub(super) documents: u32,
+}
+
+/// A piece with the words that it may stand for.
+struct Looked {
+    words: Vec<TermEntry>,
+    /// How far it is from the piece before.
+    distance: u32,
+}
+
+/// The entries whose questions hold all pieces.
+#[derive(Default)]
+pub(super) struct Matches {
+    /// The documents, ascending.
+    pub(super) documents: Vec<u32>,
+    /// The words for the last piece, in no particular order.
+    pub(super) completions: Vec<Completion>,
+    pieces: Vec<Looked>,
+    /// A bit for the position of the last piece, where the first stands at the beginning.
+    begins: u64,
+}
+
 /// Finds the entries whose question holds all pieces.
 ///
 /// # Errors
 /// The index is damaged.
 pub(super) fn matches(
-    dictionary: Dictionary<'_>,
-    documents: u32,
+    questions: &Questions<'_>,
     pieces: &[Piece],
     mistake: bool,
 ) -> Result<Matches, IndexError> {
-    let size = documents as usize;
-    // By document: how many pieces it holds, and where the last of them may stand so that
-    // all before it stand in front.
-    let several = if pieces.len() > 1 { size } else { 0 };
-    let (mut held, mut chain) = (vec![0_u8; several], vec![0_u64; several]);
-    let mut places = vec![0_u64; size];
-    let mut touched: Vec<u32> = Vec::new();
-    let mut completions = Vec::new();
-    let mut positions = Vec::new();
-    let mut last_position = 0;
-    for (number, piece) in (0_u8..).zip(pieces) {
-        let is_last = usize::from(number) + 1 == pieces.len();
-        touched.clear();
+    let dictionary = questions.dictionary;
+    // Characters of one run belong together, so where they stand decides what holds them.
+    let by_place = pieces.iter().skip(1).any(|piece| piece.character);
+    let mut matches = Matches::default();
+    let mut before: Option<DocumentSet> = None;
+    let mut chain: Vec<u64> = Vec::new();
+    let mut last_position = pieces.first().map_or(0, |piece| piece.position);
+    for (number, piece) in pieces.iter().enumerate() {
+        let completes = number + 1 == pieces.len() && piece.open && piece.exact_forms;
+        let mut here = DocumentSet::new(questions.documents);
+        let mut words_here = Vec::new();
         for (word, entry) in words(dictionary, piece, mistake)? {
-            let mut questions = 0;
+            let mut held = 0;
             let mut first = None;
-            let mut cursor = dictionary.positions(&entry)?;
-            while cursor.doc() != PositionCursor::END {
-                let doc = cursor.doc();
-                let at = doc as usize;
-                let holds_those_before = number == 0 || held.get(at) == Some(&number);
-                if holds_those_before && let Some(places) = places.get_mut(at) {
-                    if *places == 0 {
-                        touched.push(doc);
-                    }
-                    questions += 1;
+            dictionary.documents(&entry, |doc| {
+                if before.as_ref().is_none_or(|before| before.contains(doc)) {
+                    here.insert(doc);
+                    held += 1;
                     first.get_or_insert(doc);
+                }
+            })?;
+            words_here.push(entry);
+            if let (true, Some(doc)) = (completes, first) {
+                matches.completions.push(Completion {
+                    word,
+                    questions: held,
+                    doc,
+                });
+            }
+        }
+        let distance = piece.position.saturating_sub(last_position).min(63);
+        last_position = piece.position;
+        let looked = Looked {
+            words: words_here,
+            distance,
+        };
+        if by_place {
+            let mut documents: Vec<u32> = here.iter().collect();
+            let old: Vec<u64> = match &before {
+                None => vec![u64::MAX; documents.len()],
+                // What is here was there before, in the same order.
+                Some(before) => before
+                    .iter()
+                    .zip(&chain)
+                    .filter(|(doc, _)| here.contains(*doc))
+                    .map(|(_, chain)| *chain)
+                    .collect(),
+            };
+            chain = old;
+            looked.follow(dictionary, &documents, &mut chain)?;
+            if number > 0 && piece.character {
+                let mut held = chain.iter().map(|chain| *chain != 0);
+                documents.retain(|_| held.next().unwrap_or(false));
+                chain.retain(|chain| *chain != 0);
+                here = DocumentSet::of(questions.documents, &documents);
+            }
+        }
+        before = Some(here);
+        matches.pieces.push(looked);
+    }
+    let first_position = pieces.first().map_or(0, |piece| piece.position);
+    matches.begins = 1 << last_position.saturating_sub(first_position).min(63);
+    matches.documents = before.map_or_else(Vec::new, |all| all.iter().collect());
+    Ok(matches)
+}
+
+impl Matches {
+    /// Returns how well the questions of these documents match, which ascend and are among those
+    /// that hold all pieces.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(super) fn fits(
+        &self,
+        questions: &Questions<'_>,
+        documents: &[u32],
+    ) -> Result<Vec<Fit>, IndexError> {
+        let mut chain = vec![u64::MAX; documents.len()];
+        for piece in &self.pieces {
+            piece.follow(questions.dictionary, documents, &mut chain)?;
+        }
+        let fit = |chain: u64| {
+            if chain & self.begins != 0 {
+                Fit::Begins
+            } else if chain != 0 {
+                Fit::Together
+            } else {
+                Fit::Holds
+            }
+        };
+        Ok(chain.into_iter().map(fit).collect())
+    }
+}
+
+impl Looked {
+    /// Follows chains of pieces to where this one stands: by document, a bit for each position where
+    /// the piece before may stand so that all before it stand in front.
+    fn follow(
+        &self,
+        dictionary: Dictionary<'_>,
+        documents: &[u32],
+        chain: &mut [u64],
+    ) -> Result<(), IndexError> {
+        let mut places = vec![0_u64; documents.len()];
+        let mut positions = Vec::new();
+        for entry in &self.words {
+            let mut cursor = dictionary.positions(entry)?;
+            for (&doc, places) in documents.iter().zip(&mut places) {
+                if cursor.advance_to(doc) == doc {
                     cursor.positions(&mut positions);
                     for &position in &positions {
                         *places |= 1 << position.min(63);
                     }
                 }
-                cursor.advance();
-            }
-            if let Some(doc) = first
-                && is_last
-                && piece.open
-                && piece.exact_forms
-            {
-                completions.push(Completion {
-                    word,
-                    questions,
-                    doc,
-                });
             }
         }
-        if pieces.len() == 1 {
-            chain = std::mem::take(&mut places);
-            break;
+        for (chain, places) in chain.iter_mut().zip(places) {
+            *chain = (*chain << self.distance) & places;
         }
-        let distance = piece.position.saturating_sub(last_position).min(63);
-        last_position = piece.position;
-        for &doc in &touched {
-            let at = doc as usize;
-            let (Some(held), Some(chain), Some(places)) =
-                (held.get_mut(at), chain.get_mut(at), places.get_mut(at))
-            else {
-                continue;
-            };
-            *chain = match number {
-                0 => *places,
-                _ => (*chain << distance) & *places,
-            };
-            *places = 0;
-            // Characters of one run belong together; words may stand apart.
-            if number == 0 || !piece.character || *chain != 0 {
-                *held = number + 1;
-            }
-        }
+        Ok(())
     }
-    let first_position = pieces.first().map_or(0, |piece| piece.position);
-    let begins = 1_u64 << last_position.saturating_sub(first_position).min(63);
-    let fit = |doc: u32| {
-        let chain = chain.get(doc as usize).copied().unwrap_or(0);
-        if chain & begins != 0 {
-            Fit::Begins
-        } else if chain != 0 {
-            Fit::Together
-        } else {
-            Fit::Holds
-        }
-    };
-    let complete = |doc: &u32| {
-        let held = held.get(*doc as usize).copied().map(usize::from);
-        pieces.len() == 1 || held == Some(pieces.len())
-    };
-    Ok(Matches {
-        documents: touched
-            .iter()
-            .filter(|doc| complete(doc))
-            .map(|&doc| (doc, fit(doc)))
-            .collect(),
-        completions,
-    })
 }

@@ -10,16 +10,25 @@ mod choose;
 mod collect;
 mod matching;
 mod suggestions;
+#[cfg(test)]
+mod tests;
 mod typed;
 
 use std::time::Instant;
 
 use self::choose::Chosen;
-use self::collect::{Found, Source};
+use self::collect::{Effort, Found, Source};
 pub use self::suggestions::{SuggestRequest, Suggestion, Suggestions};
 use super::open_languages::OpenLanguages;
 use crate::index::IndexError;
 use crate::model::response::SCHEMA;
+
+/// Of questions that begin so, so many times those that are wanted are looked for: some are
+/// translations of others, or equal.
+const SPARE: usize = 4;
+
+/// How many entries are looked at together. Postings are read in blocks, whatever they hold.
+const TOGETHER: usize = 1_024;
 
 /// Completes what someone is typing. Suggestions that forgive a mistake are sought only if those
 /// without are too few.
@@ -30,28 +39,44 @@ pub(crate) fn complete(
     languages: &OpenLanguages,
     request: &SuggestRequest,
 ) -> Result<Suggestions, IndexError> {
+    let effort = Effort {
+        enough: request.limit.saturating_mul(SPARE),
+        together: TOGETHER,
+    };
+    complete_with(languages, request, effort)
+}
+
+fn complete_with(
+    languages: &OpenLanguages,
+    request: &SuggestRequest,
+    effort: Effort,
+) -> Result<Suggestions, IndexError> {
     let started = Instant::now();
     let scope = languages.scope(
         &request.languages,
         &request.display_languages,
         &request.fallback_languages,
     );
-    let readers = &scope.readers.fallback;
+    let collect = |mistake: bool, effort: Effort| -> Result<Found, IndexError> {
+        let mut found = Found::new(mistake, effort);
+        let readers = &scope.readers.fallback;
+        for &number in &scope.searched {
+            let preference = readers.iter().position(|&reader| reader == number);
+            let source = Source {
+                language: languages.get(number)?,
+                number,
+                preference: preference.unwrap_or(readers.len()),
+            };
+            found.collect(&source, &request.prefix)?;
+        }
+        Ok(found)
+    };
     let mut chosen = Chosen::new(languages, request.limit);
     for mistake in [false, true] {
-        let mut found = Found::new(mistake);
         if !chosen.is_full() {
-            for &number in &scope.searched {
-                let preference = readers.iter().position(|&reader| reader == number);
-                let source = Source {
-                    language: languages.get(number)?,
-                    number,
-                    preference: preference.unwrap_or(readers.len()),
-                };
-                found.collect(&source, &request.prefix)?;
-            }
+            let found = collect(mistake, effort)?;
+            chosen.take(found, || Ok(collect(mistake, Effort::ALL)?.entries))?;
         }
-        chosen.take(found)?;
     }
     Ok(Suggestions {
         schema: SCHEMA,

@@ -16,8 +16,8 @@ use crate::serve::recording::{self, SEARCH_HEADER};
 use crate::serve::state::App;
 
 /// What the address takes.
-const PARAMETERS: [&str; 9] = [
-    "q", "lang", "in", "limit", "offset", "kind", "filter", "literal", "full",
+const PARAMETERS: [&str; 10] = [
+    "q", "lang", "in", "limit", "offset", "kind", "filter", "literal", "full", "count",
 ];
 
 /// Most hits of one answer: a page of them is some 100 kB.
@@ -44,6 +44,7 @@ pub(super) async fn search(
     request.limit = parameters.number("limit", 1..=MAX_LIMIT, DEFAULT_LIMIT)?;
     request.offset = parameters.number("offset", 0..=MAX_OFFSET, 0)?;
     request.full = parameters.flag("full")?;
+    request.count = parameters.flag("count")?;
     request.literal = parameters.flag("literal")?;
     request.kind = kind(parameters.one("kind")?)?;
     request.filters = filters(&parameters.all("filter"))?;

@@ -186,7 +186,11 @@ impl Results<'_> {
         let heading = if found.hits.is_empty() {
             with(&texts.nothing_found, "query", &found.query)
         } else {
-            with(&texts.results, "count", &found.total.to_string())
+            let count = match found.total_is_exact {
+                true => found.total.to_string(),
+                false => with(&texts.more_than, "count", &found.total.to_string()),
+            };
+            with(&texts.results, "count", &count)
         };
         main.push_str("<h1 class=\"count\"");
         if let Some(search) = self.search {
@@ -243,7 +247,8 @@ fn notes(layout: &Layout<'_>, found: &Found, main: &mut String) {
 /// Leads to the pages before and after.
 fn pages(layout: &Layout<'_>, found: &Found, offset: usize, main: &mut String) {
     let after = offset + found.hits.len();
-    let has_next = after < found.total && !found.hits.is_empty() && after <= MAX_OFFSET;
+    let has_more = after < found.total || !found.total_is_exact;
+    let has_next = has_more && !found.hits.is_empty() && after <= MAX_OFFSET;
     if offset == 0 && !has_next {
         return;
     }

@@ -31,6 +31,8 @@ pub(in crate::serve) struct Texts {
     pub(in crate::serve) skip: String,
     /// How many results there are.
     pub(in crate::serve) results: String,
+    /// How many they are more than, where they are not all counted.
+    pub(in crate::serve) more_than: String,
     /// That there are none.
     pub(in crate::serve) nothing_found: String,
     /// What to do then.
