@@ -388,21 +388,19 @@ pub(crate) fn rescore(
             Some(list) => PostingCursor::List { list, place: 0 },
             None => scorer.postings.cursor()?,
         };
-        for scored in &mut *best {
-            // Stems come first, and where the form typed stands, its stem stands.
-            if scorer.exact && !scored.matched_terms.contains(word) {
-                continue;
-            }
-            let at = cursor.seek(scored.doc);
-            if at == scored.doc {
+        // Stems come first, and where the form typed stands, its stem stands.
+        let may_hold = |scored: &&mut Scored| !scorer.exact || scored.matched_terms.contains(word);
+        let sought = best.iter_mut().filter(may_hold);
+        cursor.visit_sought(
+            sought,
+            |scored| scored.doc,
+            |scored, frequency| {
                 scored.matched_terms.insert(word);
                 if !is_scored {
-                    scored.score += scorer.score(cursor.frequency(), lengths.code(at));
+                    scored.score += scorer.score(frequency, lengths.code(scored.doc));
                 }
-            } else if at == PostingCursor::END {
-                break;
-            }
-        }
+            },
+        );
     }
     Ok(())
 }

@@ -262,6 +262,47 @@ impl PostingCursor<'_> {
         }
     }
 
+    /// Calls `each` with those of `sought` whose documents, which ascend, are among these, and with
+    /// the frequency there. `doc_of` tells the document of one.
+    #[inline]
+    pub(crate) fn visit_sought<T>(
+        &mut self,
+        sought: impl Iterator<Item = T>,
+        doc_of: impl Fn(&T) -> u32,
+        mut each: impl FnMut(T, f32),
+    ) {
+        // What has been read is walked by a loop of its own: this is where most of the time of a
+        // query in a small collection goes.
+        let Self::List { list, place } = self else {
+            for one in sought {
+                let doc = doc_of(&one);
+                let at = self.seek(doc);
+                if at == doc {
+                    each(one, self.frequency());
+                } else if at == Self::END {
+                    return;
+                }
+            }
+            return;
+        };
+        for one in sought {
+            let doc = doc_of(&one);
+            let mut at = list.documents.get(*place);
+            if at.is_some_and(|at| *at < doc) {
+                *place = list.seek(*place, doc);
+                at = list.documents.get(*place);
+            }
+            let Some(at) = at else {
+                return;
+            };
+            if *at == doc
+                && let Some(frequency) = list.frequencies.get(*place)
+            {
+                each(one, *frequency);
+            }
+        }
+    }
+
     /// Calls `each` with the documents before `end` and their frequencies, and stops before `end`.
     #[inline]
     #[allow(clippy::cast_precision_loss)] // frequencies are small
