@@ -43,7 +43,8 @@
 //!
 //! `command` (default) adds what the program `faq` needs. Without it nothing here knows terminals.
 //! `serve` (default, Unix only) adds `faq serve` to it. `meaning` adds vectors of texts, by a model of
-//! one's own.
+//! one's own. `opensearch` adds a second engine: an index in a cluster, which [`parts::Cluster`]
+//! names.
 
 // Asked of the library only: test programs may panic, and share modules of which none uses all.
 // The command and the server need more of the crate than the front page offers: without them some
@@ -101,13 +102,13 @@ pub mod fuzzing {
 
 /// The types that fields and results of the others have.
 pub mod parts {
-    pub use crate::config::{JudgedSet, MeaningSettings, ServeSettings};
+    pub use crate::config::{EngineSettings, JudgedSet, MeaningSettings, ServeSettings};
     pub use crate::content::corpus::Corpus;
     pub use crate::content::format::Collected;
     pub use crate::content::source::discover::RootError;
     pub use crate::content::source::exclude::{Exclusions, InvalidPattern};
     pub use crate::engine::{
-        IndexStatus, IndexedEntry, LanguageStatus, MeaningStatus, RankedEntry,
+        Cluster, Credentials, IndexStatus, IndexedEntry, LanguageStatus, MeaningStatus, RankedEntry,
     };
     pub use crate::index::store::catalog::Finding;
     pub use crate::model::article::{Heading, LanguageSource, Link, PageKind};

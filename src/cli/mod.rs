@@ -4,6 +4,7 @@
 //! articles are the library's; nothing there depends on this module.
 
 mod args;
+mod cluster;
 mod commands;
 mod environment;
 mod error;

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::args::Global;
+use super::cluster;
 use super::environment;
 use super::error::CommandError;
 use crate::config::{Config, JudgedSet, MeaningSettings, ServeSettings};
 use crate::content::source::discover::Root;
+use crate::engine::{Cluster, Place};
 use crate::model::embedding::EmbeddingModel;
 use crate::model::file_id::FileRef;
 use crate::model::language::LanguageTag;
@@ -22,7 +24,9 @@ pub(crate) struct Settings {
     /// Content roots.
     pub roots: Vec<Root>,
     /// The index folder.
-    pub index: PathBuf,
+    index: PathBuf,
+    /// The cluster that holds the index instead.
+    cluster: Option<Cluster>,
     /// Language of articles that declare none.
     pub default_language: LanguageTag,
     /// Synonyms by language.
@@ -75,6 +79,7 @@ impl Settings {
         Ok(Self {
             roots,
             index: global.index().unwrap_or_else(|| PathBuf::from("index")),
+            cluster: cluster::settings(global.engine(), config.engine)?,
             default_language: config.language.unwrap_or(LanguageTag::ENGLISH),
             synonyms: config.synonyms,
             parameters: RankingParameters::default(),
@@ -93,17 +98,27 @@ impl Settings {
     /// # Errors
     /// It cannot be used.
     pub(crate) fn open_model(&mut self, for_indexing: bool) -> Result<(), CommandError> {
-        let is_wanted = for_indexing || self.meaning.budget != Some(Duration::ZERO);
+        // Without new vectors, a folder takes over those that it has.
+        let keeps_vectors = for_indexing && self.cluster.is_none();
+        let is_wanted = keeps_vectors || self.meaning.budget != Some(Duration::ZERO);
         if let Some(path) = self.meaning.model.as_deref().filter(|_| is_wanted) {
+            self.place().check_model(true)?;
             self.model = Some(open_model(path)?);
         }
         Ok(())
+    }
+
+    /// Returns where the index is.
+    #[must_use]
+    pub(crate) fn place(&self) -> Place {
+        Place::new(&self.index, self.cluster.as_ref())
     }
 
     /// Returns how to bring the index up to date.
     #[must_use]
     pub(crate) fn reindex_options(&self) -> reindex::Options {
         let mut options = reindex::Options::new(self.roots.clone(), self.index.clone());
+        options.cluster.clone_from(&self.cluster);
         options.default_language.clone_from(&self.default_language);
         options.keep = self.keep;
         options.model.clone_from(&self.model);
@@ -121,6 +136,7 @@ impl Settings {
     #[must_use]
     pub(crate) fn service_options(&self) -> ServiceOptions {
         let mut options = ServiceOptions::new(self.index.clone());
+        options.cluster.clone_from(&self.cluster);
         options.synonyms.clone_from(&self.synonyms);
         options.languages.clone_from(&self.languages);
         options.parameters.clone_from(&self.parameters);

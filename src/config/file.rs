@@ -9,6 +9,7 @@ use encoding_rs::Encoding;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::engine::Engine;
 use super::message::{Fault, nearest};
 use super::values::{Config, JudgedSet, MeaningSettings, ServeSettings};
 use crate::content::dialect::choice::DialectName;
@@ -40,6 +41,7 @@ pub(super) struct File {
     serve: Serve,
     #[serde(default)]
     meaning: Meaning,
+    engine: Option<Engine>,
 }
 
 /// The table `[serve]`.
@@ -98,6 +100,10 @@ impl File {
             eval: self.eval.map(|eval| eval.check(folder)).transpose()?,
             serve: self.serve.check(folder)?,
             meaning: self.meaning.check(folder)?,
+            engine: match self.engine {
+                None => None,
+                Some(engine) => engine.check(folder)?,
+            },
         })
     }
 }

@@ -3,6 +3,7 @@
 //! Owns what the file may say and how a mistake in it is reported. Options of the command line win
 //! over it; that is decided where both are known.
 
+mod engine;
 mod file;
 mod message;
 mod values;
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use self::file::File;
 use self::message::Fault;
-pub use self::values::{Config, JudgedSet, MeaningSettings, ServeSettings};
+pub use self::values::{Config, EngineSettings, JudgedSet, MeaningSettings, ServeSettings};
 
 /// The name that is looked for in the working folder.
 pub(crate) const FILE_NAME: &str = "faq.toml";

@@ -27,6 +27,8 @@ pub struct Config {
     pub serve: ServeSettings,
     /// The model that finds by meaning.
     pub meaning: MeaningSettings,
+    /// The engine that holds the index, unless it is the one that is built in.
+    pub engine: Option<EngineSettings>,
 }
 
 /// The model that finds by meaning: the table `[meaning]`.
@@ -37,6 +39,28 @@ pub struct MeaningSettings {
     pub model: Option<PathBuf>,
     /// How long a run may make vectors.
     pub budget: Option<Duration>,
+}
+
+/// The cluster that holds the index: the table `[engine]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EngineSettings {
+    /// Addresses of nodes.
+    pub urls: Vec<String>,
+    /// What the names of the index begin with.
+    pub index: Option<String>,
+    /// Name of the user.
+    pub user: Option<String>,
+    /// File with the password; already resolved against the configuration's folder.
+    pub password_file: Option<PathBuf>,
+    /// File with an API key, likewise.
+    pub api_key_file: Option<PathBuf>,
+    /// Primary shards of each language.
+    pub shards: Option<u32>,
+    /// Copies of each shard.
+    pub replicas: Option<u32>,
+    /// Seconds that one request may take.
+    pub timeout: Option<u32>,
 }
 
 /// What `faq serve` does unless options say otherwise: the table `[serve]`.

@@ -85,6 +85,44 @@ pub(crate) trait IndexBackend: Sync {
     fn retire(&self, keep: usize);
 }
 
+/// The name of a generation with its manifest, or what is wrong with it.
+pub(crate) type KeptGeneration = (String, Result<Manifest, IndexError>);
+
+/// What is published of an index, for those who only read about it.
+pub(crate) trait PublishedIndex {
+    /// Returns the name of the live generation.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be found out.
+    fn live_name(&self) -> Result<String, IndexError>;
+
+    /// Reads the live generation.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be used.
+    fn live(&self) -> Result<Snapshot, IndexError>;
+
+    /// Reads what the live generation knows of its files.
+    ///
+    /// # Errors
+    /// There is none, or it is damaged.
+    fn catalog(&self) -> Result<Catalog, IndexError>;
+
+    /// Returns all generations that are kept, oldest first.
+    ///
+    /// # Errors
+    /// They cannot be listed.
+    fn generations(&self) -> Result<Vec<KeptGeneration>, IndexError>;
+
+    /// Returns what an operator should know of where the index is kept, if all is not well.
+    ///
+    /// # Errors
+    /// It cannot be found out.
+    fn health(&self) -> Result<Option<String>, IndexError> {
+        Ok(None)
+    }
+}
+
 /// A generation in the making.
 ///
 /// Nobody sees it before it is published. It is discarded when it is dropped before that. Except

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::content::dialect::site::Site;
 use crate::index::vectors::VectorSummary;
-use crate::index::{IndexError, Live, Manifest};
+use crate::index::{IndexError, Manifest};
 use crate::model::article::Kind;
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
@@ -186,7 +186,7 @@ impl MeaningStatus {
 
 impl IndexStatus {
     /// Reads the figures off the manifest of a generation.
-    pub(crate) fn new(generation: &Live, manifest: &Manifest) -> Self {
+    pub(crate) fn new(generation: &str, manifest: &Manifest) -> Self {
         let languages = manifest.languages.iter().map(|language| LanguageStatus {
             language: language.tag.clone(),
             articles: language.articles,
@@ -195,7 +195,7 @@ impl IndexStatus {
             meaning: language.vectors.as_ref().map(MeaningStatus::new),
         });
         Self {
-            generation: generation.name.clone(),
+            generation: generation.to_string(),
             created: manifest.created,
             tool: manifest.tool.clone(),
             articles: manifest.articles,

@@ -80,6 +80,14 @@ pub enum IndexError {
         /// Those that exist.
         found: String,
     },
+    /// A cluster does not answer, or answers with an error.
+    #[error("{address}: {reason}")]
+    Cluster {
+        /// The addresses that were asked.
+        address: String,
+        /// What went wrong.
+        reason: String,
+    },
     /// The user or the system asked the process to end.
     #[error("interrupted: the old index stays as it was")]
     Interrupted,
@@ -141,7 +149,7 @@ impl IndexError {
     }
 
     /// Returns whether the index, not the request, is at fault: missing, locked, damaged, of
-    /// another version, or not to be replaced.
+    /// another version, out of reach, or not to be replaced.
     #[must_use]
     pub fn is_unusable(&self) -> bool {
         let is_file = matches!(self, Self::Io { source, .. }
@@ -154,6 +162,7 @@ impl IndexError {
                     | Self::Foreign { .. }
                     | Self::NoRoom { .. }
                     | Self::NoGeneration { .. }
+                    | Self::Cluster { .. }
             )
     }
 

@@ -7,6 +7,8 @@
 
 pub(crate) mod abbreviation;
 pub(crate) mod build;
+#[cfg(feature = "opensearch")]
+pub(crate) mod detached;
 pub(crate) mod error;
 pub(crate) mod mapped;
 pub(crate) mod reversed_terms;

@@ -35,9 +35,8 @@ pub use rebuild::Reason;
 pub(crate) use report::anchors::lost_anchors;
 pub use report::diff::{Gone, Moved, Named, Questions, Sections};
 pub use report::{Files, LanguageReport, Outcome, Report};
+pub(crate) use rollback::rollback_in;
 pub use rollback::{RolledBack, rollback};
-
-use crate::engine::EmbeddedIndex;
 
 /// Brings the index up to date.
 ///
@@ -45,7 +44,8 @@ use crate::engine::EmbeddedIndex;
 /// A content root or the index folder cannot be used, another run has it, the engine fails, or the
 /// run was interrupted. The generation that was live stays live.
 pub fn run(options: &Options, progress: &dyn Progress) -> Result<Report, ReindexError> {
-    let stopped = || options.is_stopped();
-    let index = EmbeddedIndex::lock(&options.index, options.wait, &stopped)?;
-    run::run(options, &index, progress)
+    let place = options.place();
+    place.check_model(options.model.is_some())?;
+    let index = place.lock(options.wait, &options.stop)?;
+    run::run(options, index.as_ref(), progress)
 }

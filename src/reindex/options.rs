@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::gate::quality::QualityGate;
 use crate::content::source::discover::Root;
+use crate::engine::{Cluster, Place};
 use crate::index::{Configuration, IndexError, LanguageSummary, Manifest};
 use crate::model::embedding::EmbeddingModel;
 use crate::model::language::LanguageTag;
@@ -27,6 +28,8 @@ pub struct Options {
     pub roots: Vec<Root>,
     /// The index folder. It is created if it is missing.
     pub index: PathBuf,
+    /// The cluster that holds the index instead of the folder. Needs the feature `opensearch`.
+    pub cluster: Option<Cluster>,
     /// Language of articles that declare none and cannot be detected.
     pub default_language: LanguageTag,
     /// Whether to read everything, changed or not.
@@ -61,6 +64,7 @@ impl Options {
         Self {
             roots,
             index,
+            cluster: None,
             default_language: LanguageTag::ENGLISH,
             full: false,
             dry_run: false,
@@ -74,6 +78,11 @@ impl Options {
             wait: Duration::ZERO,
             stop: Arc::default(),
         }
+    }
+
+    /// Returns where the index is.
+    pub(crate) fn place(&self) -> Place {
+        Place::new(&self.index, self.cluster.as_ref())
     }
 
     pub(crate) fn is_stopped(&self) -> bool {

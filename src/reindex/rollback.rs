@@ -1,11 +1,11 @@
 //! Makes an earlier generation the live one.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::engine::EmbeddedIndex;
-use crate::engine::index_backend::IndexBackend;
-use crate::index::{self, IndexError};
+use crate::engine::Place;
+use crate::index::IndexError;
 
 /// What a rollback did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,9 +24,21 @@ pub struct RolledBack {
 /// There is no index or no such generation, it cannot be searched, or another run holds the index.
 /// What was live stays live.
 pub fn rollback(index: &Path, to: Option<&str>, wait: Duration) -> Result<RolledBack, IndexError> {
+    rollback_in(&Place::Folder(index.to_path_buf()), to, wait)
+}
+
+/// Does the same wherever the index is.
+///
+/// # Errors
+/// As for [`rollback`].
+pub(crate) fn rollback_in(
+    place: &Place,
+    to: Option<&str>,
+    wait: Duration,
+) -> Result<RolledBack, IndexError> {
     // Before the lock, which would make an index of any folder.
-    let previous = index::live(index)?.name;
-    let index = EmbeddedIndex::lock(index, wait, &|| false)?;
+    let previous = place.published()?.live_name()?;
+    let index = place.lock(wait, &Arc::default())?;
     Ok(RolledBack {
         generation: index.rollback(to)?,
         previous,

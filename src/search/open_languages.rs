@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::languages::ReaderLanguages;
 use super::parameters::RankingParameters;
@@ -19,7 +19,7 @@ use super::rank::nearness::EntryVectors;
 use super::retrieve::pruned::wanted::Pruning;
 use super::retrieve::segment::Segment;
 use crate::analysis::Analyzer;
-use crate::index::{Index, IndexError};
+use crate::index::{Index, IndexError, Live, Manifest};
 use crate::model::embedding::EmbeddingModel;
 use crate::model::language::LanguageTag;
 use crate::model::language::primary;
@@ -27,8 +27,7 @@ use crate::model::request::Languages;
 
 /// The languages of an open index. They are named by their numbers in the manifest.
 pub(crate) struct OpenLanguages {
-    /// The open generation.
-    pub(crate) index: Index,
+    source: Source,
     /// Phrases that mean the same, by the tag of their language.
     pub(crate) synonyms: BTreeMap<LanguageTag, Vec<Vec<String>>>,
     /// The numbers that shape ranking.
@@ -40,6 +39,15 @@ pub(crate) struct OpenLanguages {
     slots: Vec<OnceLock<OpenLanguage>>,
 }
 
+/// Where the languages come from.
+#[cfg_attr(feature = "opensearch", allow(clippy::large_enum_variant))] // one for an index
+enum Source {
+    Index(Index),
+    /// A generation that is kept elsewhere, with all its languages open.
+    #[cfg(feature = "opensearch")]
+    Remote(Arc<(Live, Manifest)>),
+}
+
 /// One language of an open index. No query changes it.
 pub(crate) struct OpenLanguage {
     /// The index of the language.
@@ -48,8 +56,8 @@ pub(crate) struct OpenLanguage {
     pub(crate) analyzer: Analyzer,
     /// The vectors of its entries, if they are by the model of queries and worth something.
     pub(crate) vectors: Option<EntryVectors>,
-    function_words: FunctionWords,
-    synonyms: Synonyms,
+    function_words: Arc<FunctionWords>,
+    synonyms: Arc<Synonyms>,
 }
 
 /// In which languages a request is searched and shown, by number.
@@ -61,6 +69,36 @@ pub(crate) struct LanguageScope {
 }
 
 impl OpenLanguage {
+    /// Puts together what a language is searched with; `synonyms` are those of its tag.
+    fn new(
+        segment: Segment,
+        tag: &LanguageTag,
+        synonyms: &[Vec<String>],
+        parameters: &RankingParameters,
+    ) -> Self {
+        let analyzer = Analyzer::for_language(tag);
+        Self {
+            segment,
+            synonyms: Arc::new(Synonyms::new(&analyzer, synonyms, &parameters.terms)),
+            function_words: Arc::new(FunctionWords::new(&analyzer)),
+            analyzer,
+            vectors: None,
+        }
+    }
+
+    /// Puts the same language over another segment.
+    #[cfg(feature = "opensearch")]
+    #[must_use]
+    pub(crate) fn over(&self, segment: Segment) -> Self {
+        Self {
+            segment,
+            analyzer: self.analyzer.clone(),
+            vectors: None,
+            function_words: Arc::clone(&self.function_words),
+            synonyms: Arc::clone(&self.synonyms),
+        }
+    }
+
     /// Returns what the expansions of a query read.
     pub(crate) fn vocabulary<'l>(&'l self, parameters: &'l RankingParameters) -> Vocabulary<'l> {
         Vocabulary {
@@ -102,21 +140,74 @@ impl OpenLanguages {
             parameters: RankingParameters::default(),
             model: None,
             pruning: Pruning::default(),
-            index,
+            source: Source::Index(index),
         })
+    }
+
+    /// Takes the languages of a generation that is kept elsewhere, in the order of its manifest.
+    #[cfg(feature = "opensearch")]
+    pub(crate) fn of_remote(
+        generation: Arc<(Live, Manifest)>,
+        languages: Vec<OpenLanguage>,
+        parameters: RankingParameters,
+    ) -> Self {
+        Self {
+            slots: languages.into_iter().map(OnceLock::from).collect(),
+            synonyms: BTreeMap::new(),
+            parameters,
+            model: None,
+            // All candidates are scored, which are few.
+            pruning: Pruning::NEVER,
+            source: Source::Remote(generation),
+        }
+    }
+
+    /// Opens a language of a generation that is kept elsewhere, by its number.
+    #[cfg(feature = "opensearch")]
+    pub(crate) fn open_remote(
+        tag: &LanguageTag,
+        segment: Segment,
+        synonyms: &BTreeMap<LanguageTag, Vec<Vec<String>>>,
+        parameters: &RankingParameters,
+    ) -> OpenLanguage {
+        OpenLanguage::new(segment, tag, synonyms_of(synonyms, tag), parameters)
+    }
+
+    /// Takes the segments apart again, in the order of the languages.
+    #[cfg(feature = "opensearch")]
+    pub(crate) fn into_languages(self) -> impl Iterator<Item = OpenLanguage> {
+        self.slots.into_iter().filter_map(OnceLock::into_inner)
+    }
+
+    /// Returns the generation that is open.
+    pub(crate) fn generation(&self) -> &Live {
+        match &self.source {
+            Source::Index(index) => &index.live,
+            #[cfg(feature = "opensearch")]
+            Source::Remote(generation) => &generation.0,
+        }
+    }
+
+    /// Returns what the generation holds.
+    pub(crate) fn manifest(&self) -> &Manifest {
+        match &self.source {
+            Source::Index(index) => &index.manifest,
+            #[cfg(feature = "opensearch")]
+            Source::Remote(generation) => &generation.1,
+        }
     }
 
     /// Returns the tags of the languages, sorted; the number of a language is its place here.
     #[must_use]
     pub(crate) fn tags(&self) -> Vec<&str> {
-        let languages = self.index.manifest.languages.iter();
+        let languages = self.manifest().languages.iter();
         languages.map(|summary| summary.tag.as_str()).collect()
     }
 
     /// Returns the tag of a language.
     #[must_use]
     pub(crate) fn tag(&self, language: usize) -> &LanguageTag {
-        &self.index.manifest.languages[language].tag
+        &self.manifest().languages[language].tag
     }
 
     /// Returns the tags of some languages.
@@ -156,26 +247,24 @@ impl OpenLanguages {
         if let Some(open) = slot.get() {
             return Ok(open);
         }
-        let summary = &self.index.manifest.languages[language];
-        let index = self.index.language(summary)?;
-        let analyzer = Analyzer::for_language(&summary.tag);
-        let synonyms = self.synonyms.get(&summary.tag);
-        let synonyms = synonyms.or_else(|| self.synonyms.get(primary(&summary.tag)));
-        let vectors = match &self.model {
-            Some(model) => EntryVectors::open(&self.index.live.folder, summary, model.encoder())?,
-            None => None,
+        let summary = &self.manifest().languages[language];
+        let index = match &self.source {
+            Source::Index(index) => index.language(summary)?,
+            #[cfg(feature = "opensearch")]
+            Source::Remote(_) => {
+                return Err(IndexError::Damaged {
+                    path: summary.tag.as_str().into(),
+                    reason: "the language is not open".to_string(),
+                });
+            }
         };
-        let open = OpenLanguage {
-            vectors,
-            segment: Segment::open(index)?,
-            synonyms: Synonyms::new(
-                &analyzer,
-                synonyms.map_or(&[], Vec::as_slice),
-                &self.parameters.terms,
-            ),
-            function_words: FunctionWords::new(&analyzer),
-            analyzer,
-        };
+        let synonyms = synonyms_of(&self.synonyms, &summary.tag);
+        let segment = Segment::open(index)?;
+        let mut open = OpenLanguage::new(segment, &summary.tag, synonyms, &self.parameters);
+        if let Some(model) = &self.model {
+            let folder = &self.generation().folder;
+            open.vectors = EntryVectors::open(folder, summary, model.encoder())?;
+        }
         Ok(slot.get_or_init(|| open))
     }
 
@@ -197,4 +286,14 @@ impl OpenLanguages {
         }
         Ok(members)
     }
+}
+
+/// Returns the synonyms of a language, else those of its primary tag.
+fn synonyms_of<'s>(
+    synonyms: &'s BTreeMap<LanguageTag, Vec<Vec<String>>>,
+    tag: &LanguageTag,
+) -> &'s [Vec<String>] {
+    let own = synonyms.get(tag);
+    let own = own.or_else(|| synonyms.get(primary(tag)));
+    own.map_or(&[], Vec::as_slice)
 }

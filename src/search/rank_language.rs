@@ -13,6 +13,8 @@ use super::retrieve::bm25::TermStats;
 use super::retrieve::filter::Filter;
 use super::retrieve::first_stage::{Admission, first_stage};
 use super::retrieve::pruned::wanted::Pruning;
+#[cfg(feature = "opensearch")]
+use super::retrieve::remote::ask::Asked;
 use super::retrieve::required::Texts;
 use crate::index::vectors::QueryVector;
 use crate::index::{IndexError, question_hash};
@@ -57,6 +59,16 @@ pub(crate) fn score_and_rank(
         .chain(corrected_query.as_deref())
         .map(question_hash)
         .collect();
+    #[cfg(feature = "opensearch")]
+    let elsewhere = Asked {
+        words: &words,
+        request,
+        texts: admission.texts.wanted(&request.operators, &prefixes),
+        question_hashes: &question_hashes,
+        is_query_language,
+        depth,
+    }
+    .of(segment, &languages.parameters)?;
     let ranking = Ranking {
         fields: &segment.fields,
         columns: &segment.columns,
@@ -99,6 +111,8 @@ pub(crate) fn score_and_rank(
         scorers,
         candidates,
         matched,
+        #[cfg(feature = "opensearch")]
+        elsewhere,
         max_score,
         reachable: if reachable > 0.0 { reachable } else { 1.0 },
         corrected_query,

@@ -11,7 +11,7 @@ use super::combine::hit::CollapsedHit;
 use super::combine::merge::RankedEntries;
 use super::combine::missing_terms;
 use super::combine::result::LanguageResult;
-use super::combine::total::count;
+use super::combine::total::{count, is_exact};
 use super::open_languages::{LanguageScope, OpenLanguages};
 use super::parameters::RankingParameters;
 use super::present::hit;
@@ -47,6 +47,18 @@ impl Searcher {
         Ok(Self {
             languages: OpenLanguages::open(index)?,
         })
+    }
+
+    /// Searches languages that are open.
+    #[cfg(feature = "opensearch")]
+    pub(crate) fn over(languages: OpenLanguages) -> Self {
+        Self { languages }
+    }
+
+    /// Returns the languages.
+    #[cfg(feature = "opensearch")]
+    pub(crate) fn into_languages(self) -> OpenLanguages {
+        self.languages
     }
 
     /// Lets phrases of one language, by tag, stand for each other: the phrases of each group mean
@@ -93,13 +105,13 @@ impl Searcher {
 
     /// Returns the generation that is open.
     pub(crate) fn generation(&self) -> &Live {
-        &self.languages.index.live
+        self.languages.generation()
     }
 
     /// Returns what the index holds.
     #[must_use]
     pub(crate) fn manifest(&self) -> &Manifest {
-        &self.languages.index.manifest
+        self.languages.manifest()
     }
 
     /// Returns the tags of the languages in the index, sorted.
@@ -278,9 +290,7 @@ impl Searcher {
             let results = self.search_languages(searched, reader, request, depth)?;
             ranked.extend(&results, reader, parameters.language.preferred);
             let hits = ranked.merge_languages(&readers.fallback);
-            let is_all =
-                |result: &LanguageResult| result.candidates.len() >= result.matched.known().len();
-            if hits.len() >= wanted || results.iter().all(is_all) {
+            if hits.len() >= wanted || results.iter().all(LanguageResult::is_exhausted) {
                 return Ok((results, hits));
             }
             depth = depth.saturating_mul(2);
@@ -312,8 +322,9 @@ impl Searcher {
         hits: &[CollapsedHit],
     ) -> Result<(usize, bool), IndexError> {
         let known = count(&self.languages, results, hits)?;
-        if results.iter().all(|result| result.matched.is_all()) {
-            return Ok((known, true));
+        let is_exact = is_exact(results);
+        if is_exact || results.iter().all(|result| result.matched.is_all()) {
+            return Ok((known, is_exact));
         }
         if known > EXACT_TOTALS {
             return Ok((EXACT_TOTALS.max(hits.len()), false));

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use crate::engine::{EmbeddedSearch, SearchBackend};
+use crate::engine::{Place, SearchBackend};
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
 use crate::model::response::{Hit, NamedEntry, Response};
@@ -56,17 +56,20 @@ impl Service {
     /// # Errors
     /// There is none, or this version cannot read it.
     pub fn open(options: ServiceOptions) -> Result<Self, IndexError> {
-        let (folder, synonyms) = (options.index.clone(), options.synonyms.clone());
-        let model = options.model.clone();
+        let place = Place::new(&options.index, options.cluster.as_ref());
+        place.check_model(options.model.is_some())?;
+        let options = ServiceOptions {
+            index: place.name(),
+            ..options
+        };
+        let (synonyms, model) = (options.synonyms.clone(), options.model.clone());
         let (parameters, warm) = (options.parameters.clone(), options.warm);
         let open = move || -> Result<Arc<dyn SearchBackend>, IndexError> {
-            let search = EmbeddedSearch::open(&folder, synonyms.clone())?;
-            let search = search.with_parameters(parameters.clone());
-            let search = search.with_model(model.clone());
+            let search = place.open(&synonyms, parameters.clone(), model.clone())?;
             if warm {
                 search.rank(WARMING_QUERY, &Languages::Any, 1)?;
             }
-            Ok(Arc::new(search))
+            Ok(search)
         };
         Self::with_engine(options, Box::new(open))
     }

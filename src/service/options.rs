@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::engine::Cluster;
 use crate::model::embedding::EmbeddingModel;
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
@@ -21,6 +22,8 @@ const FOLLOW_EVERY: Duration = Duration::from_secs(1);
 pub struct ServiceOptions {
     /// The index folder.
     pub index: PathBuf,
+    /// The cluster that holds the index instead of the folder. Needs the feature `opensearch`.
+    pub cluster: Option<Cluster>,
     /// Phrases that mean the same, in groups, by language tag.
     pub synonyms: BTreeMap<LanguageTag, Vec<Vec<String>>>,
     /// The numbers that shape ranking.
@@ -45,6 +48,7 @@ impl ServiceOptions {
     pub fn new(index: PathBuf) -> Self {
         Self {
             index,
+            cluster: None,
             synonyms: BTreeMap::new(),
             parameters: RankingParameters::default(),
             model: None,

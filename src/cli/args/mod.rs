@@ -11,6 +11,7 @@ mod filters;
 mod generations;
 #[cfg(feature = "meaning")]
 mod model;
+mod queries;
 mod report;
 #[cfg(all(unix, feature = "serve"))]
 mod serve;
@@ -23,7 +24,6 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 
 use super::terminal::output::{Format, Verbosity};
 use super::terminal::style::ColorChoice;
-use crate::model::filter::FieldFilter;
 
 pub(crate) use content::{CheckArgs, ListArgs};
 pub(crate) use eval::EvalArgs;
@@ -33,6 +33,7 @@ pub(crate) use filters::KindFilter;
 pub(crate) use generations::{ReindexArgs, RollbackArgs, StatusArgs};
 #[cfg(feature = "meaning")]
 pub(crate) use model::{ImportArgs, ModelArgs, ModelCheckArgs, ModelCommand};
+pub(crate) use queries::{SearchArgs, ShowArgs, SuggestArgs};
 pub(crate) use report::ReportArgs;
 #[cfg(all(unix, feature = "serve"))]
 pub(crate) use serve::ServeArgs;
@@ -112,6 +113,15 @@ pub(crate) struct Global {
     #[arg(long, global = true)]
     pub without_meaning: bool,
 
+    /// Address of a node of the cluster that holds the index, instead of a folder (repeatable)
+    ///
+    /// A path is the prefix of its names: http://node-1:9200/faq. Without it: `FAQ_ENGINE`, or
+    /// `[engine]` in the settings. User and password, or an API key, are read from
+    /// `FAQ_ENGINE_USER`, `FAQ_ENGINE_PASSWORD` and `FAQ_ENGINE_API_KEY`.
+    #[cfg(feature = "opensearch")]
+    #[arg(long, global = true, value_name = "URL", conflicts_with = "index")]
+    engine: Vec<String>,
+
     /// How answers are written: text or json
     #[arg(
         long,
@@ -164,6 +174,26 @@ impl Global {
         // As with most programs, an empty variable is one that is not set.
         let variable = || env::var_os("FAQ_INDEX").filter(|value| !value.is_empty());
         self.index.clone().or_else(|| variable().map(PathBuf::from))
+    }
+
+    /// Returns the addresses of a cluster, named by the option or else by `FAQ_ENGINE`; empty if
+    /// neither says anything, or a folder is named.
+    #[cfg(feature = "opensearch")]
+    #[must_use]
+    pub(crate) fn engine(&self) -> Vec<String> {
+        if !self.engine.is_empty() || self.index.is_some() {
+            return self.engine.clone();
+        }
+        let variable = env::var("FAQ_ENGINE").unwrap_or_default();
+        variable.split_whitespace().map(str::to_string).collect()
+    }
+
+    /// Returns no addresses: the engine is not built in.
+    #[cfg(not(feature = "opensearch"))]
+    #[must_use]
+    #[allow(clippy::unused_self)] // as with the engine
+    pub(crate) fn engine(&self) -> Vec<String> {
+        Vec::new()
     }
 
     /// Returns how answers are written.
@@ -230,142 +260,6 @@ pub(super) enum Command {
     Man,
 }
 
-/// Find answers to a question
-///
-/// The best answer comes first, each with its link. A question that exists in several languages is
-/// one answer, printed in the reader's language.
-#[derive(Args, Clone, Debug)]
-#[command(after_long_help = "\
-Examples:
-  faq search do I need a VPN
-  faq search -l en -l fr certificat     search in English and French
-  faq search --in fr certificate        answer in French whatever matched
-  faq search --filter author=anna vpn   only articles with this front matter
-  faq search -- --dry-run               a query that starts with a dash")]
-pub(super) struct SearchArgs {
-    /// The question, or words from it
-    #[arg(required = true, value_name = "QUERY")]
-    words: Vec<String>,
-
-    /// Language to search in, such as fr; any for all (repeatable)
-    #[arg(short, long = "lang", value_name = "LANG")]
-    pub languages: Vec<String>,
-
-    /// Language to answer in
-    ///
-    /// Without it: the one given with --lang, else `FAQ_LANG`, else the language of the system.
-    #[arg(long = "in", value_name = "LANG")]
-    pub answer_language: Option<String>,
-
-    /// Number of answers, 1 to 1000
-    #[arg(short = 'n', long, value_name = "N", default_value = "5", value_parser = clap::value_parser!(u16).range(1..=1000))]
-    pub limit: u16,
-
-    /// Number of answers to skip
-    #[arg(long, value_name = "N", default_value = "0")]
-    pub offset: u32,
-
-    /// Count all answers, however many there are
-    ///
-    /// Without it, more than 1000 may be counted as "more than 1000".
-    #[arg(long)]
-    pub count: bool,
-
-    /// Print whole answers instead of the passages that match
-    #[arg(long)]
-    pub full: bool,
-
-    /// Print how each score came about
-    #[arg(long)]
-    pub explain: bool,
-
-    /// What to find: question, section or any
-    ///
-    /// A section is a part of an article that asks nothing.
-    #[arg(
-        long,
-        value_name = "KIND",
-        default_value = "any",
-        hide_possible_values = true
-    )]
-    pub kind: KindFilter,
-
-    /// Only articles whose front matter has this value (repeatable)
-    ///
-    /// Several filters must all hold.
-    #[arg(long = "filter", value_name = "FIELD=VALUE")]
-    pub filters: Vec<FieldFilter>,
-
-    /// Take everything for words
-    ///
-    /// Without it, "…" asks for a phrase, -word and -"…" leave out, word* stands for words that
-    /// begin so.
-    #[arg(long)]
-    pub literal: bool,
-}
-
-impl SearchArgs {
-    /// Returns the words of the query, as one text.
-    #[must_use]
-    pub(super) fn query(&self) -> String {
-        self.words.join(" ")
-    }
-}
-
-/// Complete what is being typed
-///
-/// Prints questions that go on so, then those with the words anywhere, then words; one a line. One
-/// mistake is forgiven in words of four letters or more.
-#[derive(Args, Clone, Debug)]
-#[command(after_long_help = "\
-Examples:
-  faq suggest do I need a cert
-  faq suggest -n 20 --json \"do I \"       for a search page")]
-pub(super) struct SuggestArgs {
-    /// What has been typed so far; with a space at its end the last word is whole
-    #[arg(required = true, value_name = "PREFIX")]
-    words: Vec<String>,
-
-    /// Language to take suggestions from, such as fr; any for all (repeatable)
-    #[arg(short, long = "lang", value_name = "LANG")]
-    pub languages: Vec<String>,
-
-    /// Language to prefer
-    ///
-    /// Without it: the one given with --lang, else `FAQ_LANG`, else the language of the system.
-    #[arg(long = "in", value_name = "LANG")]
-    pub answer_language: Option<String>,
-
-    /// Number of suggestions, 1 to 100
-    #[arg(short = 'n', long, value_name = "N", default_value = "10", value_parser = clap::value_parser!(u16).range(1..=100))]
-    pub limit: u16,
-}
-
-impl SuggestArgs {
-    /// Returns what has been typed, as one text.
-    #[must_use]
-    pub(super) fn prefix(&self) -> String {
-        self.words.join(" ")
-    }
-}
-
-/// Print one whole answer
-#[derive(Args, Clone, Debug)]
-#[command(after_long_help = "\
-Examples:
-  faq show 3f9a0c41d2b7                   by the id that search prints with --json
-  faq show en/network.md#do-i-need-a-vpn  by path and anchor
-  faq show https://example.org/faq#vpn    by its address, or one that it had before")]
-pub(super) struct ShowArgs {
-    /// Which entry: its id, PATH#ANCHOR, or its address
-    #[arg(value_name = "REF")]
-    pub reference: String,
-
-    /// Name related questions as well
-    #[arg(long)]
-    pub related: bool,
-}
-
 /// Print a completion script for a shell
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
@@ -380,6 +274,7 @@ pub(super) struct CompletionsArgs {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::filter::FieldFilter;
 
     fn parse(line: &str) -> Result<Cli, clap::Error> {
         Cli::try_parse_from(std::iter::once("faq").chain(line.split_whitespace()))

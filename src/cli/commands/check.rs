@@ -37,7 +37,7 @@ pub(crate) fn run(
         .chain(corpus.problems)
         .map(Finding::from)
         .collect();
-    match reindex::lost_anchors(&settings.index, &corpus.articles) {
+    match reindex::lost_anchors(&settings.place(), &corpus.articles) {
         Ok(lost) => findings.extend(lost),
         Err(IndexError::Missing(_)) => {}
         Err(error) => {

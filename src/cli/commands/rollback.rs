@@ -25,7 +25,7 @@ pub(crate) fn run(
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
     let wait = Duration::from_secs(args.wait.into());
-    let rolled_back = reindex::rollback(&settings.index, args.generation.as_deref(), wait)?;
+    let rolled_back = reindex::rollback_in(&settings.place(), args.generation.as_deref(), wait)?;
     match output.format() {
         Format::Json => output.json(&RolledBack {
             schema: crate::search::SCHEMA,

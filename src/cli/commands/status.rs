@@ -13,8 +13,8 @@ use crate::cli::render::report::counts;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output, counted};
 use crate::cli::terminal::style::{Span, Style};
-use crate::index::store::catalog::read_catalog;
-use crate::index::{self, Finding, Index, IndexError, Live, Manifest, read_inputs, read_manifest};
+use crate::engine::index_backend::{KeptGeneration, PublishedIndex};
+use crate::index::{self, Finding, IndexError, Manifest};
 use crate::model::rule;
 use crate::reindex::{self, ChangeCounts};
 use crate::service::{IndexStatus, MeaningStatus, PublishedStatus};
@@ -35,6 +35,9 @@ struct Status<'a> {
     missed: Vec<Problem<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     generations: Option<Vec<Generation>>,
+    /// What is wrong where the index is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    health: Option<String>,
 }
 
 /// A generation that is kept.
@@ -56,12 +59,11 @@ pub(crate) fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    let index = Index::open(&settings.index)?;
-    let manifest = &index.manifest;
-    let inputs = read_inputs(&index.live.folder)?;
+    let published = settings.place().published()?;
+    let live = published.live()?;
     let now = index::seconds(SystemTime::now());
-    let content = reindex::content_state(&settings.roots, &inputs);
-    let catalog = read_catalog(&index.live.folder)?;
+    let content = reindex::content_state(&settings.roots, &live.inputs);
+    let catalog = published.catalog()?;
     let findings = catalog.files.into_iter().flat_map(|file| file.findings);
     // Of what the walk finds the present counts, not the run before.
     let walked = |finding: &Finding| finding.rule != rule::NOT_READ.id;
@@ -73,7 +75,7 @@ pub(crate) fn run(
     left_out.sort();
     missed.sort();
     let status = Status {
-        index: PublishedStatus::at(now, IndexStatus::new(&index.live, manifest)),
+        index: PublishedStatus::at(now, IndexStatus::new(&live.name, &live.manifest)),
         changes: content.changes,
         dialects: dialects::dialects(&content.sites, settings),
         left_out: left_out
@@ -86,8 +88,9 @@ pub(crate) fn run(
             .collect(),
         generations: args
             .all
-            .then(|| generations(settings, &index.live))
+            .then(|| generations(published.as_ref(), &live.name))
             .transpose()?,
+        health: published.health()?,
     };
     match output.format() {
         Format::Json => output.json(&status)?,
@@ -95,6 +98,9 @@ pub(crate) fn run(
             let mut reasons = left_out::lines(left_out.iter(), settings);
             reasons.extend(left_out::lines(missed.iter(), settings));
             text(&status, &reasons, output)?;
+            if let Some(health) = &status.health {
+                output.warning(health);
+            }
             for error in content.root_errors {
                 output.warning(&error.to_string());
             }
@@ -164,16 +170,15 @@ fn text(status: &Status, left_out: &[String], output: &mut Output) -> Result<(),
 }
 
 /// Returns all generations that are kept, oldest first.
-fn generations(settings: &Settings, live: &Live) -> Result<Vec<Generation>, IndexError> {
-    let describe = |generation: Live| {
-        let manifest = read_manifest(&generation.folder);
+fn generations(published: &dyn PublishedIndex, live: &str) -> Result<Vec<Generation>, IndexError> {
+    let describe = |(generation, manifest): KeptGeneration| {
         let questions = |manifest: &Manifest| {
             let languages = manifest.languages.iter();
             languages.map(|language| language.questions).sum()
         };
         Generation {
-            live: generation.name == live.name,
-            generation: generation.name,
+            live: generation == live,
+            generation,
             created: manifest.as_ref().map_or(0, |manifest| manifest.created),
             articles: manifest.as_ref().map_or(0, |manifest| manifest.articles),
             questions: manifest.as_ref().map_or(0, questions),
@@ -181,8 +186,8 @@ fn generations(settings: &Settings, live: &Live) -> Result<Vec<Generation>, Inde
             unusable: manifest.err().as_ref().map(with_advice),
         }
     };
-    let published = index::published(&settings.index)?;
-    Ok(published.into_iter().map(describe).collect())
+    let generations = published.generations()?;
+    Ok(generations.into_iter().map(describe).collect())
 }
 
 /// Tells what a model makes of a language.

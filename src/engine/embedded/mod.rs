@@ -3,9 +3,11 @@
 mod build;
 mod calibrate;
 mod index;
+mod published;
 mod row_texts;
 mod search;
 mod vectors;
 
 pub(crate) use index::EmbeddedIndex;
+pub(crate) use published::PublishedFolder;
 pub(crate) use search::EmbeddedSearch;

@@ -62,7 +62,7 @@ impl SearchBackend for EmbeddedSearch {
     }
 
     fn status(&self) -> IndexStatus {
-        IndexStatus::new(self.searcher.generation(), self.searcher.manifest())
+        IndexStatus::new(&self.searcher.generation().name, self.searcher.manifest())
     }
 
     fn languages(&self) -> Vec<LanguageTag> {

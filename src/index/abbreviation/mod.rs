@@ -117,12 +117,17 @@ pub(crate) fn filter(dictionary: &TermDictionary) -> std::io::Result<Abbreviatio
     let mut stream = dictionary.stream()?;
     while let Some((key, _)) = stream.next() {
         if let Ok(term) = std::str::from_utf8(key)
-            && !term.chars().skip(1).any(|c| c == SEPARATOR)
+            && is_lookup_key(term)
         {
             keys.push(term.to_string());
         }
     }
     Ok(AbbreviationFilter::new(&keys))
+}
+
+/// Returns whether a term of a dictionary is a lookup key.
+pub(crate) fn is_lookup_key(term: &str) -> bool {
+    !term.chars().skip(1).any(|c| c == SEPARATOR)
 }
 
 /// Returns the key under which a dictionary has the long forms that begin like this one.

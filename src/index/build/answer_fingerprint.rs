@@ -13,6 +13,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use crate::analysis::{is_unspaced, lowercase};
@@ -43,7 +44,7 @@ const RUN_BITS: u32 = 40;
 const NEAR: u32 = 5;
 
 /// What an answer is compared by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct AnswerFingerprint {
     /// Hash of the folded question.
     pub question: u64,

@@ -84,33 +84,10 @@ impl LanguageWriter {
         article: &Article,
         url: impl Fn(&Entry) -> String,
     ) -> Result<(), IndexError> {
-        let texts: Vec<(String, Vec<String>)> = article
-            .entries
-            .iter()
-            .map(|entry| text::plain_with_destinations(&entry.answer))
-            .collect();
-        let answers = AnswerFingerprint::of_article(&article.entries, &texts);
-        let questions = article.entries.iter();
-        let questions = questions.filter(|entry| entry.kind == Kind::Question);
-        let questions = questions.count() as u64;
-        let entries = article.entries.iter().enumerate();
-        for (((number, entry), text), answer) in entries.zip(&texts).zip(answers) {
-            let described = Described {
-                text,
-                answer,
-                questions,
-                url: url(entry),
-                is_first: number == 0,
-            };
-            self.writer
-                .add_document(document(
-                    article,
-                    entry,
-                    described,
-                    &self.analyzer,
-                    &mut self.tokens,
-                ))
-                .map_err(IndexError::engine(&self.language))?;
+        let made = documents(article, url, &self.analyzer, &mut self.tokens);
+        for (document, _) in made {
+            let added = self.writer.add_document(document);
+            added.map_err(IndexError::engine(&self.language))?;
         }
         Ok(())
     }
@@ -127,6 +104,38 @@ impl LanguageWriter {
     }
 }
 
+/// Makes the documents of an article's entries, each with the values of its columns; `url` gives
+/// the public address of each.
+pub(crate) fn documents(
+    article: &Article,
+    url: impl Fn(&Entry) -> String,
+    analyzer: &Analyzer,
+    tokens: &mut Tokens,
+) -> Vec<(TantivyDocument, EntryRow)> {
+    let texts: Vec<(String, Vec<String>)> = article
+        .entries
+        .iter()
+        .map(|entry| text::plain_with_destinations(&entry.answer))
+        .collect();
+    let answers = AnswerFingerprint::of_article(&article.entries, &texts);
+    let questions = article.entries.iter();
+    let questions = questions.filter(|entry| entry.kind == Kind::Question);
+    let questions = questions.count() as u64;
+    let entries = article.entries.iter().enumerate();
+    let mut documents = Vec::with_capacity(article.entries.len());
+    for (((number, entry), text), answer) in entries.zip(&texts).zip(answers) {
+        let described = Described {
+            text,
+            answer,
+            questions,
+            url: url(entry),
+            is_first: number == 0,
+        };
+        documents.push(document(article, entry, described, analyzer, tokens));
+    }
+    documents
+}
+
 /// What is known of an entry from its whole article.
 struct Described<'a> {
     /// The answer's readable text, and the destinations of its links.
@@ -140,14 +149,14 @@ struct Described<'a> {
     is_first: bool,
 }
 
-/// Makes the document that the engine indexes for one entry.
+/// Makes the document that the engine indexes for one entry, and the values of its columns.
 fn document(
     article: &Article,
     entry: &Entry,
     described: Described,
     analyzer: &Analyzer,
     tokens: &mut Tokens,
-) -> TantivyDocument {
+) -> (TantivyDocument, EntryRow) {
     let mut document = TantivyDocument::default();
     let (answer, destinations) = described.text;
     document.add_text(TextField::Question.field(), &entry.question);
@@ -208,7 +217,7 @@ fn document(
     document.add_text(STORED_NAME, json(&stored.name));
     document.add_text(STORED_ENTRY, json(&stored));
     document.add_text(STORED_ANSWER, &stored.answer);
-    document
+    (document, row)
 }
 
 /// Writes a value as JSON. Text, numbers and lists of text never fail.

@@ -176,7 +176,11 @@ pub(crate) fn write_catalog(generation: &Path, catalog: &Catalog) -> Result<(), 
         .map_err(IndexError::io("write", &path))
 }
 
-fn encode(catalog: &Catalog) -> io::Result<Vec<u8>> {
+/// Packs a catalog.
+///
+/// # Errors
+/// It is too large.
+pub(crate) fn encode(catalog: &Catalog) -> io::Result<Vec<u8>> {
     let blocks: Vec<Vec<u8>> = catalog
         .files
         .par_chunks(FILES_PER_BLOCK)
@@ -196,7 +200,11 @@ fn encode(catalog: &Catalog) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn decode(bytes: &[u8]) -> Result<Catalog, String> {
+/// Unpacks a catalog.
+///
+/// # Errors
+/// These bytes are none, or damaged.
+pub(crate) fn decode(bytes: &[u8]) -> Result<Catalog, String> {
     let (hash, mut rest) = bytes
         .split_first_chunk::<{ blake3::OUT_LEN }>()
         .ok_or("it is too short")?;

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use tantivy::columnar::ColumnValues;
 use tantivy::schema::Field;
@@ -53,7 +54,7 @@ impl Column {
 }
 
 /// What an entry is, packed into one column: kind, and questions of its article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct EntryFlags(u64);
 
 impl EntryFlags {
@@ -99,7 +100,9 @@ impl EntryFlags {
 ///
 /// Files are ordered by a hash of their names, so that the order does not depend on how the
 /// index was built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub(crate) struct SortKey(u64);
 
 impl SortKey {
@@ -126,7 +129,7 @@ impl SortKey {
 }
 
 /// The values of one entry in all columns.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct EntryRow {
     /// What equal answers are found by, and the hash of the question.
     pub(crate) answer: AnswerFingerprint,
@@ -183,6 +186,21 @@ impl Columns {
         })
     }
 
+    /// Makes columns of entries that are in memory.
+    #[cfg(feature = "opensearch")]
+    pub(crate) fn of_rows(rows: &[EntryRow]) -> Self {
+        let column = |value: fn(&EntryRow) -> u64| -> Arc<dyn ColumnValues<u64>> {
+            Arc::new(Values(rows.iter().map(value).collect()))
+        };
+        Self {
+            question_hash: column(|row| row.answer.question),
+            answer_fingerprint: column(|row| row.answer.bits),
+            sort_key: column(|row| row.sort_key.0),
+            flags: column(|row| row.flags.0),
+            group: column(|row| row.group),
+        }
+    }
+
     /// Returns what the entry of a document is.
     #[must_use]
     pub(crate) fn flags(&self, doc: u32) -> EntryFlags {
@@ -224,6 +242,29 @@ impl Columns {
     #[must_use]
     pub(crate) fn question_hash(&self, doc: u32) -> u64 {
         self.question_hash.get_val(doc)
+    }
+}
+
+/// The values of a column in memory, by document.
+#[cfg(feature = "opensearch")]
+struct Values(Vec<u64>);
+
+#[cfg(feature = "opensearch")]
+impl ColumnValues<u64> for Values {
+    fn get_val(&self, document: u32) -> u64 {
+        self.0.get(document as usize).copied().unwrap_or_default()
+    }
+
+    fn min_value(&self) -> u64 {
+        self.0.iter().copied().min().unwrap_or_default()
+    }
+
+    fn max_value(&self) -> u64 {
+        self.0.iter().copied().max().unwrap_or_default()
+    }
+
+    fn num_vals(&self) -> u32 {
+        u32::try_from(self.0.len()).unwrap_or(u32::MAX)
     }
 }
 

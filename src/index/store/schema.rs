@@ -124,7 +124,7 @@ const fn is_equal(a: &str, b: &str) -> bool {
 }
 
 /// A searched part of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum TextField {
     /// The question, or a section's heading.
     Question,

@@ -27,7 +27,7 @@ pub(crate) struct EntryName {
 /// Everything a hit shows. Its name and its answer are stored apart, so that a translation's name
 /// is read alone. All but the answer is JSON: small, readable with any tool, and free of a second
 /// versioned format.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct StoredEntry {
     /// What names it.
     #[serde(skip)]

@@ -1,12 +1,11 @@
 //! Finds anchors that are gone since the live index was built: links to them will break.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use super::diff;
 use crate::content::view::ArticleView;
-use crate::index::store::catalog;
-use crate::index::{self, Finding, IndexError};
+use crate::engine::Place;
+use crate::index::{Finding, IndexError};
 use crate::model::article::Article;
 use crate::model::file_id::{FileId, FileRef};
 use crate::model::problem::Problem;
@@ -16,11 +15,11 @@ use crate::model::rule;
 ///
 /// # Errors
 /// There is no live index, or it cannot be read.
-pub(crate) fn lost_anchors(index: &Path, articles: &[Article]) -> Result<Vec<Finding>, IndexError> {
-    let live = index::live(index)?;
-    // Of another format it may not be a catalog.
-    index::read_manifest(&live.folder)?;
-    let published = catalog::read_catalog(&live.folder)?;
+pub(crate) fn lost_anchors(
+    place: &Place,
+    articles: &[Article],
+) -> Result<Vec<Finding>, IndexError> {
+    let published = place.published()?.catalog()?;
     let now: HashMap<FileRef<'_>, ArticleView> = articles
         .iter()
         .map(|article| (article.file_id(), article.into()))

@@ -3,6 +3,8 @@
 use crate::search::rank::candidate::Candidate;
 use crate::search::retrieve::bm25::{TermScorer, TermStats};
 use crate::search::retrieve::first_stage::Matched;
+#[cfg(feature = "opensearch")]
+use crate::search::retrieve::remote::ask::Elsewhere;
 
 /// Scores are shown on this scale: the weights of the query's words sum up to this much.
 pub(crate) const SCALE: f32 = 10.0;
@@ -17,8 +19,11 @@ pub(crate) struct LanguageResult {
     pub scorers: Vec<TermScorer>,
     /// The best entries, ranked.
     pub candidates: Vec<Candidate>,
-    /// Document numbers of the entries that match.
+    /// Document numbers of the entries that match, of those at hand.
     pub matched: Matched,
+    /// What matches beyond those.
+    #[cfg(feature = "opensearch")]
+    pub elsewhere: Elsewhere,
     /// Sum of the weights of the words, positive. It makes scores of languages comparable.
     pub max_score: f32,
     /// Share of `max_score` that can be reached where words had to be corrected; 1 where none had.
@@ -32,5 +37,25 @@ impl LanguageResult {
     #[must_use]
     pub(crate) fn scaled(&self, score: f32) -> f32 {
         score / self.max_score * SCALE
+    }
+
+    /// Returns how many entries are known to match.
+    #[must_use]
+    pub(crate) fn total(&self) -> usize {
+        #[cfg(feature = "opensearch")]
+        if let Some(total) = self.elsewhere.total {
+            return total;
+        }
+        self.matched.known().len()
+    }
+
+    /// Returns whether all entries that match are ranked, or those that would be are yet to come.
+    #[must_use]
+    pub(crate) fn is_exhausted(&self) -> bool {
+        #[cfg(feature = "opensearch")]
+        if self.elsewhere.is_waiting {
+            return true;
+        }
+        self.candidates.len() >= self.total()
     }
 }

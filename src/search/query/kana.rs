@@ -6,7 +6,7 @@
 
 use crate::analysis::scripts::kana::{hiragana, is_han, is_hiragana, is_katakana, katakana};
 use crate::index::IndexError;
-use crate::search::query::term::{QueryTerm, VariantKind};
+use crate::search::query::term::{QueryTerm, Variant, VariantKind};
 use crate::search::retrieve::fields::{Fields, VOCABULARY_FIELDS};
 
 /// Shortest word of katakana that is sought within a stretch of hiragana, and the longest, in
@@ -250,10 +250,14 @@ fn pairs(characters: &[char]) -> Vec<String> {
 
 /// Counts the entries that hold characters side by side, by their pairs.
 fn occurrences(fields: &Fields, characters: &[char]) -> Result<usize, IndexError> {
-    let pairs = pairs(characters);
+    let pairs = Variant {
+        terms: pairs(characters),
+        weight: 1.0,
+        kind: VariantKind::Word,
+    };
     let mut entries = 0;
     for field in VOCABULARY_FIELDS {
-        entries += fields.occurrences(field, &pairs, 1.0)?.len();
+        entries += fields.variant_count(field, &pairs)?;
     }
     Ok(entries)
 }

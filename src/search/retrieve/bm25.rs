@@ -143,7 +143,7 @@ impl TermStats {
 /// Returns the inverse document frequency, never negative.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // counts of documents
-fn idf(documents: u32, frequency: usize) -> f32 {
+pub(super) fn idf(documents: u32, frequency: usize) -> f32 {
     let (n, df) = (documents as f32, frequency as f32);
     (1.0 + (n - df + 0.5).max(0.0) / (df + 0.5)).ln()
 }
@@ -174,6 +174,10 @@ pub(crate) fn prepare_added(
     known: Vec<TermScorer>,
     parameters: &RankingParameters,
 ) -> Result<(TermStats, Vec<TermScorer>), IndexError> {
+    #[cfg(feature = "opensearch")]
+    if segment.remote().is_some() {
+        return prepare(segment, number, term, parameters);
+    }
     if !term.variants.iter().all(Variant::is_the_word) {
         return prepare(segment, number, term, parameters);
     }
@@ -199,8 +203,7 @@ fn scorers_of(
 ) -> (TermStats, Vec<TermScorer>) {
     let documents = segment.entry_count();
     let frequency = found.document_frequency;
-    let exact_frequency = found.exact.iter().map(Postings::len).max().unwrap_or(0);
-    let in_questions = found.any[TextField::Question as usize].len();
+    let (exact_frequency, in_questions) = (found.exact_frequency, found.in_questions);
     let stats = TermStats {
         idf: idf(documents, frequency),
         documents: frequency,
@@ -258,6 +261,35 @@ fn finds_questions(documents: u32, in_questions: usize, parameters: &RankingPara
     is_small && in_questions as f32 <= most
 }
 
+/// Returns whether a function word makes matches of the questions that hold it.
+///
+/// # Errors
+/// The index is damaged.
+#[cfg(feature = "opensearch")]
+pub(super) fn finds_by_question(
+    segment: &Segment,
+    term: &QueryTerm,
+    parameters: &RankingParameters,
+) -> Result<bool, IndexError> {
+    let documents = segment.entry_count();
+    let in_questions = segment.fields.term_postings(term)?.in_questions;
+    Ok(finds_questions(documents, in_questions, parameters))
+}
+
+/// Returns the weight of a field in a segment.
+#[cfg(feature = "opensearch")]
+pub(super) fn field_weight(
+    segment: &Segment,
+    field: TextField,
+    parameters: &RankingParameters,
+) -> f32 {
+    if field == TextField::Question {
+        question_weight(segment, parameters)
+    } else {
+        of_field(&parameters.fields, field).weight
+    }
+}
+
 /// Returns the weight of the questions of a segment: the less they say of their entries, by their
 /// lengths, the less, but no less than that of answers.
 fn question_weight(segment: &Segment, parameters: &RankingParameters) -> f32 {
@@ -283,7 +315,7 @@ pub(crate) fn demote_to_function_word(
 }
 
 /// Returns the BM25 parameters of a field.
-fn of_field(fields: &FieldParameters, field: TextField) -> &Bm25Parameters {
+pub(crate) fn of_field(fields: &FieldParameters, field: TextField) -> &Bm25Parameters {
     match field {
         TextField::Question => &fields.question,
         TextField::Answer => &fields.answer,
@@ -306,7 +338,7 @@ pub(crate) fn matches(segment: &Segment, scorers: &[TermScorer]) -> Result<Match
     let scored = deciding(scorers);
     let postings = postings(&scored);
     let fields = &segment.fields;
-    let documents = segment.entry_count() as usize;
+    let documents = segment.document_count() as usize;
     let mut matches = Vec::with_capacity(postings.min(documents));
     if postings < documents / SCAN_SHARE {
         let mut additions: Vec<(u32, Total)> = Vec::with_capacity(postings);

@@ -16,6 +16,8 @@ use super::dictionary::Dictionary;
 use super::indexed_postings::{IndexedTerm, Postings};
 use super::positions::PositionCursor;
 use super::postings::PostingList;
+#[cfg(feature = "opensearch")]
+use super::remote::Remote;
 use crate::analysis::{EXACT_PREFIX, fold, lowercase};
 use crate::index::{FIELD_COUNT, IndexError, LanguageIndex, TEXT_FIELDS, TextField};
 use crate::model::language::LanguageTag;
@@ -33,6 +35,9 @@ pub(crate) struct Fields {
     readers: [Option<Arc<InvertedIndexReader>>; FIELD_COUNT],
     lengths: [Lengths; FIELD_COUNT],
     language: LanguageTag,
+    /// Where the postings are if they are not in the readers.
+    #[cfg(feature = "opensearch")]
+    pub(super) remote: Option<Arc<Remote>>,
 }
 
 /// The lengths of the texts of one field, as a code of one byte for each document.
@@ -62,6 +67,18 @@ pub(crate) struct TermPostings {
     pub exact: [Postings; FIELD_COUNT],
     /// The number of entries that hold the word itself, estimated by the field with the most.
     pub document_frequency: usize,
+    /// The number of entries that hold any variant in their question.
+    pub in_questions: usize,
+    /// The number of entries that hold the exact form, by the field with the most.
+    pub exact_frequency: usize,
+}
+
+impl TermPostings {
+    /// Counts the entries by the postings.
+    fn count(&mut self) {
+        self.in_questions = self.any[TextField::Question as usize].len();
+        self.exact_frequency = self.exact.iter().map(Postings::len).max().unwrap_or(0);
+    }
 }
 
 impl Fields {
@@ -93,12 +110,36 @@ impl Fields {
             readers,
             lengths,
             language,
+            #[cfg(feature = "opensearch")]
+            remote: None,
         })
+    }
+
+    /// Makes the text fields of a language that is kept elsewhere.
+    #[cfg(feature = "opensearch")]
+    #[must_use]
+    pub(crate) fn of_remote(remote: &Arc<Remote>) -> Self {
+        let lengths = |field| {
+            let codes = remote.sample().lengths(field).to_vec();
+            Lengths(Some(OwnedBytes::new(codes)))
+        };
+        Self {
+            readers: Default::default(),
+            lengths: TEXT_FIELDS.map(lengths),
+            language: remote.summary.tag.clone(),
+            remote: Some(Arc::clone(remote)),
+        }
     }
 
     /// Returns the terms of a field, if any entry has the field.
     #[must_use]
     pub(crate) fn dictionary(&self, field: TextField) -> Option<Dictionary<'_>> {
+        #[cfg(feature = "opensearch")]
+        if let Some(remote) = &self.remote {
+            let terms = remote.vocabulary()?.dictionary(field.field())?;
+            let occurs = terms.num_terms() > 0;
+            return occurs.then(|| Dictionary::of_remote(terms, remote, field));
+        }
         let reader = self.reader(field)?;
         Some(Dictionary::new(reader, &self.language))
     }
@@ -115,6 +156,8 @@ impl Fields {
     /// The index is damaged.
     pub(crate) fn term_postings(&self, term: &QueryTerm) -> Result<TermPostings, IndexError> {
         let mut found = TermPostings::default();
+        #[cfg(feature = "opensearch")]
+        let mut counted = Vec::new();
         for field in TEXT_FIELDS {
             // Function words stand nearly everywhere: only in what the entry itself
             // says are they worth reading.
@@ -128,10 +171,14 @@ impl Fields {
                 .variants
                 .iter()
                 .partition(|variant| variant.is_the_word());
-            for variant in own {
+            for variant in &own {
                 any = any.union(self.unread(field, &variant.terms, variant.weight)?)?;
             }
+            #[cfg(feature = "opensearch")]
+            let forms = own;
             let own = any.len();
+            #[cfg(feature = "opensearch")]
+            let own = own.max(self.estimate(field, &forms, &mut counted)?);
             for variant in further {
                 any = any.union(self.unread(field, &variant.terms, variant.weight)?)?;
             }
@@ -142,6 +189,9 @@ impl Fields {
                 found.exact[number] = self.unread(field, std::slice::from_ref(exact), 1.0)?;
             }
         }
+        found.count();
+        #[cfg(feature = "opensearch")]
+        self.count_elsewhere(&mut found, term, &counted)?;
         Ok(found)
     }
 
@@ -167,6 +217,7 @@ impl Fields {
             }
             found.document_frequency = found.document_frequency.max(any.len());
         }
+        found.count();
         Ok(())
     }
 
@@ -180,6 +231,23 @@ impl Fields {
         variant: &Variant,
     ) -> Result<PostingList, IndexError> {
         self.occurrences(field, &variant.terms, variant.weight)
+    }
+
+    /// Returns how many entries hold one variant in one field.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(crate) fn variant_count(
+        &self,
+        field: TextField,
+        variant: &Variant,
+    ) -> Result<usize, IndexError> {
+        let postings = self.variant_postings(field, variant)?;
+        #[cfg(feature = "opensearch")]
+        if let Some(remote) = &self.remote {
+            return Ok(remote.count(&self.counted_forms(field, &[variant])?));
+        }
+        Ok(postings.len())
     }
 
     /// Finds the documents that hold terms side by side in a field, or one term; an occurrence
@@ -229,9 +297,9 @@ impl Fields {
     pub(crate) fn document_frequency(&self, term: &str) -> Result<u32, IndexError> {
         let mut most = 0;
         for field in VOCABULARY_FIELDS {
-            if let Some(reader) = self.reader(field) {
-                let documents = reader.doc_freq(&Term::from_field_text(field.field(), term));
-                most = most.max(documents.map_err(IndexError::engine(&self.language))?);
+            if let Some(dictionary) = self.dictionary(field) {
+                let entry = dictionary.get(term)?;
+                most = most.max(entry.map_or(0, |entry| entry.documents()));
             }
         }
         Ok(most)
@@ -306,6 +374,10 @@ impl Fields {
         field: TextField,
         term: &str,
     ) -> Result<Option<PositionCursor>, IndexError> {
+        #[cfg(feature = "opensearch")]
+        if let Some(remote) = &self.remote {
+            return Ok(remote.positions(field, term));
+        }
         let Some(reader) = self.reader(field) else {
             return Ok(None);
         };
@@ -322,6 +394,10 @@ impl Fields {
 
     /// Looks up the postings of one indexed term.
     fn postings(&self, field: TextField, term: &str, weight: f32) -> Result<Postings, IndexError> {
+        #[cfg(feature = "opensearch")]
+        if let Some(remote) = &self.remote {
+            return Ok(Postings::Read(remote.postings(field, term, weight)));
+        }
         let Some(reader) = &self.readers[field as usize] else {
             return Ok(Postings::default());
         };

@@ -22,7 +22,7 @@ impl<'a> Filter<'a> {
     pub(crate) fn of(segment: &'a Segment, request: &Request) -> Result<Self, IndexError> {
         let holders = request.filters.iter().map(|(field, value)| {
             let holders = segment.documents_with_facet(field, value)?;
-            Ok(DocumentSet::of(segment.entry_count(), &holders))
+            Ok(DocumentSet::of(segment.document_count(), &holders))
         });
         Ok(Self {
             columns: &segment.columns,

@@ -15,6 +15,8 @@ pub(crate) mod matches;
 pub(crate) mod positions;
 pub(crate) mod postings;
 pub(crate) mod pruned;
+#[cfg(feature = "opensearch")]
+pub(crate) mod remote;
 pub(crate) mod required;
 pub(crate) mod segment;
 pub(crate) mod term_mask;

@@ -6,6 +6,8 @@
 //! difference.
 
 use super::matches::Matches;
+#[cfg(feature = "opensearch")]
+use super::remote::WantedText;
 use super::segment::Segment;
 use crate::analysis::scripts::hangul::is_hangul;
 use crate::analysis::{Analyzer, fold, is_of_word, is_unspaced, noun};
@@ -25,6 +27,15 @@ pub(crate) struct Texts<'a> {
     pub(crate) analyzer: &'a Analyzer,
     /// How terms are made.
     pub(crate) parameters: &'a TermParameters,
+}
+
+/// The words by which a text is looked up.
+struct LookedUp {
+    terms: Vec<QueryTerm>,
+    /// The forms of those that tell which entries hold the text.
+    forms: Vec<Vec<Vec<String>>>,
+    /// Whether it is one word.
+    is_one_word: bool,
 }
 
 impl Texts<'_> {
@@ -60,6 +71,51 @@ impl Texts<'_> {
         Ok(())
     }
 
+    /// Says what of the operators may be asked of a language that is kept elsewhere: that the words
+    /// are held, which is less than that they stand as a phrase.
+    #[cfg(feature = "opensearch")]
+    pub(crate) fn wanted(self, operators: &Operators, prefixes: &[Vec<String>]) -> Vec<WantedText> {
+        let mut wanted = Vec::new();
+        for phrase in &operators.phrases {
+            let words = self.looked_up(phrase).forms;
+            let excluded = false;
+            wanted.push(WantedText { words, excluded });
+        }
+        for excluded in &operators.excluded {
+            let looked_up = self.looked_up(excluded);
+            if looked_up.is_one_word {
+                wanted.push(WantedText {
+                    words: looked_up.forms,
+                    excluded: true,
+                });
+            }
+        }
+        for (prefix, terms) in operators.prefixes.iter().zip(prefixes) {
+            if !prefix.contains(is_unspaced) {
+                let forms = terms.iter().map(|term| vec![term.clone()]).collect();
+                wanted.push(WantedText {
+                    words: vec![forms],
+                    excluded: false,
+                });
+            }
+        }
+        wanted
+    }
+
+    /// Takes a text apart into the words by which it is looked up.
+    fn looked_up(self, text: &str) -> LookedUp {
+        let terms = parse::terms(self.analyzer, text, self.parameters);
+        // Words of scripts without spaces depend on what is around them, pairs of characters do
+        // not.
+        let has_pairs = terms.iter().any(|term| term.weight < 1.0);
+        let looked_up = terms.iter().filter(|term| !has_pairs || term.weight < 1.0);
+        LookedUp {
+            forms: looked_up.map(forms).collect(),
+            is_one_word: terms.len() == 1 && text.chars().all(is_of_word),
+            terms,
+        }
+    }
+
     /// Returns the documents among the matches that hold a text: as a phrase where `is_phrase` says
     /// so, or where it has more than one word.
     fn holders_of_text(
@@ -68,13 +124,11 @@ impl Texts<'_> {
         is_phrase: bool,
         matches: &Matches,
     ) -> Result<Vec<u32>, IndexError> {
-        let terms = parse::terms(self.analyzer, text, self.parameters);
-        let is_one_word = terms.len() == 1 && text.chars().all(is_of_word);
-        // Words of scripts without spaces depend on what is around them, pairs of characters do
-        // not.
-        let has_pairs = terms.iter().any(|term| term.weight < 1.0);
-        let looked_up = terms.iter().filter(|term| !has_pairs || term.weight < 1.0);
-        let forms: Vec<Vec<Vec<String>>> = looked_up.map(forms).collect();
+        let LookedUp {
+            terms,
+            forms,
+            is_one_word,
+        } = self.looked_up(text);
         let mut held = self.holders(&forms, &TEXT_FIELDS)?;
         if !is_phrase && is_one_word {
             return Ok(held);

@@ -9,6 +9,7 @@ use super::typed::{self, Piece};
 use crate::analysis::fold;
 use crate::index::{IndexError, TextField};
 use crate::search::open_languages::OpenLanguage;
+use crate::search::retrieve::positions::PositionCursor;
 use crate::search::written::Holder;
 
 /// An entry that may be suggested.
@@ -125,7 +126,7 @@ impl Found {
         };
         let questions = Questions {
             dictionary,
-            documents: segment.entry_count(),
+            documents: segment.document_count(),
         };
         for pieces in typed::readings(&source.language.analyzer, typed) {
             let Some(last) = pieces.last() else {
@@ -222,14 +223,20 @@ fn words_of_answers(
         return Ok(Vec::new());
     };
     let words = matching::words(answers, piece, mistake)?;
-    words
-        .into_iter()
-        .map(|(word, entry)| {
-            Ok(Completion {
+    #[cfg(feature = "opensearch")]
+    for (_, entry) in &words {
+        answers.announce(std::iter::once((piece.position, vec![entry])));
+    }
+    let mut completions = Vec::with_capacity(words.len());
+    for (word, entry) in words {
+        let doc = answers.positions(&entry)?.doc();
+        if doc != PositionCursor::END {
+            completions.push(Completion {
                 word,
                 questions: entry.documents(),
-                doc: answers.positions(&entry)?.doc(),
-            })
-        })
-        .collect()
+                doc,
+            });
+        }
+    }
+    Ok(completions)
 }

@@ -175,6 +175,8 @@ pub(super) fn matches(
     mistake: bool,
 ) -> Result<Matches, IndexError> {
     let dictionary = questions.dictionary;
+    #[cfg(feature = "opensearch")]
+    announce(dictionary, pieces, mistake)?;
     // Characters of one run belong together, so where they stand decides what holds them.
     let by_place = pieces.iter().skip(1).any(|piece| piece.character);
     let mut matches = Matches::default();
@@ -238,6 +240,21 @@ pub(super) fn matches(
     matches.begins = 1 << last_position.saturating_sub(first_position).min(63);
     matches.documents = before.map_or_else(Vec::new, |all| all.iter().collect());
     Ok(matches)
+}
+
+/// Announces which questions are sought, where their postings are kept elsewhere.
+#[cfg(feature = "opensearch")]
+fn announce(dictionary: Dictionary<'_>, pieces: &[Piece], mistake: bool) -> Result<(), IndexError> {
+    if !dictionary.is_remote() {
+        return Ok(());
+    }
+    let found = pieces.iter().map(|piece| words(dictionary, piece, mistake));
+    let found: Vec<_> = found.collect::<Result<_, _>>()?;
+    dictionary.announce(pieces.iter().zip(&found).map(|(piece, words)| {
+        let entries = words.iter().map(|(_, entry)| entry);
+        (piece.position, entries.collect())
+    }));
+    Ok(())
 }
 
 impl Matches {

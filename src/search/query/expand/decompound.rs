@@ -204,8 +204,8 @@ pub(crate) fn split_where_apart(
         };
         let mut entries = 0;
         for field in VOCABULARY_FIELDS {
-            let postings = vocabulary.fields().variant_postings(field, &variant)?;
-            entries = postings.len().max(entries);
+            let holders = vocabulary.fields().variant_count(field, &variant)?;
+            entries = holders.max(entries);
         }
         if entries > best.as_ref().map_or(0, |(most, _)| *most) {
             best = Some((entries, variant));

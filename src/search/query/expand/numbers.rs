@@ -128,8 +128,7 @@ fn add_groups(
         };
         let mut stands = false;
         for field in VOCABULARY_FIELDS {
-            let postings = vocabulary.fields().variant_postings(field, &variant)?;
-            stands |= !postings.is_empty();
+            stands |= vocabulary.fields().variant_count(field, &variant)? > 0;
         }
         if stands {
             term.add(variant.terms, variant.weight, variant.kind);
@@ -164,11 +163,7 @@ fn add_glued(
             kind: VariantKind::Split,
         };
         for field in VOCABULARY_FIELDS {
-            if !vocabulary
-                .fields()
-                .variant_postings(field, &variant)?
-                .is_empty()
-            {
+            if vocabulary.fields().variant_count(field, &variant)? > 0 {
                 term.add(variant.terms, variant.weight, variant.kind);
                 return Ok(());
             }

@@ -1,0 +1,77 @@
+//! Which cluster options, environment and `faq.toml` name, and what proves who asks.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use super::error::CommandError;
+use crate::config::EngineSettings;
+use crate::engine::{Cluster, Credentials};
+
+/// Decides which cluster is asked; none stands for an index folder. Secrets are read from the
+/// environment, or from the files that the settings name.
+///
+/// # Errors
+/// A file cannot be read, or a user has no password.
+pub(super) fn settings(
+    named: Vec<String>,
+    settings: Option<EngineSettings>,
+) -> Result<Option<Cluster>, CommandError> {
+    let settings = settings.unwrap_or_default();
+    let urls = if named.is_empty() {
+        settings.urls.clone()
+    } else {
+        named
+    };
+    if urls.is_empty() {
+        return Ok(None);
+    }
+    let mut cluster = Cluster::new(urls);
+    if let Some(index) = &settings.index {
+        cluster.prefix.clone_from(index);
+    }
+    cluster.shards = settings.shards.unwrap_or(cluster.shards);
+    cluster.replicas = settings.replicas.unwrap_or(cluster.replicas);
+    let timeout = settings
+        .timeout
+        .map(|seconds| Duration::from_secs(seconds.into()));
+    cluster.timeout = timeout.unwrap_or(cluster.timeout);
+    cluster.credentials = credentials(&settings)?;
+    Ok(Some(cluster))
+}
+
+fn credentials(settings: &EngineSettings) -> Result<Credentials, CommandError> {
+    let variable = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    let file = |path: &Option<std::path::PathBuf>| path.as_deref().map(secret).transpose();
+    let key = match variable("FAQ_ENGINE_API_KEY") {
+        Some(key) => Some(key),
+        None => file(&settings.api_key_file)?,
+    };
+    if let Some(key) = key {
+        return Ok(Credentials::ApiKey(key));
+    }
+    let Some(user) = variable("FAQ_ENGINE_USER").or_else(|| settings.user.clone()) else {
+        return Ok(Credentials::None);
+    };
+    let password = match variable("FAQ_ENGINE_PASSWORD") {
+        Some(password) => Some(password),
+        None => file(&settings.password_file)?,
+    };
+    match password {
+        Some(password) => Ok(Credentials::Basic { user, password }),
+        None => Err(CommandError::Usage(format!(
+            "the user {user} of the engine has no password: set FAQ_ENGINE_PASSWORD, or \
+             `password_file` in faq.toml"
+        ))),
+    }
+}
+
+/// Reads a file with one line.
+fn secret(path: &Path) -> Result<String, CommandError> {
+    let text = fs::read_to_string(path).map_err(|source| CommandError::Io {
+        what: format!("the secret cannot be read from {}", path.display()),
+        source,
+    })?;
+    Ok(text.trim().to_string())
+}

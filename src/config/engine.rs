@@ -1,0 +1,103 @@
+//! The table `[engine]`: where the index is, if not in a folder.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::message::{Fault, nearest};
+use super::values::EngineSettings;
+
+/// The engines that may be named.
+const KINDS: [&str; 2] = ["embedded", "opensearch"];
+
+/// The most shards and copies that make sense for one language.
+const MOST_SHARDS: i64 = 1024;
+
+/// The longest that a request may take, in seconds.
+const LONGEST: i64 = 3600;
+
+/// The table `[engine]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+pub(super) struct Engine {
+    kind: Spanned<String>,
+    #[serde(default)]
+    urls: Vec<Spanned<String>>,
+    index: Option<Spanned<String>>,
+    user: Option<String>,
+    password_file: Option<PathBuf>,
+    api_key_file: Option<PathBuf>,
+    shards: Option<Spanned<i64>>,
+    replicas: Option<Spanned<i64>>,
+    timeout: Option<Spanned<i64>>,
+}
+
+impl Engine {
+    /// Checks what the types cannot express; none for the engine that is built in.
+    pub(super) fn check(self, folder: &Path) -> Result<Option<EngineSettings>, Fault> {
+        match self.kind.get_ref().as_str() {
+            "embedded" => return Ok(None),
+            "opensearch" => {}
+            other => {
+                let advice = nearest(other, &KINDS).unwrap_or("opensearch");
+                let message = format!("unknown engine `{other}`; did you mean `{advice}`?");
+                return Err(Fault::new(self.kind.span(), message));
+            }
+        }
+        if !cfg!(feature = "opensearch") {
+            let message = "this faq was built without the feature `opensearch`";
+            return Err(Fault::new(self.kind.span(), message));
+        }
+        if self.urls.is_empty() {
+            let message = "`urls` must name at least one node, such as \"http://node-1:9200\"";
+            return Err(Fault::new(self.kind.span(), message));
+        }
+        Ok(Some(EngineSettings {
+            urls: self.urls.iter().map(url).collect::<Result<_, _>>()?,
+            index: self.index.as_ref().map(prefix).transpose()?,
+            user: self.user,
+            password_file: self.password_file.map(|path| folder.join(path)),
+            api_key_file: self.api_key_file.map(|path| folder.join(path)),
+            shards: number(self.shards.as_ref(), "shards", 1..=MOST_SHARDS)?,
+            replicas: number(self.replicas.as_ref(), "replicas", 0..=MOST_SHARDS)?,
+            timeout: number(self.timeout.as_ref(), "timeout", 1..=LONGEST)?,
+        }))
+    }
+}
+
+fn url(value: &Spanned<String>) -> Result<String, Fault> {
+    let url = value.get_ref();
+    if url.starts_with("http://") {
+        return Ok(url.clone());
+    }
+    let message = format!("`{url}` is no address such as http://node-1:9200");
+    Err(Fault::new(value.span(), message))
+}
+
+fn prefix(value: &Spanned<String>) -> Result<String, Fault> {
+    let prefix = value.get_ref();
+    let is_good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+    let first = prefix.chars().next();
+    if first.is_some_and(|c| c.is_ascii_lowercase()) && prefix.chars().all(is_good) {
+        return Ok(prefix.clone());
+    }
+    let message = "`index` must be small letters, digits, `-` and `_`, and begin with a letter";
+    Err(Fault::new(value.span(), message))
+}
+
+fn number(
+    value: Option<&Spanned<i64>>,
+    name: &str,
+    range: std::ops::RangeInclusive<i64>,
+) -> Result<Option<u32>, Fault> {
+    let Some(value) = value else {
+        return Ok(None);
+    };
+    let number = Some(*value.get_ref()).filter(|number| range.contains(number));
+    let number = number.and_then(|number| u32::try_from(number).ok());
+    number.map(Some).ok_or_else(|| {
+        let message = format!("`{name}` must be {} to {}", range.start(), range.end());
+        Fault::new(value.span(), message)
+    })
+}

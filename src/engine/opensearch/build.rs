@@ -1,0 +1,463 @@
+//! A generation in the making, in the cluster.
+//!
+//! A language in which nothing changed is shared with the base. One with changes starts from the
+//! cluster's clone of the base, which costs links and no copies: the entries of changed files are
+//! removed from it, and only what is new is sent. The vocabulary, which searches read here, follows
+//! the same removals and additions.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde_json::{Value, json};
+
+use super::blob::{self, Kept};
+use super::bulk::Bulk;
+use super::client::{Call, Verb};
+use super::document::{check, document};
+use super::generations::{Generations, StoredGeneration, write_inputs};
+use super::names::{self, CATALOG, MANIFEST, VOCABULARY};
+use super::results::{self, scan};
+use super::search::ClusterSearch;
+use crate::engine::index_backend::{Batch, Build, Summary};
+use crate::engine::search_backend::{SearchBackend, SynonymGroups};
+use crate::index::detached::record::EntryMaker;
+use crate::index::detached::vocabulary::VocabularyCounts;
+use crate::index::store::catalog::{self, Catalog};
+use crate::index::store::schema::path_value;
+use crate::index::{IndexError, InputFile, LanguageSummary, Manifest};
+use crate::model::article::{Article, Entry};
+use crate::model::file_id::{FileId, FileRef};
+use crate::model::language::LanguageTag;
+use crate::search::RankingParameters;
+
+/// Files whose entries are looked for at once.
+const FILES: usize = 500;
+
+/// Documents that come at once.
+const PAGE: usize = 1000;
+
+/// A generation in the making.
+pub(super) struct ClusterBuild<'i> {
+    generations: &'i Generations,
+    /// Makes sure that the right to change the index is held.
+    check: Box<dyn Fn() -> Result<(), IndexError> + Sync + 'i>,
+    name: String,
+    /// What the base holds: summaries with the indexes, by language.
+    base: BTreeMap<LanguageTag, (LanguageSummary, String)>,
+    removed: Mutex<BTreeMap<LanguageTag, Vec<FileId>>>,
+    started: Mutex<BTreeMap<LanguageTag, Arc<LanguageBuild>>>,
+    /// The languages of the finished generation.
+    languages: Mutex<Vec<(LanguageTag, String)>>,
+    has_index: Mutex<bool>,
+    published: AtomicBool,
+}
+
+/// A language that differs from the base.
+struct LanguageBuild {
+    index: String,
+    counts: Mutex<VocabularyCounts>,
+    /// The sum over the documents that are there.
+    check: AtomicU64,
+    /// Whether the numbers above are settled, so that they can be compared.
+    entries: AtomicU64,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<'i> ClusterBuild<'i> {
+    /// Starts to build on a base. `check` makes sure that the right to change the index is held.
+    ///
+    /// # Errors
+    /// The cluster does not answer.
+    pub(super) fn start(
+        generations: &'i Generations,
+        check: Box<dyn Fn() -> Result<(), IndexError> + Sync + 'i>,
+        base: Option<StoredGeneration>,
+    ) -> Result<Self, IndexError> {
+        let base = base.map(|base| (base.manifest.languages, base.languages));
+        let (summaries, indexes) = base.unwrap_or_default();
+        Ok(Self {
+            name: generations.next()?,
+            generations,
+            check,
+            base: summaries
+                .into_iter()
+                .zip(indexes)
+                .map(|(summary, (tag, index))| (tag, (summary, index)))
+                .collect(),
+            removed: Mutex::default(),
+            started: Mutex::default(),
+            languages: Mutex::default(),
+            has_index: Mutex::default(),
+            published: AtomicBool::new(false),
+        })
+    }
+
+    /// Creates an index. One of this name can only be what the same request made before.
+    fn create(&self, index: &str, body: &Value) -> Result<(), IndexError> {
+        let client = &self.generations.client;
+        let answer = client.send(Call {
+            method: Verb::Put,
+            path: &format!("/{index}"),
+            body: body.to_string().as_bytes(),
+            lines: false,
+        })?;
+        if answer.error_type() == "resource_already_exists_exception" {
+            return Ok(());
+        }
+        client.value(&format!("/{index}"), &answer).map(drop)
+    }
+
+    /// Returns the index of the generation, which is created when it is first asked for.
+    fn generation_index(&self) -> Result<String, IndexError> {
+        let index = self.generations.names.generation(&self.name);
+        let mut has_index = lock(&self.has_index);
+        if !*has_index {
+            self.create(&index, &names::blob_index(&self.generations.cluster))?;
+            *has_index = true;
+        }
+        Ok(index)
+    }
+
+    /// Returns the index of a language that changes, which begins with what stays of the base.
+    fn language(&self, tag: &LanguageTag) -> Result<Arc<LanguageBuild>, IndexError> {
+        let mut started = lock(&self.started);
+        if let Some(known) = started.get(tag) {
+            return Ok(Arc::clone(known));
+        }
+        let index = self.generations.names.language(tag, &self.name);
+        let begun = LanguageBuild {
+            counts: Mutex::default(),
+            check: AtomicU64::new(0),
+            entries: AtomicU64::new(0),
+            index,
+        };
+        match self.base.get(tag) {
+            None => {
+                let cluster = &self.generations.cluster;
+                let body = names::language_index(cluster, &RankingParameters::default());
+                self.create(&begun.index, &body)?;
+            }
+            Some((_, base)) => {
+                self.clone_index(base, &begun.index)?;
+                self.remove_from(&begun, base, tag)?;
+            }
+        }
+        let begun = Arc::new(begun);
+        started.insert(tag.clone(), Arc::clone(&begun));
+        Ok(begun)
+    }
+
+    fn clone_index(&self, from: &str, to: &str) -> Result<(), IndexError> {
+        let client = &self.generations.client;
+        let path = format!("/{from}/_clone/{to}");
+        let body = json!({"settings": {"index.blocks.write": null}}).to_string();
+        let answer = client.send(Call {
+            method: Verb::Post,
+            path: &path,
+            body: body.as_bytes(),
+            lines: false,
+        })?;
+        if answer.error_type() != "resource_already_exists_exception" {
+            client.value(&path, &answer)?;
+        }
+        let path = format!("/_cluster/health/{to}?wait_for_status=yellow&timeout=30s");
+        client.json(Verb::Get, &path, &Value::Null).map(drop)
+    }
+
+    /// Removes the entries of changed files from the clone of a base, and from its vocabulary.
+    fn remove_from(
+        &self,
+        language: &LanguageBuild,
+        base: &str,
+        tag: &LanguageTag,
+    ) -> Result<(), IndexError> {
+        let client = &self.generations.client;
+        let bytes = blob::read(client, base, Kept::Field, VOCABULARY)?;
+        let counts = VocabularyCounts::from_bytes(&bytes);
+        let mut counts = counts.map_err(|reason| IndexError::Damaged {
+            path: base.into(),
+            reason,
+        })?;
+        let files = lock(&self.removed).get(tag).cloned().unwrap_or_default();
+        let bulk = Bulk::new(client, &language.index);
+        let mut sum = counts.check;
+        for files in files.chunks(FILES) {
+            let files: Vec<String> = files
+                .iter()
+                .map(|file| path_value(FileId::new(file.root, &file.path)))
+                .collect();
+            let body = json!({
+                "size": PAGE,
+                "sort": ["_doc"],
+                "query": {"terms": {"file": files}},
+                "_source": false,
+                "docvalue_fields": ["rank"],
+            });
+            let mut records = Vec::new();
+            scan(client, &language.index, &body, &mut |hit| {
+                records.push(results::record(hit)?);
+                sum = sum.saturating_sub(check(results::key(hit)));
+                bulk.delete(results::key(hit))
+            })?;
+            counts.remove(&records);
+        }
+        bulk.finish()?;
+        language.check.store(sum, Ordering::Relaxed);
+        *lock(&language.counts) = counts;
+        Ok(())
+    }
+
+    /// Ends a language that changed. Returns none if nothing is left of it.
+    fn finish_language(
+        &self,
+        tag: &LanguageTag,
+        language: &LanguageBuild,
+    ) -> Result<Option<LanguageSummary>, IndexError> {
+        let generations = self.generations;
+        let client = &generations.client;
+        let mut counts = lock(&language.counts);
+        if counts.entries == 0 {
+            generations.remove_index(&language.index)?;
+            return Ok(None);
+        }
+        counts.check = language.check.load(Ordering::Relaxed);
+        language.entries.store(counts.entries, Ordering::Relaxed);
+        let bytes = counts.to_bytes().map_err(|reason| IndexError::Damaged {
+            path: language.index.clone().into(),
+            reason,
+        })?;
+        blob::write(client, &language.index, Kept::Field, (VOCABULARY, &bytes))?;
+        let path = format!("/{}/_refresh", language.index);
+        let refreshed = client.json(Verb::Post, &path, &Value::Null)?;
+        results::checked(client, &path, &refreshed)?;
+        let mut summary = counts.summary(tag);
+        *counts = VocabularyCounts::default();
+        let path = format!("/{}/_stats/store", language.index);
+        let stats = client.json(Verb::Get, &path, &Value::Null)?;
+        let bytes = stats.pointer("/_all/primaries/store/size_in_bytes");
+        summary.bytes = bytes.and_then(Value::as_u64).unwrap_or(0);
+        Ok(Some(summary))
+    }
+
+    fn stored(&self, manifest: &Manifest) -> StoredGeneration {
+        StoredGeneration {
+            manifest: manifest.clone(),
+            languages: lock(&self.languages).clone(),
+        }
+    }
+}
+
+impl Build for ClusterBuild<'_> {
+    fn remove(&self, language: &LanguageTag, file: FileRef<'_>) {
+        let mut removed = lock(&self.removed);
+        let files = removed.entry(language.clone()).or_default();
+        files.push(file.into_owned());
+    }
+
+    fn batch<'a>(
+        &'a self,
+        language: &LanguageTag,
+        _number: usize,
+    ) -> Result<Box<dyn Batch + 'a>, IndexError> {
+        Ok(Box::new(ClusterBatch {
+            build: self,
+            language: self.language(language)?,
+            maker: EntryMaker::new(language),
+            counts: VocabularyCounts::default(),
+            documents: Vec::new(),
+        }))
+    }
+
+    fn finish(
+        &self,
+        check_stop: &(dyn Fn() -> Result<(), IndexError> + Sync),
+    ) -> Result<Summary, IndexError> {
+        let removed: Vec<LanguageTag> = lock(&self.removed).keys().cloned().collect();
+        for tag in removed.iter().filter(|tag| self.base.contains_key(*tag)) {
+            self.language(tag)?;
+        }
+        let started = lock(&self.started).clone();
+        let tags: BTreeSet<&LanguageTag> = self.base.keys().chain(started.keys()).collect();
+        let mut summary = Summary::default();
+        let mut languages = Vec::new();
+        for tag in tags {
+            check_stop()?;
+            match started.get(tag) {
+                None => {
+                    if let Some((of_base, index)) = self.base.get(tag) {
+                        summary.languages.push(of_base.clone());
+                        languages.push((tag.clone(), index.clone()));
+                    }
+                }
+                Some(language) => {
+                    if let Some(own) = self.finish_language(tag, language)? {
+                        summary.renewed.insert(tag.clone());
+                        summary.languages.push(own);
+                        languages.push((tag.clone(), language.index.clone()));
+                    }
+                }
+            }
+        }
+        *lock(&self.languages) = languages;
+        Ok(summary)
+    }
+
+    fn write_inputs(&self, inputs: &[InputFile]) -> Result<(), IndexError> {
+        let index = self.generation_index()?;
+        write_inputs(&self.generations.client, &index, inputs)
+    }
+
+    fn write_catalog(&self, catalog: &Catalog) -> Result<(), IndexError> {
+        let index = self.generation_index()?;
+        let path = PathBuf::from(&index);
+        let bytes = catalog::encode(catalog).map_err(IndexError::io("pack", &path))?;
+        let client = &self.generations.client;
+        blob::write(client, &index, Kept::Source, (CATALOG, &bytes))
+    }
+
+    fn write_manifest(&self, manifest: &Manifest) -> Result<(), IndexError> {
+        let index = self.generation_index()?;
+        let bytes = serde_json::to_vec(&self.stored(manifest)).unwrap_or_default();
+        let client = &self.generations.client;
+        blob::write(client, &index, Kept::Source, (MANIFEST, &bytes))
+    }
+
+    fn verify(&self, language: &str) -> Result<(), IndexError> {
+        let started = lock(&self.started);
+        let of_tag = started.iter().find(|(tag, _)| tag.as_str() == language);
+        let Some((_, language)) = of_tag else {
+            return Ok(());
+        };
+        let body = json!({
+            "size": 0,
+            "track_total_hits": true,
+            "query": {"exists": {"field": "group"}},
+            "aggs": {"check": {"sum": {"field": "check"}}},
+        });
+        let client = &self.generations.client;
+        let path = format!("/{}/_search", language.index);
+        let found = client.json(Verb::Post, &path, &body)?;
+        results::checked(client, &path, &found)?;
+        let entries = found.pointer("/hits/total/value").and_then(Value::as_u64);
+        let sum = found.pointer("/aggregations/check/value");
+        let sum = sum.and_then(Value::as_f64).unwrap_or(0.0);
+        let wanted = language.entries.load(Ordering::Relaxed);
+        #[allow(clippy::cast_precision_loss)] // sums stay below 2^53
+        let is_right =
+            entries == Some(wanted) && sum == language.check.load(Ordering::Relaxed) as f64;
+        if is_right {
+            return Ok(());
+        }
+        Err(IndexError::Damaged {
+            path: language.index.clone().into(),
+            reason: format!("the cluster has {entries:?} entries, {wanted} were sent, or others"),
+        })
+    }
+
+    fn sync(&self) -> Result<(), IndexError> {
+        // What the cluster has acknowledged is durable.
+        Ok(())
+    }
+
+    fn search(&self, synonyms: &SynonymGroups) -> Result<Box<dyn SearchBackend>, IndexError> {
+        let generations = self.generations;
+        let stored = generations.stored(&self.name)?;
+        let generation = (self.name.clone(), stored);
+        let search = ClusterSearch::open(&generations.cluster, generation, synonyms)?;
+        Ok(Box::new(search))
+    }
+
+    fn location(&self, language: &str) -> PathBuf {
+        let names = &self.generations.names;
+        names.language(language, &self.name).into()
+    }
+
+    fn publish(self: Box<Self>, keep: usize) -> Result<String, IndexError> {
+        let generations = self.generations;
+        for language in lock(&self.started).values() {
+            let path = format!("/{}/_block/write", language.index);
+            generations.client.find(Verb::Put, &path)?;
+        }
+        (self.check)()?;
+        let live = generations.live()?;
+        generations.switch(live.as_deref(), &self.name)?;
+        self.published.store(true, Ordering::Relaxed);
+        if let Err(error) = generations.retire(keep) {
+            tracing::warn!(%error, "old generations were not removed");
+        }
+        Ok(self.name.clone())
+    }
+}
+
+impl Drop for ClusterBuild<'_> {
+    fn drop(&mut self) {
+        if self.published.load(Ordering::Relaxed) {
+            return;
+        }
+        let generations = self.generations;
+        let mut indexes: Vec<String> = lock(&self.started)
+            .values()
+            .map(|language| language.index.clone())
+            .collect();
+        if *lock(&self.has_index) {
+            indexes.push(generations.names.generation(&self.name));
+        }
+        for index in indexes {
+            if let Err(error) = generations.remove_index(&index) {
+                tracing::warn!(%error, "the next run removes it");
+            }
+        }
+    }
+}
+
+/// Documents that are sent together.
+const GATHERED: usize = 500;
+
+/// New entries of one language, on their way.
+struct ClusterBatch<'a> {
+    build: &'a ClusterBuild<'a>,
+    language: Arc<LanguageBuild>,
+    maker: EntryMaker,
+    counts: VocabularyCounts,
+    documents: Vec<super::document::Document>,
+}
+
+impl ClusterBatch<'_> {
+    fn send(&mut self) -> Result<(), IndexError> {
+        let bulk = Bulk::new(&self.build.generations.client, &self.language.index);
+        let mut sum = 0;
+        for document in self.documents.drain(..) {
+            sum += document.check;
+            bulk.index(&document.key, &document.source)?;
+        }
+        bulk.finish()?;
+        self.language.check.fetch_add(sum, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+impl Batch for ClusterBatch<'_> {
+    fn add(&mut self, article: &Article, url: &dyn Fn(&Entry) -> String) -> Result<(), IndexError> {
+        let entries = self.maker.entries(article, url)?;
+        for (number, entry) in entries.iter().enumerate() {
+            self.counts.add(entry);
+            self.documents.push(document(entry, number));
+        }
+        if self.documents.len() >= GATHERED {
+            self.send()?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<(), IndexError> {
+        self.send()?;
+        let counts = std::mem::take(&mut self.counts);
+        lock(&self.language.counts).merge(counts);
+        Ok(())
+    }
+}

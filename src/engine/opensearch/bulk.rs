@@ -1,0 +1,203 @@
+//! Many writes in few requests, with what became of each.
+//!
+//! A node that cannot take more says so (429): what it refused is sent again after a pause, and the
+//! requests that follow are smaller. Every other error of an item ends the build.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::client::{Call, Client, Verb};
+use crate::index::IndexError;
+
+/// Bytes of a request, about; fewer once a node was too busy.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+const LEAST_BYTES: usize = 256 * 1024;
+
+/// Items of a request.
+const MOST_ITEMS: usize = 1000;
+
+/// How often what was refused is sent again, with a pause that is twice as long each time.
+const ATTEMPTS: u32 = 12;
+const FIRST_PAUSE: Duration = Duration::from_millis(50);
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+
+/// Writes to one index, gathered.
+pub(super) struct Bulk<'c> {
+    client: &'c Client,
+    index: &'c str,
+    pending: Mutex<Pending>,
+}
+
+#[derive(Default)]
+struct Pending {
+    items: Vec<Item>,
+    bytes: usize,
+    /// Bytes of a request; 0 stands for the most.
+    most: usize,
+}
+
+/// One write: its lines, each with its end.
+struct Item {
+    lines: String,
+}
+
+impl<'c> Bulk<'c> {
+    pub(super) fn new(client: &'c Client, index: &'c str) -> Self {
+        Self {
+            client,
+            index,
+            pending: Mutex::default(),
+        }
+    }
+
+    /// Writes a document, in place of one with the same key.
+    ///
+    /// # Errors
+    /// The cluster does not take what was gathered.
+    pub(super) fn index(&self, key: &str, source: &Value) -> Result<(), IndexError> {
+        self.add(format!("{}\n{source}\n", json!({"index": {"_id": key}})))
+    }
+
+    /// Removes a document. One that is not there is no error.
+    ///
+    /// # Errors
+    /// The cluster does not take what was gathered.
+    pub(super) fn delete(&self, key: &str) -> Result<(), IndexError> {
+        self.add(format!("{}\n", json!({"delete": {"_id": key}})))
+    }
+
+    fn add(&self, lines: String) -> Result<(), IndexError> {
+        let full = {
+            let mut pending = self.pending();
+            pending.bytes += lines.len();
+            pending.items.push(Item { lines });
+            let most = match pending.most {
+                0 => MOST_BYTES,
+                most => most,
+            };
+            if pending.bytes < most && pending.items.len() < MOST_ITEMS {
+                return Ok(());
+            }
+            pending.bytes = 0;
+            std::mem::take(&mut pending.items)
+        };
+        self.send(full)
+    }
+
+    /// Sends what is left.
+    ///
+    /// # Errors
+    /// The cluster does not take it.
+    pub(super) fn finish(&self) -> Result<(), IndexError> {
+        let rest = std::mem::take(&mut self.pending().items);
+        self.send(rest)
+    }
+
+    fn pending(&self) -> MutexGuard<'_, Pending> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn send(&self, mut items: Vec<Item>) -> Result<(), IndexError> {
+        let path = format!("/{}/_bulk", self.index);
+        let mut pause = FIRST_PAUSE;
+        let mut refused = String::new();
+        for _ in 0..ATTEMPTS {
+            if items.is_empty() {
+                return Ok(());
+            }
+            let body: String = items.iter().map(|item| item.lines.as_str()).collect();
+            let answer = self.client.send(Call {
+                method: Verb::Post,
+                path: &path,
+                body: body.as_bytes(),
+                lines: true,
+            })?;
+            let value = self.client.value(&path, &answer)?;
+            if value["errors"] == Value::Bool(false) {
+                return Ok(());
+            }
+            let results = value["items"].as_array().map_or(&[][..], Vec::as_slice);
+            if results.len() != items.len() {
+                let reason = format!("{} answers to {} items", results.len(), items.len());
+                return Err(self.client.error(&path, &reason));
+            }
+            let mut again = Vec::new();
+            for (item, result) in items.into_iter().zip(results) {
+                match outcome(result) {
+                    Outcome::Done => {}
+                    Outcome::Again(reason) => {
+                        refused = reason;
+                        again.push(item);
+                    }
+                    Outcome::Failed(reason) => return Err(self.client.error(&path, &reason)),
+                }
+            }
+            items = again;
+            if !items.is_empty() {
+                self.pending().most = LEAST_BYTES.max(body.len() / 2).min(MOST_BYTES);
+                thread::sleep(pause);
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+        }
+        if items.is_empty() {
+            return Ok(());
+        }
+        let reason = format!(
+            "{} writes were refused again and again: {refused}",
+            items.len()
+        );
+        Err(self.client.error(&path, &reason))
+    }
+}
+
+/// What became of an item.
+enum Outcome {
+    Done,
+    /// It may be taken later.
+    Again(String),
+    Failed(String),
+}
+
+fn outcome(result: &Value) -> Outcome {
+    let Some(result) = result.as_object().and_then(|all| all.values().next()) else {
+        return Outcome::Failed("an item without an answer".to_string());
+    };
+    let status = result["status"].as_u64().unwrap_or(0);
+    if result["error"].is_null() || status < 300 || status == 404 {
+        return Outcome::Done;
+    }
+    let text = |key: &str| {
+        result["error"][key]
+            .as_str()
+            .unwrap_or_default()
+            .to_string()
+    };
+    let reason = format!("{}: {} ({status})", result["_id"], text("reason"));
+    match status {
+        429 | 502..=504 => Outcome::Again(reason),
+        _ => Outcome::Failed(reason),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_item_is_read() {
+        let result = |status: u64, error: Value| json!({"index": {"_id": "a", "status": status, "error": error}});
+        let is_again = |value: &Value| matches!(outcome(value), Outcome::Again(_));
+        let is_failed = |value: &Value| matches!(outcome(value), Outcome::Failed(_));
+        let full = json!({"type": "rejected", "reason": "queue is full"});
+        assert!(matches!(outcome(&result(201, Value::Null)), Outcome::Done));
+        assert!(is_again(&result(429, full.clone())) && is_again(&result(503, full)));
+        let wrong = json!({"type": "mapper_parsing_exception", "reason": "no"});
+        assert!(is_failed(&result(400, wrong)));
+        assert!(is_failed(&json!({})));
+        let gone = json!({"delete": {"_id": "a", "status": 404, "result": "not_found"}});
+        assert!(matches!(outcome(&gone), Outcome::Done));
+    }
+}

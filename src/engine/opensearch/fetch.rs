@@ -1,0 +1,233 @@
+//! What searches lack, asked for in one request.
+
+use serde_json::{Value, json};
+
+use super::client::{Call, Client, Verb};
+use super::document::hex;
+use super::query;
+use super::results::{binary, checked, key, record};
+use crate::index::{IndexError, TEXT_FIELDS};
+use crate::search::retrieve::remote::{
+    FetchedCandidates, Forms, Known, Records, WantedCandidates, WantedQuestions, Wants,
+};
+
+/// Entries of one translation group in a language, and entries with one reference, at most.
+const MOST_ALIKE: usize = 64;
+
+/// How often a request is sent again when shards failed: a node was lost a moment ago.
+const ATTEMPTS: u32 = 8;
+
+/// Searches that are sent together.
+#[derive(Default)]
+pub(super) struct Fetch {
+    body: String,
+    parts: Vec<(usize, Part)>,
+    /// The index of each language.
+    indexes: Vec<String>,
+    /// Whether translation groups are counted, of all languages together.
+    distinct: bool,
+}
+
+/// What the answer to a search is.
+enum Part {
+    Count((u8, Forms)),
+    Candidates(WantedCandidates),
+    Covering,
+    Questions(WantedQuestions),
+    Groups(Vec<u64>),
+    Reference(u64),
+    Shown,
+    /// The translation groups of several languages.
+    Distinct(Vec<usize>),
+}
+
+impl Fetch {
+    /// Adds what the next language lacks.
+    pub(super) fn add(&mut self, index: &str, wants: &Wants) {
+        for (field, forms) in &wants.counts {
+            if let Some(text) = TEXT_FIELDS.get(usize::from(*field)) {
+                let search = query::count(&query::any_form(*text, forms));
+                self.part(index, &search, Part::Count((*field, forms.clone())));
+            }
+        }
+        for wanted in &wants.candidates {
+            self.part(
+                index,
+                &query::candidates(wanted),
+                Part::Candidates(wanted.clone()),
+            );
+            if wanted.covering {
+                self.part(index, &query::covering(wanted), Part::Covering);
+            }
+        }
+        for wanted in &wants.questions {
+            self.part(
+                index,
+                &query::questions(wanted),
+                Part::Questions(wanted.clone()),
+            );
+        }
+        if !wants.groups.is_empty() {
+            let groups = wants.groups.iter().copied();
+            let values: Vec<String> = groups.clone().map(hex).collect();
+            let size = (values.len() * MOST_ALIKE).min(10_000);
+            let search = query::with_values("group", &values, size);
+            self.part(index, &search, Part::Groups(groups.collect()));
+        }
+        // One by one, since a record does not say what names it.
+        for reference in &wants.references {
+            let search = query::with_values("ref", &[hex(*reference)], MOST_ALIKE);
+            self.part(index, &search, Part::Reference(*reference));
+        }
+        if !wants.shown.is_empty() {
+            let keys: Vec<&String> = wants.shown.iter().collect();
+            self.part(index, &query::shown(&keys), Part::Shown);
+        }
+        self.distinct |= wants.distinct;
+        self.indexes.push(index.to_string());
+    }
+
+    /// Adds the search that counts translation groups, if a language asks for it.
+    fn add_distinct(&mut self, all: &[Known]) {
+        let mut languages: Vec<(String, &WantedCandidates)> = Vec::new();
+        let mut numbers = Vec::new();
+        for (number, (known, index)) in all.iter().zip(&self.indexes).enumerate() {
+            if let Some(fetched) = known.candidates.last().filter(|_| self.distinct) {
+                languages.push((index.clone(), &fetched.wanted));
+                numbers.push(number);
+            }
+        }
+        if languages.is_empty() {
+            return;
+        }
+        let names: Vec<&str> = languages.iter().map(|(index, _)| index.as_str()).collect();
+        let search = query::distinct(&languages);
+        self.part(&names.join(","), &search, Part::Distinct(numbers));
+    }
+
+    fn part(&mut self, index: &str, search: &Value, part: Part) {
+        self.body.push_str(&json!({"index": index}).to_string());
+        self.body.push('\n');
+        self.body.push_str(&search.to_string());
+        self.body.push('\n');
+        self.parts.push((self.indexes.len(), part));
+    }
+
+    /// Sends the searches and adds what they find.
+    ///
+    /// # Errors
+    /// The cluster does not answer, or not all of it.
+    pub(super) fn send(mut self, client: &Client, all: &mut [Known]) -> Result<(), IndexError> {
+        self.add_distinct(all);
+        if self.parts.is_empty() {
+            return Ok(());
+        }
+        let path = "/_msearch?max_concurrent_searches=8";
+        let mut attempt = 0;
+        let answers = loop {
+            attempt += 1;
+            let answer = client.send(Call {
+                method: Verb::Post,
+                path,
+                body: self.body.as_bytes(),
+                lines: true,
+            })?;
+            let mut answer = client.value(path, &answer)?;
+            let responses = answer["responses"].take();
+            let answers = responses.as_array().map_or(&[][..], Vec::as_slice);
+            let complete = answers
+                .iter()
+                .try_for_each(|one| checked(client, path, one));
+            match complete {
+                Ok(()) => break responses,
+                Err(error) if attempt >= ATTEMPTS => return Err(error),
+                Err(error) => {
+                    tracing::debug!(%error, attempt, "asked again");
+                    std::thread::sleep(std::time::Duration::from_millis(50 << attempt));
+                }
+            }
+        };
+        let answers = answers.as_array().map_or(&[][..], Vec::as_slice);
+        if answers.len() != self.parts.len() {
+            let reason = format!("{} answers to {} searches", answers.len(), self.parts.len());
+            return Err(client.error(path, &reason));
+        }
+        for ((language, part), answer) in self.parts.into_iter().zip(answers) {
+            if let Part::Distinct(languages) = &part {
+                let count = answer.pointer("/aggregations/groups/value");
+                let count = count.and_then(Value::as_u64).unwrap_or(0);
+                let count = usize::try_from(count).unwrap_or(usize::MAX);
+                for number in languages {
+                    if let Some(known) = all.get_mut(*number) {
+                        known.distinct = Some((known.candidates.len(), count));
+                    }
+                }
+            } else if let Some(known) = all.get_mut(language) {
+                take(part, answer, known)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Adds the answer to one search to what is known.
+fn take(part: Part, answer: &Value, known: &mut Known) -> Result<(), IndexError> {
+    let total = answer.pointer("/hits/total/value").and_then(Value::as_u64);
+    let total = usize::try_from(total.unwrap_or(0)).unwrap_or(usize::MAX);
+    let hits = answer.pointer("/hits/hits").and_then(Value::as_array);
+    let hits = hits.map_or(&[][..], Vec::as_slice);
+    match part {
+        Part::Count(count) => {
+            known.counts.insert(count, total);
+        }
+        Part::Candidates(wanted) => {
+            let mut records = Records::new();
+            for hit in hits {
+                records.insert(key(hit).to_string(), record(hit)?);
+            }
+            known.candidates.push(FetchedCandidates {
+                wanted,
+                total,
+                records,
+            });
+        }
+        Part::Covering => {
+            // It comes right after the candidates that it belongs to.
+            if let Some(fetched) = known.candidates.last_mut() {
+                for hit in hits {
+                    fetched.records.insert(key(hit).to_string(), record(hit)?);
+                }
+            }
+        }
+        Part::Questions(wanted) => {
+            for hit in hits {
+                known.completing.insert(key(hit).to_string(), record(hit)?);
+            }
+            known.questions.insert(wanted);
+        }
+        Part::Groups(groups) => {
+            for hit in hits {
+                known.named.insert(key(hit).to_string(), record(hit)?);
+            }
+            known.groups.extend(groups);
+        }
+        Part::Reference(reference) => {
+            let mut keys = Vec::new();
+            for hit in hits {
+                known.named.insert(key(hit).to_string(), record(hit)?);
+                keys.push(key(hit).to_string());
+            }
+            known.references.insert(reference, keys);
+        }
+        // Of several languages, and taken before.
+        Part::Distinct(_) => {}
+        Part::Shown => {
+            for hit in hits {
+                known
+                    .shown
+                    .insert(key(hit).to_string(), binary(hit, "shown")?);
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,249 @@
+//! Generations in a cluster: names, aliases, and what each says about itself.
+//!
+//! Which generation is live is said by an alias, which the cluster moves at once for all who search.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::blob::{self, Kept};
+use super::client::{Client, Verb};
+use super::names::{self, CATALOG, INPUTS, MANIFEST, Names};
+use crate::engine::cluster::Cluster;
+use crate::engine::index_backend::Snapshot;
+use crate::index::store::catalog::{self, Catalog};
+use crate::index::store::manifest::FORMAT;
+use crate::index::{IndexError, InputFile, Manifest};
+use crate::model::language::LanguageTag;
+
+/// A generation as the cluster keeps it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct StoredGeneration {
+    pub(super) manifest: Manifest,
+    /// The index of each language, in the order of the manifest.
+    pub(super) languages: Vec<(LanguageTag, String)>,
+}
+
+/// The generations in a cluster.
+pub(super) struct Generations {
+    pub(super) client: Arc<Client>,
+    pub(super) names: Names,
+    pub(super) cluster: Cluster,
+}
+
+impl Generations {
+    pub(super) fn new(cluster: &Cluster) -> Result<Self, IndexError> {
+        Ok(Self {
+            client: Arc::new(Client::new(cluster)?),
+            names: Names::new(cluster),
+            cluster: cluster.clone(),
+        })
+    }
+
+    /// Returns the names of the generations behind an alias, oldest first.
+    fn behind(&self, alias: &str) -> Result<Vec<String>, IndexError> {
+        let found = self.client.find(Verb::Get, &format!("/_alias/{alias}"))?;
+        let found = found.unwrap_or_default();
+        let mut names: Vec<String> = found
+            .as_object()
+            .into_iter()
+            .flat_map(|indexes| indexes.keys())
+            .filter_map(|index| self.names.of_generation(index))
+            .map(str::to_string)
+            .collect();
+        names.sort_by_key(|name| names::number(name));
+        Ok(names)
+    }
+
+    /// Returns the name of the live generation, if there is one.
+    ///
+    /// # Errors
+    /// The cluster does not answer, or the alias names several.
+    pub(super) fn live(&self) -> Result<Option<String>, IndexError> {
+        let mut behind = self.behind(self.names.live())?;
+        if behind.len() > 1 {
+            let path = format!("/_alias/{}", self.names.live());
+            return Err(self
+                .client
+                .error(&path, "the alias names several generations"));
+        }
+        Ok(behind.pop())
+    }
+
+    /// Returns the names of all generations that were published and are kept, oldest first.
+    ///
+    /// # Errors
+    /// The cluster does not answer.
+    pub(super) fn published(&self) -> Result<Vec<String>, IndexError> {
+        self.behind(&self.names.published())
+    }
+
+    /// Returns the live generation, or says that there is none.
+    ///
+    /// # Errors
+    /// There is none, or the cluster does not answer.
+    pub(super) fn expect_live(&self) -> Result<String, IndexError> {
+        let live = self.live()?;
+        live.ok_or_else(|| IndexError::Missing(self.cluster.location().into()))
+    }
+
+    fn blob(&self, generation: &str, key: &str) -> Result<Vec<u8>, IndexError> {
+        let index = self.names.generation(generation);
+        blob::read(&self.client, &index, Kept::Source, key)
+    }
+
+    /// Reads what a generation says about itself.
+    ///
+    /// # Errors
+    /// It is missing, damaged or of another version.
+    pub(super) fn stored(&self, generation: &str) -> Result<StoredGeneration, IndexError> {
+        /// What every version has.
+        #[derive(Deserialize)]
+        struct Versioned {
+            manifest: Format,
+        }
+        #[derive(Deserialize)]
+        struct Format {
+            format: u32,
+        }
+        let bytes = self.blob(generation, MANIFEST)?;
+        let format = serde_json::from_slice::<Versioned>(&bytes);
+        let format = format.map(|versioned| versioned.manifest.format);
+        if let Ok(format) = format
+            && format != FORMAT
+        {
+            return Err(IndexError::Version {
+                path: self.cluster.location().into(),
+                reason: format!("has format {format}, not {}", FORMAT),
+            });
+        }
+        serde_json::from_slice(&bytes).map_err(|error| self.damaged(generation, &error))
+    }
+
+    fn damaged(&self, generation: &str, error: &dyn std::fmt::Display) -> IndexError {
+        IndexError::Damaged {
+            path: self.names.generation(generation).into(),
+            reason: error.to_string(),
+        }
+    }
+
+    pub(super) fn inputs(&self, generation: &str) -> Result<Vec<InputFile>, IndexError> {
+        let bytes = self.blob(generation, INPUTS)?;
+        serde_json::from_slice(&bytes).map_err(|error| self.damaged(generation, &error))
+    }
+
+    pub(super) fn catalog(&self, generation: &str) -> Result<Catalog, IndexError> {
+        let bytes = self.blob(generation, CATALOG)?;
+        catalog::decode(&bytes).map_err(|error| self.damaged(generation, &error))
+    }
+
+    pub(super) fn snapshot(&self, name: String) -> Result<Snapshot, IndexError> {
+        let stored = self.stored(&name)?;
+        Ok(Snapshot {
+            manifest: stored.manifest,
+            inputs: self.inputs(&name)?,
+            name,
+        })
+    }
+
+    /// Returns the indexes that match a pattern.
+    fn indexes(&self, pattern: &str) -> Result<Vec<String>, IndexError> {
+        let path = format!("/_cat/indices/{pattern}?format=json&h=index&expand_wildcards=all");
+        let found = self.client.find(Verb::Get, &path)?.unwrap_or_default();
+        let rows = found.as_array().map_or(&[][..], Vec::as_slice);
+        let names = rows.iter().filter_map(|row| row["index"].as_str());
+        Ok(names.map(str::to_string).collect())
+    }
+
+    /// Returns the name that the next generation takes.
+    pub(super) fn next(&self) -> Result<String, IndexError> {
+        let indexes = self.indexes(&self.names.generations())?;
+        let languages = self.indexes(&self.names.languages())?;
+        let of_languages = languages
+            .iter()
+            .filter_map(|index| index.rsplit('-').next()?.parse().ok());
+        let numbers = indexes
+            .iter()
+            .filter_map(|index| names::number(self.names.of_generation(index)?));
+        let last: u64 = numbers.chain(of_languages).max().unwrap_or(0);
+        Ok(names::generation(last + 1))
+    }
+
+    /// Removes an index; one that is gone is no error.
+    pub(super) fn remove_index(&self, index: &str) -> Result<(), IndexError> {
+        self.client.find(Verb::Delete, &format!("/{index}"))?;
+        Ok(())
+    }
+
+    /// Removes what no published generation needs.
+    pub(super) fn clear(&self) -> Result<(), IndexError> {
+        let published = self.published()?;
+        let mut needed = BTreeSet::new();
+        for generation in &published {
+            needed.insert(self.names.generation(generation));
+            match self.stored(generation) {
+                Ok(stored) => needed.extend(stored.languages.into_iter().map(|(_, index)| index)),
+                // Of one that cannot be read nobody knows what it needs: nothing is removed.
+                Err(error) if matches!(error, IndexError::Cluster { .. }) => return Err(error),
+                Err(_) => return Ok(()),
+            }
+        }
+        for pattern in [self.names.generations(), self.names.languages()] {
+            for index in self.indexes(&pattern)? {
+                if !needed.contains(&index) {
+                    tracing::debug!(index, "removed");
+                    self.remove_index(&index)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Moves the alias from what was live to another generation, at once.
+    pub(super) fn switch(&self, from: Option<&str>, to: &str) -> Result<(), IndexError> {
+        let index = self.names.generation(to);
+        let mut actions = Vec::new();
+        if let Some(from) = from.filter(|from| *from != to) {
+            let from = self.names.generation(from);
+            // Fails as a whole if the alias is elsewhere by now.
+            actions.push(json!({"remove": {
+                "index": from, "alias": self.names.live(), "must_exist": true,
+            }}));
+        }
+        actions.push(json!({"add": {"index": index, "alias": self.names.live()}}));
+        actions.push(json!({"add": {"index": index, "alias": self.names.published()}}));
+        let body = json!({"actions": actions});
+        match self.client.json(Verb::Post, "/_aliases", &body) {
+            Ok(_) => Ok(()),
+            // The request may have arrived twice.
+            Err(error) => match self.live()? {
+                Some(live) if live == to => Ok(()),
+                _ => Err(error),
+            },
+        }
+    }
+
+    /// Removes generations beyond the last `keep`, but never the live one.
+    pub(super) fn retire(&self, keep: usize) -> Result<(), IndexError> {
+        let published = self.published()?;
+        let live = self.live()?;
+        let surplus = published.len().saturating_sub(keep);
+        let old = published.iter().take(surplus);
+        for generation in old.filter(|name| Some(*name) != live.as_ref()) {
+            self.remove_index(&self.names.generation(generation))?;
+        }
+        self.clear()
+    }
+}
+
+/// Writes the inputs of a generation.
+pub(super) fn write_inputs(
+    client: &Client,
+    index: &str,
+    inputs: &[InputFile],
+) -> Result<(), IndexError> {
+    let bytes = serde_json::to_vec(inputs).unwrap_or_default();
+    blob::write(client, index, Kept::Source, (INPUTS, &bytes))
+}

@@ -1,0 +1,165 @@
+//! A cluster as an index backend.
+//!
+//! Maps the calls of the trait onto generations and the lock.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::build::ClusterBuild;
+use super::generations::{Generations, write_inputs};
+use super::lock::Lock;
+use super::search::ClusterSearch;
+use crate::engine::cluster::Cluster;
+use crate::engine::index_backend::{Build, IndexBackend, Snapshot};
+use crate::engine::search_backend::{SearchBackend, SynonymGroups};
+use crate::index::store::catalog::Catalog;
+use crate::index::{IndexError, InputFile};
+
+/// An index in a cluster. The lock is taken when something is to be changed: a run that finds
+/// nothing to do writes nothing.
+pub(crate) struct ClusterIndex {
+    generations: Generations,
+    wait: Duration,
+    stopped: Box<dyn Fn() -> bool + Send + Sync>,
+    lock: Mutex<Option<Lock>>,
+    /// The generation that was live when it was read.
+    seen: Mutex<Option<String>>,
+}
+
+impl ClusterIndex {
+    /// Prepares to change an index in a cluster. Waits up to `wait` for a process that has the
+    /// right, when it is needed.
+    ///
+    /// # Errors
+    /// The settings cannot be used.
+    pub(crate) fn new(
+        cluster: &Cluster,
+        wait: Duration,
+        stopped: Box<dyn Fn() -> bool + Send + Sync>,
+    ) -> Result<Self, IndexError> {
+        Ok(Self {
+            generations: Generations::new(cluster)?,
+            wait,
+            stopped,
+            lock: Mutex::default(),
+            seen: Mutex::default(),
+        })
+    }
+
+    /// Takes the lock unless it is held, clears what earlier builds left over, and makes sure that
+    /// the live generation is the one that was read before.
+    fn hold(&self) -> Result<MutexGuard<'_, Option<Lock>>, IndexError> {
+        let mut lock = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        if lock.is_none() {
+            let Generations { client, names, .. } = &self.generations;
+            let taken = Lock::take(client, names, self.wait, &*self.stopped)?;
+            let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+            if self.generations.live()? != *seen {
+                return Err(IndexError::Locked {
+                    path: names.lock().into(),
+                    holder: "; it has just published another generation".to_string(),
+                });
+            }
+            drop(seen);
+            self.generations.clear()?;
+            *lock = Some(taken);
+        }
+        Ok(lock)
+    }
+
+    /// Makes sure that the right to change the index is held.
+    fn check(&self) -> Result<(), IndexError> {
+        let lock = self.hold()?;
+        lock.as_ref().map_or(Ok(()), Lock::check)
+    }
+
+    fn see(&self, live: Option<String>) {
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = live;
+    }
+}
+
+impl IndexBackend for ClusterIndex {
+    fn name(&self) -> &'static str {
+        "opensearch"
+    }
+
+    fn previous(&self) -> Result<Option<Snapshot>, IndexError> {
+        let live = self.generations.live()?;
+        self.see(live.clone());
+        live.map(|live| self.generations.snapshot(live)).transpose()
+    }
+
+    fn catalog(&self, snapshot: &Snapshot) -> Result<Catalog, IndexError> {
+        self.generations.catalog(&snapshot.name)
+    }
+
+    fn search(
+        &self,
+        snapshot: &Snapshot,
+        synonyms: &SynonymGroups,
+    ) -> Result<Box<dyn SearchBackend>, IndexError> {
+        let stored = self.generations.stored(&snapshot.name)?;
+        let generation = (snapshot.name.clone(), stored);
+        let search = ClusterSearch::open(&self.generations.cluster, generation, synonyms)?;
+        Ok(Box::new(search))
+    }
+
+    fn refresh_inputs(&self, snapshot: &Snapshot, inputs: &[InputFile]) -> Result<(), IndexError> {
+        self.check()?;
+        let index = self.generations.names.generation(&snapshot.name);
+        write_inputs(&self.generations.client, &index, inputs)
+    }
+
+    fn begin(&self, base: Option<&Snapshot>) -> Result<Box<dyn Build + '_>, IndexError> {
+        self.check()?;
+        let base = base.map(|base| self.generations.stored(&base.name));
+        Ok(Box::new(ClusterBuild::start(
+            &self.generations,
+            Box::new(|| self.check()),
+            base.transpose()?,
+        )?))
+    }
+
+    fn rollback(&self, to: Option<&str>) -> Result<String, IndexError> {
+        let live = self.generations.live()?;
+        self.see(live.clone());
+        self.check()?;
+        let published = self.generations.published()?;
+        let target = match to {
+            Some(name) => published.iter().find(|own| *own == name),
+            None => {
+                let before = published
+                    .iter()
+                    .take_while(|name| Some(*name) != live.as_ref());
+                before.last()
+            }
+        };
+        let Some(target) = target else {
+            return Err(IndexError::NoGeneration {
+                wanted: to.unwrap_or("generation before the live one").to_string(),
+                found: published.join(", "),
+            });
+        };
+        // A generation that searches could not use is refused.
+        let stored = self.generations.stored(target)?;
+        let generation = (target.clone(), stored);
+        ClusterSearch::open(&self.generations.cluster, generation, &SynonymGroups::new())?
+            .warm()?;
+        self.generations.switch(live.as_deref(), target)?;
+        Ok(target.clone())
+    }
+
+    fn retire(&self, keep: usize) {
+        if self
+            .generations
+            .published()
+            .is_ok_and(|all| all.len() <= keep)
+        {
+            return;
+        }
+        let retired = self.check().and_then(|()| self.generations.retire(keep));
+        if let Err(error) = retired {
+            tracing::warn!(%error, "old generations were not removed");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Names in the cluster, and what its indexes are made with.
+//!
+//! ```text
+//! faq                    alias: the generation that is live
+//! faq-published          alias: all generations that ever were and are kept
+//! faq-gen-000007         a generation: manifest, inputs, catalog
+//! faq-lang-en-000007     a language; later generations share it while nothing changes in it
+//! faq-lock               who may change the index
+//! ```
+
+use serde_json::{Value, json};
+
+use crate::engine::cluster::Cluster;
+use crate::index::{TEXT_FIELDS, TextField};
+use crate::search::RankingParameters;
+use crate::search::retrieve::bm25::of_field;
+
+/// Between the terms of one place in an analysed text. No text has it.
+pub(super) const ALTERNATIVE: char = '\u{7f}';
+
+/// How deep results may be read.
+const RESULT_WINDOW: u32 = 100_000;
+
+/// Key of the manifest in the index of a generation, and of other blobs.
+pub(super) const MANIFEST: &str = "manifest";
+pub(super) const INPUTS: &str = "inputs";
+pub(super) const CATALOG: &str = "catalog";
+/// Key of the vocabulary in the index of a language.
+pub(super) const VOCABULARY: &str = "vocabulary";
+
+/// The names of one index.
+#[derive(Clone, Debug)]
+pub(super) struct Names {
+    prefix: String,
+}
+
+impl Names {
+    pub(super) fn new(cluster: &Cluster) -> Self {
+        Self {
+            prefix: cluster.prefix.clone(),
+        }
+    }
+
+    /// Returns the alias of the live generation.
+    pub(super) fn live(&self) -> &str {
+        &self.prefix
+    }
+
+    /// Returns the alias of all published generations.
+    pub(super) fn published(&self) -> String {
+        format!("{}-published", self.prefix)
+    }
+
+    pub(super) fn lock(&self) -> String {
+        format!("{}-lock", self.prefix)
+    }
+
+    /// Returns a pattern of all generations.
+    pub(super) fn generations(&self) -> String {
+        format!("{}-gen-*", self.prefix)
+    }
+
+    /// Returns a pattern of all languages.
+    pub(super) fn languages(&self) -> String {
+        format!("{}-lang-*", self.prefix)
+    }
+
+    /// Returns the index of a generation by the name of the generation.
+    pub(super) fn generation(&self, name: &str) -> String {
+        format!("{}-{name}", self.prefix)
+    }
+
+    /// Returns the name of a generation by that of its index.
+    pub(super) fn of_generation<'n>(&self, index: &'n str) -> Option<&'n str> {
+        let name = index.strip_prefix(&self.prefix)?.strip_prefix('-')?;
+        name.starts_with("gen-").then_some(name)
+    }
+
+    /// Returns the index of a language that begins with a generation.
+    pub(super) fn language(&self, tag: &str, generation: &str) -> String {
+        let number = generation.strip_prefix("gen-").unwrap_or(generation);
+        format!("{}-lang-{}-{number}", self.prefix, tag.to_lowercase())
+    }
+}
+
+/// Returns the name of the generation with a number.
+pub(super) fn generation(number: u64) -> String {
+    format!("gen-{number:06}")
+}
+
+/// Returns the number of a generation.
+pub(super) fn number(generation: &str) -> Option<u64> {
+    generation.strip_prefix("gen-")?.parse().ok()
+}
+
+/// Returns what an index of blobs is created with.
+pub(super) fn blob_index(cluster: &Cluster) -> Value {
+    json!({
+        "settings": {
+            "number_of_shards": 1,
+            "number_of_replicas": cluster.replicas,
+            "refresh_interval": -1,
+        },
+        "mappings": {
+            "dynamic": false,
+            "_source": {"enabled": true},
+            "properties": {},
+        },
+    })
+}
+
+/// Returns what the index of a language is created with. Texts are analysed already: terms stand
+/// between spaces, those of one place between [`ALTERNATIVE`]s, and one of these alone is a place
+/// without a term.
+pub(super) fn language_index(cluster: &Cluster, parameters: &RankingParameters) -> Value {
+    let mut properties = serde_json::Map::new();
+    let mut similarity = serde_json::Map::new();
+    for field in TEXT_FIELDS {
+        let bm25 = of_field(&parameters.fields, field);
+        similarity.insert(
+            field.name().to_string(),
+            json!({"type": "BM25", "k1": bm25.k1, "b": bm25.b, "discount_overlaps": false}),
+        );
+        properties.insert(field.name().to_string(), text_field(field));
+    }
+    for keyword in ["ref", "file", "facet", "same"] {
+        properties.insert(
+            keyword.to_string(),
+            json!({"type": "keyword", "doc_values": false, "norms": false}),
+        );
+    }
+    properties.insert("group".to_string(), json!({"type": "keyword"}));
+    properties.insert("question_kind".to_string(), json!({"type": "boolean"}));
+    properties.insert("length".to_string(), json!({"type": "integer"}));
+    properties.insert("check".to_string(), json!({"type": "integer"}));
+    properties.insert(
+        "rank".to_string(),
+        json!({"type": "binary", "doc_values": true}),
+    );
+    for stored in ["shown", "part"] {
+        properties.insert(stored.to_string(), json!({"type": "binary", "store": true}));
+    }
+    json!({
+        "settings": {
+            "number_of_shards": cluster.shards,
+            "number_of_replicas": cluster.replicas,
+            "refresh_interval": -1,
+            "max_result_window": RESULT_WINDOW,
+            "analysis": {
+                "tokenizer": {"space": {"type": "whitespace", "max_token_length": 100_000}},
+                "filter": {
+                    "alternatives": {
+                        "type": "pattern_capture",
+                        "preserve_original": false,
+                        "patterns": [format!("([^{ALTERNATIVE}]+)")],
+                    },
+                    "gap": {"type": "stop", "stopwords": [ALTERNATIVE.to_string()]},
+                },
+                "analyzer": {"terms": {
+                    "type": "custom", "tokenizer": "space", "filter": ["alternatives", "gap"],
+                }},
+            },
+            "similarity": similarity,
+        },
+        "mappings": {
+            "dynamic": "strict",
+            "_source": {"enabled": false},
+            "properties": properties,
+        },
+    })
+}
+
+fn text_field(field: TextField) -> Value {
+    let options = if field.has_positions() {
+        "positions"
+    } else {
+        "freqs"
+    };
+    json!({
+        "type": "text",
+        "analyzer": "terms",
+        "similarity": field.name(),
+        "index_options": options,
+    })
+}

@@ -1,0 +1,343 @@
+//! A generation in a cluster, open for searching.
+//!
+//! Owns no searching of its own: the searcher of the engine that is built in runs over the
+//! vocabularies, which are kept here, and over candidates. What it lacks is asked for in one request
+//! for all languages, and it runs again, until it lacks nothing.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use serde_json::json;
+
+use super::blob::{self, Kept};
+use super::fetch::Fetch;
+use super::generations::{Generations, StoredGeneration};
+use super::names::VOCABULARY;
+use super::results::{self, binary, scan};
+use crate::engine::cluster::Cluster;
+use crate::engine::search_backend::{
+    IndexStatus, IndexedEntry, RankedEntry, SearchBackend, SynonymGroups,
+};
+use crate::index::detached::record::ShownEntry;
+use crate::index::detached::vocabulary::Vocabulary;
+use crate::index::{IndexError, Live, Manifest};
+use crate::model::language::LanguageTag;
+use crate::model::request::Request;
+use crate::model::response::{Hit, NamedEntry, Response};
+use crate::search::open_languages::{OpenLanguage, OpenLanguages};
+use crate::search::related;
+use crate::search::retrieve::remote::{Forms, Known, Remote, Wants};
+use crate::search::retrieve::segment::Segment;
+use crate::search::{Languages, RankingParameters, Searcher, SuggestRequest, Suggestions};
+
+/// How often a search may ask for more. Three times are common.
+const ROUNDS: usize = 24;
+
+/// Numbers that are kept for each language.
+const MOST_COUNTS: usize = 2_000;
+
+/// Documents that come at once when all are read.
+const PAGE: usize = 500;
+
+/// A generation in a cluster.
+pub(crate) struct ClusterSearch {
+    generations: Generations,
+    generation: Arc<(Live, Manifest)>,
+    languages: Vec<ClusterLanguage>,
+    synonyms: SynonymGroups,
+    parameters: RankingParameters,
+}
+
+/// A language of it.
+pub(super) struct ClusterLanguage {
+    /// The index in the cluster.
+    pub(super) index: String,
+    vocabulary: OnceLock<Arc<Vocabulary>>,
+    /// The language over no entries, with what does not depend on them.
+    empty: OnceLock<OpenLanguage>,
+    /// Numbers that were asked for.
+    counts: Mutex<HashMap<(u8, Forms), usize>>,
+}
+
+impl ClusterSearch {
+    /// Opens what is live in a cluster.
+    ///
+    /// # Errors
+    /// There is nothing, it cannot be read by this version, or the cluster does not answer.
+    pub(crate) fn open_live(
+        cluster: &Cluster,
+        synonyms: &SynonymGroups,
+    ) -> Result<Self, IndexError> {
+        let generations = Generations::new(cluster)?;
+        let name = generations.expect_live()?;
+        let stored = generations.stored(&name)?;
+        if !stored.manifest.has_our_analysis() {
+            return Err(IndexError::Version {
+                path: cluster.location().into(),
+                reason: "was made by another version's text analysis".to_string(),
+            });
+        }
+        Ok(Self::over(generations, (name, stored), synonyms))
+    }
+
+    /// Opens a generation.
+    ///
+    /// # Errors
+    /// The settings cannot be used.
+    pub(super) fn open(
+        cluster: &Cluster,
+        generation: (String, StoredGeneration),
+        synonyms: &SynonymGroups,
+    ) -> Result<Self, IndexError> {
+        Ok(Self::over(Generations::new(cluster)?, generation, synonyms))
+    }
+
+    fn over(
+        generations: Generations,
+        (name, stored): (String, StoredGeneration),
+        synonyms: &SynonymGroups,
+    ) -> Self {
+        let live = Live {
+            folder: PathBuf::from(generations.names.generation(&name)),
+            name,
+        };
+        let languages = stored.languages.into_iter();
+        Self {
+            generations,
+            generation: Arc::new((live, stored.manifest)),
+            languages: languages
+                .map(|(_, index)| ClusterLanguage {
+                    index,
+                    vocabulary: OnceLock::new(),
+                    empty: OnceLock::new(),
+                    counts: Mutex::default(),
+                })
+                .collect(),
+            synonyms: synonyms.clone(),
+            parameters: RankingParameters::default(),
+        }
+    }
+
+    /// Ranks by other parameters than the default ones.
+    pub(crate) fn with_parameters(mut self, parameters: RankingParameters) -> Self {
+        self.parameters = parameters;
+        self
+    }
+
+    /// Reads the vocabularies.
+    ///
+    /// # Errors
+    /// One is missing or damaged.
+    pub(super) fn warm(&self) -> Result<(), IndexError> {
+        (0..self.languages.len()).try_for_each(|number| self.vocabulary(number).map(drop))
+    }
+
+    /// Returns the terms of a language, which are read once.
+    fn vocabulary(&self, number: usize) -> Result<&Arc<Vocabulary>, IndexError> {
+        let language = &self.languages[number];
+        if let Some(known) = language.vocabulary.get() {
+            return Ok(known);
+        }
+        let client = &self.generations.client;
+        let bytes = blob::read(client, &language.index, Kept::Field, VOCABULARY)?;
+        let vocabulary = Vocabulary::open(&bytes).map_err(|reason| IndexError::Damaged {
+            path: language.index.clone().into(),
+            reason,
+        })?;
+        Ok(language.vocabulary.get_or_init(|| Arc::new(vocabulary)))
+    }
+
+    /// Runs a search until it lacks nothing.
+    fn settle<T>(
+        &self,
+        work: impl Fn(&Searcher) -> Result<T, IndexError>,
+    ) -> Result<T, IndexError> {
+        let mut all: Vec<Known> = self.languages.iter().map(ClusterLanguage::known).collect();
+        for _ in 0..ROUNDS {
+            let languages = self.languages.iter().enumerate().zip(all);
+            let open = languages.map(|((number, _), known)| self.language(number, known));
+            let generation = Arc::clone(&self.generation);
+            let parameters = self.parameters.clone();
+            let languages = OpenLanguages::of_remote(generation, open.collect(), parameters);
+            let searcher = Searcher::over(languages);
+            let done = work(&searcher)?;
+            let mut wants: Vec<Wants> = Vec::with_capacity(self.languages.len());
+            all = Vec::with_capacity(self.languages.len());
+            for language in searcher.into_languages().into_languages() {
+                let remote = language.segment.into_remote();
+                let (known, wanted) = remote.map(Remote::into_parts).unwrap_or_default();
+                all.push(known);
+                wants.push(wanted);
+            }
+            if wants.iter().all(Wants::is_empty) {
+                return Ok(done);
+            }
+            self.fetch(&mut all, &wants)?;
+        }
+        let path = format!("/{}", self.generations.names.live());
+        Err(self
+            .generations
+            .client
+            .error(&path, "the search asks for more and more"))
+    }
+
+    /// Puts a language together with what is known of it.
+    fn language(&self, number: usize, known: Known) -> OpenLanguage {
+        let language = &self.languages[number];
+        let summary = self.generation.1.languages[number].clone();
+        let vocabulary = language.vocabulary.get().cloned();
+        let empty = language.empty.get_or_init(|| {
+            let tag = summary.tag.clone();
+            let remote = Remote::new(summary.clone(), None, Known::default());
+            let segment = Segment::of_remote(&Arc::new(remote));
+            OpenLanguages::open_remote(&tag, segment, &self.synonyms, &self.parameters)
+        });
+        let remote = Arc::new(Remote::new(summary, vocabulary, known));
+        empty.over(Segment::of_remote(&remote))
+    }
+
+    /// Asks for what is lacking.
+    fn fetch(&self, all: &mut [Known], wants: &[Wants]) -> Result<(), IndexError> {
+        let mut without = false;
+        for (number, wanted) in wants.iter().enumerate() {
+            if wanted.vocabulary {
+                self.vocabulary(number)?;
+                without = true;
+            }
+        }
+        if without {
+            // What was asked for without knowing the terms is not what is lacking.
+            return Ok(());
+        }
+        let mut fetch = Fetch::default();
+        for (language, wanted) in self.languages.iter().zip(wants) {
+            fetch.add(&language.index, wanted);
+        }
+        fetch.send(&self.generations.client, all)?;
+        for (language, known) in self.languages.iter().zip(all) {
+            language.remember(known);
+        }
+        Ok(())
+    }
+}
+
+impl ClusterLanguage {
+    /// Returns what is known before a search.
+    fn known(&self) -> Known {
+        let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        Known {
+            counts: counts.clone(),
+            ..Known::default()
+        }
+    }
+
+    /// Keeps the numbers for the searches that follow.
+    fn remember(&self, known: &Known) {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if counts.len() > MOST_COUNTS {
+            counts.clear();
+        }
+        if counts.len() < known.counts.len() {
+            counts.clone_from(&known.counts);
+        }
+    }
+}
+
+impl SearchBackend for ClusterSearch {
+    fn is_current(&self) -> Result<bool, IndexError> {
+        Ok(self.generations.live()?.as_ref() == Some(&self.generation.0.name))
+    }
+
+    fn status(&self) -> IndexStatus {
+        IndexStatus::new(&self.generation.0.name, &self.generation.1)
+    }
+
+    fn languages(&self) -> Vec<LanguageTag> {
+        let languages = self.generation.1.languages.iter();
+        languages.map(|language| language.tag.clone()).collect()
+    }
+
+    fn search(&self, request: &Request) -> Result<Response, IndexError> {
+        let started = std::time::Instant::now();
+        let mut response = self.settle(|searcher| searcher.search(request))?;
+        response.took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        Ok(response)
+    }
+
+    fn suggest(&self, request: &SuggestRequest) -> Result<Suggestions, IndexError> {
+        let started = std::time::Instant::now();
+        let mut suggestions = self.settle(|searcher| searcher.suggest(request))?;
+        suggestions.took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        Ok(suggestions)
+    }
+
+    fn find(&self, reference: &str) -> Result<Vec<Hit>, IndexError> {
+        self.settle(|searcher| searcher.find(reference))
+    }
+
+    fn related(&self, entry: &Hit, limit: usize) -> Result<Vec<NamedEntry>, IndexError> {
+        self.settle(|searcher| related::related(searcher, entry, limit))
+    }
+
+    fn rank(
+        &self,
+        query: &str,
+        languages: &Languages,
+        depth: usize,
+    ) -> Result<Vec<RankedEntry>, IndexError> {
+        let ranked = self.settle(|searcher| searcher.rank(query, languages, depth))?;
+        let entries = ranked.into_iter();
+        Ok(entries
+            .map(|(id, score)| RankedEntry { id, score })
+            .collect())
+    }
+
+    fn entries(
+        &self,
+        languages: &Languages,
+        visit: &mut dyn FnMut(IndexedEntry),
+    ) -> Result<(), IndexError> {
+        let tags: Vec<&str> = self
+            .generation
+            .1
+            .languages
+            .iter()
+            .map(|one| &*one.tag)
+            .collect();
+        let body = json!({
+            "size": PAGE,
+            "sort": ["_doc"],
+            "query": {"exists": {"field": "group"}},
+            "_source": false,
+            "docvalue_fields": ["rank"],
+            "stored_fields": ["shown"],
+        });
+        for number in languages.resolve(&tags) {
+            let tag = &self.generation.1.languages[number].tag;
+            let index = &self.languages[number].index;
+            scan(&self.generations.client, index, &body, &mut |hit| {
+                let record = results::record(hit)?;
+                let name = (&record.name).into();
+                let entry = ShownEntry::from_bytes(&binary(hit, "shown")?, name);
+                let entry = entry.map_err(|reason| IndexError::Damaged {
+                    path: index.clone().into(),
+                    reason,
+                })?;
+                visit(IndexedEntry {
+                    kind: entry.kind(),
+                    id: entry.name.id,
+                    language: tag.clone(),
+                    root: entry.root,
+                    path: entry.name.path,
+                    title: entry.title,
+                    article_key: entry.key,
+                    question: entry.name.question,
+                    answer: entry.answer,
+                });
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,466 @@
+//! A language whose postings are kept elsewhere: what is known of it here, and what a query lacks.
+//!
+//! The vocabulary and the averages are those of the whole language; of its entries there is a
+//! sample, the candidates. A search runs on that as on any other segment, and notes as it goes what
+//! it would need and does not have ([`Wants`]). Whoever keeps the postings answers, and the search
+//! runs again, until it lacks nothing. Nothing here knows who that is.
+
+pub(crate) mod ask;
+mod counts;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::index::detached::record::{RankRecord, ShownEntry, term_hash};
+use crate::index::detached::sample::Sample;
+use crate::index::detached::vocabulary::Vocabulary;
+use crate::index::{EntryName, IndexError, LanguageSummary, StoredEntry, TextField};
+use crate::search::retrieve::positions::PositionCursor;
+use crate::search::retrieve::postings::PostingList;
+
+/// Forms of a word: each is one term, or several side by side.
+pub(crate) type Forms = Vec<Vec<String>>;
+
+/// The entries that hold any of some forms in a field: which number is asked for, and what it is
+/// between, by the numbers for single terms.
+#[derive(Clone, Debug)]
+pub(crate) struct Counted {
+    field: TextField,
+    forms: Forms,
+    least: usize,
+    most: usize,
+}
+
+impl Counted {
+    /// Takes the forms in a field; `documents` counts the entries with one term.
+    ///
+    /// # Errors
+    /// What `documents` says.
+    pub(crate) fn new(
+        field: TextField,
+        forms: impl Iterator<Item = Vec<String>>,
+        documents: &dyn Fn(&str) -> Result<usize, IndexError>,
+    ) -> Result<Self, IndexError> {
+        let mut counted = Self {
+            field,
+            forms: Forms::new(),
+            least: 0,
+            most: 0,
+        };
+        for form in forms {
+            let mut fewest = usize::MAX;
+            for term in &form {
+                fewest = fewest.min(documents(term)?);
+            }
+            // What holds a word that no entry holds is held by none.
+            if fewest == 0 || form.len() > 1 && !field.has_positions() {
+                continue;
+            }
+            if form.len() == 1 {
+                counted.least = counted.least.max(fewest);
+            }
+            counted.most = counted.most.saturating_add(fewest);
+            counted.forms.push(form);
+        }
+        counted.forms.sort_unstable();
+        counted.forms.dedup();
+        Ok(counted)
+    }
+
+    /// Returns the field.
+    pub(crate) fn field(&self) -> TextField {
+        self.field
+    }
+
+    /// Returns whether there may be any.
+    pub(crate) fn may_occur(&self) -> bool {
+        self.most > 0
+    }
+
+    /// Returns the least that the number can be, or the estimate where only phrases are counted.
+    pub(crate) fn estimate(&self) -> usize {
+        self.least
+    }
+}
+
+/// A word of a query, as candidates are asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct WantedWord {
+    /// The form as it was typed, which only adds to scores.
+    pub(crate) exact: Option<String>,
+    /// The fields to look in.
+    pub(crate) fields: Vec<WantedField>,
+    /// How much the word tells.
+    pub(crate) weight: f32,
+}
+
+/// A word of a query in one field.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct WantedField {
+    pub(crate) field: TextField,
+    /// Whether what holds the word here matches.
+    pub(crate) selects: bool,
+    /// The forms that any entry holds here, each with a factor for what it is worth there.
+    pub(crate) forms: Vec<(Vec<String>, f32)>,
+    /// The same factor of the form as it was typed.
+    pub(crate) exact: Option<f32>,
+}
+
+/// What an entry must hold, or must not: for each word, any of its forms, in any text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct WantedText {
+    pub(crate) words: Vec<Forms>,
+    pub(crate) excluded: bool,
+}
+
+/// The candidates that a query asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct WantedCandidates {
+    pub(crate) words: Vec<WantedWord>,
+    /// Only questions, or only sections.
+    pub(crate) questions: Option<bool>,
+    /// Values of the front matter, all of them.
+    pub(crate) facets: Vec<String>,
+    pub(crate) texts: Vec<WantedText>,
+    /// Questions that are the query itself, by their hashes.
+    pub(crate) same_questions: Vec<u64>,
+    /// Whether those that hold most of the query are asked for, too.
+    pub(crate) covering: bool,
+    /// How many are wanted.
+    pub(crate) size: usize,
+}
+
+/// Entries by key.
+pub(crate) type Records = BTreeMap<String, Arc<RankRecord>>;
+
+/// Candidates that were fetched.
+pub(crate) struct FetchedCandidates {
+    /// What was asked for.
+    pub(crate) wanted: WantedCandidates,
+    /// The number of all entries that match.
+    pub(crate) total: usize,
+    pub(crate) records: Records,
+}
+
+/// The questions that hold what was typed so far: for each piece, any of its words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct WantedQuestions {
+    /// The field, and for each piece its place and its words.
+    pub(crate) field: TextField,
+    pub(crate) pieces: Vec<(u32, Vec<String>)>,
+}
+
+/// What a search lacks of one language.
+#[derive(Default)]
+pub(crate) struct Wants {
+    /// Whether the terms of the language are lacking.
+    pub(crate) vocabulary: bool,
+    pub(crate) counts: BTreeSet<(u8, Forms)>,
+    pub(crate) candidates: Vec<WantedCandidates>,
+    pub(crate) questions: BTreeSet<WantedQuestions>,
+    pub(crate) shown: BTreeSet<String>,
+    pub(crate) groups: BTreeSet<u64>,
+    pub(crate) references: BTreeSet<u64>,
+    /// Whether the translation groups of what matches are to be counted, of all languages together.
+    pub(crate) distinct: bool,
+    /// Whether the sample was made without a term that is looked for.
+    pub(crate) unsought: bool,
+}
+
+/// What is known of one language for one request.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// Numbers of entries, by field and forms.
+    pub(crate) counts: HashMap<(u8, Forms), usize>,
+    /// The candidates that were fetched.
+    pub(crate) candidates: Vec<FetchedCandidates>,
+    pub(crate) questions: HashSet<WantedQuestions>,
+    /// What is shown of entries, by key.
+    pub(crate) shown: HashMap<String, Vec<u8>>,
+    pub(crate) groups: HashSet<u64>,
+    pub(crate) references: HashMap<u64, Vec<String>>,
+    /// How many translation groups match in the languages that asked, after so many candidates were
+    /// fetched.
+    pub(crate) distinct: Option<(usize, usize)>,
+    /// Entries that are looked through for completions, by key.
+    pub(crate) completing: Records,
+    /// Entries that are only named: translations, and what is shown by its reference.
+    pub(crate) named: Records,
+    /// Hashes of the terms that are looked up.
+    pub(crate) sought: HashSet<u64>,
+}
+
+/// One language, as far as it is known here.
+pub(crate) struct Remote {
+    pub(crate) summary: LanguageSummary,
+    vocabulary: Option<Arc<Vocabulary>>,
+    sample: Sample,
+    /// The keys of the sample's entries, by number.
+    keys: Vec<String>,
+    known: Known,
+    wants: Mutex<Wants>,
+    sought: Mutex<HashSet<u64>>,
+    /// Which of the fetched candidates were asked for again.
+    used: Mutex<BTreeSet<usize>>,
+}
+
+impl WantedCandidates {
+    /// Returns whether the same is asked for, in whatever number.
+    fn is_like(&self, other: &Self) -> bool {
+        let same_size = Self {
+            size: other.size,
+            ..self.clone()
+        };
+        same_size == *other
+    }
+}
+
+impl Wants {
+    /// Returns whether nothing is lacking.
+    pub(crate) fn is_empty(&self) -> bool {
+        !self.vocabulary
+            && self.counts.is_empty()
+            && self.candidates.is_empty()
+            && self.questions.is_empty()
+            && self.shown.is_empty()
+            && self.groups.is_empty()
+            && self.references.is_empty()
+            && !self.distinct
+            && !self.unsought
+    }
+}
+
+impl Remote {
+    /// Takes what is known of a language.
+    pub(crate) fn new(
+        summary: LanguageSummary,
+        vocabulary: Option<Arc<Vocabulary>>,
+        known: Known,
+    ) -> Self {
+        let fetched = known.candidates.iter();
+        let fetched = fetched.flat_map(|candidates| &candidates.records);
+        let searched: BTreeMap<&String, &Arc<RankRecord>> =
+            fetched.chain(&known.completing).collect();
+        let named = known.named.iter();
+        let named: Vec<_> = named
+            .filter(|(key, _)| !searched.contains_key(key))
+            .collect();
+        let mut searched: Vec<(&String, &Arc<RankRecord>)> = searched.into_iter().collect();
+        // In the order of files, as in an index that was built at once.
+        searched.sort_by(|a, b| order(a.1).cmp(&order(b.1)));
+        let count = searched.len();
+        let all: Vec<_> = searched.into_iter().chain(named).collect();
+        let records: Vec<&RankRecord> = all.iter().map(|(_, record)| &***record).collect();
+        let sample = Sample::new(&records, count, &|hash| known.sought.contains(&hash));
+        let keys = all.iter().map(|(key, _)| (*key).clone()).collect();
+        Self {
+            summary,
+            vocabulary,
+            sample,
+            keys,
+            known,
+            wants: Mutex::default(),
+            sought: Mutex::default(),
+            used: Mutex::default(),
+        }
+    }
+
+    /// Gives back what was known, with the terms that were looked up, and says what is lacking.
+    pub(crate) fn into_parts(self) -> (Known, Wants) {
+        let mut known = self.known;
+        let sought = self.sought.into_inner();
+        known
+            .sought
+            .extend(sought.unwrap_or_else(PoisonError::into_inner));
+        let wants = self.wants.into_inner();
+        let mut wants = wants.unwrap_or_else(PoisonError::into_inner);
+        let used = self.used.into_inner();
+        let used = used.unwrap_or_else(PoisonError::into_inner);
+        let fetched = known.candidates.len();
+        if wants.is_empty() && used.len() < fetched {
+            // Candidates of a query as it was understood before must not change the answer.
+            let mut number = 0;
+            known.candidates.retain(|_| {
+                number += 1;
+                used.contains(&(number - 1))
+            });
+            if let Some((after, _)) = known.distinct.as_mut().filter(|(n, _)| *n == fetched) {
+                *after = known.candidates.len();
+            }
+            wants.unsought = true;
+        }
+        (known, wants)
+    }
+
+    /// Returns whether something is lacking so far.
+    pub(crate) fn is_waiting(&self) -> bool {
+        !self.wants().is_empty()
+    }
+
+    /// Returns the terms of the language, once they are known.
+    pub(crate) fn vocabulary(&self) -> Option<&Vocabulary> {
+        if self.vocabulary.is_none() {
+            self.wants().vocabulary = true;
+        }
+        self.vocabulary.as_deref()
+    }
+
+    pub(crate) fn sample(&self) -> &Sample {
+        &self.sample
+    }
+
+    fn wants(&self) -> MutexGuard<'_, Wants> {
+        self.wants.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes that a term is looked up.
+    fn seek(&self, term: &str) {
+        let hash = term_hash(term);
+        if !self.known.sought.contains(&hash) {
+            let mut sought = self.sought.lock().unwrap_or_else(PoisonError::into_inner);
+            if sought.insert(hash) && self.sample.len() > 0 {
+                self.wants().unsought = true;
+            }
+        }
+    }
+
+    /// Returns the postings of a term in the sample.
+    pub(crate) fn postings(&self, field: TextField, term: &str, weight: f32) -> PostingList {
+        self.seek(term);
+        let mut postings = PostingList::default();
+        for (document, positions) in self.sample.occurrences(field, term) {
+            #[allow(clippy::cast_precision_loss)] // frequencies are small
+            postings.push(document, positions.len() as f32 * weight);
+        }
+        postings
+    }
+
+    /// Starts a walk through the positions of a term in the sample.
+    pub(crate) fn positions(&self, field: TextField, term: &str) -> Option<PositionCursor> {
+        self.seek(term);
+        let occurrences = self.sample.occurrences(field, term);
+        let all: Vec<(u32, Vec<u32>)> = occurrences
+            .map(|(document, positions)| (document, positions.to_vec()))
+            .collect();
+        (!all.is_empty()).then(|| PositionCursor::of_list(all))
+    }
+
+    /// Returns how many entries hold any of some forms in a field. Until the number is known, it is
+    /// the least that it can be.
+    pub(crate) fn count(&self, counted: &Counted) -> usize {
+        if counted.least == counted.most {
+            return counted.least;
+        }
+        let key = (counted.field as u8, counted.forms.clone());
+        if let Some(count) = self.known.counts.get(&key) {
+            return *count;
+        }
+        self.wants().counts.insert(key);
+        counted.least
+    }
+
+    /// Returns the greatest of some counts. Those that cannot be the greatest are not asked for.
+    pub(crate) fn greatest(&self, all: &[Counted]) -> usize {
+        let least = all.iter().map(|counted| counted.least).max().unwrap_or(0);
+        let possible = all.iter().filter(|counted| counted.most > least);
+        possible
+            .map(|counted| self.count(counted))
+            .fold(least, usize::max)
+    }
+
+    /// Asks for candidates. Returns how many entries match, as far as that is known.
+    pub(crate) fn candidates(&self, wanted: WantedCandidates) -> usize {
+        let known = self.known.candidates.iter().enumerate();
+        let found = known.rev().find(|(_, known)| {
+            // Fewer were found than asked for: there are no more.
+            let is_enough = known.wanted.size >= wanted.size || known.total <= known.wanted.size;
+            is_enough && known.wanted.is_like(&wanted)
+        });
+        match found {
+            Some((number, known)) => {
+                let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+                used.insert(number);
+                known.total
+            }
+            None => {
+                self.wants().candidates.push(wanted);
+                0
+            }
+        }
+    }
+
+    /// Returns how many translation groups match, in all languages that ask; none until it is known.
+    pub(crate) fn distinct_groups(&self) -> Option<usize> {
+        let fetched = self.known.candidates.len();
+        match self.known.distinct {
+            Some((after, count)) if after == fetched => Some(count),
+            _ => {
+                self.wants().distinct = fetched > 0;
+                None
+            }
+        }
+    }
+
+    /// Asks for questions that hold pieces.
+    pub(crate) fn questions(&self, wanted: WantedQuestions) {
+        if !self.known.questions.contains(&wanted) {
+            self.wants().questions.insert(wanted);
+        }
+    }
+
+    /// Returns the name of an entry.
+    pub(crate) fn name(&self, document: u32) -> EntryName {
+        self.sample.name(document)
+    }
+
+    /// Returns a whole entry; an empty one until it is known.
+    ///
+    /// # Errors
+    /// What came is no entry.
+    pub(crate) fn entry(&self, document: u32) -> Result<StoredEntry, IndexError> {
+        let name = self.name(document);
+        let key = self.keys.get(document as usize);
+        let key = key.cloned().unwrap_or_default();
+        match self.known.shown.get(&key) {
+            Some(bytes) => {
+                ShownEntry::from_bytes(bytes, name).map_err(|reason| IndexError::Damaged {
+                    path: self.summary.tag.as_str().into(),
+                    reason: format!("entry {key} cannot be decoded: {reason}"),
+                })
+            }
+            None => {
+                self.wants().shown.insert(key);
+                Ok(ShownEntry::unknown(name))
+            }
+        }
+    }
+
+    /// Returns the documents of a translation group.
+    pub(crate) fn documents_of_group(&self, group: u64) -> Vec<u32> {
+        if !self.known.groups.contains(&group) {
+            self.wants().groups.insert(group);
+        }
+        let rows = (0..).zip(self.sample.rows());
+        rows.filter(|(_, row)| row.group == group)
+            .map(|(document, _)| document)
+            .collect()
+    }
+
+    /// Returns the documents with a reference.
+    pub(crate) fn documents_with_reference(&self, reference: u64) -> Vec<u32> {
+        let Some(keys) = self.known.references.get(&reference) else {
+            self.wants().references.insert(reference);
+            return Vec::new();
+        };
+        let is_one = |key: &&String| keys.contains(key);
+        let all = (0..).zip(&self.keys);
+        all.filter(|(_, key)| is_one(key))
+            .map(|(document, _)| document)
+            .collect()
+    }
+}
+
+/// Returns what entries are ordered by: their files, then their place there.
+fn order(record: &RankRecord) -> (&str, crate::index::store::columns::SortKey) {
+    (record.name.path(), record.row.sort_key)
+}

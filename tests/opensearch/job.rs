@@ -1,0 +1,226 @@
+//! The nightly job on a cluster: what it writes, refuses, survives and leaves.
+
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
+
+use crate::cluster::on_cluster;
+use crate::support::random::Random;
+use crate::support::site::Site;
+
+/// Writes an article whose entries all name the same state.
+fn write(site: &Site, state: usize) {
+    for (name, language) in [("en/a", "en"), ("fr/b", "fr"), ("de/c", "de")] {
+        let text = format!(
+            "---\nlanguage: {language}\n---\n# FAQ\n\n## Which state is it?\n\nThe state{state} of {language}.\n"
+        );
+        site.write(&format!("content/{name}.md"), text);
+    }
+}
+
+#[test]
+fn nothing_is_written_where_nothing_changed() {
+    let Some(site) = on_cluster(Site::bakery()) else {
+        return;
+    };
+    for path in ["content/en/bread.md", "content/fr/pain.md"] {
+        if site.site.path(path).exists() {
+            site.site.age(path);
+        }
+    }
+    site.reindex();
+    site.reindex();
+    let path = format!("/{}*/_stats/indexing", site.prefix);
+    let before = (
+        site.indexes(),
+        site.get(&path)["_all"]["total"]["indexing"]["index_total"].clone(),
+    );
+    assert_eq!(site.reindex()["outcome"], "unchanged");
+    let after = (
+        site.indexes(),
+        site.get(&path)["_all"]["total"]["indexing"]["index_total"].clone(),
+    );
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_dry_run_leaves_nothing_and_a_rollback_brings_back_what_was() {
+    let Some(site) = on_cluster(Site::empty()) else {
+        return;
+    };
+    write(&site.site, 1);
+    site.reindex();
+    let before = site.indexes();
+    write(&site.site, 2);
+    site.faq("reindex --dry-run").run().code(0);
+    assert_eq!(site.indexes(), before);
+    assert_eq!(site.faq("search state2").run().exit_code, Some(1));
+    site.reindex();
+    assert_eq!(site.faq("search state2").run().exit_code, Some(0));
+    site.faq("rollback").run().code(0);
+    assert_eq!(site.faq("search state1").run().exit_code, Some(0));
+    assert_eq!(site.faq("search state2").run().exit_code, Some(1));
+    let status = site.faq("status --json --all").run().code(0).json();
+    assert_eq!(status["generation"], "gen-000001");
+    assert_eq!(status["generations"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn unchanged_languages_are_shared_and_old_generations_go() {
+    let Some(site) = on_cluster(Site::empty()) else {
+        return;
+    };
+    for state in 1..=5 {
+        write(&site.site, 1);
+        site.site.write(
+            "content/en/a.md",
+            format!("# FAQ\n\n## Which?\n\nThe state{state}.\n"),
+        );
+        site.reindex();
+    }
+    let indexes = site.indexes();
+    let of = |part: &str| indexes.iter().filter(|index| index.contains(part)).count();
+    assert_eq!(
+        (
+            of("-gen-"),
+            of("-lang-en-"),
+            of("-lang-fr-"),
+            of("-lang-de-")
+        ),
+        (3, 3, 1, 1)
+    );
+}
+
+#[test]
+fn of_two_jobs_at_once_one_goes_on() {
+    let Some(site) = on_cluster(Site::empty()) else {
+        return;
+    };
+    write(&site.site, 1);
+    site.reindex();
+    write(&site.site, 2);
+    let run = || {
+        site.faq("reindex")
+            .command()
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+    };
+    let jobs = [run().unwrap(), run().unwrap()];
+    let codes = jobs.map(|mut job| job.wait().unwrap().code());
+    assert!(codes.contains(&Some(0)), "{codes:?}");
+    assert!(
+        codes.iter().all(|code| matches!(code, Some(0 | 3))),
+        "{codes:?}"
+    );
+    assert_eq!(site.faq("search state2").run().exit_code, Some(0));
+    assert_eq!(site.reindex()["outcome"], "unchanged");
+}
+
+#[test]
+fn killed_anywhere_the_alias_names_a_whole_generation() {
+    let Some(site) = on_cluster(Site::empty()) else {
+        return;
+    };
+    write(&site.site, 0);
+    site.reindex();
+    let mut random = Random::new(3);
+    for state in 1..=8 {
+        write(&site.site, state);
+        let mut job = site.faq("reindex").command();
+        let mut job = job
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        thread::sleep(random.up_to(Duration::from_millis(2500)));
+        // It may have ended by itself.
+        let _ = job.kill();
+        job.wait().unwrap();
+        let found = site
+            .faq("search --json --full -n 9")
+            .arg("which state is it")
+            .run()
+            .code(0)
+            .json();
+        let hits = found["hits"].as_array().cloned().unwrap_or_default();
+        let state = |hit: &serde_json::Value| {
+            let text = hit["markdown"].as_str().unwrap_or_default().to_string();
+            text.split_whitespace()
+                .nth(1)
+                .unwrap_or_default()
+                .to_string()
+        };
+        let states: Vec<String> = hits.iter().map(state).collect();
+        assert!(
+            !states.is_empty() && states.iter().all(|one| *one == states[0]),
+            "{states:?}"
+        );
+    }
+    write(&site.site, 99);
+    site.reindex();
+    assert_eq!(site.faq("search state99").run().exit_code, Some(0));
+    // Nothing is left over but three generations and the lock.
+    let indexes = site.indexes();
+    let generations = indexes
+        .iter()
+        .filter(|index| index.contains("-gen-"))
+        .count();
+    let languages = indexes
+        .iter()
+        .filter(|index| index.contains("-lang-"))
+        .count();
+    assert!(generations <= 3 && languages <= 9, "{indexes:?}");
+}
+
+#[test]
+fn a_cluster_that_is_away_is_named() {
+    let Some(site) = on_cluster(Site::empty()) else {
+        return;
+    };
+    write(&site.site, 1);
+    for command in ["search x", "reindex", "status", "suggest x", "show x#y"] {
+        let output = site
+            .faq(command)
+            .env("FAQ_ENGINE", "http://127.0.0.1:9/away")
+            .run();
+        assert_eq!(output.exit_code, Some(3), "{command}: {}", output.stderr);
+        assert!(
+            output.stderr.contains("http://127.0.0.1:9"),
+            "{}",
+            output.stderr
+        );
+    }
+}
+
+#[test]
+fn an_index_that_is_not_there_is_built() {
+    let Some(site) = on_cluster(Site::empty()) else {
+        return;
+    };
+    write(&site.site, 1);
+    let output = site.faq("search state1").run();
+    assert!(
+        output.stderr.contains("no index in http://"),
+        "{}",
+        output.stderr
+    );
+    assert_eq!(output.exit_code, Some(0));
+}
+
+#[test]
+fn a_model_is_refused_before_the_cluster_is_asked() {
+    let site = Site::empty();
+    write(&site, 1);
+    for (budget, refused) in [("30m", true), ("0m", false)] {
+        let settings = format!("[meaning]\nmodel = \"models/e5\"\nbudget = \"{budget}\"\n");
+        site.write("faq.toml", settings);
+        for command in ["search x", "reindex"] {
+            let run = site.faq(command);
+            let output = run.env("FAQ_ENGINE", "http://127.0.0.1:9/away").run();
+            assert_eq!(output.exit_code, Some(3), "{command}: {}", output.stderr);
+            let says = output.stderr.contains("takes no model");
+            assert_eq!(says, refused, "{command}: {}", output.stderr);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The command on a real cluster: the same answers as with an index folder, whatever happens.
+//!
+//! `tests/opensearch/run` starts the nodes and names them in `FAQ_TEST_CLUSTER`, with the folder of
+//! the nodes in `FAQ_TEST_NODES`. Without them these tests do nothing and say so.
+
+mod answers;
+mod cluster;
+mod job;
+mod nodes;
+#[path = "../support/mod.rs"]
+mod support;
