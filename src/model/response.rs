@@ -26,7 +26,7 @@ pub struct Response {
     /// Number of hits there are in all.
     pub total: usize,
     /// Whether that is the number, or there are more. It is at least wherever there are no more than
-    /// [`EXACT_TOTALS`], and where [`Request::count`](crate::model::request::Request) asked for it;
+    /// 1,000, and where [`Request::count`](crate::model::request::Request) asked for it;
     /// a cluster may not know, or estimate.
     #[serde(skip_serializing_if = "is_true")]
     pub total_is_exact: bool,
