@@ -67,8 +67,10 @@ pub(crate) fn lookups(address: &str) -> Vec<String> {
         return Vec::new();
     }
     let (path, fragment) = path_of(address);
+    let mut fragments = vec![fragment.as_str(), ""];
+    fragments.dedup();
     let mut found = Vec::new();
-    for fragment in [fragment.as_str(), ""] {
+    for fragment in fragments {
         let mut rest = path.as_str();
         for _ in 0..=MOST_FOLDERS {
             found.push(format!("/{rest}#{fragment}"));
@@ -78,7 +80,6 @@ pub(crate) fn lookups(address: &str) -> Vec<String> {
             rest = below;
         }
     }
-    found.dedup();
     found
 }
 
@@ -165,6 +166,7 @@ mod tests {
         for address in ["/old/faq#why", "/old/#how", "old", "en/other.md#how"] {
             assert!(!is_found(address), "{address}");
         }
+        assert_eq!(lookups("/old/faq/"), ["/old/faq#", "/faq#"]);
         let known = comparable(&article, first, "", true);
         assert!(
             lookups("/old/faq/#gone")

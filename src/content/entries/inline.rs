@@ -141,7 +141,7 @@ impl<'a> Candidates<'a> {
             .collect();
         let bold = self.bold(&lines, answered);
         following.extend(bold);
-        if following.is_empty() && self.traits.is_faq {
+        if following.is_empty() {
             let items = leads.iter().filter(|lead| lead.shape == Shape::Item);
             let items = items.filter(|lead| open(lead.start)).map(Inline::Lead);
             following = answered(items.collect());
@@ -207,7 +207,7 @@ impl<'a> Candidates<'a> {
     fn labelled(&self, leads: &'a [Lead]) -> Vec<Inline<'a>> {
         let counts = |lead: &&Lead| match lead.shape {
             Shape::Labelled { paired } => self.traits.is_faq || paired,
-            Shape::Listed => self.traits.is_faq,
+            Shape::Listed => true,
             _ => false,
         };
         leads.iter().filter(counts).map(Inline::Lead).collect()

@@ -39,9 +39,7 @@ pub(crate) fn split(page: &Page, identities: &mut Identities) -> Split {
         .map(|(id, mark)| (!mark.bare).then(|| identities.ordinals.next(&id.base)))
         .collect();
     let headings = headings(page, &ids, &reserved);
-    let traits = page.traits;
-    let openers = if traits.is_faq { traits.openers } else { "" };
-    let leads = lead::leads(text, &outline.blocks, openers);
+    let leads = lead::leads(text, &outline.blocks, page.traits);
     let candidates = Candidates::new(outline, page.traits, &leads);
     let details = candidates.details.iter();
     let folded: Vec<_> = details.map(|one| one.range.clone()).collect();

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::fences::{Fences, fence, spans};
-use super::writer::{Block, Writer, block};
+use super::fences::{FENCE, Fences, fence, spans};
+use super::writer::{Block, Writer, block, continued};
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::entries::question::has_question_mark;
 use crate::content::source::line_map::MappedText;
@@ -29,16 +29,6 @@ const SILENT: [&str; 7] = [
     "literalinclude",
 ];
 
-/// What an open directive is.
-enum Open {
-    /// Its content is Markdown; whether it is folded.
-    Content { prefix: String, is_fold: bool },
-    /// Its content is code.
-    Code { prefix: String },
-    /// Its content is dropped.
-    Silent,
-}
-
 /// Rewrites directives and roles.
 pub(super) fn clean(document: MappedText) -> MappedText {
     let text = document.text();
@@ -49,49 +39,38 @@ pub(super) fn clean(document: MappedText) -> MappedText {
     let lines: Vec<_> = document.lines().collect();
     let mut writer = Writer::default();
     let mut fences = Fences::default();
-    // With the sign and the length of the fence.
-    let mut open: Vec<(char, usize, Open)> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     let mut index = 0;
     let mut last = 1;
     while let Some(&(_, line, number)) = lines.get(index) {
         index += 1;
         last = number;
-        let (prefix, content) = split_prefix(line);
-        let content = content.trim_end();
-        if let Some((sign, length)) = mark(content)
-            && content.len() == length
-            && !fences.is_open()
-            && open
-                .last()
-                .is_some_and(|(of, least, _)| *of == sign && length >= *least)
-        {
-            if let Some((.., directive)) = open.pop() {
-                end(&mut writer, directive, number);
-            }
+        while let Some(left) = open.pop_if(|one| one.directive.is_left_by(line)) {
+            left.end(&mut writer, number);
+        }
+        let is_closed = |one: &mut Open| !fences.is_open() && one.directive.is_closed_by(line);
+        if let Some(closed) = open.pop_if(is_closed) {
+            closed.end(&mut writer, number);
             continue;
         }
-        match open.last() {
-            Some((.., Open::Silent)) => continue,
-            Some((.., Open::Code { .. })) => {
+        match open.last().map(|one| &one.shown) {
+            Some(Shown::Silent) => continue,
+            Some(Shown::Code) => {
                 writer.line(line, number);
                 continue;
             }
             _ => {}
         }
         if !fences.is_open()
-            && let Some((sign, length)) = mark(content)
-            && let Some((name, argument)) = directive(content.get(length..).unwrap_or_default())
+            && let Some(directive) = Directive::begun_by(line)
         {
-            let options = Options::read(lines.get(index..).unwrap_or_default());
-            index += options.lines;
-            let id = options.name;
-            let directive = begin(&mut writer, prefix, (name, argument, id), number);
-            if let Some(alternative) = options.alternative {
-                writer.text(prefix, alternative, number);
-            }
-            open.push((sign, length, directive));
+            let (options, taken) = options(lines.get(index..).unwrap_or_default());
+            index += taken;
+            open.push(Open::begin(&mut writer, directive, &options, number));
             continue;
         }
+        let (prefix, content) = split_prefix(line);
+        let content = content.trim_end();
         if fences.is_code(line) {
             writer.line(line, number);
         } else if content.starts_with("% ") || content == "%" || content == "+++" {
@@ -100,10 +79,60 @@ pub(super) fn clean(document: MappedText) -> MappedText {
             writer.line(&without_roles(line, &titles), number);
         }
     }
-    while let Some((.., directive)) = open.pop() {
-        end(&mut writer, directive, last);
+    while let Some(unclosed) = open.pop() {
+        unclosed.end(&mut writer, last);
     }
     writer.out
+}
+
+/// The first line of a directive.
+#[derive(Clone, Copy)]
+pub(super) struct Directive<'a> {
+    pub(super) name: &'a str,
+    pub(super) argument: &'a str,
+    prefix: &'a str,
+    /// The sign and the length of its fence.
+    mark: (char, usize),
+}
+
+impl<'a> Directive<'a> {
+    /// Returns the directive that a line begins.
+    pub(super) fn begun_by(line: &'a str) -> Option<Self> {
+        let (prefix, content) = split_prefix(line);
+        let content = content.trim_end();
+        let mark = mark(content)?;
+        let rest = content.get(mark.1..)?.trim_start();
+        let (name, argument) = rest.strip_prefix('{')?.split_once('}')?;
+        let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
+        is_name.then_some(Self {
+            name,
+            argument: argument.trim(),
+            prefix,
+            mark,
+        })
+    }
+
+    /// Returns whether a line closes the directive.
+    pub(super) fn is_closed_by(&self, line: &str) -> bool {
+        let content = split_prefix(line).1.trim_end();
+        let (sign, least) = self.mark;
+        mark(content)
+            .is_some_and(|(of, length)| of == sign && length >= least && content.len() == length)
+    }
+
+    /// Returns whether a line stands outside of the quote or the item of a list that the directive
+    /// stands in, and with which it ends.
+    pub(super) fn is_left_by(&self, line: &str) -> bool {
+        let (prefix, content) = split_prefix(line);
+        let quotes = |prefix: &str| prefix.matches('>').count();
+        let is_margin = |c| matches!(c, ' ' | '\t' | '>');
+        let margin = prefix.find(|c| !is_margin(c)).unwrap_or(prefix.len());
+        let is_listed = !self.prefix.chars().all(is_margin);
+        // How far a tab reaches depends on where it stands.
+        let is_countable = !prefix.contains('\t') && !content.trim().is_empty();
+        quotes(prefix) < quotes(self.prefix)
+            || is_listed && is_countable && margin < self.prefix.len()
+    }
 }
 
 /// Returns the sign and the length of a fence of any kind.
@@ -114,92 +143,94 @@ fn mark(content: &str) -> Option<(char, usize)> {
     fence(content)
 }
 
-/// Returns the name and the argument of a directive.
-fn directive(rest: &str) -> Option<(&str, &str)> {
-    let (name, argument) = rest.trim_start().strip_prefix('{')?.split_once('}')?;
-    let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
-    is_name.then(|| (name, argument.trim()))
-}
-
-fn begin(
-    writer: &mut Writer,
-    prefix: &str,
-    (name, argument, id): (&str, &str, Option<&str>),
-    number: u32,
-) -> Open {
-    if SILENT.contains(&name) {
-        return Open::Silent;
-    }
-    if CODE.contains(&name) {
-        writer.text(prefix, &format!("~~~~~~~~{argument}"), number);
-        return Open::Code {
-            prefix: prefix.to_owned(),
+/// Returns the options below a directive, and how many lines they take: `:key: value`, or what stands
+/// between two lines of hyphens.
+pub(super) fn options<'a>(lines: &[(usize, &'a str, u32)]) -> (Vec<(&'a str, &'a str)>, usize) {
+    let content = |(_, line, _): &(usize, &'a str, u32)| split_prefix(line).1.trim();
+    let mut rest = lines.iter().map(content);
+    if rest.next() == Some("---") {
+        let Some(end) = rest.position(|line| line == "---") else {
+            return (Vec::new(), 0);
         };
+        let inner = lines.iter().map(content).skip(1).take(end);
+        let pairs = inner.filter_map(|line| line.split_once(':'));
+        let pairs = pairs.map(|(key, value)| (key.trim(), value.trim()));
+        return (pairs.collect(), end + 2);
     }
-    let is_picture = matches!(name, "figure" | "image");
-    let title = (!argument.is_empty() && !is_picture).then_some(argument);
-    let shown = match block(name, title) {
-        Block::Titled(title) if has_question_mark(title) => Block::Fold(title),
-        shown => shown,
-    };
-    let is_fold = writer.open(prefix, shown, id, number);
-    Open::Content {
-        prefix: prefix.to_owned(),
-        is_fold,
-    }
+    let pair = |line: &'a str| line.strip_prefix(':')?.split_once(':');
+    let is_key = |key: &str| !key.is_empty() && !key.contains(char::is_whitespace);
+    let pairs = lines.iter().map(content).map_while(pair);
+    let pairs = pairs.take_while(|(key, _)| is_key(key));
+    let pairs: Vec<_> = pairs.map(|(key, value)| (key, value.trim())).collect();
+    let taken = pairs.len();
+    (pairs, taken)
 }
 
-fn end(writer: &mut Writer, directive: Open, number: u32) {
-    match directive {
-        Open::Content { prefix, is_fold } => writer.close(&prefix, is_fold, number),
-        Open::Code { prefix } => writer.text(&prefix, "~~~~~~~~", number),
-        Open::Silent => {}
-    }
+/// A directive that is open.
+struct Open<'a> {
+    directive: Directive<'a>,
+    shown: Shown,
 }
 
-/// The options of a directive.
-#[derive(Default)]
-struct Options<'a> {
-    /// Lines that they take.
-    lines: usize,
-    /// The identifier that they give.
-    name: Option<&'a str>,
-    /// What describes a picture.
-    alternative: Option<&'a str>,
+/// What an open directive shows.
+enum Shown {
+    /// Its content is Markdown; whether it is folded.
+    Content { is_fold: bool },
+    /// Its content is code.
+    Code,
+    /// Nothing.
+    Silent,
 }
 
-impl<'a> Options<'a> {
-    /// Reads `:key: value` lines, or a block between two lines of hyphens.
-    fn read(lines: &[(usize, &'a str, u32)]) -> Self {
-        let mut options = Self::default();
-        let mut lines = lines.iter().map(|(_, line, _)| line.trim());
-        let first = lines.clone().next();
-        if first == Some("---") {
-            let Some(end) = lines.clone().skip(1).position(|line| line == "---") else {
-                return options;
+impl<'a> Open<'a> {
+    fn begin(
+        writer: &mut Writer,
+        directive: Directive<'a>,
+        options: &[(&str, &str)],
+        number: u32,
+    ) -> Self {
+        let option = |name: &str| {
+            let mut named = options.iter().filter(|(key, _)| *key == name);
+            named
+                .next_back()
+                .map(|(_, value)| *value)
+                .filter(|value| !value.is_empty())
+        };
+        let Directive {
+            name,
+            argument,
+            prefix,
+            ..
+        } = directive;
+        let shown = if SILENT.contains(&name) {
+            Shown::Silent
+        } else if CODE.contains(&name) {
+            writer.text(prefix, &format!("{FENCE}{argument}"), number);
+            Shown::Code
+        } else {
+            let is_picture = matches!(name, "figure" | "image");
+            let title = (!argument.is_empty() && !is_picture).then_some(argument);
+            let block = match block(name, title) {
+                Block::Titled(title) if has_question_mark(title) => Block::Fold(title),
+                block => block,
             };
-            options.lines = end + 2;
-            for line in lines.skip(1).take(end) {
-                options.take(line.split_once(':'));
-            }
-            return options;
-        }
-        while let Some(pair) = lines
-            .next()
-            .and_then(|line| line.strip_prefix(':')?.split_once(':'))
-            .filter(|(key, _)| !key.is_empty() && !key.contains(char::is_whitespace))
+            let is_fold = writer.open(prefix, block, option("name"), number);
+            Shown::Content { is_fold }
+        };
+        if !matches!(shown, Shown::Silent)
+            && let Some(alternative) = option("alt")
         {
-            options.lines += 1;
-            options.take(Some(pair));
+            writer.text(prefix, alternative, number);
         }
-        options
+        Self { directive, shown }
     }
 
-    fn take(&mut self, pair: Option<(&'a str, &'a str)>) {
-        match pair.map(|(key, value)| (key.trim(), value.trim())) {
-            Some(("name", value)) if !value.is_empty() => self.name = Some(value),
-            Some(("alt", value)) if !value.is_empty() => self.alternative = Some(value),
-            _ => {}
+    fn end(&self, writer: &mut Writer, number: u32) {
+        let prefix = self.directive.prefix;
+        match self.shown {
+            Shown::Content { is_fold } => writer.close(prefix, is_fold, number),
+            Shown::Code => writer.text(&continued(prefix), FENCE, number),
+            Shown::Silent => {}
         }
     }
 }
@@ -293,6 +324,17 @@ mod tests {
         let text = ":::{note}\n:class: wide\na\n:::\n```{admonition} Mind\nb\n```\n\
                     ```{toctree}\nx\n```\n```{code-block} sh\n:linenos:\nls\n```\n% no\n";
         assert_eq!(cleaned(text), "a\n**Mind**\nb\n~~~~~~~~sh\nls\n~~~~~~~~");
+    }
+
+    #[test]
+    fn directives_end_with_what_they_stand_in() {
+        let text = "> ```{note}\n> a\n\nb\n\n- :::{tip} Why?\n  :name: n\n  c\n- d\n\n\
+                    > ~~~{code-block} sh\n> ls\n> ~~~~\ne\n";
+        assert_eq!(
+            cleaned(text),
+            ">\n> a\n>\nb\n- <details id=\"n\">\n  <summary>Why?</summary>\n  c\n  \
+             </details>\n- d\n> ~~~~~~~~sh\n> ls\n> ~~~~~~~~\ne"
+        );
     }
 
     #[test]

@@ -2,6 +2,9 @@
 
 use crate::content::dialect::docfx::directive::split_prefix;
 
+/// The fence that stands for code which a generator marks in another way.
+pub(super) const FENCE: &str = "~~~~~~~~";
+
 /// Where a scan stands among fences.
 #[derive(Debug, Default)]
 pub(in crate::content::dialect) struct Fences {

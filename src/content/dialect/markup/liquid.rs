@@ -4,7 +4,7 @@
 //! holds is not known, so nothing stands for it.
 
 use super::arguments::{arguments, title, value};
-use super::fences::Fences;
+use super::fences::{FENCE, Fences};
 use super::writer::{Block, Writer, block, escaped};
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::source::line_map::MappedText;
@@ -149,9 +149,9 @@ impl State {
             }
             "highlight" | "code" => {
                 let language = rest.split_whitespace().next().unwrap_or_default();
-                self.fence(&format!("~~~~~~~~{language}"), text, prefix, number);
+                self.fence(&format!("{FENCE}{language}"), text, prefix, number);
             }
-            "endhighlight" | "endcode" => self.fence("~~~~~~~~", text, prefix, number),
+            "endhighlight" | "endcode" => self.fence(FENCE, text, prefix, number),
             "link" | "post_url" => text.push_str(rest),
             // Markdoc: `{% #id %}` in a heading, `{% /callout %}`.
             _ if name.starts_with('#') => text.extend(["{", name, "}"]),

@@ -3,15 +3,15 @@
 //! They are read in code too, as Hugo does; `{{</* x */>}}` shows a shortcode instead.
 
 use super::arguments::{arguments, title, value};
+use super::fences::FENCE;
 use super::writer::{Block, Writer, block, continued, escaped};
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::source::line_map::MappedText;
 
 /// Shortcodes that stand for an address.
 const ADDRESSES: [&str; 5] = ["ref", "relref", "link", "permalink", "siteurl"];
-/// The shortcode that holds code, and the fence that stands for it.
+/// The shortcode that holds code.
 const HIGHLIGHT: &str = "highlight";
-const FENCE: &str = "~~~~~~~~";
 /// Shortcodes that never show an argument as it is.
 const SILENT: [&str; 5] = ["param", "toc", "youtube", "vimeo", "gist"];
 

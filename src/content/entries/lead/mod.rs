@@ -8,6 +8,7 @@ mod rows;
 use std::ops::Range;
 
 use super::answer::Margin;
+use super::classify::ArticleTraits;
 use super::label::{self, Labelled};
 use super::question;
 use crate::content::markdown::blocks::{Block, Blocks, Holder};
@@ -33,9 +34,9 @@ pub(crate) struct Lead {
 pub(crate) enum Shape {
     /// By a label; `paired` if that of an answer follows, and the two cannot be anything else.
     Labelled { paired: bool },
-    /// As an item of a list.
+    /// As an item of a list in a FAQ.
     Item,
-    /// By the page's table of contents, which names it.
+    /// By the table of contents of a FAQ, which names it.
     Listed,
     /// As a term that something defines.
     Term,
@@ -59,16 +60,18 @@ pub(crate) enum Place {
     },
 }
 
-/// Returns all that may be questions in a text, in order. `openers` are the words that questions
-/// begin with in its language, where they suffice.
-pub(crate) fn leads(text: &str, blocks: &Blocks, openers: &str) -> Vec<Lead> {
+/// Returns all that may be questions in a text, in order. Items of lists, and what the page's table
+/// of contents leads to, only in a FAQ.
+pub(crate) fn leads(text: &str, blocks: &Blocks, traits: ArticleTraits) -> Vec<Lead> {
     let mut found = labelled(text, &blocks.blocks);
-    for block in &blocks.blocks {
-        if let Holder::Item { range, alone } = &block.holder {
-            found.extend(item(text, block, (range, *alone), openers));
+    if traits.is_faq {
+        for block in &blocks.blocks {
+            if let Holder::Item { range, alone } = &block.holder {
+                found.extend(item(text, block, (range, *alone), traits.openers));
+            }
         }
+        found.extend(listed(text, &blocks.blocks));
     }
-    found.extend(listed(text, &blocks.blocks));
     found.extend(terms(text, &blocks.blocks));
     for term in &blocks.terms {
         let source = text.get(term.term.clone()).unwrap_or_default();

@@ -3,8 +3,9 @@
 //! `{% include file %}` of Jekyll, `{{% include "file" %}}` of Hugo.
 
 use super::part::Part;
+use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::dialect::markup::arguments::{Argument, arguments, value};
-use crate::content::dialect::markup::fences::fence;
+use crate::content::dialect::markup::directives::{Directive, options};
 
 /// What a line, or several, stand for.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,11 +47,12 @@ impl Inclusion {
 
 /// Returns what a line takes in. `from` is the path of the file that it stands in, `after` are the
 /// lines that follow.
-pub(super) fn found(content: &str, from: &str, after: &[(usize, &str, u32)]) -> Option<Found> {
+pub(super) fn found(line: &str, from: &str, after: &[(usize, &str, u32)]) -> Option<Found> {
+    let content = split_prefix(line).1.trim();
     mdbook(content)
         .or_else(|| pymdown(content))
         .or_else(|| vitepress(content).map(Found::File))
-        .or_else(|| myst(content, after).map(Found::File))
+        .or_else(|| myst(line, after).map(Found::File))
         .or_else(|| jekyll(content, from).map(Found::File))
         .or_else(|| hugo(content).map(Found::File))
 }
@@ -82,14 +84,11 @@ fn pymdown(content: &str) -> Option<Found> {
     if target.is_empty() || target.starts_with(['[', ';']) {
         return Some(Found::Nothing);
     }
-    let is_address = target.contains("://");
-    let (file, part) = match target.split_once(':') {
-        Some((file, part)) if !is_address => (file, part),
-        _ => (target, ""),
-    };
-    if is_address {
+    // What another server has is not fetched.
+    if target.contains("://") {
         return Some(Found::Nothing);
     }
+    let (file, part) = target.split_once(':').unwrap_or((target, ""));
     let mut targets = vec![
         file.to_owned(),
         format!("~/{file}"),
@@ -157,40 +156,36 @@ fn from_source(target: &str, sign: char, folders: &[&str]) -> Vec<String> {
     }
 }
 
-fn myst(content: &str, after: &[(usize, &str, u32)]) -> Option<Inclusion> {
-    let length = match content.strip_prefix(":::") {
-        Some(_) => content.len() - content.trim_start_matches(':').len(),
-        None => fence(content)?.1,
-    };
-    let (mark, rest) = content.split_at_checked(length)?;
-    let (name, target) = rest.strip_prefix('{')?.split_once('}')?;
-    let is_code = match name {
+fn myst(line: &str, after: &[(usize, &str, u32)]) -> Option<Inclusion> {
+    let directive = Directive::begun_by(line)?;
+    let is_code = match directive.name {
         "include" => false,
         "literalinclude" => true,
         _ => return None,
     };
-    let mut inclusion = Inclusion::new(from_source(target.trim(), '/', &["", "docs/", "source/"]));
+    let target = directive.argument;
+    let mut inclusion = Inclusion::new(from_source(target, '/', &["", "docs/", "source/"]));
     let mut language = String::new();
     let (mut first, mut last) = (1, usize::MAX);
     let (mut start, mut end) = (None, None);
-    for (_, line, _) in after {
-        inclusion.lines += 1;
-        let line = line.trim();
-        if line.starts_with(mark) && line.len() == length {
-            break;
-        }
-        let option = line.strip_prefix(':').and_then(|rest| rest.split_once(':'));
-        match option.map(|(key, value)| (key, value.trim())) {
+    for (key, value) in options(after).0 {
+        match key {
             // Counted from 0.
-            Some(("start-line", value)) => first = value.parse().unwrap_or(0) + 1,
-            Some(("end-line", value)) => last = value.parse().unwrap_or(usize::MAX),
-            Some(("start-after", value)) => start = Some(value.to_owned()),
-            Some(("end-before", value)) => end = Some(value.to_owned()),
-            Some(("lines", value)) => inclusion.part = Part::in_braces(value),
-            Some(("language", value)) => value.clone_into(&mut language),
+            "start-line" => first = value.parse().unwrap_or(0) + 1,
+            "end-line" => last = value.parse().unwrap_or(usize::MAX),
+            "start-after" => start = Some(value.to_owned()),
+            "end-before" => end = Some(value.to_owned()),
+            "lines" => inclusion.part = Part::in_braces(value),
+            "language" => value.clone_into(&mut language),
             _ => {}
         }
     }
+    let inside = after.iter().map(|(_, line, _)| *line);
+    let lines: Vec<_> = inside
+        .take_while(|line| !directive.is_left_by(line))
+        .collect();
+    let closing = lines.iter().position(|line| directive.is_closed_by(line));
+    inclusion.lines = closing.map_or(lines.len(), |at| at + 1);
     if start.is_some() || end.is_some() {
         inclusion.part = Part::Between(start, end);
     } else if (first, last) != (1, usize::MAX) {

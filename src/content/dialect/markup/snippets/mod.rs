@@ -7,7 +7,7 @@ mod inclusion;
 mod part;
 
 use self::inclusion::{Found, Inclusion};
-use super::fences::Fences;
+use super::fences::{FENCE, Fences};
 use super::writer::continued;
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::markdown::comment;
@@ -51,10 +51,10 @@ pub(super) fn clean(
     let mut index = 0;
     while let Some(&(_, line, number)) = lines.get(index) {
         index += 1;
-        let (prefix, content) = split_prefix(line);
+        let (prefix, _) = split_prefix(line);
         let after = lines.get(index..).unwrap_or_default();
         let was_code = fences.is_open();
-        let found = inclusion::found(content.trim(), includes.current(), after);
+        let found = inclusion::found(line, includes.current(), after);
         let inclusion = match found {
             // Within code a fence is text.
             Some(Found::File(inclusion)) if !was_code || inclusion.lines == 0 => inclusion,
@@ -129,8 +129,8 @@ fn take_in(
     let fence = inclusion
         .code
         .as_ref()
-        .map(|language| format!("~~~~~~~~{language}"));
-    let closing = fence.is_some().then_some("~~~~~~~~");
+        .map(|language| format!("{FENCE}{language}"));
+    let closing = fence.is_some().then_some(FENCE);
     for line in fence
         .as_deref()
         .into_iter()
@@ -229,6 +229,22 @@ mod tests {
             (
                 "```{literalinclude} /code.js\n:language: js\n```\n",
                 "~~~~~~~~js\nlet a;\n~~~~~~~~\n",
+            ),
+            (
+                "> ```{include} ../part.md\n> :start-line: 1\n> `````\nx\n",
+                "> two\n> three\nx\n",
+            ),
+            (
+                "- ~~~{include} ../part.md\n  ---\n  end-line: 1\n  ---\n  ~~~~\n- x\n",
+                "- one <!-- no -->\n- x\n",
+            ),
+            (
+                "> :::{include} ../part.md\n> :lines: 2\n\nx\n",
+                "> two\n\nx\n",
+            ),
+            (
+                "1. ```{include} ../code.js\n   ```\n2. x\n",
+                "1. let a;\n2. x\n",
             ),
             ("{% include note.md text=\"this\" %}\n", "Note: this.\n"),
             (
