@@ -106,6 +106,12 @@ pub(crate) fn is_unspaced(c: char) -> bool {
     )
 }
 
+/// Returns whether a character is of a script that joins particles to words of other scripts.
+#[must_use]
+pub(crate) fn is_joined_script(c: char) -> bool {
+    is_unspaced(c) || scripts::hangul::is_hangul(c)
+}
+
 /// Returns whether a word is all letters, with the marks that belong to them.
 ///
 /// In Devanagari and Tamil some of those marks are no letters themselves.
@@ -124,7 +130,7 @@ pub(crate) fn is_of_word(c: char) -> bool {
 }
 
 /// Raised whenever the code here may give other tokens than before.
-const REVISION: u32 = 8;
+const REVISION: u32 = 9;
 /// The versions that `Cargo.lock` names; a test compares them.
 const FROSTEM: &str = "2.20261016.1";
 const ICU: &str = "2.4.0";

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::content::dialect::site::Site;
 use crate::index::vectors::VectorSummary;
-use crate::index::{IndexError, Manifest};
+use crate::index::{IndexError, Manifest, StoredEntry};
 use crate::model::article::Kind;
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
@@ -97,6 +97,12 @@ pub struct RankedEntry {
     pub score: f32,
 }
 
+impl From<(String, f32)> for RankedEntry {
+    fn from((id, score): (String, f32)) -> Self {
+        Self { id, score }
+    }
+}
+
 /// An entry as it is indexed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexedEntry {
@@ -118,6 +124,23 @@ pub struct IndexedEntry {
     pub question: String,
     /// The answer, Markdown.
     pub answer: String,
+}
+
+impl IndexedEntry {
+    /// Takes an entry as the index stores it.
+    pub(crate) fn of_stored(entry: StoredEntry, language: LanguageTag) -> Self {
+        Self {
+            kind: entry.kind(),
+            id: entry.name.id,
+            language,
+            root: entry.root,
+            path: entry.name.path,
+            title: entry.title,
+            article_key: entry.key,
+            question: entry.name.question,
+            answer: entry.answer,
+        }
+    }
 }
 
 /// What an index holds, in figures.

@@ -24,7 +24,7 @@ pub(crate) use store::inputs::{InputFile, InputKind, read_inputs};
 pub(crate) use store::manifest::{
     Configuration, LanguageSummary, Manifest, read_manifest, write_manifest,
 };
-pub(crate) use store::open::{Index, LanguageIndex};
+pub(crate) use store::open::{Index, LanguageIndex, live_or_itself};
 pub(crate) use store::schema::{FIELD_COUNT, TEXT_FIELDS, TextField};
 pub(crate) use store::stored::{EntryName, StoredEntry, facet_term, question_hash, reference_hash};
 pub(crate) use time::{nanoseconds, seconds, utc_of_seconds};

@@ -96,6 +96,7 @@ impl Row {
 }
 
 /// A vector that is compared with those of entries, rounded to 16 bits.
+#[derive(Clone)]
 pub(crate) struct QueryVector {
     values: Vec<i16>,
     scale: f32,

@@ -1,10 +1,12 @@
-//! The vector of a query, for those queries that are worth one.
+//! The vector of a query, for those queries and languages that are worth one.
 //!
 //! A word, a code or a quoted text says itself what is sought; only where someone asks does it help to
 //! know what is meant. The model takes longer than all the rest of a search.
 
 use super::open_languages::OpenLanguages;
 use super::query::parsed_request::ParsedRequest;
+use crate::analysis::is_unspaced;
+use crate::index::IndexError;
 use crate::index::vectors::QueryVector;
 use crate::model::embedding::Role;
 
@@ -14,17 +16,29 @@ const FEWEST_WORDS: usize = 2;
 /// Letters that make a question where no spaces part words.
 const FEWEST_LETTERS: usize = 4;
 
-/// Returns the vector of a query; none without a model, or if the query is none to be understood.
+/// Returns the vector of a query; none without a model, if none of the languages `searched` has
+/// vectors, or if the query is none to be understood.
+///
+/// # Errors
+/// The index is damaged.
 pub(crate) fn query_vector(
     languages: &OpenLanguages,
+    searched: &[usize],
     request: &ParsedRequest,
-) -> Option<QueryVector> {
-    let model = languages.model.as_ref()?;
+) -> Result<Option<QueryVector>, IndexError> {
+    let Some(model) = &languages.model else {
+        return Ok(None);
+    };
     if !request.operators.is_empty() || !asks(&request.words.query) {
-        return None;
+        return Ok(None);
     }
-    let vectors = model.encoder().encode(&[&request.words.query], Role::Query);
-    vectors.first().map(|vector| QueryVector::new(vector))
+    for &language in searched {
+        if languages.get(language)?.vectors.is_some() {
+            let vectors = model.encoder().encode(&[&request.words.query], Role::Query);
+            return Ok(vectors.first().map(|vector| QueryVector::new(vector)));
+        }
+    }
+    Ok(None)
 }
 
 /// Returns whether a query is more than a word or a code.
@@ -33,18 +47,9 @@ fn asks(query: &str) -> bool {
         let is_sign = |one: char| one.is_numeric() || matches!(one, '_' | '/' | '\\' | '=' | '@');
         word.chars().any(char::is_alphabetic) && !word.contains(is_sign)
     };
-    let letters = query.chars().filter(|one| is_without_spaces(*one));
+    let letters = query.chars().filter(|one| is_unspaced(*one));
     query.split_whitespace().filter(is_word).count() >= FEWEST_WORDS
         || letters.count() >= FEWEST_LETTERS
-}
-
-/// Returns whether a character is of a script that parts no words.
-fn is_without_spaces(character: char) -> bool {
-    matches!(
-        u32::from(character),
-        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x3400..=0x9FFF
-            | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF
-    )
 }
 
 #[cfg(test)]

@@ -16,11 +16,10 @@ use super::retrieve::pruned::wanted::Pruning;
 #[cfg(feature = "opensearch")]
 use super::retrieve::remote::ask::Asked;
 use super::retrieve::required::Texts;
-use crate::index::vectors::QueryVector;
 use crate::index::{IndexError, question_hash};
 
-/// Scores the entries of one language that match, and ranks the best `depth` of them. With the
-/// `vector` of the query, those near it in meaning match as well.
+/// Scores the entries of one language that match, and ranks the best `depth` of them. Where the
+/// meaning of the query is known, those near it match as well.
 ///
 /// # Errors
 /// The index is damaged.
@@ -29,7 +28,6 @@ pub(crate) fn score_and_rank(
     resolved: ResolvedTerms,
     request: &ParsedRequest,
     depth: usize,
-    vector: Option<&QueryVector>,
 ) -> Result<LanguageResult, IndexError> {
     let ResolvedTerms {
         language,
@@ -42,7 +40,7 @@ pub(crate) fn score_and_rank(
     let segment = &open.segment;
     let (words, scorers): (Vec<_>, Vec<_>) = words.into_iter().unzip();
     let scorers = scorers.into_iter().flatten().collect::<Vec<_>>();
-    let vectors = open.vectors.as_ref().zip(vector);
+    let vectors = open.vectors.as_ref().zip(request.vector.as_ref());
     let nearness = vectors.map(|(vectors, query)| vectors.nearness(query));
     let admission = Admission {
         filter: Filter::of(segment, &request.words)?,

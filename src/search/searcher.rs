@@ -132,12 +132,14 @@ impl Searcher {
     pub(crate) fn search(&self, request: &Request) -> Result<Response, IndexError> {
         let started = Instant::now();
         let typed = request;
-        let request = &ParsedRequest::of(typed);
+        let mut request = ParsedRequest::of(typed);
         let scope = self.languages.scope(
             &typed.languages,
             &typed.display_languages,
             &typed.fallback_languages,
         );
+        request.vector = query_vector(&self.languages, &scope.searched, &request)?;
+        let request = &request;
         let (results, collapsed) = self.search_to_depth(&scope, request)?;
         let operators = &request.operators;
         let without_operators = if collapsed.is_empty() && !operators.is_empty() {
@@ -214,8 +216,9 @@ impl Searcher {
         depth: usize,
     ) -> Result<Vec<(String, f32)>, IndexError> {
         // Judged questions are words, whatever signs they have.
-        let request = ParsedRequest::literal(Request::new(query));
+        let mut request = ParsedRequest::literal(Request::new(query));
         let searched = languages.resolve(&self.languages());
+        request.vector = query_vector(&self.languages, &searched, &request)?;
         let mut ranked = Vec::new();
         for result in self.search_languages(&searched, None, &request, depth)? {
             for &candidate in &result.candidates {
@@ -305,10 +308,9 @@ impl Searcher {
         request: &ParsedRequest,
         depth: usize,
     ) -> Result<Vec<LanguageResult>, IndexError> {
-        let vector = query_vector(&self.languages, request);
         resolve::in_languages(&self.languages, searched, reader, request)?
             .into_iter()
-            .map(|terms| score_and_rank(&self.languages, terms, request, depth, vector.as_ref()))
+            .map(|terms| score_and_rank(&self.languages, terms, request, depth))
             .collect()
     }
 

@@ -122,7 +122,7 @@ fn long_and_nested_text_takes_linear_time() {
 /// Words with beginnings that some stemmer takes off, endings, names, elisions, accents.
 const VARIED: &str = "Uncertain certificates: gegangen, ingevoerd, dimasukkan, memperbarui, \
     naječistější, L'été d’ExpressRoute, Wi-Fi TLS 1.2 0x80070005 Übergrößen, t-am bhfuil \
-    malgranda, yeux, dying, skies, .NET C#, 証明書 ルーター 인증서는 الشهادات Ångström";
+    malgranda, yeux, Best ricerca Inloggning yngre, dying, skies, .NET C#, 証明書 ルーター 인증서는 الشهادات Ångström";
 
 #[test]
 fn seeking_a_term_finds_it_wherever_it_is() {

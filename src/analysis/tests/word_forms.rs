@@ -288,7 +288,7 @@ fn words_that_only_look_like_forms_stay_apart() {
             "de",
             "gebiet-bieten gericht-richten gesicht-sichten gewicht-wichtig gedicht-dicht \
                 gesamt-samen geburt-bürde gestalt-stall gerät-rate gewalt-wal \
-                haus-hauen kreis-kreide status-statue virus-viril",
+                haus-hauen kreis-kreide status-statue virus-viril nation-nieren nation-niere",
         ),
         ("nl", "geld-elven"),
         ("es", "luz-lucha feliz-felino vez-vecino"),

@@ -18,7 +18,7 @@ impl PublishedFolder {
 
 impl PublishedIndex for PublishedFolder {
     fn live_name(&self) -> Result<String, IndexError> {
-        Ok(index::live(&self.0)?.name)
+        Ok(index::live_or_itself(&self.0)?.name)
     }
 
     fn live(&self) -> Result<Snapshot, IndexError> {
@@ -31,15 +31,20 @@ impl PublishedIndex for PublishedFolder {
     }
 
     fn catalog(&self) -> Result<Catalog, IndexError> {
-        let live = index::live(&self.0)?;
+        let live = index::live_or_itself(&self.0)?;
         // Of another format it may not be a catalog.
         read_manifest(&live.folder)?;
         read_catalog(&live.folder)
     }
 
     fn generations(&self) -> Result<Vec<KeptGeneration>, IndexError> {
-        let published = index::published(&self.0)?.into_iter();
+        let published = match index::published(&self.0) {
+            // The folder of a generation knows of no other.
+            Err(IndexError::Missing(_)) => vec![index::live_or_itself(&self.0)?],
+            found => found?,
+        };
         Ok(published
+            .into_iter()
             .map(|generation| (generation.name, read_manifest(&generation.folder)))
             .collect())
     }

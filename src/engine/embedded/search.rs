@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use crate::engine::search_backend::{IndexStatus, IndexedEntry, RankedEntry, SearchBackend};
 use crate::index::{self, IndexError};
-use crate::model::article::Kind;
 use crate::model::embedding::EmbeddingModel;
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
@@ -93,10 +92,7 @@ impl SearchBackend for EmbeddedSearch {
         depth: usize,
     ) -> Result<Vec<RankedEntry>, IndexError> {
         let ranked = self.searcher.rank(query, languages, depth)?;
-        let entries = ranked.into_iter();
-        Ok(entries
-            .map(|(id, score)| RankedEntry { id, score })
-            .collect())
+        Ok(ranked.into_iter().map(RankedEntry::from).collect())
     }
 
     fn entries(
@@ -107,22 +103,8 @@ impl SearchBackend for EmbeddedSearch {
         for language in languages.resolve(&self.searcher.languages()) {
             let segment = &self.searcher.open_languages().get(language)?.segment;
             for document in 0..segment.entry_count() {
-                let entry = segment.entry(document)?;
-                visit(IndexedEntry {
-                    kind: if entry.is_question {
-                        Kind::Question
-                    } else {
-                        Kind::Section
-                    },
-                    id: entry.name.id,
-                    language: self.searcher.open_languages().tag(language).clone(),
-                    root: entry.root,
-                    path: entry.name.path,
-                    title: entry.title,
-                    article_key: entry.key,
-                    question: entry.name.question,
-                    answer: entry.answer,
-                });
+                let tag = self.searcher.open_languages().tag(language).clone();
+                visit(IndexedEntry::of_stored(segment.entry(document)?, tag));
             }
         }
         Ok(())

@@ -287,10 +287,7 @@ impl SearchBackend for ClusterSearch {
         depth: usize,
     ) -> Result<Vec<RankedEntry>, IndexError> {
         let ranked = self.settle(|searcher| searcher.rank(query, languages, depth))?;
-        let entries = ranked.into_iter();
-        Ok(entries
-            .map(|(id, score)| RankedEntry { id, score })
-            .collect())
+        Ok(ranked.into_iter().map(RankedEntry::from).collect())
     }
 
     fn entries(
@@ -324,17 +321,7 @@ impl SearchBackend for ClusterSearch {
                     path: index.clone().into(),
                     reason,
                 })?;
-                visit(IndexedEntry {
-                    kind: entry.kind(),
-                    id: entry.name.id,
-                    language: tag.clone(),
-                    root: entry.root,
-                    path: entry.name.path,
-                    title: entry.title,
-                    article_key: entry.key,
-                    question: entry.name.question,
-                    answer: entry.answer,
-                });
+                visit(IndexedEntry::of_stored(entry, tag.clone()));
                 Ok(())
             })?;
         }

@@ -38,6 +38,23 @@ pub(crate) struct Index {
     engine: Option<tantivy::Index>,
 }
 
+/// Finds the live generation of an index folder. The folder of a generation is that generation.
+///
+/// # Errors
+/// Nothing is published there, or `CURRENT` is damaged.
+pub(crate) fn live_or_itself(index: &Path) -> Result<Live, IndexError> {
+    match live(index) {
+        Err(IndexError::Missing(_)) if is_generation(index) => Ok(Live {
+            name: index
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default(),
+            folder: index.to_path_buf(),
+        }),
+        found => found,
+    }
+}
+
 /// The open index of one language.
 pub(crate) struct LanguageIndex {
     /// What the manifest says about it.
@@ -55,25 +72,13 @@ impl Index {
     /// # Errors
     /// Missing, of another version, or damaged.
     pub(crate) fn open(index: &Path) -> Result<Self, IndexError> {
-        let mut found = match live(index) {
-            Ok(found) => found,
-            Err(IndexError::Missing(_)) if is_generation(index) => {
-                return Self::open_generation(&Live {
-                    name: index
-                        .file_name()
-                        .map(|name| name.to_string_lossy().into_owned())
-                        .unwrap_or_default(),
-                    folder: index.to_path_buf(),
-                });
-            }
-            Err(error) => return Err(error),
-        };
+        let mut found = live_or_itself(index)?;
         for _ in 0..ATTEMPTS {
             match Self::open_generation(&found) {
                 Ok(open) => return Ok(open),
                 Err(error) => {
                     // Published and retired between our two reads? Then CURRENT moved on.
-                    let again = live(index)?;
+                    let again = live_or_itself(index)?;
                     if again == found {
                         return Err(error);
                     }

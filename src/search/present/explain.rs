@@ -109,7 +109,7 @@ fn forms(
     let mut forms = Vec::new();
     for variant in &word.variants {
         let postings = fields.variant_postings(field, variant)?;
-        if postings.frequency(doc).is_some() {
+        if postings.frequency(doc)?.is_some() {
             let terms = variant.terms.join(" ");
             forms.push(match variant.kind {
                 VariantKind::Word => terms,

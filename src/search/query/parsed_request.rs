@@ -1,6 +1,7 @@
 //! A request with its query taken apart: the words that are searched, and the operators.
 
 use super::operators;
+use crate::index::vectors::QueryVector;
 use crate::model::request::Request;
 use crate::model::response::Operators;
 
@@ -11,6 +12,8 @@ pub(crate) struct ParsedRequest {
     pub(crate) words: Request,
     /// What entries must have or lack besides.
     pub(crate) operators: Operators,
+    /// What the query means, where that is known.
+    pub(crate) vector: Option<QueryVector>,
 }
 
 impl ParsedRequest {
@@ -26,6 +29,7 @@ impl ParsedRequest {
                 ..request.clone()
             },
             operators,
+            vector: None,
         }
     }
 
@@ -34,6 +38,7 @@ impl ParsedRequest {
         Self {
             words,
             operators: Operators::default(),
+            vector: None,
         }
     }
 }

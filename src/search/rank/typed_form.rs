@@ -4,8 +4,7 @@
 //! Owns which forms those are. Terms know nothing of signs and capitals, so
 //! the questions themselves are read, and only for queries with such a form.
 
-use crate::analysis::is_unspaced;
-use crate::analysis::scripts::hangul::is_hangul;
+use crate::analysis::is_joined_script;
 use crate::index::{IndexError, TextField};
 use crate::search::parameters::TypedFormParameters;
 use crate::search::rank::candidate::Candidate;
@@ -107,17 +106,20 @@ impl TypedQuery<'_> {
         let Some(number) = self.words.iter().position(is_it) else {
             return Ok(Holders(None));
         };
-        let mut holders = Vec::new();
-        for scorer in self.scorers {
-            if scorer.term == number && scorer.field == TextField::Question {
-                holders.append(&mut scorer.postings.among(documents)?);
-            }
-        }
-        Ok(Holders(Some(holders)))
+        // Where the form typed stands, its stem stands.
+        let is_stem = |scorer: &&TermScorer| {
+            scorer.term == number && scorer.field == TextField::Question && !scorer.exact
+        };
+        let stem = self.scorers.iter().find(is_stem);
+        let holders = stem
+            .map(|stem| stem.postings.among(documents))
+            .transpose()?;
+        Ok(Holders(Some(holders.unwrap_or_default())))
     }
 }
 
-/// The documents whose questions have the word of a form; nothing where it is no word of the query.
+/// The documents, ascending, whose questions have the word of a form; nothing where it is no word of
+/// the query.
 struct Holders(Option<Vec<u32>>);
 
 impl Holders {
@@ -125,7 +127,7 @@ impl Holders {
     fn may_have(&self, doc: u32) -> bool {
         self.0
             .as_ref()
-            .is_none_or(|documents| documents.contains(&doc))
+            .is_none_or(|documents| documents.binary_search(&doc).is_ok())
     }
 }
 
@@ -201,11 +203,6 @@ fn pieces(word: &str) -> impl Iterator<Item = &str> {
             let particles = piece.find(is_joined_script).filter(|&at| at > 0);
             particles.map_or(piece, |at| piece.get(..at).unwrap_or(piece))
         })
-}
-
-/// Returns whether a letter is of a script that joins particles to words of other scripts.
-fn is_joined_script(c: char) -> bool {
-    is_unspaced(c) || is_hangul(c)
 }
 
 fn is_upper(word: &str) -> bool {

@@ -393,6 +393,9 @@ fn decides(scorers: &[TermScorer]) -> impl Fn(&TermScorer) -> bool {
 /// Postings for each entry that is looked for, below which all are read.
 const DENSE: usize = 32;
 
+/// Entries for each posting, above which postings are looked for among the entries.
+const SPARSE: usize = 4;
+
 /// Adds exact forms and function words to entries in ascending order of document,
 /// and says which words each holds. Those forms say little and match much, so
 /// they are not worth scoring everywhere.
@@ -412,27 +415,43 @@ pub(crate) fn rescore(
         }
         let lengths = fields.lengths(scorer.field);
         let word = TermMask::of(scorer.term);
+        // Stems come first, and where the form typed stands, its stem stands.
+        let may_hold = |scored: &Scored| !scorer.exact || scored.matched_terms.contains(word);
+        let add = |scored: &mut Scored, frequency| {
+            scored.matched_terms.insert(word);
+            if !is_scored {
+                scored.score += scorer.score(frequency, lengths.code(scored.doc));
+            }
+        };
+        if scorer.postings.len() * SPARSE < best.len() {
+            let list = scorer.postings.read()?;
+            let mut from = 0;
+            for (doc, &frequency) in list.documents.iter().zip(&list.frequencies) {
+                let rest = best.get_mut(from..).unwrap_or_default();
+                match rest.binary_search_by_key(doc, |scored| scored.doc) {
+                    Ok(place) => {
+                        if let Some(scored) = rest.get_mut(place)
+                            && may_hold(scored)
+                        {
+                            add(scored, frequency);
+                        }
+                        from += place + 1;
+                    }
+                    Err(place) => from += place,
+                }
+            }
+            continue;
+        }
         // Where most blocks hold one of the entries, reading all of them at once is quicker.
         let read = (scorer.postings.len() < best.len() * DENSE)
             .then(|| scorer.postings.read())
             .transpose()?;
         let mut cursor = match &read {
-            Some(list) => PostingCursor::List { list, place: 0 },
+            Some(list) => PostingCursor::of_list(list),
             None => scorer.postings.cursor()?,
         };
-        // Stems come first, and where the form typed stands, its stem stands.
-        let may_hold = |scored: &&mut Scored| !scorer.exact || scored.matched_terms.contains(word);
-        let sought = best.iter_mut().filter(may_hold);
-        cursor.visit_sought(
-            sought,
-            |scored| scored.doc,
-            |scored, frequency| {
-                scored.matched_terms.insert(word);
-                if !is_scored {
-                    scored.score += scorer.score(frequency, lengths.code(scored.doc));
-                }
-            },
-        );
+        let sought = best.iter_mut().filter(|scored| may_hold(scored));
+        cursor.visit_sought(sought, |scored| scored.doc, add);
     }
     Ok(())
 }

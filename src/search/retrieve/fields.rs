@@ -34,7 +34,8 @@ pub(crate) struct Fields {
     /// `None` for a field that no entry of the language has.
     readers: [Option<Arc<InvertedIndexReader>>; FIELD_COUNT],
     lengths: [Lengths; FIELD_COUNT],
-    language: LanguageTag,
+    /// Named in errors, also by the terms that are looked up.
+    language: Arc<LanguageTag>,
     /// Where the postings are if they are not in the readers.
     #[cfg(feature = "opensearch")]
     pub(super) remote: Option<Arc<Remote>>,
@@ -87,7 +88,7 @@ impl Fields {
     /// # Errors
     /// The index is damaged.
     pub(crate) fn open(index: &LanguageIndex) -> Result<Self, IndexError> {
-        let language = index.summary.tag.clone();
+        let language = Arc::new(index.summary.tag.clone());
         let mut readers: [Option<Arc<InvertedIndexReader>>; FIELD_COUNT] = Default::default();
         let norms = index.segment.fieldnorms_readers().get_inner_file();
         let mut lengths: [Lengths; FIELD_COUNT] = Default::default();
@@ -126,7 +127,7 @@ impl Fields {
         Self {
             readers: Default::default(),
             lengths: TEXT_FIELDS.map(lengths),
-            language: remote.summary.tag.clone(),
+            language: Arc::new(remote.summary.tag.clone()),
             remote: Some(Arc::clone(remote)),
         }
     }
@@ -221,7 +222,7 @@ impl Fields {
         Ok(())
     }
 
-    /// Reads the postings of one variant in one field.
+    /// Looks up the postings of one variant in one field.
     ///
     /// # Errors
     /// The index is damaged.
@@ -229,8 +230,8 @@ impl Fields {
         &self,
         field: TextField,
         variant: &Variant,
-    ) -> Result<PostingList, IndexError> {
-        self.occurrences(field, &variant.terms, variant.weight)
+    ) -> Result<Postings, IndexError> {
+        self.unread(field, &variant.terms, variant.weight)
     }
 
     /// Returns how many entries hold one variant in one field.
@@ -401,8 +402,7 @@ impl Fields {
         let Some(reader) = &self.readers[field as usize] else {
             return Ok(Postings::default());
         };
-        let term = Term::from_field_text(field.field(), term);
-        let entry = reader.get_term_info(&term);
+        let entry = reader.terms().get(term);
         let entry = entry.map_err(IndexError::engine(&self.language))?;
         entry.map_or_else(
             || Ok(Postings::default()),

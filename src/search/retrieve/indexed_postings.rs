@@ -38,7 +38,7 @@ pub(crate) struct IndexedTerm {
     entry: TermInfo,
     /// An occurrence counts so many times.
     weight: f32,
-    language: LanguageTag,
+    language: Arc<LanguageTag>,
 }
 
 impl IndexedTerm {
@@ -48,13 +48,13 @@ impl IndexedTerm {
         reader: Arc<InvertedIndexReader>,
         entry: TermInfo,
         weight: f32,
-        language: &LanguageTag,
+        language: &Arc<LanguageTag>,
     ) -> Self {
         Self {
             reader,
             entry,
             weight,
-            language: language.clone(),
+            language: Arc::clone(language),
         }
     }
 
@@ -179,7 +179,7 @@ impl Postings {
     /// The index is damaged.
     pub(crate) fn cursor(&self) -> Result<PostingCursor<'_>, IndexError> {
         Ok(match self {
-            Self::Read(list) => PostingCursor::List { list, place: 0 },
+            Self::Read(list) => PostingCursor::of_list(list),
             Self::Indexed(term) => PostingCursor::Blocks {
                 blocks: Box::new(term.blocks()?),
                 place: 0,
@@ -209,9 +209,15 @@ pub(crate) enum PostingCursor<'a> {
     },
 }
 
-impl PostingCursor<'_> {
+impl<'a> PostingCursor<'a> {
     /// The document number after the last document.
     pub(crate) const END: u32 = TERMINATED;
+
+    /// Starts a walk before the first document of a list.
+    #[must_use]
+    pub(crate) fn of_list(list: &'a PostingList) -> Self {
+        Self::List { list, place: 0 }
+    }
 
     /// Returns the document that the walk has reached, or [`PostingCursor::END`].
     #[inline]

@@ -40,6 +40,12 @@ impl PostingList {
         self.documents.is_empty()
     }
 
+    /// Removes all documents; the room stays.
+    pub(crate) fn clear(&mut self) {
+        self.documents.clear();
+        self.frequencies.clear();
+    }
+
     /// Adds a document after all others.
     pub(crate) fn push(&mut self, doc: u32, frequency: f32) {
         self.documents.push(doc);
@@ -52,13 +58,6 @@ impl PostingList {
         #[allow(clippy::cast_precision_loss)] // frequencies are small
         let stats = |&frequency: &u32| frequency.cast_signed() as f32 * weight;
         self.frequencies.extend(frequencies.iter().map(stats));
-    }
-
-    /// Returns the frequency in a document, if it is one of these.
-    #[must_use]
-    pub(crate) fn frequency(&self, doc: u32) -> Option<f32> {
-        let place = self.documents.binary_search(&doc).ok()?;
-        self.frequencies.get(place).copied()
     }
 
     /// Returns the place of the first document from `doc` on. No document before place `from` may be

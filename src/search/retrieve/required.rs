@@ -9,8 +9,7 @@ use super::matches::Matches;
 #[cfg(feature = "opensearch")]
 use super::remote::WantedText;
 use super::segment::Segment;
-use crate::analysis::scripts::hangul::is_hangul;
-use crate::analysis::{Analyzer, fold, is_of_word, is_unspaced, noun};
+use crate::analysis::{Analyzer, fold, is_joined_script, is_of_word, is_unspaced, noun};
 use crate::content::markdown::text::plain;
 use crate::index::{IndexError, StoredEntry, TEXT_FIELDS, TextField};
 use crate::model::response::Operators;
@@ -227,10 +226,8 @@ const MOST_READ: usize = 64;
 /// Returns whether a text is words of letters with spaces between them, each of which the index has
 /// as it is written, at a position of its own.
 fn is_words(text: &str, terms: &[QueryTerm]) -> bool {
-    let is_word = |word: &str| {
-        let is_apart = |c: char| is_unspaced(c) || is_hangul(c);
-        word.chars().all(char::is_alphabetic) && !word.contains(is_apart)
-    };
+    let is_word =
+        |word: &str| word.chars().all(char::is_alphabetic) && !word.contains(is_joined_script);
     let mut written = text.split_whitespace();
     let are_these = terms
         .iter()

@@ -18,6 +18,20 @@ fn the_live_generation_and_its_counts() {
 }
 
 #[test]
+fn a_generation_tells_its_status_by_its_own_folder() {
+    let site = Site::bakery().indexed();
+    let of_index = site.faq("status --json").run().code(0).json();
+    for options in ["", "--all "] {
+        let command = format!("status --json {options}--index index/gen-000001");
+        let of_generation = site.faq(&command).run().code(0).json();
+        assert_eq!(of_generation["generation"], of_index["generation"]);
+        assert_eq!(of_generation["changes"], of_index["changes"]);
+    }
+    // The folder of no generation is told as before.
+    site.faq("status --index index/gen-000009").run().code(3);
+}
+
+#[test]
 fn changes_of_the_content_are_counted() {
     let site = Site::bakery()
         .indexed()

@@ -266,20 +266,13 @@ pub(super) fn verb(algorithm: Algorithm, lower: &str) -> Option<Cow<'static, str
 /// Endings of nouns, each with that of the verb. Of several that fit, the first counts.
 type Endings = &'static [(&'static str, &'static str)];
 
-/// Returns the endings of a language, and the nouns that have one but are of no verb, or of one
-/// that means something else.
+/// Returns the endings of a language, and what stands before one in nouns that are of no verb, or of
+/// one that means something else.
 fn endings(algorithm: Algorithm) -> (Endings, &'static [&'static str]) {
     match algorithm {
         Algorithm::German => (
             &[("ation", "ieren"), ("ationen", "ieren")],
-            &[
-                "station",
-                "generation",
-                "situation",
-                "organisation",
-                "operation",
-                "formation",
-            ],
+            &["st", "n", "r", "gener", "situ", "organis", "oper", "form"],
         ),
         Algorithm::Spanish => (
             &[
@@ -314,14 +307,7 @@ fn endings(algorithm: Algorithm) -> (Endings, &'static [&'static str]) {
         ),
         Algorithm::Dutch => (
             &[("atie", "eren"), ("aties", "eren")],
-            &[
-                "relatie",
-                "relaties",
-                "situatie",
-                "situaties",
-                "organisatie",
-                "organisaties",
-            ],
+            &["rel", "situ", "organis", "st", "n", "r"],
         ),
         Algorithm::Swedish => (
             &[
@@ -332,36 +318,15 @@ fn endings(algorithm: Algorithm) -> (Endings, &'static [&'static str]) {
                 ("ringen", "ra"),
                 ("ringar", "ra"),
             ],
-            &[
-                "station",
-                "stationen",
-                "stationer",
-                "generation",
-                "situation",
-                "organisation",
-            ],
+            &["st", "n", "r", "gener", "situ", "organis"],
         ),
         Algorithm::Danish => (
             &[("ation", "ere"), ("ationen", "ere"), ("ationer", "ere")],
-            &[
-                "station",
-                "stationen",
-                "stationer",
-                "generation",
-                "situation",
-                "organisation",
-            ],
+            &["st", "n", "r", "gener", "situ", "organis"],
         ),
         Algorithm::Norwegian => (
             &[("asjon", "ere"), ("asjonen", "ere"), ("asjoner", "ere")],
-            &[
-                "stasjon",
-                "stasjonen",
-                "stasjoner",
-                "generasjon",
-                "situasjon",
-                "organisasjon",
-            ],
+            &["st", "n", "r", "gener", "situ", "organis"],
         ),
         Algorithm::Czech => (
             &[
@@ -372,7 +337,7 @@ fn endings(algorithm: Algorithm) -> (Endings, &'static [&'static str]) {
                 ("áním", "at"),
                 ("ění", "it"),
             ],
-            &["situace", "situaci", "generace", "organizace", "povolání"],
+            &["situ", "gener", "organiz", "povol"],
         ),
         Algorithm::Russian => (
             &[
@@ -388,13 +353,7 @@ fn endings(algorithm: Algorithm) -> (Endings, &'static [&'static str]) {
                 ("ждение", "дить"),
                 ("ждения", "дить"),
             ],
-            &[
-                "станция",
-                "организация",
-                "организации",
-                "ситуация",
-                "ситуации",
-            ],
+            &["орган", "ситу", "н", "р"],
         ),
         _ => (&[], &[]),
     }
@@ -408,7 +367,7 @@ fn by_ending(algorithm: Algorithm, lower: &str) -> Option<String> {
         Some((stem, of_verb))
     })?;
     let is_noun = stem.chars().count() >= SHORTEST || of_verb.chars().count() > 4;
-    (is_noun && !of_no_verb.contains(&lower)).then(|| format!("{stem}{of_verb}"))
+    (is_noun && !of_no_verb.contains(&stem)).then(|| format!("{stem}{of_verb}"))
 }
 
 /// Returns the verb of a German noun in `-ung`: `Einrichtung`, `Verschlüsselung`, `Sammlung`,

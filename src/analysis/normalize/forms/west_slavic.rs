@@ -149,10 +149,7 @@ pub(super) fn lemma(algorithm: Algorithm, lower: &str) -> Option<Lemma<'_>> {
         return Some(Lemma::Also(Cow::Borrowed(word)));
     }
     const CZECH_ENDINGS: [(&str, &str); 3] = [("ím", "it"), ("íte", "it"), ("ení", "it")];
-    const POLISH_ENDINGS: [(&str, &str); 9] = [
-        ("owanie", "ować"),
-        ("owania", "ować"),
-        ("owaniu", "ować"),
+    const POLISH_ENDINGS: [(&str, &str); 6] = [
         ("ku", "ek"),
         ("ków", "ek"),
         ("kiem", "ek"),
@@ -169,7 +166,7 @@ pub(super) fn lemma(algorithm: Algorithm, lower: &str) -> Option<Lemma<'_>> {
 }
 
 /// Returns the word with the first of some endings that fits in place of another: `platím`,
-/// `anulowanie`, `rachunku`. Before an ending that loses its vowel stands a consonant.
+/// `rachunku`. Before an ending that loses its vowel stands a consonant.
 fn with_ending(lower: &str, endings: &[(&str, &str)]) -> Option<String> {
     const SHORTEST: usize = 3;
     endings.iter().find_map(|(ending, other)| {

@@ -3,6 +3,7 @@
 use crate::index::IndexError;
 use crate::search::retrieve::bm25::TermScorer;
 use crate::search::retrieve::indexed_postings::{PostingCursor, Postings};
+use crate::search::retrieve::postings::PostingList;
 use crate::search::retrieve::segment::Segment;
 
 /// What is allowed for rounding: sums of the same numbers in another order differ by less.
@@ -26,8 +27,9 @@ pub(super) struct List<'a> {
     pub(super) makes_candidates: bool,
     /// Where the walk stands.
     pub(super) cursor: PostingCursor<'a>,
-    /// What it adds to each document of the window; only of a list that makes candidates.
-    pub(super) found: Vec<(u32, f32)>,
+    /// What it adds to each document of the window, in place of frequencies; only of a list that
+    /// makes candidates.
+    pub(super) found: PostingList,
 }
 
 impl<'a> List<'a> {
@@ -48,7 +50,7 @@ impl<'a> List<'a> {
             word: scorer.noted(),
             makes_candidates: true,
             cursor: scorer.postings.cursor()?,
-            found: Vec::new(),
+            found: PostingList::default(),
         })
     }
 
@@ -59,7 +61,7 @@ impl<'a> List<'a> {
         self.cursor.visit_until(end, |doc, frequency| {
             let length = lengths.get(doc as usize).copied().unwrap_or(0);
             let added = scorer.score(frequency, length);
-            found.push((doc, added));
+            found.push(doc, added);
             each(doc, added);
         });
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::leaders::Leaders;
 use super::list::{List, ROUNDING};
 use crate::search::retrieve::best::Scored;
+use crate::search::retrieve::indexed_postings::PostingCursor;
 
 /// What stands for a list that a candidate is not in. What is in one adds nothing negative.
 const ABSENT: f32 = -1.0;
@@ -159,18 +160,12 @@ impl Window {
     pub(super) fn settle(&mut self, lists: &[List<'_>], leaders: &mut Leaders) {
         self.overtake(leaders);
         for (number, list) in lists.iter().enumerate() {
-            let mut found = list.found.as_slice();
-            for candidate in &self.candidates {
-                let before = gallop(found, candidate.doc);
-                found = found.get(before..).unwrap_or_default();
-                match found.first() {
-                    Some(&(doc, added)) if doc == candidate.doc => {
-                        self.added[candidate.row * self.lists + number] = added;
-                    }
-                    Some(_) => {}
-                    None => break,
-                }
-            }
+            let (rows, width) = (&mut self.added, self.lists);
+            PostingCursor::of_list(&list.found).visit_sought(
+                self.candidates.iter(),
+                |candidate| candidate.doc,
+                |candidate, added| rows[candidate.row * width + number] = added,
+            );
         }
         for candidate in &self.candidates {
             let row = candidate.row * self.lists;
@@ -219,16 +214,4 @@ fn nth_greatest(candidates: &[Candidate], count: usize, number: impl Fn(&Candida
     let mut numbers: Vec<f32> = candidates.iter().map(number).collect();
     let (_, nth, _) = numbers.select_nth_unstable_by(count - 1, |a, b| b.total_cmp(a));
     *nth
-}
-
-/// Counts what stands before a document, most likely little.
-fn gallop(found: &[(u32, f32)], doc: u32) -> usize {
-    let mut step = 1;
-    while found.get(step - 1).is_some_and(|(at, _)| *at < doc) {
-        step *= 2;
-    }
-    let start = step / 2;
-    let rest = found.get(start..).unwrap_or_default();
-    let last = rest.get(..step - start).unwrap_or(rest);
-    start + last.partition_point(|(at, _)| *at < doc)
 }
