@@ -13,6 +13,7 @@ pub(crate) mod error;
 pub(crate) mod mapped;
 pub(crate) mod reversed_terms;
 pub(crate) mod store;
+mod taken_over;
 pub(crate) mod time;
 pub(crate) mod vectors;
 

@@ -13,6 +13,7 @@ use tantivy::directory::OwnedBytes;
 
 use super::error::IndexError;
 use super::mapped;
+use super::taken_over::link_or_copy_file;
 
 const MAGIC: &[u8; 8] = b"faqvecs1";
 /// Letters, then dimensions, entries and rows as 32 bits each.
@@ -35,7 +36,8 @@ pub(crate) struct VectorSummary {
     pub(crate) bytes: u64,
     /// BLAKE3 of the file, hexadecimal.
     pub(crate) checksum: String,
-    /// Entries that have no vectors yet.
+    /// Entries that have no vectors yet, or as many as the weight is still to be measured by: the
+    /// next run goes on where it is not 0.
     pub(crate) missing: u64,
     /// What likeness in meaning is worth beside the best score of the words; 0 where the model
     /// brings nothing.
@@ -58,6 +60,13 @@ pub(crate) fn above(base: f32, likeness: f32) -> f32 {
     ((likeness - base) / (1.0 - base).max(f32::EPSILON)).max(0.0)
 }
 
+/// Returns the largest magnitude of a vector.
+fn largest(vector: &[f32]) -> f32 {
+    vector
+        .iter()
+        .fold(0.0, |most: f32, value| most.max(value.abs()))
+}
+
 /// A row: two vectors, each rounded to 8 bits with a scale.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Row {
@@ -70,9 +79,7 @@ impl Row {
     pub(crate) fn new(vectors: [&[f32]; PER_ROW]) -> Self {
         let mut values = Vec::with_capacity(PER_ROW * vectors[0].len());
         let scales = vectors.map(|vector| {
-            let largest = vector
-                .iter()
-                .fold(0.0_f32, |most, value| most.max(value.abs()));
+            let largest = largest(vector);
             let factor = if largest > 0.0 { 127.0 / largest } else { 0.0 };
             #[allow(clippy::cast_possible_truncation)] // within 127, by the factor
             values.extend(
@@ -107,9 +114,7 @@ impl QueryVector {
     pub(crate) fn new(vector: &[f32]) -> Self {
         /// So that a sum of any length of ours stays within 32 bits.
         const MOST: f32 = 4095.0;
-        let largest = vector
-            .iter()
-            .fold(0.0_f32, |most, value| most.max(value.abs()));
+        let largest = largest(vector);
         let factor = if largest > 0.0 { MOST / largest } else { 0.0 };
         #[allow(clippy::cast_possible_truncation)] // within 4095, by the factor
         let values = vector.iter().map(|value| (value * factor).round() as i16);
@@ -293,10 +298,7 @@ pub(crate) fn write(
 /// The file cannot be linked or copied.
 pub(crate) fn link_or_copy(from: &Path, to: &Path, language: &str) -> Result<(), IndexError> {
     let (source, target) = (path(from, language), path(to, language));
-    if fs::hard_link(&source, &target).is_err() {
-        fs::copy(&source, &target).map_err(IndexError::missing_is_damage("copy", &source))?;
-    }
-    Ok(())
+    link_or_copy_file(&source, &target).map_err(IndexError::missing_is_damage("copy", &source))
 }
 
 #[cfg(test)]

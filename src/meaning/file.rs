@@ -94,12 +94,11 @@ struct Head {
 }
 
 /// An open file.
-#[derive(Clone)]
 pub(crate) struct ModelFile {
     path: PathBuf,
     bytes: Bytes,
     body: usize,
-    head: Arc<Head>,
+    head: Head,
 }
 
 impl ModelFile {
@@ -139,7 +138,7 @@ impl ModelFile {
             path: path.to_path_buf(),
             bytes,
             body,
-            head: head.into(),
+            head,
         })
     }
 
@@ -219,7 +218,6 @@ impl ModelFile {
 }
 
 /// A table in the file, used as it lies.
-#[derive(Clone)]
 pub(crate) struct Section {
     bytes: Bytes,
     range: Range<usize>,

@@ -94,6 +94,19 @@ fn a_prefix_is_what_the_card_says_unless_an_option_does() {
 }
 
 #[test]
+fn a_model_of_few_positions_keeps_to_them() {
+    let folder = copy("bert");
+    change(folder.path(), "config.json", |config| {
+        config["max_position_embeddings"] = 6.into();
+    });
+    let settings = folder.path().join("sentence_bert_config.json");
+    fs::write(settings, r#"{"max_seq_length": 4}"#).unwrap();
+    let model = opened(folder.path()).unwrap();
+    assert_eq!(model.description().max_tokens, 6);
+    assert_eq!(model.tokens(&"a ".repeat(50), Role::Query).len(), 6);
+}
+
+#[test]
 fn a_damaged_file_is_noticed() {
     let folder = copy("bert");
     assert!(opened(folder.path()).unwrap().file().verify().is_ok());
@@ -152,6 +165,17 @@ fn what_is_not_computed_here_is_said() {
         change(folder.path(), file, to);
         let error = opened(folder.path()).err().expect(said);
         assert!(error.to_string().contains(said), "{error}");
+    }
+    for (kind, is_known) in [("Normalize", true), ("Dense", false)] {
+        let folder = copy("bert");
+        let modules = format!(
+            r#"[{{"type": "sentence_transformers.models.Transformer"}},
+                {{"type": "sentence_transformers.models.{kind}"}}]"#
+        );
+        fs::write(folder.path().join("modules.json"), modules).unwrap();
+        let error = opened(folder.path()).err().map(|error| error.to_string());
+        assert_eq!(error.is_none(), is_known, "{error:?}");
+        assert!(error.is_none_or(|error| error.contains("models.Dense`; known are")));
     }
     let folder = copy("bert");
     let error = open(folder.path(), &map).err().unwrap();

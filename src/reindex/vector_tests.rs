@@ -272,6 +272,32 @@ fn what_time_does_not_suffice_for_is_left_to_the_next_run() {
 }
 
 #[test]
+fn a_weight_that_was_measured_by_a_part_is_measured_again() {
+    let site = Site::new();
+    let model = Thesaurus::new("one");
+    // More than the weight is measured by, so that others are asked when some are gone.
+    let write = |count: usize| {
+        let entries = (0..count).map(|number| {
+            format!(
+                "## How does quora turn the wheel {number}?\n\nOne turns wheel {number} of ansoa \
+                 gently until it stops.\n\n"
+            )
+        });
+        let text = format!("# FAQ\n\n{}", entries.collect::<String>());
+        fs::write(site.0.path().join("content/en/many.md"), text).unwrap();
+    };
+    write(300);
+    site.run(&site.options(Some(&model)));
+    write(200);
+    let mut hurried = site.options(Some(&model));
+    (hurried.model_budget, hurried.allow_drop) = (Some(Duration::ZERO), true);
+    assert_eq!(site.run(&hurried), Outcome::Published);
+    assert!(site.status().unwrap().missing > 0);
+    assert_eq!(site.run(&site.options(Some(&model))), Outcome::Published);
+    assert_eq!(site.status().unwrap().missing, 0);
+}
+
+#[test]
 fn damaged_vectors_are_noticed_and_made_anew() {
     let site = Site::new();
     let model = Thesaurus::new("one");

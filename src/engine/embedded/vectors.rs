@@ -110,20 +110,19 @@ pub(super) fn make(
     let dimensions = request.model.dimensions();
     let (bytes, checksum) =
         vectors::write(generation, &language.tag, dimensions, &found, &further)?;
-    let mut summary = VectorSummary {
+    let without = found.iter().filter(|row| row.is_none()).count();
+    let unasked = sample.rows.len() - further.len();
+    let measured = calibrate::measure(generation, &language.tag, &sample, &rows)?;
+    language.vectors = Some(VectorSummary {
         model: request.model.identity().to_owned(),
         name: request.model.name().to_owned(),
         bytes,
         checksum,
-        missing: found.iter().filter(|row| row.is_none()).count() as u64,
-        weight: 0.0,
-        base: 0.0,
-        floor: 1.0,
-    };
-    let measured = calibrate::measure(generation, &language.tag, &sample, &rows)?;
-    (summary.weight, summary.base, summary.floor) =
-        (measured.weight, measured.base, measured.floor);
-    language.vectors = Some(summary);
+        missing: without.max(unasked) as u64,
+        weight: measured.weight,
+        base: measured.base,
+        floor: measured.floor,
+    });
     Ok(())
 }
 

@@ -15,6 +15,7 @@ use tantivy::directory::{MmapDirectory, OwnedBytes};
 
 use super::manifest::LanguageSummary;
 use crate::index::error::IndexError;
+use crate::index::taken_over::link_or_copy_file;
 
 /// Bytes written at once. Linux keeps a written file in memory in pieces as large as the writes
 /// were, up to two megabytes, and maps a whole piece at its first touch: after small writes a cold
@@ -176,10 +177,7 @@ fn list_files(segment: &Path) -> Result<Vec<(String, u64)>, IndexError> {
 /// The file cannot be linked or copied.
 pub(crate) fn link_or_copy(from: &Path, to: &Path, language: &str) -> Result<(), IndexError> {
     let (source, target) = (path(from, language), path(to, language));
-    if fs::hard_link(&source, &target).is_err() {
-        fs::copy(&source, &target).map_err(IndexError::io("copy", &source))?;
-    }
-    Ok(())
+    link_or_copy_file(&source, &target).map_err(IndexError::io("copy", &source))
 }
 
 /// Compares the size of a language's pack with what the manifest says of it.

@@ -12,6 +12,9 @@ const FILE: &str = "config.json";
 /// Most tokens of a text for a static table.
 const MOST_TOKENS: usize = 512;
 
+/// Modules of sentence-transformers that are computed here; vectors always get the length 1.
+const MODULES: [&str; 3] = ["Transformer", "Pooling", "Normalize"];
+
 /// What is put in front of texts, where the model's own files do not say it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Prefixes {
@@ -78,9 +81,8 @@ impl Config {
                 "position_embedding_type is `{positions}`; known is `absolute`"
             ));
         }
-        if let Some(reason) = other_pooling(folder)? {
-            return unsupported(reason);
-        }
+        refuse_other_modules(folder)?;
+        refuse_other_pooling(folder)?;
         let number = |key: &str| {
             let number = config[key]
                 .as_u64()
@@ -108,24 +110,47 @@ impl Config {
             layers: number("num_hidden_layers")?,
             heads: number("num_attention_heads")?,
             intermediate: number("intermediate_size")?,
-            max_tokens: wanted.map_or(max_tokens, |wanted| wanted.clamp(8, max_tokens)),
+            max_tokens: wanted.map_or(max_tokens, |wanted| wanted.max(8).min(max_tokens)),
             first_position,
             epsilon,
         })
     }
 }
 
-/// Returns what is wrong with how the vectors of tokens become one, unless it is their mean.
-fn other_pooling(folder: &Path) -> Result<Option<String>, ModelError> {
+/// Refuses a model whose vectors pass through more than is computed here, by `modules.json` of
+/// sentence-transformers; where there is none, the mean of the encoder is what is meant.
+fn refuse_other_modules(folder: &Path) -> Result<(), ModelError> {
+    let path = folder.join("modules.json");
+    if !path.is_file() {
+        return Ok(());
+    }
+    let modules = read_json(&path)?;
+    for module in modules.as_array().into_iter().flatten() {
+        let kind = module["type"].as_str().unwrap_or_default();
+        let name = kind.rsplit('.').next().unwrap_or_default();
+        if !MODULES.contains(&name) {
+            let reason = format!(
+                "its vectors pass through `{kind}`; known are {}",
+                MODULES.map(|module| format!("`{module}`")).join(", ")
+            );
+            return Err(ModelError::unsupported(&path, reason));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a model whose vectors are not the mean of its tokens' vectors.
+fn refuse_other_pooling(folder: &Path) -> Result<(), ModelError> {
     let path = folder.join("1_Pooling").join(FILE);
     if !path.is_file() {
-        return Ok(None);
+        return Ok(());
     }
     let pooling = read_json(&path)?;
-    let is_mean = pooling["pooling_mode_mean_tokens"]
-        .as_bool()
-        .unwrap_or(true);
-    Ok((!is_mean).then(|| "its vectors are not the mean of its tokens' vectors".to_owned()))
+    if pooling["pooling_mode_mean_tokens"].as_bool() == Some(false) {
+        let reason = "its vectors are not the mean of its tokens' vectors, which alone is known";
+        return Err(ModelError::unsupported(&path, reason));
+    }
+    Ok(())
 }
 
 /// Returns the prefixes that the model's own files name: its prompts, else its card.

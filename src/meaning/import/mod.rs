@@ -11,6 +11,7 @@ mod tokenizer;
 
 use std::path::{Path, PathBuf};
 
+use super::compute::floats::largest;
 use super::error::ModelError;
 use super::file::{Bytes, Description, MODEL_FILE, Writer};
 use config::Config;
@@ -182,10 +183,7 @@ fn matrix(writer: &mut Writer, name: &str, values: &[f32], columns: usize) {
     let mut bytes = Vec::with_capacity(values.len());
     let mut scales = Vec::with_capacity(values.len() / columns.max(1));
     for row in values.chunks_exact(columns) {
-        let largest = row
-            .iter()
-            .fold(0.0_f32, |most, value| most.max(value.abs()));
-        let scale = largest / 127.0;
+        let scale = largest(row) / 127.0;
         let factor = if scale > 0.0 { 1.0 / scale } else { 0.0 };
         #[allow(clippy::cast_possible_truncation)] // within 127, by the factor
         let rounded = row.iter().map(|value| (value * factor).round() as i8);
