@@ -9,36 +9,26 @@ use super::error::CommandError;
 use crate::config::EngineSettings;
 use crate::engine::{Cluster, Credentials};
 
-/// Decides which cluster is asked; none stands for an index folder. Secrets are read from the
-/// environment, or from the files that the settings name.
+/// Returns how the cluster with these addresses is asked. What an address says wins over the
+/// settings. Secrets are read from the environment, or from the files that the settings name.
 ///
 /// # Errors
 /// A file cannot be read, or a user has no password.
 pub(super) fn settings(
-    named: Vec<String>,
-    settings: Option<EngineSettings>,
-) -> Result<Option<Cluster>, CommandError> {
-    let settings = settings.unwrap_or_default();
-    let urls = if named.is_empty() {
-        settings.urls.clone()
-    } else {
-        named
-    };
-    if urls.is_empty() {
-        return Ok(None);
-    }
-    let mut cluster = Cluster::new(urls);
-    if let Some(index) = &settings.index {
-        cluster.prefix.clone_from(index);
-    }
+    urls: Vec<String>,
+    settings: &EngineSettings,
+) -> Result<Cluster, CommandError> {
+    let mut cluster = Cluster::new(urls, settings.index.as_deref());
     cluster.shards = settings.shards.unwrap_or(cluster.shards);
     cluster.replicas = settings.replicas.unwrap_or(cluster.replicas);
     let timeout = settings
         .timeout
         .map(|seconds| Duration::from_secs(seconds.into()));
     cluster.timeout = timeout.unwrap_or(cluster.timeout);
-    cluster.credentials = credentials(&settings)?;
-    Ok(Some(cluster))
+    if cluster.credentials == Credentials::None {
+        cluster.credentials = credentials(settings)?;
+    }
+    Ok(cluster)
 }
 
 fn credentials(settings: &EngineSettings) -> Result<Credentials, CommandError> {

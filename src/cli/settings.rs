@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::args::Global;
+use super::args::{Global, NamedPlace};
 use super::cluster;
 use super::environment;
 use super::error::CommandError;
@@ -76,10 +76,23 @@ impl Settings {
                 })
                 .collect()
         };
+        let default = PathBuf::from("index");
+        let (index, cluster) = match global.place() {
+            Some(NamedPlace::Folder(folder)) => (folder, None),
+            Some(NamedPlace::Cluster(urls)) => {
+                let settings = config.engine.unwrap_or_default();
+                (default, Some(cluster::settings(urls, &settings)?))
+            }
+            None => {
+                let settings = config.engine;
+                let cluster = settings.map(|own| cluster::settings(own.urls.clone(), &own));
+                (default, cluster.transpose()?)
+            }
+        };
         Ok(Self {
             roots,
-            index: global.index().unwrap_or_else(|| PathBuf::from("index")),
-            cluster: cluster::settings(global.engine(), config.engine)?,
+            index,
+            cluster,
             default_language: config.language.unwrap_or(LanguageTag::ENGLISH),
             synonyms: config.synonyms,
             parameters: RankingParameters::default(),

@@ -62,18 +62,51 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    /// Makes a fault at a range of bytes.
+    /// Makes a fault at a range of bytes. Who asks, and with which password, is left out of
+    /// addresses in the message.
     pub(super) fn new(span: Range<usize>, message: impl Into<String>) -> Self {
         Self {
             span,
-            message: message.into(),
+            message: without_secrets(&message.into()),
         }
     }
+}
+
+/// Leaves out what stands before the host in addresses of a text.
+fn without_secrets(text: &str) -> String {
+    let mut parts = text.split("://");
+    let mut shown = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        let end = part.find(|c: char| c.is_whitespace() || matches!(c, '`' | '"'));
+        let address = part.get(..end.unwrap_or(part.len())).unwrap_or_default();
+        let secrets = address.rfind('@').map_or(0, |at| at + 1);
+        shown.push_str("://");
+        shown.push_str(part.get(secrets..).unwrap_or_default());
+    }
+    shown
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_password_is_shown() {
+        for (text, shown) in [
+            (
+                "`ftp://me:p@ss@host/faq` is none",
+                "`ftp://host/faq` is none",
+            ),
+            (
+                "string \"http://me:pass@host\", twice",
+                "string \"http://host\", twice",
+            ),
+            ("`http://host` at a@b", "`http://host` at a@b"),
+            ("nothing to hide", "nothing to hide"),
+        ] {
+            assert_eq!(Fault::new(0..0, text).message, shown);
+        }
+    }
 
     #[test]
     fn only_slips_are_corrected() {

@@ -5,6 +5,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use percent_encoding::percent_decode_str;
+
 /// The prefix of all names in the cluster, unless settings say otherwise.
 const PREFIX: &str = "faq";
 
@@ -58,28 +60,37 @@ impl fmt::Debug for Credentials {
 }
 
 impl Cluster {
-    /// Takes the addresses of nodes, and the defaults for everything else. A path in an address is
-    /// the prefix of the index.
+    /// Takes the addresses of nodes, the prefix of the index if it is not `faq`, and the defaults
+    /// for everything else. A path in an address is the prefix, too, and wins; `user:password@`
+    /// before the host are the credentials.
     #[must_use]
-    pub fn new(urls: Vec<String>) -> Self {
-        let mut prefix = PREFIX.to_string();
+    pub fn new(urls: Vec<String>, prefix: Option<&str>) -> Self {
+        let mut prefix = prefix.unwrap_or(PREFIX).to_string();
+        let mut credentials = Credentials::None;
         let mut nodes = Vec::with_capacity(urls.len());
         for url in urls {
-            let url = url.trim_end_matches('/');
-            let host = url.find("://").map_or(0, |place| place + "://".len());
-            match url.get(host..).and_then(|rest| rest.find('/')) {
-                None => nodes.push(url.to_string()),
-                Some(slash) => {
-                    let (node, path) = url.split_at(host + slash);
-                    prefix = path.trim_matches('/').to_string();
-                    nodes.push(node.to_string());
-                }
+            let (scheme, rest) = url.split_once("://").unwrap_or(("http", &url));
+            let (user, rest) = rest.rsplit_once('@').unwrap_or(("", rest));
+            if !user.is_empty() {
+                let (user, password) = user.split_once(':').unwrap_or((user, ""));
+                credentials = Credentials::Basic {
+                    user: percent_decode_str(user).decode_utf8_lossy().into_owned(),
+                    password: percent_decode_str(password)
+                        .decode_utf8_lossy()
+                        .into_owned(),
+                };
             }
+            let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+            let path = path.trim_matches('/');
+            if !path.is_empty() {
+                prefix = path.to_string();
+            }
+            nodes.push(format!("{scheme}://{host}"));
         }
         Self {
             urls: nodes,
             prefix,
-            credentials: Credentials::None,
+            credentials,
             shards: 1,
             replicas: 1,
             timeout: TIMEOUT,
@@ -100,7 +111,7 @@ mod tests {
 
     #[test]
     fn no_secret_is_printed() {
-        let mut cluster = Cluster::new(vec!["http://localhost:9200/".to_string()]);
+        let mut cluster = Cluster::new(vec!["http://localhost:9200/".to_string()], None);
         cluster.credentials = Credentials::Basic {
             user: "indexer".to_string(),
             password: "s3cret".to_string(),
@@ -113,9 +124,21 @@ mod tests {
     }
 
     #[test]
+    fn credentials_in_an_address_are_no_part_of_it() {
+        let address = "http://job:p%40ss/w@search-1:9200/help";
+        let cluster = Cluster::new(vec![address.to_string()], None);
+        let credentials = Credentials::Basic {
+            user: "job".to_string(),
+            password: "p@ss/w".to_string(),
+        };
+        assert_eq!(cluster.credentials, credentials);
+        assert_eq!(cluster.location(), "http://search-1:9200/help");
+    }
+
+    #[test]
     fn a_path_is_the_prefix() {
         let urls = ["http://a:9200/help", "http://b:9200/"].map(str::to_string);
-        let cluster = Cluster::new(urls.to_vec());
+        let cluster = Cluster::new(urls.to_vec(), Some("faq-2"));
         assert_eq!(cluster.urls, ["http://a:9200", "http://b:9200"]);
         assert_eq!(cluster.prefix, "help");
     }

@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn only_a_folder_takes_a_model() {
-        let cluster = Cluster::new(vec!["http://search-1:9200/faq".to_string()]);
+        let cluster = Cluster::new(vec!["http://search-1:9200/faq".to_string()], None);
         for (cluster, wanted, taken) in [
             (None, true, true),
             (Some(&cluster), true, false),

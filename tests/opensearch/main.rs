@@ -7,5 +7,6 @@ mod answers;
 mod cluster;
 mod job;
 mod nodes;
+mod place;
 #[path = "../support/mod.rs"]
 mod support;

@@ -157,6 +157,15 @@ pub(crate) struct Global {
     verbose: bool,
 }
 
+/// Where the index is, as options or variables name it.
+#[derive(Clone, Debug)]
+pub(crate) enum NamedPlace {
+    /// In a folder.
+    Folder(PathBuf),
+    /// In a cluster, by addresses of its nodes.
+    Cluster(Vec<String>),
+}
+
 impl Global {
     /// Returns the content named by options, else by `FAQ_CONTENT`; empty if neither says anything.
     #[must_use]
@@ -168,32 +177,26 @@ impl Global {
         }
     }
 
-    /// Returns the index folder named by the option, else by `FAQ_INDEX`.
+    /// Returns where options say that the index is, else `FAQ_ENGINE` or `FAQ_INDEX`; none if
+    /// nobody says anything.
     #[must_use]
-    pub(crate) fn index(&self) -> Option<PathBuf> {
+    pub(crate) fn place(&self) -> Option<NamedPlace> {
+        #[cfg(feature = "opensearch")]
+        let (engine, engine_variable) = (
+            self.engine.clone(),
+            env::var("FAQ_ENGINE").unwrap_or_default(),
+        );
+        // The engine is not built in.
+        #[cfg(not(feature = "opensearch"))]
+        let (engine, engine_variable) = (Vec::new(), String::new());
+        let cluster = |urls: Vec<String>| (!urls.is_empty()).then_some(NamedPlace::Cluster(urls));
+        let of_variable = engine_variable.split_whitespace().map(str::to_string);
         // As with most programs, an empty variable is one that is not set.
-        let variable = || env::var_os("FAQ_INDEX").filter(|value| !value.is_empty());
-        self.index.clone().or_else(|| variable().map(PathBuf::from))
-    }
-
-    /// Returns the addresses of a cluster, named by the option or else by `FAQ_ENGINE`; empty if
-    /// neither says anything, or a folder is named.
-    #[cfg(feature = "opensearch")]
-    #[must_use]
-    pub(crate) fn engine(&self) -> Vec<String> {
-        if !self.engine.is_empty() || self.index.is_some() {
-            return self.engine.clone();
-        }
-        let variable = env::var("FAQ_ENGINE").unwrap_or_default();
-        variable.split_whitespace().map(str::to_string).collect()
-    }
-
-    /// Returns no addresses: the engine is not built in.
-    #[cfg(not(feature = "opensearch"))]
-    #[must_use]
-    #[allow(clippy::unused_self)] // as with the engine
-    pub(crate) fn engine(&self) -> Vec<String> {
-        Vec::new()
+        let index_variable = || env::var_os("FAQ_INDEX").filter(|value| !value.is_empty());
+        cluster(engine)
+            .or_else(|| self.index.clone().map(NamedPlace::Folder))
+            .or_else(|| cluster(of_variable.collect()))
+            .or_else(|| index_variable().map(|folder| NamedPlace::Folder(folder.into())))
     }
 
     /// Returns how answers are written.

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
@@ -51,7 +51,7 @@ pub(super) struct ClusterBuild<'i> {
     /// The languages of the finished generation.
     languages: Mutex<Vec<(LanguageTag, String)>>,
     has_index: Mutex<bool>,
-    published: AtomicBool,
+    is_published: bool,
 }
 
 /// A language that differs from the base.
@@ -93,11 +93,12 @@ impl<'i> ClusterBuild<'i> {
             started: Mutex::default(),
             languages: Mutex::default(),
             has_index: Mutex::default(),
-            published: AtomicBool::new(false),
+            is_published: false,
         })
     }
 
-    /// Creates an index. One of this name can only be what the same request made before.
+    /// Creates an index. While the right to change the index is held, one of this name can only be
+    /// what the same request made before.
     fn create(&self, index: &str, body: &Value) -> Result<(), IndexError> {
         let client = &self.generations.client;
         let answer = client.send(Call {
@@ -112,8 +113,9 @@ impl<'i> ClusterBuild<'i> {
         client.value(&format!("/{index}"), &answer).map(drop)
     }
 
-    /// Returns the index of the generation, which is created when it is first asked for.
+    /// Returns the index of the generation, for writing. It is created when it is first asked for.
     fn generation_index(&self) -> Result<String, IndexError> {
+        (self.check)()?;
         let index = self.generations.names.generation(&self.name);
         let mut has_index = lock(&self.has_index);
         if !*has_index {
@@ -129,6 +131,7 @@ impl<'i> ClusterBuild<'i> {
         if let Some(known) = started.get(tag) {
             return Ok(Arc::clone(known));
         }
+        (self.check)()?;
         let index = self.generations.names.language(tag, &self.name);
         let begun = LanguageBuild {
             counts: Mutex::default(),
@@ -365,10 +368,7 @@ impl Build for ClusterBuild<'_> {
     }
 
     fn search(&self, synonyms: &SynonymGroups) -> Result<Box<dyn SearchBackend>, IndexError> {
-        let generations = self.generations;
-        let stored = generations.stored(&self.name)?;
-        let generation = (self.name.clone(), stored);
-        let search = ClusterSearch::open(&generations.cluster, generation, synonyms)?;
+        let search = ClusterSearch::open(self.generations, self.name.clone(), synonyms)?;
         Ok(Box::new(search))
     }
 
@@ -377,7 +377,7 @@ impl Build for ClusterBuild<'_> {
         names.language(language, &self.name).into()
     }
 
-    fn publish(self: Box<Self>, keep: usize) -> Result<String, IndexError> {
+    fn publish(mut self: Box<Self>, keep: usize) -> Result<String, IndexError> {
         let generations = self.generations;
         for language in lock(&self.started).values() {
             let path = format!("/{}/_block/write", language.index);
@@ -386,7 +386,7 @@ impl Build for ClusterBuild<'_> {
         (self.check)()?;
         let live = generations.live()?;
         generations.switch(live.as_deref(), &self.name)?;
-        self.published.store(true, Ordering::Relaxed);
+        self.is_published = true;
         if let Err(error) = generations.retire(keep) {
             tracing::warn!(%error, "old generations were not removed");
         }
@@ -396,10 +396,19 @@ impl Build for ClusterBuild<'_> {
 
 impl Drop for ClusterBuild<'_> {
     fn drop(&mut self) {
-        if self.published.load(Ordering::Relaxed) {
+        if self.is_published {
             return;
         }
         let generations = self.generations;
+        // Whoever took the right over may have published indexes of the same names.
+        match (self.check)().and_then(|()| generations.published()) {
+            Ok(published) if published.contains(&self.name) => return,
+            Ok(_) => {}
+            Err(error) => {
+                tracing::warn!(%error, "the next run removes what this one has begun");
+                return;
+            }
+        }
         let mut indexes: Vec<String> = lock(&self.started)
             .values()
             .map(|language| language.index.clone())

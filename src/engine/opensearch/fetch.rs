@@ -1,5 +1,7 @@
 //! What searches lack, asked for in one request.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::client::{Call, Client, Verb};
@@ -140,7 +142,9 @@ impl Fetch {
                 .try_for_each(|one| checked(client, path, one));
             match complete {
                 Ok(()) => break responses,
-                Err(error) if attempt >= ATTEMPTS => return Err(error),
+                Err(error) if attempt >= ATTEMPTS || answers.iter().any(is_refused) => {
+                    return Err(error);
+                }
                 Err(error) => {
                     tracing::debug!(%error, attempt, "asked again");
                     std::thread::sleep(std::time::Duration::from_millis(50 << attempt));
@@ -170,6 +174,12 @@ impl Fetch {
     }
 }
 
+/// Returns whether a search was refused for what it is: sent again, it would be so again.
+fn is_refused(answer: &Value) -> bool {
+    let status = answer["status"].as_u64();
+    status.is_some_and(|status| (400..500).contains(&status) && status != 429)
+}
+
 /// Adds the answer to one search to what is known.
 fn take(part: Part, answer: &Value, known: &mut Known) -> Result<(), IndexError> {
     let total = answer.pointer("/hits/total/value").and_then(Value::as_u64);
@@ -178,7 +188,7 @@ fn take(part: Part, answer: &Value, known: &mut Known) -> Result<(), IndexError>
     let hits = hits.map_or(&[][..], Vec::as_slice);
     match part {
         Part::Count(count) => {
-            known.counts.insert(count, total);
+            known.own_counts.insert(Arc::new(count), total);
         }
         Part::Candidates(wanted) => {
             let mut records = Records::new();

@@ -10,10 +10,11 @@ use serde_json::json;
 
 use super::blob::{self, Kept};
 use super::client::{Client, Verb};
-use super::names::{self, CATALOG, INPUTS, MANIFEST, Names};
+use super::names::{CATALOG, INPUTS, MANIFEST, Names};
 use crate::engine::cluster::Cluster;
 use crate::engine::index_backend::Snapshot;
 use crate::index::store::catalog::{self, Catalog};
+use crate::index::store::generation;
 use crate::index::store::manifest::FORMAT;
 use crate::index::{IndexError, InputFile, Manifest};
 use crate::model::language::LanguageTag;
@@ -27,6 +28,7 @@ pub(super) struct StoredGeneration {
 }
 
 /// The generations in a cluster.
+#[derive(Clone)]
 pub(super) struct Generations {
     pub(super) client: Arc<Client>,
     pub(super) names: Names,
@@ -53,7 +55,7 @@ impl Generations {
             .filter_map(|index| self.names.of_generation(index))
             .map(str::to_string)
             .collect();
-        names.sort_by_key(|name| names::number(name));
+        names.sort_by_key(|name| generation::number(name));
         Ok(names)
     }
 
@@ -166,9 +168,9 @@ impl Generations {
             .filter_map(|index| index.rsplit('-').next()?.parse().ok());
         let numbers = indexes
             .iter()
-            .filter_map(|index| names::number(self.names.of_generation(index)?));
+            .filter_map(|index| generation::number(self.names.of_generation(index)?));
         let last: u64 = numbers.chain(of_languages).max().unwrap_or(0);
-        Ok(names::generation(last + 1))
+        Ok(generation::name_of(last + 1))
     }
 
     /// Removes an index; one that is gone is no error.

@@ -13,6 +13,7 @@ use crate::engine::cluster::Cluster;
 use crate::engine::index_backend::{Build, IndexBackend, Snapshot};
 use crate::engine::search_backend::{SearchBackend, SynonymGroups};
 use crate::index::store::catalog::Catalog;
+use crate::index::store::generation;
 use crate::index::{IndexError, InputFile};
 
 /// An index in a cluster. The lock is taken when something is to be changed: a run that finds
@@ -98,9 +99,7 @@ impl IndexBackend for ClusterIndex {
         snapshot: &Snapshot,
         synonyms: &SynonymGroups,
     ) -> Result<Box<dyn SearchBackend>, IndexError> {
-        let stored = self.generations.stored(&snapshot.name)?;
-        let generation = (snapshot.name.clone(), stored);
-        let search = ClusterSearch::open(&self.generations.cluster, generation, synonyms)?;
+        let search = ClusterSearch::open(&self.generations, snapshot.name.clone(), synonyms)?;
         Ok(Box::new(search))
     }
 
@@ -121,32 +120,16 @@ impl IndexBackend for ClusterIndex {
     }
 
     fn rollback(&self, to: Option<&str>) -> Result<String, IndexError> {
-        let live = self.generations.live()?;
-        self.see(live.clone());
+        let live = self.generations.expect_live()?;
+        self.see(Some(live.clone()));
         self.check()?;
         let published = self.generations.published()?;
-        let target = match to {
-            Some(name) => published.iter().find(|own| *own == name),
-            None => {
-                let before = published
-                    .iter()
-                    .take_while(|name| Some(*name) != live.as_ref());
-                before.last()
-            }
-        };
-        let Some(target) = target else {
-            return Err(IndexError::NoGeneration {
-                wanted: to.unwrap_or("generation before the live one").to_string(),
-                found: published.join(", "),
-            });
-        };
+        let target = generation::earlier(&published, &live, to)?;
         // A generation that searches could not use is refused.
-        let stored = self.generations.stored(target)?;
-        let generation = (target.clone(), stored);
-        ClusterSearch::open(&self.generations.cluster, generation, &SynonymGroups::new())?
-            .warm()?;
-        self.generations.switch(live.as_deref(), target)?;
-        Ok(target.clone())
+        let none = SynonymGroups::new();
+        ClusterSearch::open(&self.generations, target.to_string(), &none)?.warm()?;
+        self.generations.switch(Some(&live), target)?;
+        Ok(target.to_string())
     }
 
     fn retire(&self, keep: usize) {

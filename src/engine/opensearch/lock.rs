@@ -44,7 +44,7 @@ struct Held {
 }
 
 /// A version of the document, by which it is replaced.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Version {
     number: u64,
     term: u64,
@@ -56,6 +56,11 @@ impl Version {
             number: answer["_seq_no"].as_u64().unwrap_or(0),
             term: answer["_primary_term"].as_u64().unwrap_or(0),
         }
+    }
+
+    /// Returns the parameters of a request that concerns this version and no other.
+    fn condition(self) -> String {
+        format!("if_seq_no={}&if_primary_term={}", self.number, self.term)
     }
 }
 
@@ -77,9 +82,10 @@ impl Lock {
             std::process::id(),
             nanoseconds(Some(SystemTime::now()))
         );
-        loop {
-            let Err(holder) = attempt(client, &path, &token)? else {
-                break;
+        let version = loop {
+            let holder = match attempt(client, &path, &token)? {
+                Ok(version) => break version,
+                Err(holder) => holder,
             };
             if interrupted() {
                 return Err(IndexError::Interrupted);
@@ -91,17 +97,16 @@ impl Lock {
                 });
             }
             thread::sleep(RETRY);
-        }
+        };
         let held = Arc::new(Held {
             client: Arc::clone(client),
-            version: Mutex::new(Version::default()),
+            version: Mutex::new(version),
             lost: AtomicBool::new(false),
             ended: Mutex::new(false),
             end: Condvar::new(),
             path,
             token,
         });
-        held.renew()?;
         let renewed = Arc::clone(&held);
         let renewal = thread::spawn(move || renewed.keep());
         Ok(Self {
@@ -138,42 +143,53 @@ impl Drop for Lock {
 }
 
 /// Tries once to write the lock. Returns who has it if that is another.
-fn attempt(client: &Client, path: &str, token: &str) -> Result<Result<(), String>, IndexError> {
-    let held = client.find(Verb::Get, path)?;
-    let held = held.filter(|held| held["found"] == Value::Bool(true));
-    let condition = match &held {
-        None => "op_type=create".to_string(),
-        Some(held) => {
-            let source = &held["_source"];
-            if source["token"].as_str() != Some(token) && !is_over(source) {
-                return Ok(Err(holder(source)));
-            }
-            let version = Version::of(held);
-            format!(
-                "if_seq_no={}&if_primary_term={}",
-                version.number, version.term
-            )
-        }
+fn attempt(
+    client: &Client,
+    path: &str,
+    token: &str,
+) -> Result<Result<Version, String>, IndexError> {
+    let mut held = client.find(Verb::Get, path)?.unwrap_or_default();
+    let condition = match held["found"] == Value::Bool(true) {
+        true if is_over(&held["_source"]) => Some(Version::of(&held).condition()),
+        true => None,
+        false => Some("op_type=create".to_string()),
     };
-    let body = body(token).to_string();
+    if let Some(condition) = condition {
+        if let Some(version) = write(client, path, token, &condition)? {
+            return Ok(Ok(version));
+        }
+        held = client.find(Verb::Get, path)?.unwrap_or_default();
+    }
+    Ok(match is_of(&held, token) {
+        true => Ok(Version::of(&held)),
+        false => Err(holder(&held["_source"])),
+    })
+}
+
+/// Writes the lock on a condition. Returns none where that does not hold: another was quicker, or
+/// the request arrived twice, and whose the lock is now decides.
+fn write(
+    client: &Client,
+    path: &str,
+    token: &str,
+    condition: &str,
+) -> Result<Option<Version>, IndexError> {
     let answer = client.send(Call {
         method: Verb::Put,
         path: &format!("{path}?{condition}"),
-        body: body.as_bytes(),
+        body: body(token).to_string().as_bytes(),
         lines: false,
     })?;
     if answer.status == 409 {
-        // Another was quicker, or this request arrived twice: the next attempt tells.
-        let now = client.find(Verb::Get, path)?.unwrap_or_default();
-        let is_own = now["_source"]["token"].as_str() == Some(token);
-        return Ok(if is_own {
-            Ok(())
-        } else {
-            Err(holder(&now["_source"]))
-        });
+        return Ok(None);
     }
-    client.value(path, &answer)?;
-    Ok(Ok(()))
+    let written = client.value(path, &answer)?;
+    Ok(Some(Version::of(&written)))
+}
+
+/// Returns whether a lock was written by whoever has a token.
+fn is_of(held: &Value, token: &str) -> bool {
+    held["_source"]["token"].as_str() == Some(token)
 }
 
 fn body(token: &str) -> Value {
@@ -245,37 +261,23 @@ impl Held {
         if self.lost.load(Ordering::Relaxed) {
             return Err(lost(String::new()));
         }
-        for _ in 0..2 {
-            let held = self.client.find(Verb::Get, &self.path)?.unwrap_or_default();
-            if held["_source"]["token"].as_str() != Some(&self.token) {
-                self.lost.store(true, Ordering::Relaxed);
-                return Err(lost(holder(&held["_source"])));
-            }
-            let now = Version::of(&held);
-            let condition = format!("if_seq_no={}&if_primary_term={}", now.number, now.term);
-            let answer = self.client.send(Call {
-                method: Verb::Put,
-                path: &format!("{}?{condition}", self.path),
-                body: body(&self.token).to_string().as_bytes(),
-                lines: false,
-            })?;
-            if answer.status != 409 {
-                *version = Version::of(&self.client.value(&self.path, &answer)?);
-                return Ok(());
-            }
-            // A request that arrived twice conflicts with itself: whose it is now decides.
+        let condition = version.condition();
+        if let Some(now) = write(&self.client, &self.path, &self.token, &condition)? {
+            *version = now;
+            return Ok(());
+        }
+        let held = self.client.find(Verb::Get, &self.path)?.unwrap_or_default();
+        if is_of(&held, &self.token) {
+            *version = Version::of(&held);
+            return Ok(());
         }
         self.lost.store(true, Ordering::Relaxed);
-        Err(lost(String::new()))
+        Err(lost(holder(&held["_source"])))
     }
 
     fn give_back(&self) {
         let version = *self.version.lock().unwrap_or_else(PoisonError::into_inner);
-        let condition = format!(
-            "if_seq_no={}&if_primary_term={}",
-            version.number, version.term
-        );
-        let path = format!("{}?{condition}", self.path);
+        let path = format!("{}?{}", self.path, version.condition());
         if let Err(error) = self.client.find(Verb::Delete, &path) {
             tracing::warn!(%error, "the lock was not given back; it ends by itself");
         }

@@ -11,6 +11,7 @@
 use serde_json::{Value, json};
 
 use crate::engine::cluster::Cluster;
+use crate::index::store::generation;
 use crate::index::{TEXT_FIELDS, TextField};
 use crate::search::RankingParameters;
 use crate::search::retrieve::bm25::of_field;
@@ -73,7 +74,7 @@ impl Names {
     /// Returns the name of a generation by that of its index.
     pub(super) fn of_generation<'n>(&self, index: &'n str) -> Option<&'n str> {
         let name = index.strip_prefix(&self.prefix)?.strip_prefix('-')?;
-        name.starts_with("gen-").then_some(name)
+        generation::number(name).map(|_| name)
     }
 
     /// Returns the index of a language that begins with a generation.
@@ -81,16 +82,6 @@ impl Names {
         let number = generation.strip_prefix("gen-").unwrap_or(generation);
         format!("{}-lang-{}-{number}", self.prefix, tag.to_lowercase())
     }
-}
-
-/// Returns the name of the generation with a number.
-pub(super) fn generation(number: u64) -> String {
-    format!("gen-{number:06}")
-}
-
-/// Returns the number of a generation.
-pub(super) fn number(generation: &str) -> Option<u64> {
-    generation.strip_prefix("gen-")?.parse().ok()
 }
 
 /// Returns what an index of blobs is created with.

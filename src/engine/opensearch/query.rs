@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::document::hex;
 use crate::index::{TEXT_FIELDS, TextField};
 use crate::search::retrieve::remote::{
-    Forms, WantedCandidates, WantedField, WantedQuestions, WantedText,
+    Forms, WantedCandidates, WantedField, WantedQuestions, WantedText, WantedWord,
 };
 
 /// Forms of a word that are scored one by one; further ones count alike.
@@ -58,32 +58,33 @@ pub(super) fn candidates(wanted: &WantedCandidates) -> Value {
     adding.push(json!({"constant_score": {
         "filter": {"terms": {"same": same}}, "boost": SAME_QUESTION,
     }}));
-    found(
-        wanted.size,
-        &json!({"bool": {
-            "must": [any(selecting)],
-            "should": adding,
-            "filter": filters(wanted),
-            "must_not": excluded(wanted),
-        }}),
-    )
+    found(wanted.size, &admitted(wanted, any(selecting), adding))
+}
+
+/// Makes the query for what its clauses find and the conditions of the request admit. Some only add
+/// to scores.
+fn admitted(wanted: &WantedCandidates, found: Value, adding: Vec<Value>) -> Value {
+    json!({"bool": {
+        "must": [found],
+        "should": adding,
+        "filter": filters(wanted),
+        "must_not": excluded(wanted),
+    }})
+}
+
+/// Makes the queries for what holds a word where that matches, form by form.
+fn selecting_forms(word: &WantedWord) -> impl Iterator<Item = Value> {
+    let fields = word.fields.iter().filter(|field| field.selects);
+    fields.flat_map(|field| {
+        let forms = field.forms.iter();
+        forms.map(|(form, _)| occurrence(field.field, form))
+    })
 }
 
 /// Makes the query for what matches, without scores.
 fn matching(wanted: &WantedCandidates) -> Value {
-    let fields = wanted.words.iter().flat_map(|word| &word.fields);
-    let holds = fields
-        .filter(|field| field.selects)
-        .flat_map(|field| {
-            let forms = field.forms.iter();
-            forms.map(|(form, _)| occurrence(field.field, form))
-        })
-        .collect();
-    json!({"bool": {
-        "must": [any(holds)],
-        "filter": filters(wanted),
-        "must_not": excluded(wanted),
-    }})
+    let holds = wanted.words.iter().flat_map(selecting_forms).collect();
+    admitted(wanted, any(holds), Vec::new())
 }
 
 /// Makes the search that counts the translation groups of what matches in several indexes.
@@ -102,27 +103,14 @@ pub(super) fn distinct(languages: &[(String, &WantedCandidates)]) -> Value {
 pub(super) fn covering(wanted: &WantedCandidates) -> Value {
     let mut clauses = Vec::new();
     for word in &wanted.words {
-        let fields = word.fields.iter().filter(|field| field.selects);
-        let holds: Vec<Value> = fields
-            .flat_map(|field| {
-                let forms = field.forms.iter();
-                forms.map(|(form, _)| occurrence(field.field, form))
-            })
-            .collect();
+        let holds: Vec<Value> = selecting_forms(word).collect();
         if !holds.is_empty() {
             clauses.push(json!({"constant_score": {
                 "filter": any(holds), "boost": word.weight.max(f32::MIN_POSITIVE),
             }}));
         }
     }
-    found(
-        COVERING,
-        &json!({"bool": {
-            "must": [any(clauses)],
-            "filter": filters(wanted),
-            "must_not": excluded(wanted),
-        }}),
-    )
+    found(COVERING, &admitted(wanted, any(clauses), Vec::new()))
 }
 
 /// Makes the search for questions that hold what was typed.

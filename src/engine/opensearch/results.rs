@@ -78,6 +78,8 @@ pub(super) fn scan(
     let mut page = client.json(Verb::Post, &path, body)?;
     let mut id = Value::Null;
     let mut done = Ok(());
+    let total = page.pointer("/hits/total/value").and_then(Value::as_u64);
+    let mut seen = 0;
     loop {
         if page["_scroll_id"].is_string() {
             id = page["_scroll_id"].take();
@@ -85,6 +87,7 @@ pub(super) fn scan(
         done = done.and_then(|()| checked(client, &path, &page));
         let hits = page.pointer("/hits/hits").and_then(Value::as_array);
         let hits = hits.map_or(&[][..], Vec::as_slice);
+        seen += hits.len() as u64;
         for hit in hits {
             done = done.and_then(|()| each(hit));
         }
@@ -104,5 +107,12 @@ pub(super) fn scan(
         // It ends by itself otherwise.
         let _ = client.json(Verb::Delete, "/_search/scroll", &json!({"scroll_id": id}));
     }
-    done
+    done?;
+    match total {
+        Some(total) if seen < total => {
+            let reason = format!("only {seen} of {total} documents came");
+            Err(client.error(&path, &reason))
+        }
+        _ => Ok(()),
+    }
 }

@@ -4,7 +4,6 @@
 //! vocabularies, which are kept here, and over candidates. What it lacks is asked for in one request
 //! for all languages, and it runs again, until it lacks nothing.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -12,7 +11,7 @@ use serde_json::json;
 
 use super::blob::{self, Kept};
 use super::fetch::Fetch;
-use super::generations::{Generations, StoredGeneration};
+use super::generations::Generations;
 use super::names::VOCABULARY;
 use super::results::{self, binary, scan};
 use crate::engine::cluster::Cluster;
@@ -27,7 +26,7 @@ use crate::model::request::Request;
 use crate::model::response::{Hit, NamedEntry, Response};
 use crate::search::open_languages::{OpenLanguage, OpenLanguages};
 use crate::search::related;
-use crate::search::retrieve::remote::{Forms, Known, Remote, Wants};
+use crate::search::retrieve::remote::{Counts, Known, Remote, Wants};
 use crate::search::retrieve::segment::Segment;
 use crate::search::{Languages, RankingParameters, Searcher, SuggestRequest, Suggestions};
 
@@ -57,7 +56,7 @@ pub(super) struct ClusterLanguage {
     /// The language over no entries, with what does not depend on them.
     empty: OnceLock<OpenLanguage>,
     /// Numbers that were asked for.
-    counts: Mutex<HashMap<(u8, Forms), usize>>,
+    counts: Mutex<Arc<Counts>>,
 }
 
 impl ClusterSearch {
@@ -71,40 +70,28 @@ impl ClusterSearch {
     ) -> Result<Self, IndexError> {
         let generations = Generations::new(cluster)?;
         let name = generations.expect_live()?;
-        let stored = generations.stored(&name)?;
-        if !stored.manifest.has_our_analysis() {
-            return Err(IndexError::Version {
-                path: cluster.location().into(),
-                reason: "was made by another version's text analysis".to_string(),
-            });
-        }
-        Ok(Self::over(generations, (name, stored), synonyms))
+        Self::open(&generations, name, synonyms)
     }
 
-    /// Opens a generation.
+    /// Opens a generation by its name.
     ///
     /// # Errors
-    /// The settings cannot be used.
+    /// It is missing, it cannot be read by this version, or the cluster does not answer.
     pub(super) fn open(
-        cluster: &Cluster,
-        generation: (String, StoredGeneration),
+        generations: &Generations,
+        name: String,
         synonyms: &SynonymGroups,
     ) -> Result<Self, IndexError> {
-        Ok(Self::over(Generations::new(cluster)?, generation, synonyms))
-    }
-
-    fn over(
-        generations: Generations,
-        (name, stored): (String, StoredGeneration),
-        synonyms: &SynonymGroups,
-    ) -> Self {
+        let stored = generations.stored(&name)?;
+        let place = generations.cluster.location();
+        stored.manifest.check_analysis(place.as_ref())?;
         let live = Live {
             folder: PathBuf::from(generations.names.generation(&name)),
             name,
         };
         let languages = stored.languages.into_iter();
-        Self {
-            generations,
+        Ok(Self {
+            generations: generations.clone(),
             generation: Arc::new((live, stored.manifest)),
             languages: languages
                 .map(|(_, index)| ClusterLanguage {
@@ -116,7 +103,7 @@ impl ClusterSearch {
                 .collect(),
             synonyms: synonyms.clone(),
             parameters: RankingParameters::default(),
-        }
+        })
     }
 
     /// Ranks by other parameters than the default ones.
@@ -227,20 +214,23 @@ impl ClusterLanguage {
     fn known(&self) -> Known {
         let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         Known {
-            counts: counts.clone(),
+            counts: Arc::clone(&counts),
             ..Known::default()
         }
     }
 
-    /// Keeps the numbers for the searches that follow.
+    /// Keeps the numbers that a search asked for, for those that follow.
     fn remember(&self, known: &Known) {
+        if known.own_counts.is_empty() {
+            return;
+        }
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        if counts.len() > MOST_COUNTS {
-            counts.clear();
+        if counts.len() + known.own_counts.len() > MOST_COUNTS {
+            *counts = Arc::default();
         }
-        if counts.len() < known.counts.len() {
-            counts.clone_from(&known.counts);
-        }
+        let own = known.own_counts.iter().take(MOST_COUNTS);
+        let own = own.map(|(key, count)| (Arc::clone(key), *count));
+        Arc::make_mut(&mut counts).extend(own);
     }
 }
 
@@ -326,5 +316,27 @@ impl SearchBackend for ClusterSearch {
             })?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_are_kept_stay_few() {
+        let language = ClusterLanguage {
+            index: String::new(),
+            vocabulary: OnceLock::new(),
+            empty: OnceLock::new(),
+            counts: Mutex::default(),
+        };
+        for number in 0..MOST_COUNTS * 2 + 5 {
+            let mut known = language.known();
+            let key = (0, vec![vec![number.to_string()]]);
+            known.own_counts.insert(Arc::new(key), number);
+            language.remember(&known);
+        }
+        assert_eq!(language.known().counts.len(), 5);
     }
 }

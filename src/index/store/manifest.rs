@@ -70,6 +70,20 @@ impl Manifest {
         self.analysis == crate::analysis::fingerprint()
     }
 
+    /// Makes sure that the terms of the index in `place` were made by this program's text analysis.
+    ///
+    /// # Errors
+    /// Another version made them.
+    pub(crate) fn check_analysis(&self, place: &Path) -> Result<(), IndexError> {
+        if self.has_our_analysis() {
+            return Ok(());
+        }
+        Err(IndexError::Version {
+            path: place.to_path_buf(),
+            reason: "was made by another version of the text analysis".to_string(),
+        })
+    }
+
     /// Returns the size of all indexes in bytes.
     #[must_use]
     pub(crate) fn bytes(&self) -> u64 {

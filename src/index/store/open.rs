@@ -92,12 +92,7 @@ impl Index {
     /// Opens one generation, live or not.
     fn open_generation(live: &Live) -> Result<Self, IndexError> {
         let manifest = read_manifest(&live.folder)?;
-        if !manifest.has_our_analysis() {
-            return Err(IndexError::Version {
-                path: live.folder.clone(),
-                reason: "was made by another version of the text analysis".to_string(),
-            });
-        }
+        manifest.check_analysis(&live.folder)?;
         let directory =
             GenerationDirectory::open(&live.folder).map_err(|error| IndexError::Damaged {
                 path: live.folder.clone(),

@@ -75,8 +75,13 @@ fn current(index: &Path) -> Result<(Live, u64), IndexError> {
     Ok((live, newest.max(own)))
 }
 
+/// Returns the name of the generation with a number.
+pub(crate) fn name_of(number: u64) -> String {
+    format!("{GENERATION_PREFIX}{number:06}")
+}
+
 /// Returns the number of a generation's name; `None` for any other name.
-fn number(name: &str) -> Option<u64> {
+pub(crate) fn number(name: &str) -> Option<u64> {
     let digits = name.strip_prefix(GENERATION_PREFIX)?;
     (digits.len() >= 6 && digits.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| digits.parse().ok())
@@ -111,6 +116,35 @@ pub(crate) fn published(index: &Path) -> Result<Vec<Live>, IndexError> {
             name,
         })
         .collect())
+}
+
+/// Chooses the generation of that name, or the one before the live one, among those that are
+/// published, oldest first.
+///
+/// # Errors
+/// There is no such generation.
+pub(crate) fn earlier<'p>(
+    published: &'p [String],
+    live: &str,
+    name: Option<&str>,
+) -> Result<&'p str, IndexError> {
+    let found = match name {
+        Some(name) => published.iter().find(|generation| *generation == name),
+        None => {
+            let before = published.iter().take_while(|name| *name != live);
+            before.last()
+        }
+    };
+    found.map(String::as_str).ok_or_else(|| {
+        let wanted = match name {
+            Some(name) => format!("generation {name}"),
+            None => format!("generation before {live}"),
+        };
+        IndexError::NoGeneration {
+            wanted,
+            found: published.join(", "),
+        }
+    })
 }
 
 /// The right to change an index folder; given up when dropped or when the process ends.
@@ -187,24 +221,12 @@ impl WriterLock {
     /// There is no such generation.
     pub(crate) fn earlier(&self, name: Option<&str>) -> Result<Live, IndexError> {
         let live = live(&self.index)?;
-        let published = published(&self.index)?;
-        let found = match name {
-            Some(name) => published.iter().find(|generation| generation.name == name),
-            None => published
-                .iter()
-                .take_while(|generation| generation.name != live.name)
-                .last(),
-        };
-        found.cloned().ok_or_else(|| IndexError::NoGeneration {
-            wanted: name.map_or_else(
-                || format!("generation before {}", live.name),
-                |name| format!("generation {name}"),
-            ),
-            found: published
-                .iter()
-                .map(|generation| generation.name.as_str())
-                .collect::<Vec<_>>()
-                .join(", "),
+        let published = published(&self.index)?.into_iter();
+        let published: Vec<String> = published.map(|generation| generation.name).collect();
+        let name = earlier(&published, &live.name, name)?;
+        Ok(Live {
+            folder: self.index.join(name),
+            name: name.to_string(),
         })
     }
 
@@ -249,7 +271,7 @@ impl Builder<'_> {
     pub(crate) fn publish(self, keep: usize) -> Result<Live, IndexError> {
         let index = &self.lock.index;
         let next = numbered(index)?.last().map_or(1, |(number, _)| number + 1);
-        let name = format!("{GENERATION_PREFIX}{next:06}");
+        let name = name_of(next);
         let folder = index.join(&name);
         fs::rename(&self.building, &folder).map_err(IndexError::io("rename", &self.building))?;
         let live = sync_folder(index)
@@ -315,7 +337,7 @@ fn retire(index: &Path, live: &str, keep: usize) {
 fn switch(index: &Path, name: &str, newest: u64) -> Result<(), IndexError> {
     let mut text = format!("{name}\n");
     if number(name) != Some(newest) {
-        text = format!("{text}{GENERATION_PREFIX}{newest:06}\n");
+        text = format!("{text}{}\n", name_of(newest));
     }
     replace_file(index, CURRENT, text.as_bytes())
 }

@@ -21,6 +21,9 @@ use crate::search::retrieve::postings::PostingList;
 /// Forms of a word: each is one term, or several side by side.
 pub(crate) type Forms = Vec<Vec<String>>;
 
+/// Numbers of entries, by field and forms.
+pub(crate) type Counts = HashMap<Arc<(u8, Forms)>, usize>;
+
 /// The entries that hold any of some forms in a field: which number is asked for, and what it is
 /// between, by the numbers for single terms.
 #[derive(Clone, Debug)]
@@ -151,7 +154,7 @@ pub(crate) struct WantedQuestions {
 }
 
 /// What a search lacks of one language.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(crate) struct Wants {
     /// Whether the terms of the language are lacking.
     pub(crate) vocabulary: bool,
@@ -170,8 +173,10 @@ pub(crate) struct Wants {
 /// What is known of one language for one request.
 #[derive(Default)]
 pub(crate) struct Known {
-    /// Numbers of entries, by field and forms.
-    pub(crate) counts: HashMap<(u8, Forms), usize>,
+    /// Numbers of entries that were known before.
+    pub(crate) counts: Arc<Counts>,
+    /// Those that this request asked for.
+    pub(crate) own_counts: Counts,
     /// The candidates that were fetched.
     pub(crate) candidates: Vec<FetchedCandidates>,
     pub(crate) questions: HashSet<WantedQuestions>,
@@ -218,15 +223,7 @@ impl WantedCandidates {
 impl Wants {
     /// Returns whether nothing is lacking.
     pub(crate) fn is_empty(&self) -> bool {
-        !self.vocabulary
-            && self.counts.is_empty()
-            && self.candidates.is_empty()
-            && self.questions.is_empty()
-            && self.shown.is_empty()
-            && self.groups.is_empty()
-            && self.references.is_empty()
-            && !self.distinct
-            && !self.unsought
+        *self == Self::default()
     }
 }
 
@@ -352,7 +349,8 @@ impl Remote {
             return counted.least;
         }
         let key = (counted.field as u8, counted.forms.clone());
-        if let Some(count) = self.known.counts.get(&key) {
+        let own = self.known.own_counts.get(&key);
+        if let Some(count) = own.or_else(|| self.known.counts.get(&key)) {
             return *count;
         }
         self.wants().counts.insert(key);

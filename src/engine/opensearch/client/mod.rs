@@ -157,6 +157,7 @@ impl Client {
     }
 
     fn attempt(&self, url: &str, call: Call<'_>) -> Result<Answer, Failed> {
+        let started = Instant::now();
         let unreachable = |error: ureq::Error| Failed::Unreachable(format!("({error})"));
         let mut request = Request::builder()
             .method(call.method.name())
@@ -184,6 +185,14 @@ impl Client {
             status: status.as_u16(),
             body,
         };
+        tracing::debug!(
+            url = format!("{url}{}", call.path),
+            status = answer.status,
+            sent = call.body.len(),
+            received = answer.body.len(),
+            us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
+            "asked"
+        );
         let is_passing = matches!(
             status,
             StatusCode::TOO_MANY_REQUESTS
@@ -299,3 +308,6 @@ fn authorization(credentials: &Credentials) -> Option<String> {
         Credentials::ApiKey(key) => Some(format!("ApiKey {key}")),
     }
 }
+
+#[cfg(test)]
+mod tests;
