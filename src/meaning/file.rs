@@ -24,7 +24,7 @@ pub(crate) type Bytes = Arc<dyn Deref<Target = [u8]> + Send + Sync>;
 const MAGIC: &[u8; 8] = b"faqmodel";
 
 /// Version of the layout. Raised when an older program would misread it.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Sections begin at multiples of this.
 const ALIGNMENT: usize = 64;
@@ -224,6 +224,15 @@ pub(crate) struct Section {
 }
 
 impl Section {
+    /// Makes a table of bytes, for tests.
+    #[cfg(test)]
+    pub(crate) fn of(bytes: Vec<u8>) -> Self {
+        Self {
+            range: 0..bytes.len(),
+            bytes: Arc::new(bytes),
+        }
+    }
+
     /// Returns the bytes.
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes[self.range.clone()]

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::compute::floats::{add_scaled, dot, gelu, normalize, softmax};
+use super::attention::{Head, Vectors};
+use super::compute::floats::{add_scaled, gelu, normalize};
 use super::compute::integers::{Matrix, Quantized};
 use super::error::ModelError;
 use super::file::ModelFile;
@@ -113,31 +114,18 @@ impl Layer {
     /// Lets each token look at all tokens of its text.
     fn attention(&self, rows: &[f32], texts: &[Range<usize>]) -> Vec<f32> {
         let vectors = Quantized::new(rows, self.hidden);
-        let queries = self.query.apply(&vectors);
-        let keys = self.key.apply(&vectors);
-        let values = self.value.apply(&vectors);
+        let vectors = Vectors {
+            queries: &self.query.apply(&vectors),
+            keys: &self.key.apply(&vectors),
+            values: &self.value.apply(&vectors),
+            hidden: self.hidden,
+        };
         let size = self.hidden / self.heads;
-        #[allow(clippy::cast_precision_loss)] // the size of a head
-        let factor = 1.0 / (size as f32).sqrt();
         let mut attended = vec![0.0; rows.len()];
-        let mut shares = Vec::new();
         for text in texts {
             for head in 0..self.heads {
-                let part = |token: usize| {
-                    let start = token * self.hidden + head * size;
-                    start..start + size
-                };
-                for token in text.clone() {
-                    let query = &queries[part(token)];
-                    shares.clear();
-                    let others = text.clone();
-                    shares.extend(others.map(|other| dot(query, &keys[part(other)]) * factor));
-                    softmax(&mut shares);
-                    let sum = &mut attended[part(token)];
-                    for (other, share) in text.clone().zip(&shares) {
-                        add_scaled(sum, &values[part(other)], *share);
-                    }
-                }
+                let columns = head * size..(head + 1) * size;
+                Head::of(&vectors, text.clone(), columns).attend(&mut attended);
             }
         }
         attended

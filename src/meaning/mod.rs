@@ -5,6 +5,7 @@
 //! [`TextEncoder`](crate::model::embedding::TextEncoder). The code is ours because the network is
 //! fixed, twelve equal layers, and the frameworks that run any network bring some hundred crates.
 
+mod attention;
 mod check;
 mod compute;
 mod encoder;

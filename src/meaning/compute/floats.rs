@@ -7,6 +7,9 @@ use multiversion::multiversion;
 
 const LANES: usize = 16;
 
+/// Values of a row that are summed up at once; rows of [`weighted_sum`] are padded to multiples of it.
+pub(crate) const WIDE: usize = 32;
+
 /// Returns the largest magnitude.
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512vl", "x86_64+avx2", "x86_64+sse4.1"))]
 pub(crate) fn largest(row: &[f32]) -> f32 {
@@ -73,15 +76,41 @@ pub(crate) fn gelu(values: &mut [f32]) {
     }
 }
 
+/// Adds rows of `width` values, each multiplied by its factor, and returns the sum. The width is to be
+/// a multiple of [`WIDE`].
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512vl", "x86_64+avx2", "x86_64+sse4.1"))]
+pub(crate) fn weighted_sum(rows: &[f32], factors: &[f32], sums: &mut [f32]) {
+    let width = sums.len();
+    for (number, sums) in sums.as_chunks_mut::<WIDE>().0.iter_mut().enumerate() {
+        let mut lanes = [0.0_f32; WIDE];
+        for (row, factor) in rows.chunks_exact(width).zip(factors) {
+            let (parts, _) = row.as_chunks::<WIDE>();
+            for (lane, value) in lanes.iter_mut().zip(&parts[number]) {
+                *lane += value * factor;
+            }
+        }
+        *sums = lanes;
+    }
+}
+
 /// Makes of values what is proportional to their exponentials and sums up to 1.
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512vl", "x86_64+avx2", "x86_64+sse4.1"))]
 pub(crate) fn softmax(values: &mut [f32]) {
-    let most = values.iter().copied().fold(f32::MIN, f32::max);
-    for value in &mut *values {
-        *value = exponential(*value - most);
+    let mut most = [f32::MIN; LANES];
+    for chunk in values.chunks(LANES) {
+        for (most, value) in most.iter_mut().zip(chunk) {
+            *most = if *value > *most { *value } else { *most };
+        }
     }
-    let sum: f32 = values.iter().sum();
-    let factor = 1.0 / sum;
+    let most = most.into_iter().fold(f32::MIN, f32::max);
+    let mut sums = [0.0_f32; LANES];
+    for chunk in values.chunks_mut(LANES) {
+        for (sum, value) in sums.iter_mut().zip(chunk) {
+            *value = exponential(*value - most);
+            *sum += *value;
+        }
+    }
+    let factor = 1.0 / sums.into_iter().sum::<f32>();
     for value in values {
         *value *= factor;
     }

@@ -12,6 +12,7 @@ mod tokenizer;
 use std::path::{Path, PathBuf};
 
 use super::compute::floats::largest;
+use super::compute::integers::pack;
 use super::error::ModelError;
 use super::file::{Bytes, Description, MODEL_FILE, Writer};
 use config::Config;
@@ -114,7 +115,7 @@ fn table(tensors: &Tensors, writer: &mut Writer) -> Result<Shape, ModelError> {
             row.iter_mut().for_each(|value| *value *= weight);
         }
     }
-    matrix(writer, "pieces", &rows, hidden);
+    piece_vectors(writer, &rows, hidden);
     Ok(Shape { pieces, hidden })
 }
 
@@ -125,7 +126,7 @@ fn network(config: &Config, tensors: &Tensors, writer: &mut Writer) -> Result<Sh
     let prefix = tensors.prefix_of(PIECES)?;
     let name = |name: &str| format!("{prefix}{name}");
     let (pieces, hidden) = tensors.shape(&name(PIECES))?;
-    matrix(writer, "pieces", &tensors.floats(&name(PIECES))?, hidden);
+    piece_vectors(writer, &tensors.floats(&name(PIECES))?, hidden);
     let mut positions = tensors.floats(&name(POSITIONS))?;
     let (count, _) = tensors.shape(&name(POSITIONS))?;
     if count < config.max_tokens + config.first_position {
@@ -178,18 +179,31 @@ fn network(config: &Config, tensors: &Tensors, writer: &mut Writer) -> Result<Sh
     Ok(Shape { pieces, hidden })
 }
 
-/// Writes a matrix, rounded to 8 bits with a scale a row.
+/// Writes the vectors of the pieces, rounded to 8 bits with a scale a row.
+fn piece_vectors(writer: &mut Writer, values: &[f32], columns: usize) {
+    let (weights, scales) = rounded(values, columns);
+    let bytes: Vec<u8> = weights.into_iter().map(i8::cast_unsigned).collect();
+    writer.bytes("pieces", &bytes);
+    writer.floats("pieces.scales", &scales);
+}
+
+/// Writes a matrix, rounded to 8 bits with a scale a row, as it is multiplied.
 fn matrix(writer: &mut Writer, name: &str, values: &[f32], columns: usize) {
-    let mut bytes = Vec::with_capacity(values.len());
+    let (weights, scales) = rounded(values, columns);
+    writer.bytes(name, &pack(&weights, columns));
+    writer.floats(&format!("{name}.scales"), &scales);
+}
+
+/// Rounds rows to 8 bits; returns them with a scale for each.
+fn rounded(values: &[f32], columns: usize) -> (Vec<i8>, Vec<f32>) {
+    let mut weights = Vec::with_capacity(values.len());
     let mut scales = Vec::with_capacity(values.len() / columns.max(1));
     for row in values.chunks_exact(columns) {
         let scale = largest(row) / 127.0;
         let factor = if scale > 0.0 { 1.0 / scale } else { 0.0 };
         #[allow(clippy::cast_possible_truncation)] // within 127, by the factor
-        let rounded = row.iter().map(|value| (value * factor).round() as i8);
-        bytes.extend(rounded.map(i8::cast_unsigned));
+        weights.extend(row.iter().map(|value| (value * factor).round() as i8));
         scales.push(scale);
     }
-    writer.bytes(name, &bytes);
-    writer.floats(&format!("{name}.scales"), &scales);
+    (weights, scales)
 }
