@@ -1,10 +1,11 @@
 //! Tells a dialect by what stands in a text: front matter, marks at the beginning of lines, words.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::contract::Dialect;
 use super::github::GitHub;
-use super::markup::fences::Fences;
+use super::markup::fences::{Fences, spans};
 use super::{docfx, generators};
 use crate::content::markdown::text::plain;
 
@@ -15,7 +16,7 @@ enum Place {
     Key,
     /// The beginning of a line outside code.
     Line,
-    /// Anywhere outside code.
+    /// Anywhere outside code, also that within a line.
     Text,
 }
 
@@ -201,13 +202,26 @@ pub(super) fn dialect_of(text: &str) -> Option<&'static dyn Dialect> {
         if fences.is_code(line) || !start.contains(['{', '!', '?', '=', ':', '<', '[', '@', '-']) {
             continue;
         }
+        let text = without_code(start);
         scores.count(|(place, sign, _)| match place {
             Key => false,
             Line => start.starts_with(sign),
-            Text => start.contains(sign),
+            Text => text.contains(sign),
         });
     }
     scores.best().or_else(|| by_links(text))
+}
+
+/// Returns a line without what stands between its backticks.
+fn without_code(line: &str) -> Cow<'_, str> {
+    if !line.contains('`') {
+        return line.into();
+    }
+    let mut out = String::with_capacity(line.len());
+    spans(line, |text, is_code| {
+        out.push_str(if is_code { "``" } else { text });
+    });
+    out.into()
 }
 
 /// Returns the dialect by whose rule of identifiers the links of a text into itself lead to its
@@ -329,6 +343,8 @@ mod tests {
                 None,
             ),
             ("# T\n```\n::: tip\n{% x %}\n```\n", None),
+            ("Write `{% x %}` and `{#id}`.\n", None),
+            ("Write {ref}`why`.\n", Some("myst")),
             ("- [x](#can-t-it)\n\n## Can't it?\n", Some("vitepress")),
             ("- [x](#a-b)\n\n## `A` -- *B*?\n", Some("vitepress")),
             ("- [x](#cant-it)\n\n## Can't it?\n", None),

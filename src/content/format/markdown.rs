@@ -1,15 +1,13 @@
 //! Reads a Markdown file into an article, step by step in [`read_markdown`].
 
 use super::contract::{Context, Format, Holds, Sink, Source};
-use super::reading::{ArticleFile, Reading, declared_language, file_stem};
+use super::reading::{ArticleFile, Reading, file_stem};
 use crate::content::dialect::Dialect;
 use crate::content::dialect::heading_ids::Explicit;
 use crate::content::entries::classify::ArticleTraits;
-use crate::content::entries::openers;
 use crate::content::entries::page::{Identities, Page};
 use crate::content::entries::question;
 use crate::content::entries::split::{self, Split};
-use crate::content::language;
 use crate::content::markdown::comment;
 use crate::content::markdown::outline::{HeadingMark, MarkdownOutline};
 use crate::content::markdown::text::{one_line, plain};
@@ -69,7 +67,7 @@ pub(super) fn read_outline(
     let heading_text = heading.map_or("", |mark| mark.text.as_str());
     let title = first(&fields, "title").unwrap_or(heading_text);
     let title = limits::title(title, &mut file.problems);
-    let traits = traits(file, &fields, &title, heading);
+    let traits = traits(file, &fields, &title, (text.text(), heading));
     let page = Page {
         text,
         outline,
@@ -148,7 +146,7 @@ fn traits(
     file: &ArticleFile,
     fields: &Fields,
     title: &str,
-    heading: Option<&HeadingMark>,
+    (text, heading): (&str, Option<&HeadingMark>),
 ) -> ArticleTraits {
     let heading_text = heading.map_or("", |mark| mark.text.as_str());
     let heading_id = heading.map_or("", |mark| {
@@ -165,12 +163,9 @@ fn traits(
             .filter_map(|&key| fields.get(key))
             .flatten()
             .any(|kind| kind.eq_ignore_ascii_case("faq") || kind.eq_ignore_ascii_case("faqs"));
-    let declared = declared_language(fields);
-    let language = language::identify(declared, file.path, "", file.context.default_language);
+    let is_faq = is_named_faq || folders(file.path).any(question::names_faq);
     ArticleTraits {
-        is_faq: is_named_faq || folders(file.path).any(question::names_faq),
         is_named_faq,
-        is_translated: language.tag.split('-').next() != Some("en"),
-        openers: openers::openers(&language.tag),
+        ..file.traits(is_faq, fields, text)
     }
 }

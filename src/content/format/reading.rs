@@ -7,9 +7,11 @@ use std::collections::HashSet;
 
 use super::contract::{Context, Source};
 use crate::content::dialect::Dialect;
+use crate::content::entries::classify::ArticleTraits;
+use crate::content::entries::openers;
 use crate::content::entries::split::Split;
 use crate::content::inclusion::FRAGMENT;
-use crate::content::language;
+use crate::content::language::{self, Identified};
 use crate::content::markdown::text::plain;
 use crate::content::metadata::fragment::page_kind;
 use crate::content::metadata::front_matter::{Fields, first};
@@ -21,6 +23,7 @@ use crate::content::source::include::Includes;
 use crate::content::source::limits;
 use crate::model::article::{Article, Entry, PageKind};
 use crate::model::hash;
+use crate::model::language::primary;
 use crate::model::rule;
 
 /// An article's file while it is read.
@@ -93,6 +96,23 @@ impl<'a> ArticleFile<'a> {
         (file, text)
     }
 
+    /// Returns what the decisions about questions need to know. Only in a FAQ they depend on the
+    /// language, for which its text is asked where nothing else tells.
+    pub(super) fn traits(&self, is_faq: bool, fields: &Fields, text: &str) -> ArticleTraits {
+        let mut traits = ArticleTraits {
+            is_faq,
+            is_named_faq: false,
+            is_translated: false,
+            openers: "",
+        };
+        if is_faq {
+            let language = self.language(fields, || plain(text));
+            traits.is_translated = primary(&language.tag) != "en";
+            traits.openers = openers::openers(&language.tag);
+        }
+        traits
+    }
+
     /// Makes an article of what was read: gives it a title, a language, and identifiers to
     /// its entries.
     pub(crate) fn finish(mut self, mut reading: Reading) -> Article {
@@ -101,14 +121,7 @@ impl<'a> ArticleFile<'a> {
             reading.title = self.title_from_path();
             name_untitled(&mut reading);
         }
-        let declared = declared_language(&reading.fields);
-        let text = if declared.is_some() {
-            String::new()
-        } else {
-            all_text(&reading)
-        };
-        let language =
-            language::identify(declared, self.path, &text, self.context.default_language);
+        let language = self.language(&reading.fields, || all_text(&reading));
         self.give_ids(&mut reading.split.entries);
         let page_kind = page_kind(self.path, &reading.fields, KEYS.topic, has_title);
         let by_itself = visibility::left_out(&reading.fields);
@@ -149,6 +162,13 @@ impl<'a> ArticleFile<'a> {
             article.leave_out(&reason);
         }
         article
+    }
+
+    /// Returns the language that front matter or path state; else that of the text.
+    fn language(&self, fields: &Fields, text: impl Fn() -> String) -> Identified {
+        let declared = declared_language(fields);
+        let text = declared.map_or_else(text, |_| String::new());
+        language::identify(declared, self.path, &text, self.context.default_language)
     }
 
     fn title_from_path(&mut self) -> String {

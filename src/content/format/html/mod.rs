@@ -12,12 +12,10 @@ use self::stated::Stated;
 use super::contract::{Context, Format, Holds, Sink, Source};
 use super::reading::{ArticleFile, Reading};
 use crate::content::dialect::html::Html as Dialect;
-use crate::content::entries::classify::ArticleTraits;
 use crate::content::entries::page::{Identities, Page};
-use crate::content::entries::{openers, question, split};
+use crate::content::entries::{question, split};
 use crate::content::html::parse::{self, Parsed};
 use crate::content::html::to_markdown::to_markdown;
-use crate::content::language;
 use crate::content::markdown::outline::MarkdownOutline;
 use crate::content::markdown::text::one_line;
 use crate::content::metadata::front_matter::{self, Fields, first};
@@ -77,7 +75,9 @@ fn read_html(text: &str, mut file: ArticleFile) -> Article {
     }
     let mut fields = head.fields;
     fields.extend(front);
-    let traits = traits(&file, &fields, is_faq);
+    let topic = first(&fields, KEYS.topic);
+    let is_faq = is_faq || topic.is_some_and(|topic| topic.eq_ignore_ascii_case("faq"));
+    let traits = file.traits(is_faq, &fields, markdown.text());
     let outline = MarkdownOutline::of(markdown.text(), &Dialect);
     let title = limits::title(&title, &mut file.problems);
     let page = Page {
@@ -133,18 +133,6 @@ fn without_site(title: &str) -> String {
     let marks = [" | ", " – ", " — ", " · ", " - "];
     let cut = marks.iter().find_map(|mark| title.rsplit_once(mark));
     cut.map_or(title, |(start, _)| start).to_owned()
-}
-
-fn traits(file: &ArticleFile, fields: &Fields, is_faq: bool) -> ArticleTraits {
-    let declared = super::reading::declared_language(fields);
-    let language = language::identify(declared, file.path, "", file.context.default_language);
-    let topic = first(fields, KEYS.topic);
-    ArticleTraits {
-        is_faq: is_faq || topic.is_some_and(|topic| topic.eq_ignore_ascii_case("faq")),
-        is_named_faq: false,
-        is_translated: language.tag.split('-').next() != Some("en"),
-        openers: openers::openers(&language.tag),
-    }
 }
 
 /// Keeps what could not be parsed as plain text.

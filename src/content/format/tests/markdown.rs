@@ -52,6 +52,20 @@ fn a_last_see_also_is_not_part_of_the_answer_above_it() {
 }
 
 #[test]
+fn first_words_ask_in_the_language_of_the_text_where_nothing_states_it() {
+    let text = "# FAQ\n\n## 如何点亮灯笼\n\n按一下底部的圆环就可以了。\n\n## 什么是灯芯\n\n灯芯是一根线。\n\n\
+        ### 灯芯的种类\n\n有三种。\n\n### 灯芯会烧完吗？\n\n会。\n";
+    assert_eq!(
+        shape(&article("faq.md", text)),
+        [
+            "?3 如何点亮灯笼:1 如何点亮灯笼",
+            "?7 什么是灯芯:1 什么是灯芯",
+            "?15 灯芯会烧完吗:1 灯芯会烧完吗？",
+        ]
+    );
+}
+
+#[test]
 fn translations_are_decided_by_their_english_names() {
     let text = "---\ntitle: よく寄せられる質問\nms.contentlocale: ja-JP\n---\n# <a name=\"x-faq\"></a>質問\n\n\
         ## <a name=\"general\"></a>全般\n\n### <a name=\"what-is-it\"></a>製品の概要\n\na\n\n\
