@@ -68,6 +68,11 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
         true
     }
 
+    /// Returns whether headings that are written in HTML have automatic identifiers, too.
+    fn names_html_headings(&self) -> bool {
+        false
+    }
+
     /// Returns whether a tag in front of a heading's text takes the place of the automatic
     /// identifier; else both lead to the heading.
     fn tag_replaces(&self) -> bool {

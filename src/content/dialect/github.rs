@@ -42,6 +42,10 @@ impl Dialect for GitHub {
         docfx::heading_id::explicit_id(tag)
     }
 
+    fn names_html_headings(&self) -> bool {
+        true
+    }
+
     fn numbered(&self, id: &str, number: u32) -> String {
         format!("{id}-{number}")
     }

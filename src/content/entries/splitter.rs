@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::answer::{self, Following, Margin};
 use super::classify::{self, Facts};
-use super::extract::{Edit, extract, trim_blank_lines};
+use super::extract::{Edit, dedent, extract, trim_blank_lines};
 use super::inline::{self, Candidates, Inline};
 use super::label;
 use super::lead::Place;
@@ -308,14 +308,15 @@ impl<'a> Splitter<'a> {
     }
 
     /// Returns whether a section is there for the questions in its text, and not one itself: it has
-    /// several, or begins with one and its heading is but a word or two.
+    /// several, or begins with one that folds, or its heading is but a word or two.
     fn groups_inline(&self, section: &Section) -> bool {
         let own = section.own();
         let questions = self.inline(&own);
         let asks = |one: &&Inline| question::has_question_mark(one.text());
         questions.iter().filter(asks).count() >= 2
             || questions.first().is_some_and(|first| {
-                is_short(&section.mark.text) && !has_words(&self.extract(own.start..first.start()))
+                let is_name = is_short(&section.mark.text) || matches!(first, Inline::Details(_));
+                is_name && !has_words(&self.extract(own.start..first.start()))
             })
     }
 
@@ -408,7 +409,10 @@ impl<'a> Splitter<'a> {
                 let margin = Margin::Columns(line.indent);
                 (after(line.after, line.end, margin), &line.text)
             }
-            Inline::Details(details) => (self.extract(details.body.clone()), &details.summary),
+            Inline::Details(details) => {
+                let answer = dedent(&self.extract(details.body.clone()), details.margin);
+                (trim_blank_lines(&answer).to_owned(), &details.summary)
+            }
             Inline::Lead(lead) => {
                 let answer = match &lead.place {
                     Place::Within { body, .. } => self.extract(body.clone()),

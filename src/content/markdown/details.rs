@@ -11,6 +11,8 @@ pub(crate) struct Details {
     pub(crate) range: Range<usize>,
     /// Between `</summary>` and `</details>`.
     pub(crate) body: Range<usize>,
+    /// The columns that its lines are indented by, if it opens an item of a list.
+    pub(crate) margin: usize,
     pub(crate) summary: String,
     /// The identifier that stands in its tags, or on a line above.
     pub(crate) anchor: Option<String>,
@@ -81,9 +83,11 @@ impl Marks {
                 Mark::SummaryClose => {
                     if let Some(from) = last.summary_from.take() {
                         let summary = text.get(from..place.start).unwrap_or_default();
+                        let margin = item_mark(text, last.tag.start);
                         last.details = Some(Details {
-                            range: last.tag.start..place.end,
+                            range: last.tag.start - margin..place.end,
                             body: place.end..place.end,
+                            margin,
                             summary: one_line(&plain(summary.trim())),
                             anchor: None,
                         });
@@ -102,6 +106,21 @@ impl Marks {
         found.sort_by_key(|details| details.range.start);
         found
     }
+}
+
+/// Returns the length of the mark of a list's item that a place stands right behind, with the blanks
+/// around it.
+fn item_mark(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    let line = before
+        .rfind('\n')
+        .map_or(before, |end| before.get(end + 1..).unwrap_or_default());
+    let mark = line.trim();
+    let is_mark = matches!(mark, "-" | "*" | "+")
+        || mark.strip_suffix(['.', ')']).is_some_and(|number| {
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
+    if is_mark { line.len() } else { 0 }
 }
 
 #[cfg(test)]

@@ -77,8 +77,8 @@ fn level(tag: &Tag) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::super::outline::MarkdownOutline;
-    use crate::content::dialect::DEFAULT;
     use crate::content::dialect::heading_ids::Explicit;
+    use crate::content::dialect::{DEFAULT, DIALECTS};
 
     #[test]
     fn headings_in_html_are_headings() {
@@ -106,5 +106,23 @@ mod tests {
                 (4, "Bare", None),
             ]
         );
+    }
+
+    #[test]
+    fn some_dialects_name_headings_in_html() {
+        let text = "<h2 align=\"center\">Is it <b>far</b>?</h2>\n";
+        for (dialect, expected) in [
+            ("docfx", ""),
+            ("github", "is-it-far"),
+            ("wikijs", "is-it-far"),
+        ] {
+            let dialect = DIALECTS.iter().find(|one| one.name() == dialect).unwrap();
+            let outline = MarkdownOutline::of(text, *dialect);
+            let found = outline
+                .headings
+                .first()
+                .map(|mark| (mark.id.as_str(), mark.bare));
+            assert_eq!(found, Some((expected, expected.is_empty())));
+        }
     }
 }

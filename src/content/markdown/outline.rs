@@ -296,8 +296,16 @@ impl<'a> Reader<'a> {
             }
             if self.nesting.containers == 0 {
                 self.blocks.note_tag(&tag, &at);
-                let heading = self.html_headings.note(&tag, &at, self.text);
-                self.out.headings.extend(heading);
+                if let Some(mut heading) = self.html_headings.note(&tag, &at, self.text) {
+                    if heading.bare && self.dialect.names_html_headings() {
+                        heading.bare = false;
+                        heading.id = self.dialect.heading_id(&heading.text);
+                    }
+                    self.out.headings.push(heading);
+                }
+            }
+            if self.nesting.quotes == 0 && (self.nesting.lists > 0 || self.nesting.containers == 0)
+            {
                 self.details.note(&tag, at);
             }
         }

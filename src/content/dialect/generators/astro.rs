@@ -15,6 +15,7 @@ pub(in crate::content::dialect) const ASTRO: Generator = Generator {
     other_id: None,
     numbering: Numbering::Dash,
     reserves_stated: false,
+    names_html: false,
     drops_emoji: false,
     pages: Pages {
         end: PageEnd::Slash,

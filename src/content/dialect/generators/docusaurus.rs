@@ -16,6 +16,7 @@ pub(in crate::content::dialect) const DOCUSAURUS: Generator = Generator {
     other_id: None,
     numbering: Numbering::Dash,
     reserves_stated: false,
+    names_html: false,
     drops_emoji: false,
     pages: Pages {
         end: PageEnd::Nothing,

@@ -29,6 +29,8 @@ pub(in crate::content::dialect) struct Generator {
     pub(super) numbering: Numbering,
     /// Whether a stated identifier is taken for headings that come later.
     pub(super) reserves_stated: bool,
+    /// Whether headings that are written in HTML have identifiers of their own.
+    pub(super) names_html: bool,
     /// Whether short names of emoji (`:tada:`) are no part of identifiers.
     pub(super) drops_emoji: bool,
     /// How pages are called.
@@ -105,6 +107,10 @@ impl Dialect for Generator {
 
     fn reserves_stated(&self) -> bool {
         self.reserves_stated
+    }
+
+    fn names_html_headings(&self) -> bool {
+        self.names_html
     }
 
     fn includes_by_comment(&self) -> bool {

@@ -14,6 +14,7 @@ pub(in crate::content::dialect) const HUGO: Generator = Generator {
     other_id: None,
     numbering: Numbering::Dash,
     reserves_stated: true,
+    names_html: false,
     drops_emoji: false,
     pages: Pages {
         end: PageEnd::Slash,

@@ -17,6 +17,7 @@ pub(in crate::content::dialect) const JEKYLL: Generator = Generator {
     other_id: None,
     numbering: Numbering::Careless,
     reserves_stated: false,
+    names_html: false,
     drops_emoji: false,
     pages: Pages {
         end: PageEnd::Html,
@@ -29,6 +30,7 @@ pub(in crate::content::dialect) const JEKYLL: Generator = Generator {
         Markup::Snippets,
         Markup::Liquid,
         Markup::Foreign,
+        Markup::Abbreviations,
         Markup::HeadingIds,
         Markup::AttributeLists,
         Markup::Navigation,

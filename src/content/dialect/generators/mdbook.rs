@@ -14,6 +14,7 @@ pub(in crate::content::dialect) const MDBOOK: Generator = Generator {
     other_id: Some(earlier_id),
     numbering: Numbering::Dash,
     reserves_stated: true,
+    names_html: false,
     drops_emoji: false,
     pages: Pages {
         end: PageEnd::Html,

@@ -16,6 +16,7 @@ pub(in crate::content::dialect) const MKDOCS: Generator = Generator {
     other_id: Some(unicode_id),
     numbering: Numbering::Underscore,
     reserves_stated: true,
+    names_html: false,
     drops_emoji: true,
     pages: Pages {
         end: PageEnd::Slash,
@@ -29,6 +30,8 @@ pub(in crate::content::dialect) const MKDOCS: Generator = Generator {
         Markup::Icons,
         Markup::IndentedBlocks,
         Markup::Foreign,
+        Markup::Abbreviations,
+        Markup::Marks,
         Markup::HeadingIds,
         Markup::AttributeLists,
         Markup::Navigation,

@@ -17,6 +17,7 @@ pub(in crate::content::dialect) const MYST: Generator = Generator {
     other_id: Some(github::heading_id),
     numbering: Numbering::Counter,
     reserves_stated: true,
+    names_html: false,
     drops_emoji: false,
     pages: Pages {
         end: PageEnd::Html,

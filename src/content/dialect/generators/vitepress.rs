@@ -15,6 +15,7 @@ pub(in crate::content::dialect) const VITEPRESS: Generator = Generator {
     other_id: None,
     numbering: Numbering::Dash,
     reserves_stated: true,
+    names_html: false,
     drops_emoji: true,
     pages: Pages {
         end: PageEnd::Html,

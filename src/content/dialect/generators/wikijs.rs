@@ -17,6 +17,7 @@ pub(in crate::content::dialect) const WIKIJS: Generator = Generator {
     other_id: None,
     numbering: Numbering::Dash,
     reserves_stated: false,
+    names_html: true,
     drops_emoji: true,
     pages: Pages {
         end: PageEnd::Nothing,
@@ -27,6 +28,8 @@ pub(in crate::content::dialect) const WIKIJS: Generator = Generator {
     },
     markup: &[
         Markup::Foreign,
+        Markup::Abbreviations,
+        Markup::Marks,
         Markup::HeadingIds,
         Markup::AttributeLists,
         Markup::Navigation,

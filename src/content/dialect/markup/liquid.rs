@@ -164,6 +164,8 @@ impl State {
             _ => {
                 let given = arguments(rest);
                 if name == "include" {
+                    // What stands in no quotes is the name of a variable.
+                    let given: Vec<_> = given.into_iter().filter(|one| one.quoted).collect();
                     let shown = READABLE.iter().filter_map(|key| value(&given, key));
                     let shown: Vec<String> = shown.map(escaped).collect();
                     text.push_str(&shown.join(" – "));
@@ -232,7 +234,7 @@ mod tests {
 
     #[test]
     fn parameters_of_includes_are_shown() {
-        let text = "{% include note.html type=\"tip\" title='Mind' content=\"Wipe it.\" %}\n";
+        let text = "{% include note.html text=words title='Mind' content=\"Wipe it.\" %}\n";
         assert_eq!(cleaned(text), "Mind – Wipe it.");
     }
 

@@ -14,6 +14,7 @@ pub(super) mod icons;
 mod indented;
 mod jsx;
 mod liquid;
+mod marks;
 mod navigation;
 mod shortcodes;
 mod snippets;
@@ -30,6 +31,10 @@ pub(super) enum Markup {
     Snippets,
     /// Icons by their names: `:material-lightbulb:`.
     Icons,
+    /// What abbreviations stand for: `*[LED]: …`.
+    Abbreviations,
+    /// `==marked==`, `x^2^`, `++ctrl+c++` and the like.
+    Marks,
     /// Blocks by indentation: `!!! note`, `??? question "Why?"`, `=== "Tab"`.
     IndentedBlocks,
     /// Blocks between colons: `::: tip Title`, `:::details[Why?]`.
@@ -65,6 +70,8 @@ pub(super) fn clean(
         text = match pass {
             Markup::Snippets => snippets::clean(text, includes, problems),
             Markup::Icons => icons::clean(text),
+            Markup::Abbreviations => marks::without_abbreviations(text),
+            Markup::Marks => marks::clean(text),
             Markup::IndentedBlocks => indented::clean(text),
             Markup::Containers => containers::clean(text),
             Markup::Directives => directives::clean(text),

@@ -247,3 +247,24 @@ fn what_opens_like_a_question_asks_in_a_faq_where_it_stands_out() {
     assert_eq!(pairs("en/faq.md", list), both);
     assert_eq!(pairs("en/cards.md", &text.replace("FAQ", "Cards")), []);
 }
+
+#[test]
+fn elements_that_fold_in_items_of_a_list_are_questions() {
+    let text = "# FAQ\n\n## General\n\n- <details>\n  <summary>Is it far?</summary>\n\n  No.\n\n  ```sh\n  go\n  \
+        ```\n\n  </details>\n\n2. <details><summary><b>How deep</b></summary>Two feet.</details>\n\nRest.\n";
+    let article = article("faq.md", text);
+    assert_eq!(
+        shape(&article),
+        [
+            "-3 general:1 General",
+            "?5 general:2 Is it far?",
+            "?16 general:3 How deep",
+        ]
+    );
+    assert_eq!(
+        entry(&article, "Is it far?").answer,
+        "No.\n\n```sh\ngo\n```"
+    );
+    assert_eq!(entry(&article, "How deep").answer, "Two feet.");
+    assert_eq!(entry(&article, "General").answer, "Rest.");
+}
