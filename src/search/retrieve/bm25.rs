@@ -18,8 +18,9 @@ use tantivy::fieldnorm::FieldNormReader;
 use super::best::Scored;
 use super::coverage::NOTED_WORDS;
 use super::fields::{Fields, TermPostings};
-use super::indexed_postings::{PostingCursor, Postings};
+use super::indexed_postings::Postings;
 use super::matches::{Matches, Total};
+use super::posting_cursor::PostingCursor;
 use super::segment::Segment;
 use super::term_mask::TermMask;
 use crate::index::{IndexError, TEXT_FIELDS, TextField};
@@ -58,7 +59,7 @@ impl TermScorer {
     ) -> Result<(), IndexError> {
         let lengths = fields.lengths(self.field).codes();
         let held = self.noted();
-        let norms: [f32; LENGTH_CODES] = LENGTHS.map(|length| self.norm(length));
+        let norms = self.norms();
         let mut cursor = self.postings.cursor()?;
         cursor.visit_until(PostingCursor::END, |doc, frequency| {
             let length = lengths.get(doc as usize).copied().unwrap_or(0);
@@ -81,12 +82,20 @@ impl TermScorer {
         self.factor > 0.0
     }
 
-    /// Returns more than it adds to any document, where an occurrence counts so many times: no text
-    /// has a term more often than it has words.
+    /// Returns more than it adds to any document, by the length code of the text, where an occurrence
+    /// counts so many times: no text has a term more often than it has words.
     #[must_use]
-    pub(super) fn at_most(&self, weight: f32) -> f32 {
-        let least = self.norm_per_token / COARSENESS / weight;
-        self.factor * (self.k1 + 1.0) / (1.0 + least)
+    pub(super) fn at_most(&self, weight: f32) -> [f32; LENGTH_CODES] {
+        LENGTHS.map(|length| {
+            let most = length.max(1.0) * COARSENESS * weight;
+            self.saturated(most, self.norm(length))
+        })
+    }
+
+    /// Returns what each length code is held against.
+    #[must_use]
+    pub(super) fn norms(&self) -> [f32; LENGTH_CODES] {
+        LENGTHS.map(|length| self.norm(length))
     }
 
     /// Returns what `frequency` occurrences add in a field with this length code.
@@ -100,7 +109,8 @@ impl TermScorer {
         self.norm + self.norm_per_token * length
     }
 
-    fn saturated(&self, frequency: f32, norm: f32) -> f32 {
+    /// Returns what `frequency` occurrences add in a field that is held against `norm`.
+    pub(super) fn saturated(&self, frequency: f32, norm: f32) -> f32 {
         self.factor * frequency * (self.k1 + 1.0) / (frequency + norm)
     }
 }
@@ -109,7 +119,7 @@ impl TermScorer {
 const COARSENESS: f32 = 1.15;
 
 /// How many codes of lengths there are.
-const LENGTH_CODES: usize = 1 << u8::BITS;
+pub(super) const LENGTH_CODES: usize = 1 << u8::BITS;
 
 /// The number of tokens that each length code stands for.
 static LENGTHS: LazyLock<[f32; LENGTH_CODES]> = LazyLock::new(|| {

@@ -1,16 +1,18 @@
 //! The postings of one form of a word in one field: read at once, or where they are needed.
 //!
-//! Owns how the engine's blocks are walked. A word that stands in half of a million entries takes
-//! longer to read than all the others together, and often only a few of its blocks matter.
+//! Owns which of both is done. A word that stands in half of a million entries takes longer to read
+//! than all the others together, and often only a few of its blocks matter. How postings are walked
+//! is the business of [`super::posting_cursor`].
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use tantivy::InvertedIndexReader;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{InvertedIndexReader, TERMINATED};
 
-use super::postings::{PostingList, seek};
+use super::posting_cursor::{BlockWalk, ListWalk, PostingCursor};
+use super::postings::PostingList;
 use crate::index::IndexError;
 use crate::model::language::LanguageTag;
 
@@ -18,12 +20,58 @@ use crate::model::language::LanguageTag;
 /// at once.
 const BLOCK: u32 = 128;
 
+/// Postings from which on a list is not copied to be merged with another.
+const LONG: usize = 1 << 14;
+
+/// How many times as long as the other such a list is at least.
+const LONGER: usize = 2;
+
 /// The postings of one form of a word in one field.
 pub(crate) enum Postings {
     /// What has been read.
     Read(PostingList),
     /// What the index holds for one term.
     Indexed(IndexedTerm),
+    /// Both, as one list.
+    United(Box<United>),
+}
+
+/// A long list of the index and a shorter one that has been read, as one list: the greater frequency
+/// counts, as in [`PostingList::union`].
+pub(crate) struct United {
+    long: IndexedTerm,
+    short: PostingList,
+    /// How many documents are in either.
+    len: usize,
+}
+
+impl United {
+    fn new(long: IndexedTerm, short: PostingList) -> Result<Self, IndexError> {
+        let mut walk = long.walk()?;
+        let documents = short.documents.iter();
+        let shared = documents.filter(|&&doc| walk.seek(doc) == doc).count();
+        Ok(Self {
+            len: long.len() + short.len() - shared,
+            long,
+            short,
+        })
+    }
+
+    /// Returns the long list.
+    #[must_use]
+    pub(super) fn long(&self) -> &IndexedTerm {
+        &self.long
+    }
+
+    /// Returns the shorter list.
+    #[must_use]
+    pub(super) fn short(&self) -> &PostingList {
+        &self.short
+    }
+
+    fn read(self) -> Result<PostingList, IndexError> {
+        Ok(self.long.read()?.union(self.short))
+    }
 }
 
 impl Default for Postings {
@@ -78,6 +126,10 @@ impl IndexedTerm {
         blocks.map_err(IndexError::engine(&self.language))
     }
 
+    fn walk(&self) -> Result<BlockWalk, IndexError> {
+        Ok(BlockWalk::new(self.blocks()?, self.weight))
+    }
+
     fn read(&self) -> Result<PostingList, IndexError> {
         let mut list = PostingList::with_capacity(self.len());
         let mut blocks = self.blocks()?;
@@ -108,6 +160,7 @@ impl Postings {
         match self {
             Self::Read(list) => list.len(),
             Self::Indexed(term) => term.len(),
+            Self::United(both) => both.len,
         }
     }
 
@@ -125,6 +178,7 @@ impl Postings {
         Ok(match self {
             Self::Read(list) => Cow::Borrowed(list),
             Self::Indexed(term) => Cow::Owned(term.read()?),
+            Self::United(both) => Cow::Owned(both.long.read()?.union(both.short.clone())),
         })
     }
 
@@ -139,7 +193,20 @@ impl Postings {
         if self.is_empty() {
             return Ok(other);
         }
-        Ok(Self::Read(self.into_read()?.union(other.into_read()?)))
+        let (long, short) = if self.len() < other.len() {
+            (other, self)
+        } else {
+            (self, other)
+        };
+        if long.len() < LONG || short.len() * LONGER > long.len() {
+            return Ok(Self::Read(long.into_read()?.union(short.into_read()?)));
+        }
+        let (long, short) = match long {
+            Self::Read(long) => return Ok(Self::Read(long.union(short.into_read()?))),
+            Self::Indexed(long) => (long, short.into_read()?),
+            Self::United(both) => (both.long, both.short.union(short.into_read()?)),
+        };
+        Ok(Self::United(Box::new(United::new(long, short)?)))
     }
 
     /// Reads all postings.
@@ -150,6 +217,7 @@ impl Postings {
         match self {
             Self::Read(list) => Ok(list),
             Self::Indexed(term) => term.read(),
+            Self::United(both) => both.read(),
         }
     }
 
@@ -180,170 +248,93 @@ impl Postings {
     pub(crate) fn cursor(&self) -> Result<PostingCursor<'_>, IndexError> {
         Ok(match self {
             Self::Read(list) => PostingCursor::of_list(list),
-            Self::Indexed(term) => PostingCursor::Blocks {
-                blocks: Box::new(term.blocks()?),
-                place: 0,
-                weight: term.weight,
-            },
+            Self::Indexed(term) => PostingCursor::Blocks(term.walk()?),
+            Self::United(both) => {
+                PostingCursor::Both(both.long.walk()?, ListWalk::new(&both.short))
+            }
         })
     }
 }
 
-/// A walk through postings, ascending.
-pub(crate) enum PostingCursor<'a> {
-    /// Through what has been read.
-    List {
-        /// The postings.
-        list: &'a PostingList,
-        /// Where the walk stands.
-        place: usize,
-    },
-    /// Through the blocks of the index.
-    Blocks {
-        /// The blocks, at that in which the walk stands.
-        blocks: Box<BlockSegmentPostings>,
-        /// Where in it.
-        place: usize,
-        /// An occurrence counts so many times.
-        weight: f32,
-    },
-}
+#[cfg(test)]
+mod tests {
+    use tantivy::schema::{STRING, Schema, TEXT};
+    use tantivy::{Index, IndexWriter, TantivyDocument, Term};
 
-impl<'a> PostingCursor<'a> {
-    /// The document number after the last document.
-    pub(crate) const END: u32 = TERMINATED;
+    use super::*;
 
-    /// Starts a walk before the first document of a list.
-    #[must_use]
-    pub(crate) fn of_list(list: &'a PostingList) -> Self {
-        Self::List { list, place: 0 }
-    }
+    /// How many documents the index has.
+    const DOCUMENTS: u32 = 3 * 10_000;
 
-    /// Returns the document that the walk has reached, or [`PostingCursor::END`].
-    #[inline]
-    #[must_use]
-    pub(crate) fn doc(&self) -> u32 {
-        let found = match self {
-            Self::List { list, place } => list.documents.get(*place),
-            Self::Blocks { blocks, place, .. } => blocks.docs().get(*place),
-        };
-        found.copied().unwrap_or(Self::END)
-    }
-
-    /// Goes to the first document from `doc` on, unless the walk is there or beyond. Returns the
-    /// document that the walk has reached.
-    #[inline]
-    pub(crate) fn seek(&mut self, doc: u32) -> u32 {
-        if self.doc() < doc {
-            match self {
-                Self::List { list, place } => *place = list.seek(*place, doc),
-                Self::Blocks { blocks, place, .. } => {
-                    let documents = blocks.docs();
-                    *place = if documents.last().is_some_and(|last| *last >= doc) {
-                        seek(documents, *place, doc)
-                    } else {
-                        blocks.seek(doc)
-                    }
-                }
-            }
+    /// Opens a field in which "often" stands in two of three documents, "seldom" in every seventh
+    /// up to five times, and "last" in the last one.
+    fn reader() -> Arc<InvertedIndexReader> {
+        let mut schema = Schema::builder();
+        let field = schema.add_text_field("text", TEXT);
+        schema.add_text_field("id", STRING);
+        let index = Index::create_in_ram(schema.build());
+        let mut writer: IndexWriter = index.writer_with_num_threads(1, 15_000_000).unwrap();
+        for number in 0..DOCUMENTS {
+            let mut words = Vec::new();
+            words.extend((number % 3 != 0).then_some("often"));
+            let times = if number % 7 == 0 { number % 5 + 1 } else { 0 };
+            words.extend(std::iter::repeat_n("seldom", times as usize));
+            words.extend((number + 1 == DOCUMENTS).then_some("last"));
+            let mut document = TantivyDocument::default();
+            document.add_text(field, words.join(" "));
+            writer.add_document(document).unwrap();
         }
-        self.doc()
+        writer.commit().unwrap();
+        let searcher = index.reader().unwrap().searcher();
+        assert_eq!(searcher.segment_readers().len(), 1);
+        searcher.segment_reader(0).inverted_index(field).unwrap()
     }
 
-    /// Returns the frequency in the document that the walk has reached; 0 at the end.
-    #[inline]
-    #[must_use]
-    #[allow(clippy::cast_precision_loss)] // frequencies are small
-    pub(crate) fn frequency(&self) -> f32 {
-        match self {
-            Self::List { list, place } => list.frequencies.get(*place).copied().unwrap_or(0.0),
-            Self::Blocks {
-                blocks,
-                place,
-                weight,
-            } => {
-                let frequency = blocks.freqs().get(*place).copied().unwrap_or(0);
-                frequency.cast_signed() as f32 * weight
-            }
-        }
+    fn postings(reader: &Arc<InvertedIndexReader>, term: &str, weight: f32) -> Postings {
+        let language = Arc::new(LanguageTag::ENGLISH);
+        let field = tantivy::schema::Field::from_field_id(0);
+        let entry = reader.get_term_info(&Term::from_field_text(field, term));
+        let entry = entry.unwrap().unwrap();
+        Postings::of(IndexedTerm::new(
+            Arc::clone(reader),
+            entry,
+            weight,
+            &language,
+        ))
+        .unwrap()
     }
 
-    /// Calls `each` with those of `sought` whose documents, which ascend, are among these, and with
-    /// the frequency there. `doc_of` tells the document of one.
-    #[inline]
-    pub(crate) fn visit_sought<T>(
-        &mut self,
-        sought: impl Iterator<Item = T>,
-        doc_of: impl Fn(&T) -> u32,
-        mut each: impl FnMut(T, f32),
-    ) {
-        // What has been read is walked by a loop of its own: this is where most of the time of a
-        // query in a small collection goes.
-        let Self::List { list, place } = self else {
-            for one in sought {
-                let doc = doc_of(&one);
-                let at = self.seek(doc);
-                if at == doc {
-                    each(one, self.frequency());
-                } else if at == Self::END {
-                    return;
-                }
-            }
-            return;
-        };
-        for one in sought {
-            let doc = doc_of(&one);
-            let mut at = list.documents.get(*place);
-            if at.is_some_and(|at| *at < doc) {
-                *place = list.seek(*place, doc);
-                at = list.documents.get(*place);
-            }
-            let Some(at) = at else {
-                return;
-            };
-            if *at == doc
-                && let Some(frequency) = list.frequencies.get(*place)
-            {
-                each(one, *frequency);
-            }
-        }
-    }
+    #[test]
+    fn lists_that_are_not_merged_read_as_if_they_were() {
+        let reader = reader();
+        let list = |term, weight| postings(&reader, term, weight).into_read().unwrap();
+        let merged = list("often", 1.0)
+            .union(list("seldom", 0.5))
+            .union(list("last", 2.0));
+        let often = postings(&reader, "often", 1.0);
+        let united = often.union(postings(&reader, "seldom", 0.5)).unwrap();
+        let united = united.union(postings(&reader, "last", 2.0)).unwrap();
+        assert!(matches!(united, Postings::United(_)));
+        assert_eq!(united.len(), merged.len());
+        assert_eq!(*united.read().unwrap(), merged);
 
-    /// Calls `each` with the documents before `end` and their frequencies, and stops before `end`.
-    #[inline]
-    #[allow(clippy::cast_precision_loss)] // frequencies are small
-    pub(crate) fn visit_until(&mut self, end: u32, mut each: impl FnMut(u32, f32)) {
-        match self {
-            Self::List { list, place } => {
-                let documents = list.documents.get(*place..).unwrap_or_default();
-                let frequencies = list.frequencies.get(*place..).unwrap_or_default();
-                for (&doc, &frequency) in documents.iter().zip(frequencies) {
-                    if doc >= end {
-                        return;
-                    }
-                    each(doc, frequency);
-                    *place += 1;
-                }
-            }
-            Self::Blocks {
-                blocks,
-                place,
-                weight,
-            } => {
-                while blocks.block_len() > 0 {
-                    let documents = blocks.docs().get(*place..).unwrap_or_default();
-                    let frequencies = blocks.freqs().get(*place..).unwrap_or_default();
-                    for (&doc, &frequency) in documents.iter().zip(frequencies) {
-                        if doc >= end {
-                            return;
-                        }
-                        each(doc, frequency.cast_signed() as f32 * *weight);
-                        *place += 1;
-                    }
-                    blocks.advance();
-                    *place = 0;
-                }
-            }
+        let mut visited = PostingList::default();
+        let mut cursor = united.cursor().unwrap();
+        for end in (0..DOCUMENTS + 1_000).step_by(997) {
+            cursor.visit_until(end, |doc, frequency| {
+                assert!(doc < end);
+                visited.push(doc, frequency);
+            });
         }
+        assert_eq!(visited, merged);
+
+        let mut cursor = united.cursor().unwrap();
+        for doc in (0..DOCUMENTS).step_by(11) {
+            let place = merged.seek(0, doc);
+            let expected = merged.documents.get(place).copied();
+            assert_eq!(cursor.seek(doc), expected.unwrap_or(PostingCursor::END));
+            assert_eq!(Some(&cursor.frequency()), merged.frequencies.get(place));
+        }
+        assert_eq!(united.into_read().unwrap(), merged);
     }
 }

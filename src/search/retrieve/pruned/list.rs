@@ -1,15 +1,18 @@
-//! A list of postings with the bound that nothing in it exceeds.
+//! A list of postings with the bounds that nothing in it exceeds.
+
+use std::ops::Range;
 
 use crate::index::IndexError;
-use crate::search::retrieve::bm25::TermScorer;
-use crate::search::retrieve::indexed_postings::{PostingCursor, Postings};
+use crate::search::retrieve::bm25::{LENGTH_CODES, TermScorer};
+use crate::search::retrieve::indexed_postings::Postings;
+use crate::search::retrieve::posting_cursor::PostingCursor;
 use crate::search::retrieve::postings::PostingList;
 use crate::search::retrieve::segment::Segment;
 
 /// What is allowed for rounding: sums of the same numbers in another order differ by less.
 pub(super) const ROUNDING: f32 = 1.0 + 1e-4;
 
-/// Postings, below which a list is gone through to know its bound. In longer ones some text is all
+/// Postings, below which a list is gone through to know its bounds. In longer ones some text is all
 /// but sure to come near to what is possible at all.
 const SHORT: usize = 4_096;
 
@@ -17,36 +20,39 @@ const SHORT: usize = 4_096;
 pub(super) struct List<'a> {
     /// Its number, in the order in which contributions are summed.
     pub(super) scorer: &'a TermScorer,
-    /// The lengths of the field's texts by document.
-    lengths: &'a [u8],
+    /// The length codes of the field's texts by document.
+    pub(super) lengths: &'a [u8],
+    /// What each length code is held against.
+    norms: [f32; LENGTH_CODES],
+    /// No document with a text of such a length has more of it.
+    pub(super) bounds: [f32; LENGTH_CODES],
     /// No document has more of it.
     pub(super) bound: f32,
     /// The word as one of the first, as a bit.
     pub(super) word: u32,
-    /// Whether all of it is gone through, or it is only asked about candidates.
+    /// Whether what is in it may be a candidate for that alone.
     pub(super) makes_candidates: bool,
     /// Where the walk stands.
-    pub(super) cursor: PostingCursor<'a>,
-    /// What it adds to each document of the window, in place of frequencies; only of a list that
-    /// makes candidates.
+    cursor: PostingCursor<'a>,
+    /// What it adds to each document of the window, in place of frequencies; only of a list that is
+    /// gone through.
     pub(super) found: PostingList,
 }
 
 impl<'a> List<'a> {
-    /// Opens the list of a scorer and finds its bound.
+    /// Opens the list of a scorer and finds its bounds.
     ///
     /// # Errors
     /// The index is damaged.
     pub(super) fn open(segment: &'a Segment, scorer: &'a TermScorer) -> Result<Self, IndexError> {
         let lengths = segment.fields.lengths(scorer.field).codes();
-        let bound = match &scorer.postings {
-            Postings::Indexed(term) if term.len() >= SHORT => scorer.at_most(term.weight()),
-            _ => highest(scorer, lengths)?,
-        };
+        let bounds = bounds(scorer, lengths)?.map(|bound| bound * ROUNDING);
         Ok(Self {
             scorer,
             lengths,
-            bound: bound * ROUNDING,
+            norms: scorer.norms(),
+            bound: bounds.iter().copied().fold(0.0, f32::max),
+            bounds,
             word: scorer.noted(),
             makes_candidates: true,
             cursor: scorer.postings.cursor()?,
@@ -54,36 +60,57 @@ impl<'a> List<'a> {
         })
     }
 
-    /// Goes through the documents before `end`, and calls `each` with what the list adds to them.
-    pub(super) fn go_through(&mut self, end: u32, mut each: impl FnMut(u32, f32)) {
-        let (scorer, lengths) = (self.scorer, self.lengths);
+    /// Goes through some documents, and calls `each` with several of them at a time, and with what the
+    /// list adds to each.
+    pub(super) fn go_through(
+        &mut self,
+        documents: &Range<u32>,
+        mut each: impl FnMut(&[u32], &[f32]),
+    ) {
+        // If it was only asked about candidates, it may not have come as far as this.
+        self.cursor.seek(documents.start);
+        let (scorer, lengths, norms) = (self.scorer, self.lengths, &self.norms);
         let found = &mut self.found;
-        self.cursor.visit_until(end, |doc, frequency| {
-            let length = lengths.get(doc as usize).copied().unwrap_or(0);
-            let added = scorer.score(frequency, length);
-            found.push(doc, added);
-            each(doc, added);
+        self.cursor.visit_runs(documents.end, |run, frequencies| {
+            let known = found.len();
+            let added = run.iter().zip(frequencies).map(|(&doc, &frequency)| {
+                let length = lengths.get(doc as usize).copied().unwrap_or(0);
+                scorer.saturated(frequency, norms[usize::from(length)])
+            });
+            found.frequencies.extend(added);
+            found.documents.extend_from_slice(run);
+            each(run, found.frequencies.get(known..).unwrap_or_default());
         });
     }
 
     /// Returns what it adds to a document, if it has it. Documents must be asked for in their order.
     pub(super) fn added_to(&mut self, doc: u32) -> Option<f32> {
         (self.cursor.seek(doc) == doc).then(|| {
-            let length = self.lengths.get(doc as usize).copied().unwrap_or(0);
-            self.scorer.score(self.cursor.frequency(), length)
+            let length = usize::from(self.lengths.get(doc as usize).copied().unwrap_or(0));
+            let added = (self.scorer).saturated(self.cursor.frequency(), self.norms[length]);
+            debug_assert!(
+                added <= self.bounds[length],
+                "{doc} has more than is possible"
+            );
+            added
         })
     }
 }
 
-/// Returns the most that a scorer adds to a document.
-fn highest(scorer: &TermScorer, lengths: &[u8]) -> Result<f32, IndexError> {
-    let mut highest = 0.0_f32;
-    scorer
-        .postings
-        .cursor()?
-        .visit_until(PostingCursor::END, |doc, frequency| {
-            let length = lengths.get(doc as usize).copied().unwrap_or(0);
-            highest = highest.max(scorer.score(frequency, length));
-        });
-    Ok(highest)
+/// Returns the most that a scorer adds to a document, by the length code of its text.
+fn bounds(scorer: &TermScorer, lengths: &[u8]) -> Result<[f32; LENGTH_CODES], IndexError> {
+    let (mut bounds, mut read) = match &scorer.postings {
+        Postings::Indexed(term) if term.len() >= SHORT => return Ok(scorer.at_most(term.weight())),
+        Postings::United(both) => (
+            scorer.at_most(both.long().weight()),
+            PostingCursor::of_list(both.short()),
+        ),
+        postings => ([0.0; LENGTH_CODES], postings.cursor()?),
+    };
+    read.visit_until(PostingCursor::END, |doc, frequency| {
+        let length = lengths.get(doc as usize).copied().unwrap_or(0);
+        let highest = &mut bounds[usize::from(length)];
+        *highest = highest.max(scorer.score(frequency, length));
+    });
+    Ok(bounds)
 }

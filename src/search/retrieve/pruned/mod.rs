@@ -7,11 +7,12 @@
 //! way. What is found is what scoring everything finds, with the same sums to the last bit.
 //!
 //! [`choice`] owns which lists make candidates, [`window`] the candidates of a window, [`leaders`] the
-//! best so far, [`list`] a list with its bound.
+//! best so far, [`list`] a list with its bounds, [`rest`] the bounds of several lists.
 
 mod choice;
 mod leaders;
 mod list;
+mod rest;
 #[cfg(test)]
 mod tests;
 pub(crate) mod wanted;
@@ -24,7 +25,7 @@ use self::window::Window;
 use super::best::Scored;
 use super::bm25::{self, TermScorer};
 use super::filter::Filter;
-use super::indexed_postings::PostingCursor;
+use super::posting_cursor::PostingCursor;
 use super::segment::Segment;
 use crate::index::IndexError;
 
@@ -70,12 +71,14 @@ pub(super) fn choose(
     }
     let mut leaders = Leaders::new(wanted);
     let admits = (!filter.admits_all()).then_some(|doc| filter.admits(doc));
-    let mut window = Window::new(pruning.window, lists.len());
     let documents = segment.entry_count();
+    let mut window = Window::new(pruning.window, lists.len(), documents);
     // The first windows are small: nothing is known of what is good there.
     let (mut start, mut size) = (0, pruning.window.div_ceil(FIRST_WINDOW));
     while start < documents {
-        choice::choose(&mut lists, &leaders);
+        if choice::choose(&mut lists, &leaders) {
+            window.order(&lists);
+        }
         let end = start.saturating_add(size).min(documents);
         size = size.saturating_mul(2).min(pruning.window);
         window.find(start..end, &mut lists, &leaders, admits.as_ref());

@@ -4,11 +4,16 @@ use std::ops::Range;
 
 use super::leaders::Leaders;
 use super::list::{List, ROUNDING};
+use super::rest::Rest;
 use crate::search::retrieve::best::Scored;
-use crate::search::retrieve::indexed_postings::PostingCursor;
+use crate::search::retrieve::posting_cursor::PostingCursor;
 
 /// What stands for a list that a candidate is not in. What is in one adds nothing negative.
 const ABSENT: f32 = -1.0;
+
+/// Postings of a list for each candidate, below which the list is gone through: that is quicker than
+/// to ask it about each.
+const DENSE: u64 = 2;
 
 /// A candidate, as far as it is known.
 #[derive(Clone, Copy)]
@@ -22,25 +27,33 @@ struct Candidate {
     row: usize,
 }
 
-/// Working memory for the candidates of one window.
-pub(super) struct Window {
+/// The candidates of one window, and what is needed to find them.
+pub(super) struct Window<'a> {
     start: u32,
-    /// What the lists that make candidates add, by document.
+    /// What the lists that are gone through add, by document.
     scores: Vec<f32>,
     /// Which of the first words each document holds.
     held: Vec<u32>,
-    /// A bit for each document that has something.
+    /// A bit for each document that is in a list which makes candidates.
     touched: Vec<u64>,
     candidates: Vec<Candidate>,
     /// What each list adds to each candidate, candidate by candidate.
     added: Vec<f32>,
     lists: usize,
+    /// How many documents all windows have together.
+    all: u32,
+    /// The numbers of the lists that make no candidates: those that may add most come first.
+    others: Vec<usize>,
+    /// Those of them that are asked about candidates.
+    asked: Vec<usize>,
+    /// The bounds of those and of all after them, for each, and of none.
+    rests: Vec<Rest<'a>>,
 }
 
-impl Window {
-    /// Makes room for a window of so many documents and lists.
+impl<'a> Window<'a> {
+    /// Makes room for windows of so many documents and lists, of `all` documents.
     #[must_use]
-    pub(super) fn new(documents: u32, lists: usize) -> Self {
+    pub(super) fn new(documents: u32, lists: usize, all: u32) -> Self {
         let documents = documents as usize;
         Self {
             start: 0,
@@ -50,14 +63,26 @@ impl Window {
             candidates: Vec::new(),
             added: Vec::new(),
             lists,
+            all,
+            others: Vec::new(),
+            asked: Vec::new(),
+            rests: vec![Rest::default()],
         }
+    }
+
+    /// Puts the lists that make no candidates in order.
+    pub(super) fn order(&mut self, lists: &[List<'a>]) {
+        let others = (0..lists.len()).filter(|&number| !lists[number].makes_candidates);
+        self.others = others.collect();
+        let others = &mut self.others;
+        others.sort_by(|&a, &b| lists[b].bound.total_cmp(&lists[a].bound));
     }
 
     /// Goes through the lists that make candidates, and keeps what may be among the leaders.
     pub(super) fn find(
         &mut self,
         documents: Range<u32>,
-        lists: &mut [List<'_>],
+        lists: &mut [List<'a>],
         leaders: &Leaders,
         admits: Option<&impl Fn(u32) -> bool>,
     ) {
@@ -65,33 +90,11 @@ impl Window {
         for list in lists.iter_mut() {
             list.found.clear();
             if list.makes_candidates {
-                let (start, word) = (documents.start, list.word);
-                // A list that was only asked about candidates may not have come as far as this.
-                list.cursor.seek(start);
-                let Self {
-                    scores,
-                    held,
-                    touched,
-                    ..
-                } = self;
-                list.go_through(documents.end, |doc, added| {
-                    let place = (doc - start) as usize;
-                    if let (Some(score), Some(held), Some(bits)) = (
-                        scores.get_mut(place),
-                        held.get_mut(place),
-                        touched.get_mut(place / u64::BITS as usize),
-                    ) {
-                        *score += added;
-                        *held |= word;
-                        *bits |= 1 << (place % u64::BITS as usize);
-                    }
-                });
+                self.go_through(list, &documents);
             }
         }
-        let others = lists.iter().filter(|list| !list.makes_candidates);
-        let (more, words) = others.fold((0.0, 0), |(more, words), list| {
-            (more + list.bound, words | list.word)
-        });
+        self.add_dense(lists, &documents);
+        let rest = self.rests.first();
         self.candidates.clear();
         for (number, bits) in self.touched.iter_mut().enumerate() {
             let mut bits = std::mem::take(bits);
@@ -106,6 +109,7 @@ impl Window {
                 let (score, held) = (std::mem::take(score), std::mem::take(held));
                 #[allow(clippy::cast_possible_truncation)] // a place within a window
                 let doc = self.start + place as u32;
+                let (more, words) = rest.map_or((0.0, 0), |rest| (rest.at_most(doc), rest.words));
                 if leaders.may_lead(score + more, held | words)
                     && admits.is_none_or(|admits| admits(doc))
                 {
@@ -124,18 +128,74 @@ impl Window {
             .resize(self.candidates.len() * self.lists, ABSENT);
     }
 
+    /// Adds up what a list that makes candidates adds.
+    fn go_through(&mut self, list: &mut List<'a>, documents: &Range<u32>) {
+        let word = list.word;
+        let (scores, held, touched) = (&mut self.scores, &mut self.held, &mut self.touched);
+        list.go_through(documents, |run, added| {
+            for (doc, added) in run.iter().zip(added) {
+                let place = (doc - documents.start) as usize;
+                if let (Some(score), Some(held), Some(bits)) = (
+                    scores.get_mut(place),
+                    held.get_mut(place),
+                    touched.get_mut(place / u64::BITS as usize),
+                ) {
+                    *score += added;
+                    *held |= word;
+                    *bits |= 1 << (place % u64::BITS as usize);
+                }
+            }
+        });
+    }
+
+    /// Goes through those of the other lists for which that is quicker than asking them, and adds
+    /// what they add to candidates. The rest will be asked.
+    fn add_dense(&mut self, lists: &mut [List<'a>], documents: &Range<u32>) {
+        let candidates: u64 = self
+            .touched
+            .iter()
+            .map(|bits| u64::from(bits.count_ones()))
+            .sum();
+        let size = u64::from(documents.end - documents.start);
+        let most = DENSE * candidates * u64::from(self.all) / size.max(1);
+        let is_dense = |list: &List<'_>| list.scorer.postings.len() as u64 <= most;
+        let mut asked = Vec::with_capacity(self.others.len());
+        for &number in &self.others {
+            let list = &mut lists[number];
+            if !is_dense(list) {
+                asked.push(number);
+                continue;
+            }
+            let word = list.word;
+            let (scores, held) = (&mut self.scores, &mut self.held);
+            list.go_through(documents, |run, added| {
+                for (doc, added) in run.iter().zip(added) {
+                    let place = (doc - documents.start) as usize;
+                    if let (Some(score), Some(held)) = (scores.get_mut(place), held.get_mut(place))
+                    {
+                        // What is in no list that makes candidates is none.
+                        let is_candidate = *score > 0.0;
+                        *score += if is_candidate { *added } else { 0.0 };
+                        *held |= if is_candidate { word } else { 0 };
+                    }
+                }
+            });
+        }
+        if asked != self.asked {
+            let rest = |place| {
+                let further: &[usize] = asked.get(place..).unwrap_or_default();
+                Rest::of(further.iter().map(|&number| &lists[number]))
+            };
+            self.rests = (0..=asked.len()).map(rest).collect();
+            self.asked = asked;
+        }
+    }
+
     /// Asks the other lists about the candidates, and lets go of those that cannot be among the
     /// leaders any more.
     pub(super) fn complete(&mut self, lists: &mut [List<'_>], leaders: &Leaders) {
-        let mut order: Vec<usize> = (0..lists.len())
-            .filter(|&number| !lists[number].makes_candidates)
-            .collect();
-        order.sort_by(|&a, &b| lists[b].bound.total_cmp(&lists[a].bound));
-        for (place, &number) in order.iter().enumerate() {
-            let rest = order.get(place + 1..).unwrap_or_default();
-            let (more, words) = rest.iter().fold((0.0, 0), |(more, words), &other| {
-                (more + lists[other].bound, words | lists[other].word)
-            });
+        let rests = self.rests.iter().skip(1);
+        for (&number, rest) in self.asked.iter().zip(rests) {
             let list = &mut lists[number];
             let mut kept = 0;
             for at in 0..self.candidates.len() {
@@ -145,7 +205,8 @@ impl Window {
                     candidate.score += added;
                     candidate.held |= list.word;
                 }
-                if leaders.may_lead(candidate.score + more, candidate.held | words) {
+                let (score, held) = (candidate.score, candidate.held);
+                if leaders.may_lead(score + rest.at_most(candidate.doc), held | rest.words) {
                     self.candidates[kept] = candidate;
                     self.added[candidate.row * self.lists + number] = added.unwrap_or(ABSENT);
                     kept += 1;
