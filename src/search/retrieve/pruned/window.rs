@@ -13,7 +13,7 @@ const ABSENT: f32 = -1.0;
 
 /// Postings of a list for each candidate, below which the list is gone through: that is quicker than
 /// to ask it about each.
-const DENSE: u64 = 2;
+const DENSE: u64 = 1;
 
 /// A candidate, as far as it is known.
 #[derive(Clone, Copy)]
