@@ -15,6 +15,7 @@ pub(crate) mod reversed_terms;
 pub(crate) mod store;
 mod taken_over;
 pub(crate) mod time;
+pub(crate) mod vector_journal;
 pub(crate) mod vectors;
 
 pub(crate) use build::answer_fingerprint::AnswerFingerprint;

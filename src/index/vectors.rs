@@ -18,7 +18,8 @@ use super::taken_over::link_or_copy_file;
 const MAGIC: &[u8; 8] = b"faqvecs1";
 /// Letters, then dimensions, entries and rows as 32 bits each.
 const HEAD: usize = 20;
-const KEY: usize = 16;
+/// Bytes of a key.
+pub(crate) const KEY: usize = 16;
 /// Vectors of a row.
 const PER_ROW: usize = 2;
 
@@ -90,6 +91,30 @@ impl Row {
             largest / 127.0
         });
         Self { scales, values }
+    }
+
+    /// Returns the bytes that a row of so many dimensions takes.
+    pub(crate) fn size(dimensions: usize) -> usize {
+        PER_ROW * (4 + dimensions)
+    }
+
+    /// Appends its scales and values.
+    pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
+        bytes.extend(self.scales.into_iter().flat_map(f32::to_le_bytes));
+        bytes.extend_from_slice(&self.values);
+    }
+
+    /// Reads what [`Self::write`] has written; none if it is too short.
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let (scales, values) = bytes.split_at_checked(PER_ROW * 4)?;
+        let mut row = Self {
+            scales: [0.0; PER_ROW],
+            values: values.to_vec(),
+        };
+        for (scale, four) in row.scales.iter_mut().zip(scales.as_chunks::<4>().0) {
+            *scale = f32::from_le_bytes(*four);
+        }
+        Some(row)
     }
 
     /// Returns one of its vectors, as it was rounded.

@@ -5,8 +5,8 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::options::Options;
@@ -27,6 +27,8 @@ const MATTERS: usize = 24;
 struct Thesaurus {
     identity: &'static str,
     encoded: AtomicUsize,
+    /// What is set as soon as something was encoded.
+    stops: Mutex<Option<Arc<AtomicBool>>>,
 }
 
 impl Thesaurus {
@@ -34,6 +36,7 @@ impl Thesaurus {
         Arc::new(Self {
             identity,
             encoded: AtomicUsize::new(0),
+            stops: Mutex::default(),
         })
     }
 
@@ -62,6 +65,9 @@ impl TextEncoder for Thesaurus {
 
     fn encode(&self, texts: &[&str], _: Role) -> Vec<Vec<f32>> {
         self.encoded.fetch_add(texts.len(), Ordering::Relaxed);
+        if let Some(stop) = &*self.stops.lock().unwrap() {
+            stop.store(true, Ordering::Relaxed);
+        }
         let encode = |text: &&str| {
             let mut vector = vec![0.0_f32; self.dimensions()];
             vector[MATTERS] = 1.0;
@@ -295,6 +301,27 @@ fn a_weight_that_was_measured_by_a_part_is_measured_again() {
     assert!(site.status().unwrap().missing > 0);
     assert_eq!(site.run(&site.options(Some(&model))), Outcome::Published);
     assert_eq!(site.status().unwrap().missing, 0);
+}
+
+#[test]
+fn a_run_goes_on_where_a_killed_one_was() {
+    let site = Site::new();
+    let model = Thesaurus::new("one");
+    let mut stopped = site.options(Some(&model));
+    *model.stops.lock().unwrap() = Some(Arc::clone(&stopped.stop));
+    assert!(run(&stopped, &NoProgress).is_err());
+    let made = model.encoded();
+    assert!(made > 0 && made < MATTERS * 4, "{made}");
+    let journal = site.index().join(".vectors");
+    assert!(journal.exists());
+    *model.stops.lock().unwrap() = None;
+    stopped.stop = Arc::default();
+    assert_eq!(site.run(&stopped), Outcome::Published);
+    assert_eq!(model.encoded(), MATTERS * 4 - made);
+    assert!(!journal.exists());
+    let fresh = Site::new();
+    fresh.run(&fresh.options(Some(&model)));
+    assert_eq!(site.status(), fresh.status());
 }
 
 #[test]

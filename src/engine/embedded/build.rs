@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use super::search::EmbeddedSearch;
-use super::vectors;
+use super::vectors::{self, VectorMaker};
 use crate::engine::index_backend::{Batch, Build, Summary, VectorRequest};
 use crate::engine::search_backend::{SearchBackend, SynonymGroups};
 use crate::index::build::merge::{self, Part};
@@ -199,13 +199,16 @@ impl Build for EmbeddedBuild<'_> {
             let manifest = index::read_manifest(&live.folder).ok()?;
             Some((live.folder, manifest.languages))
         });
+        // The folder of a generation in the making lies in that of the index.
+        let index = self.folder().parent().unwrap_or(self.folder());
+        let maker = VectorMaker::new(self.folder(), index, request)?;
         for language in languages {
             let base = live.as_ref().and_then(|(folder, languages)| {
                 let same = languages.iter().find(|base| base.tag == language.tag)?;
                 vectors::Base::of((folder.as_path(), same), request.model)
             });
             let is_renewed = self.base.is_none() || renewed.contains(&language.tag);
-            vectors::make(self.folder(), base.as_ref(), language, is_renewed, request)?;
+            maker.make(base.as_ref(), language, is_renewed)?;
         }
         Ok(())
     }

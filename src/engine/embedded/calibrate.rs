@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use super::passages;
 use super::row_texts::{EntryTexts, RowTexts};
 use crate::index::IndexError;
 use crate::index::vectors::{Row, RowKey, above};
@@ -53,30 +54,59 @@ pub(super) struct Sample {
     pub(super) rows: Vec<RowTexts>,
     /// Identifier and row of each.
     entries: Vec<(String, RowKey)>,
+    /// Whether they are passages, which are asked for by their beginnings.
+    are_passages: bool,
 }
 
-/// Chooses the entries that are asked for: those whose keys come first.
+/// Chooses the entries that are asked for: those whose keys come first. Passages are asked for where
+/// there are too few questions.
 pub(super) fn sample(model: &dyn TextEncoder, entries: &[EntryTexts], rows: &[RowTexts]) -> Sample {
-    let mut chosen: Vec<(RowKey, &EntryTexts)> = entries
-        .iter()
-        .zip(rows)
-        .filter(|(entry, _)| entry.answer.chars().count() >= SHORTEST_ANSWER)
-        .map(|(entry, row)| (row.key, entry))
-        .collect();
-    chosen.sort_by(|(a, first), (b, second)| (a, &first.id).cmp(&(b, &second.id)));
-    chosen.dedup_by_key(|(key, _)| *key);
-    chosen.truncate(SAMPLE);
-    let of = |entry: &EntryTexts| {
-        let question = (entry.question.clone(), Role::Query);
-        RowTexts::new(model, [question, (entry.answer.clone(), Role::Passage)])
+    let questions = chosen(entries, rows, |entry| {
+        let is_long = entry.answer.chars().count() >= SHORTEST_ANSWER;
+        let is_asked = is_long && !entry.question.is_empty();
+        is_asked.then_some((&entry.question, &entry.answer))
+    });
+    let are_passages = questions.len() < FEWEST;
+    let chosen = if are_passages {
+        chosen(entries, rows, |entry| {
+            let beginning = passages::beginning(&entry.answer);
+            beginning.filter(|_| entry.question.is_empty())
+        })
+    } else {
+        questions
+    };
+    let of = |(question, answer): (&str, &str)| {
+        let question = (question.to_owned(), Role::Query);
+        RowTexts::new(model, [question, (answer.to_owned(), Role::Passage)])
     };
     Sample {
-        rows: chosen.iter().map(|(_, entry)| of(entry)).collect(),
+        rows: chosen.iter().map(|(.., texts)| of(*texts)).collect(),
         entries: chosen
             .into_iter()
-            .map(|(key, entry)| (entry.id.clone(), key))
+            .map(|(key, id, _)| (id.to_owned(), key))
             .collect(),
+        are_passages,
     }
+}
+
+/// Key and identifier of an entry, what is asked, and what is to be found.
+type Chosen<'a> = (RowKey, &'a str, (&'a str, &'a str));
+
+/// Chooses among the entries of which `texts` says what is asked and what is to be found.
+fn chosen<'a>(
+    entries: &'a [EntryTexts],
+    rows: &[RowTexts],
+    texts: impl Fn(&'a EntryTexts) -> Option<(&'a str, &'a str)>,
+) -> Vec<Chosen<'a>> {
+    let mut chosen: Vec<Chosen> = entries
+        .iter()
+        .zip(rows)
+        .filter_map(|(entry, row)| Some((row.key, entry.id.as_str(), texts(entry)?)))
+        .collect();
+    chosen.sort_unstable();
+    chosen.dedup_by_key(|(key, ..)| *key);
+    chosen.truncate(SAMPLE);
+    chosen
 }
 
 /// Measures what likeness is worth in a language of a generation.
@@ -97,7 +127,7 @@ pub(super) fn measure(
             let row = rows.get(&texts.key)?;
             Some(Asked {
                 id,
-                question: &texts.texts[0].0,
+                texts: (&texts.texts[0].0, &texts.texts[1].0),
                 entry: rows.get(own)?.vector(0),
                 query: row.vector(0),
                 answer: row.vector(1),
@@ -113,26 +143,25 @@ pub(super) fn measure(
         return Ok(nothing);
     }
     let base = base(&asked);
-    let searcher = Searcher::open(generation)?.with_parameters(answers_only());
-    let mut lists = Vec::with_capacity(asked.len());
-    for one in &asked {
-        let ranked = searcher.rank(
-            one.question,
-            &Languages::Only(vec![language.clone()]),
-            DEPTH,
-        )?;
-        let best = ranked.iter().map(|(_, score)| *score).fold(0.0, f32::max);
-        let scores: HashMap<&str, f32> = ranked
-            .iter()
-            .map(|(id, score)| (id.as_str(), *score))
-            .collect();
-        let list = asked.iter().map(|other| {
-            let words = scores.get(other.id).copied().unwrap_or(0.0);
-            let words = if best > 0.0 { words / best } else { 0.0 };
-            (words, above(base, likeness(&one.query, &other.answer)))
-        });
-        lists.push(list.collect::<Vec<_>>());
-    }
+    let words = if sample.are_passages {
+        let texts: Vec<(&str, &str)> = asked.iter().map(|one| one.texts).collect();
+        passages::scores(language, &texts)
+    } else {
+        by_words(generation, language, &asked)?
+    };
+    let lists: Vec<Vec<(f32, f32)>> = asked
+        .iter()
+        .zip(words)
+        .map(|(one, words)| {
+            let best = words.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+            let others = asked.iter().zip(words);
+            let scores = others.map(|(other, words)| {
+                let likeness = likeness(&one.query, &other.answer);
+                (words / best, above(base, likeness))
+            });
+            scores.collect()
+        })
+        .collect();
     Ok(Measured {
         weight: choose(|weight| mean_reciprocal_rank(&lists, weight)),
         base,
@@ -140,10 +169,35 @@ pub(super) fn measure(
     })
 }
 
+/// Scores the answer of every entry for every question by the words of both, as a search does. A row
+/// a question.
+///
+/// # Errors
+/// The index is damaged.
+fn by_words(
+    generation: &Path,
+    language: &LanguageTag,
+    asked: &[Asked],
+) -> Result<Vec<Vec<f32>>, IndexError> {
+    let searcher = Searcher::open(generation)?.with_parameters(answers_only());
+    let languages = Languages::Only(vec![language.clone()]);
+    let scores = asked.iter().map(|one| {
+        let ranked = searcher.rank(one.texts.0, &languages, DEPTH)?;
+        let scores: HashMap<&str, f32> = ranked
+            .iter()
+            .map(|(id, score)| (id.as_str(), *score))
+            .collect();
+        let score = |other: &Asked| scores.get(other.id).copied().unwrap_or(0.0);
+        Ok(asked.iter().map(score).collect())
+    });
+    scores.collect()
+}
+
 /// An entry that is asked for, with its vectors.
 struct Asked<'a> {
     id: &'a str,
-    question: &'a str,
+    /// What is asked, and what is to be found.
+    texts: (&'a str, &'a str),
     /// Of the question, as entries have it.
     entry: Vec<f32>,
     /// Of the question, as queries have it.

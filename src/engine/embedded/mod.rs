@@ -3,6 +3,7 @@
 mod build;
 mod calibrate;
 mod index;
+mod passages;
 mod published;
 mod row_texts;
 mod search;

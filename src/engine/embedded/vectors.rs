@@ -10,10 +10,11 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::calibrate;
 use super::row_texts::{EntryTexts, RowTexts};
+use super::{calibrate, passages};
 use crate::content::markdown::text;
 use crate::engine::index_backend::VectorRequest;
+use crate::index::vector_journal::Journal;
 use crate::index::vectors::{self, Row, RowKey, VectorSummary, Vectors};
 use crate::index::{Index, IndexError, LanguageSummary};
 use crate::model::embedding::{Role, TextEncoder};
@@ -70,60 +71,126 @@ impl<'a> Base<'a> {
     }
 }
 
-/// Makes the vectors of a language in a complete generation, and notes in its summary what they are.
-///
-/// # Errors
-/// The index cannot be read, a file cannot be written, or the run was interrupted.
-pub(super) fn make(
-    generation: &Path,
-    base: Option<&Base>,
-    language: &mut LanguageSummary,
-    is_renewed: bool,
-    request: &VectorRequest,
-) -> Result<(), IndexError> {
-    if let Some(base) = base.filter(|base| !is_renewed && base.vectors.missing == 0)
-        && base.open(&language.tag).is_ok()
-    {
-        vectors::link_or_copy(base.folder, generation, &language.tag)?;
-        language.vectors = Some(base.vectors.clone());
-        return Ok(());
+/// Makes the vectors of one generation.
+pub(super) struct VectorMaker<'a> {
+    generation: &'a Path,
+    request: &'a VectorRequest<'a>,
+    journal: Journal,
+}
+
+impl<'a> VectorMaker<'a> {
+    /// Prepares to make the vectors of a complete generation, with what killed runs have left in the
+    /// folder of the index.
+    ///
+    /// # Errors
+    /// That cannot be read.
+    pub(super) fn new(
+        generation: &'a Path,
+        index: &Path,
+        request: &'a VectorRequest<'a>,
+    ) -> Result<Self, IndexError> {
+        Ok(Self {
+            generation,
+            journal: Journal::open(index, request.model.dimensions())?,
+            request,
+        })
     }
-    let index = Index::open(generation)?;
-    let entries = entries(&index, language)?;
-    let mut rows = base.map_or_else(HashMap::new, |base| base.rows(&language.tag));
-    let wanted: Vec<RowTexts> = entries
-        .iter()
-        .map(|entry| of_entry(request.model, entry))
-        .collect();
-    encode(request, &wanted, &mut rows)?;
-    let sample = calibrate::sample(request.model, &entries, &wanted);
-    encode(request, &sample.rows, &mut rows)?;
-    let found: Vec<Option<(RowKey, &Row)>> = wanted
-        .iter()
-        .map(|texts| Some((texts.key, rows.get(&texts.key)?)))
-        .collect();
-    let further: Vec<(RowKey, &Row)> = sample
-        .rows
-        .iter()
-        .filter_map(|texts| Some((texts.key, rows.get(&texts.key)?)))
-        .collect();
-    let dimensions = request.model.dimensions();
-    let (bytes, checksum) =
-        vectors::write(generation, &language.tag, dimensions, &found, &further)?;
-    let without = found.iter().filter(|row| row.is_none()).count();
-    let unasked = sample.rows.len() - further.len();
-    let measured = calibrate::measure(generation, &language.tag, &sample, &rows)?;
-    language.vectors = Some(VectorSummary {
-        model: request.model.identity().to_owned(),
-        name: request.model.name().to_owned(),
-        bytes,
-        checksum,
-        missing: without.max(unasked) as u64,
-        weight: measured.weight,
-        base: measured.base,
-        floor: measured.floor,
-    });
-    Ok(())
+
+    /// Makes the vectors of a language, and notes in its summary what they are.
+    ///
+    /// # Errors
+    /// The index cannot be read, a file cannot be written, or the run was interrupted.
+    pub(super) fn make(
+        &self,
+        base: Option<&Base>,
+        language: &mut LanguageSummary,
+        is_renewed: bool,
+    ) -> Result<(), IndexError> {
+        let (generation, request) = (self.generation, self.request);
+        if let Some(base) = base.filter(|base| !is_renewed && base.vectors.missing == 0)
+            && base.open(&language.tag).is_ok()
+        {
+            vectors::link_or_copy(base.folder, generation, &language.tag)?;
+            language.vectors = Some(base.vectors.clone());
+            return Ok(());
+        }
+        let index = Index::open(generation)?;
+        let entries = entries(&index, language)?;
+        let mut rows = base.map_or_else(HashMap::new, |base| base.rows(&language.tag));
+        let wanted: Vec<RowTexts> = entries
+            .iter()
+            .map(|entry| of_entry(request.model, entry))
+            .collect();
+        self.encode(&wanted, &mut rows)?;
+        let sample = calibrate::sample(request.model, &entries, &wanted);
+        self.encode(&sample.rows, &mut rows)?;
+        let found: Vec<Option<(RowKey, &Row)>> = wanted
+            .iter()
+            .map(|texts| Some((texts.key, rows.get(&texts.key)?)))
+            .collect();
+        let further: Vec<(RowKey, &Row)> = sample
+            .rows
+            .iter()
+            .filter_map(|texts| Some((texts.key, rows.get(&texts.key)?)))
+            .collect();
+        let dimensions = request.model.dimensions();
+        let (bytes, checksum) =
+            vectors::write(generation, &language.tag, dimensions, &found, &further)?;
+        let without = found.iter().filter(|row| row.is_none()).count();
+        let unasked = sample.rows.len() - further.len();
+        let measured = calibrate::measure(generation, &language.tag, &sample, &rows)?;
+        language.vectors = Some(VectorSummary {
+            model: request.model.identity().to_owned(),
+            name: request.model.name().to_owned(),
+            bytes,
+            checksum,
+            missing: without.max(unasked) as u64,
+            weight: measured.weight,
+            base: measured.base,
+            floor: measured.floor,
+        });
+        Ok(())
+    }
+
+    /// Encodes what is not there yet, until time is up.
+    fn encode(
+        &self,
+        wanted: &[RowTexts],
+        rows: &mut HashMap<RowKey, Row>,
+    ) -> Result<(), IndexError> {
+        let request = self.request;
+        for texts in wanted {
+            if let Some(row) = self.journal.row(&texts.key) {
+                rows.entry(texts.key).or_insert_with(|| row.clone());
+            }
+        }
+        let mut missing: Vec<&RowTexts> = wanted
+            .iter()
+            .filter(|texts| !rows.contains_key(&texts.key))
+            .collect();
+        missing.sort_by_key(|texts| texts.key);
+        missing.dedup_by_key(|texts| texts.key);
+        let is_over = || {
+            request
+                .deadline
+                .is_some_and(|deadline| Instant::now() >= deadline)
+        };
+        let encoded: Vec<Vec<(RowKey, Row)>> = missing
+            .par_chunks(AT_ONCE)
+            .map(|some| {
+                (request.check_stop)()?;
+                if is_over() {
+                    return Ok(Vec::new());
+                }
+                let made = encode_some(request.model, some);
+                self.journal.append(&made)?;
+                (request.advance)(some.len() as u64);
+                Ok(made)
+            })
+            .collect::<Result<_, IndexError>>()?;
+        rows.extend(encoded.into_iter().flatten());
+        Ok(())
+    }
 }
 
 /// Reads the texts of all entries of a language, in the order of documents.
@@ -132,53 +199,30 @@ fn entries(index: &Index, summary: &LanguageSummary) -> Result<Vec<EntryTexts>, 
     let entry = |doc| -> Result<EntryTexts, IndexError> {
         let stored = language.entry(doc)?;
         let answer = text::plain(&stored.answer);
+        let letters = match stored.name.question.is_empty() {
+            true => passages::LETTERS,
+            false => ANSWER_LETTERS,
+        };
         Ok(EntryTexts {
             id: stored.name.id,
             question: stored.name.question,
-            answer: answer.chars().take(ANSWER_LETTERS).collect(),
+            answer: answer.chars().take(letters).collect(),
         })
     };
     (0..language.entry_count()).map(entry).collect()
 }
 
-/// Returns the texts of the two vectors of an entry.
+/// Returns the texts of the two vectors of an entry: of its question, and of that with its answer; of
+/// a passage, those of its halves.
 fn of_entry(model: &dyn TextEncoder, entry: &EntryTexts) -> RowTexts {
-    let both = format!("{}\n{}", entry.question, entry.answer);
-    let question = entry.question.clone();
-    RowTexts::new(model, [(question, Role::Passage), (both, Role::Passage)])
-}
-
-/// Encodes what is not there yet, until time is up.
-fn encode(
-    request: &VectorRequest,
-    wanted: &[RowTexts],
-    rows: &mut HashMap<RowKey, Row>,
-) -> Result<(), IndexError> {
-    let mut missing: Vec<&RowTexts> = wanted
-        .iter()
-        .filter(|texts| !rows.contains_key(&texts.key))
-        .collect();
-    missing.sort_by_key(|texts| texts.key);
-    missing.dedup_by_key(|texts| texts.key);
-    let is_over = || {
-        request
-            .deadline
-            .is_some_and(|deadline| Instant::now() >= deadline)
+    let texts = if entry.question.is_empty() {
+        let (first, second) = passages::halves(&entry.answer);
+        [first.to_owned(), second.to_owned()]
+    } else {
+        let both = format!("{}\n{}", entry.question, entry.answer);
+        [entry.question.clone(), both]
     };
-    let encoded: Vec<Vec<(RowKey, Row)>> = missing
-        .par_chunks(AT_ONCE)
-        .map(|some| {
-            (request.check_stop)()?;
-            if is_over() {
-                return Ok(Vec::new());
-            }
-            let made = encode_some(request.model, some);
-            (request.advance)(some.len() as u64);
-            Ok(made)
-        })
-        .collect::<Result<_, IndexError>>()?;
-    rows.extend(encoded.into_iter().flatten());
-    Ok(())
+    RowTexts::new(model, texts.map(|text| (text, Role::Passage)))
 }
 
 fn encode_some(model: &dyn TextEncoder, some: &[&RowTexts]) -> Vec<(RowKey, Row)> {

@@ -5,6 +5,7 @@
 //! index/gen-000007/        an immutable generation: manifest.json, inputs.json, catalog.bin and
 //!                          the packs: en.pack, fr.pack …
 //! index/.building-4711/    a generation in the making; removed by the next run if left over
+//! index/.vectors           vectors that a run has made; removed when a generation is published
 //! index/.lock              held by the process that builds
 //! ```
 //!
@@ -27,6 +28,9 @@ const CURRENT: &str = "CURRENT";
 const GENERATION_PREFIX: &str = "gen-";
 /// Prefix of generations in the making.
 const BUILDING_PREFIX: &str = ".building-";
+
+/// The vectors that a run has made so far; see [`crate::index::vector_journal`].
+pub(crate) const VECTOR_JOURNAL: &str = ".vectors";
 
 /// The live generation of an index folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -285,6 +289,8 @@ impl Builder<'_> {
             let _ = fs::remove_dir_all(&folder);
         }
         let live = live?;
+        // Whatever of it was wanted is in the generation; if this fails, the next run reads it in vain.
+        let _ = fs::remove_file(index.join(VECTOR_JOURNAL));
         retire(index, &live.name, keep);
         Ok(live)
     }
@@ -377,6 +383,7 @@ fn refuse_foreign(index: &Path) -> Result<(), IndexError> {
         let name = item.file_name().to_string_lossy().into_owned();
         let ours = name == CURRENT
             || name == LOCK
+            || name == VECTOR_JOURNAL
             || name == ".gitignore"
             || name == temporary_name(CURRENT)
             || name.starts_with(BUILDING_PREFIX)
