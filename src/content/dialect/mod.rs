@@ -13,6 +13,7 @@ mod github;
 pub(crate) mod heading_ids;
 pub(crate) mod html;
 pub(crate) mod markup;
+mod settings;
 mod signs;
 pub(crate) mod site;
 mod slug;
@@ -26,8 +27,13 @@ pub(crate) const DIALECTS: &[&dyn Dialect] = &[
     &generators::DOCUSAURUS,
     &generators::VITEPRESS,
     &generators::MKDOCS,
+    &generators::MKDOCS_SLUGS,
+    &generators::MKDOCS_CASED,
+    &generators::MKDOCS_UNICODE,
     &generators::HUGO,
+    &generators::HUGO_ASCII,
     &generators::JEKYLL,
+    &generators::KRAMDOWN,
     &generators::MDBOOK,
     &generators::WIKIJS,
     &generators::ASTRO,

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs::{self, File};
-use std::io::Read;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::choice::{Choice, DialectName};
 use super::contract::Dialect;
 use super::github::GitHub;
-use super::{DIALECTS, docfx, signs};
+use super::{DIALECTS, docfx, settings, signs};
 
 /// The files that generators are configured by, with the dialect. The first that is there counts.
 const FILES: [(&str, &str); 26] = [
@@ -67,9 +65,8 @@ const MOST_FOLDERS: usize = 3;
 /// How many folders with a dialect of their own are told apart.
 const MOST_ADDED: usize = 200;
 
-/// How many texts are looked at, and how many bytes of each.
+/// How many texts are looked at.
 const MOST_TEXTS: usize = 48;
-const MOST_BYTES: u64 = 32 * 1024;
 
 /// The dialects of one content root, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,7 +133,7 @@ impl Site {
             let file = FILES.iter().find(|(name, _)| place.join(name).exists());
             if let Some((name, dialect)) = file {
                 let reason = format!("{} is there", place.join(name).display());
-                self.add("", dialect, reason);
+                self.add("", settings::dialect(dialect, &place.join(name)), reason);
                 return true;
             }
             // Hugo's older name says nothing alone.
@@ -149,8 +146,8 @@ impl Site {
         false
     }
 
-    /// Takes note of a file below the root.
-    pub(crate) fn note(&mut self, path: &str) {
+    /// Takes note of a file below the root; `file` is where it lies.
+    pub(crate) fn note(&mut self, path: &str, file: &Path) {
         if self.is_given {
             return;
         }
@@ -159,7 +156,8 @@ impl Site {
             None => ("", path),
         };
         if let Some((_, dialect)) = FILES.iter().find(|(known, _)| *known == name) {
-            self.add(folder, dialect, format!("{path} is there"));
+            let reason = format!("{path} is there");
+            self.add(folder, settings::dialect(dialect, file), reason);
         }
         for (known, dialect) in FOLDERS {
             let at = path.split('/').position(|part| part == known);
@@ -189,7 +187,7 @@ impl Site {
         let step = texts.len().div_ceil(MOST_TEXTS);
         for path in texts.iter().step_by(step) {
             self.looked_at += 1;
-            if let Some(found) = head(path).and_then(|text| signs::dialect_of(&text)) {
+            if let Some(found) = settings::head(path).and_then(|text| signs::dialect_of(&text)) {
                 *self.shown.entry(found.name().to_owned()).or_default() += 1;
             }
         }
@@ -280,22 +278,10 @@ impl Site {
     }
 }
 
-/// Returns the beginning of a text.
-fn head(path: &Path) -> Option<String> {
-    if !fs::metadata(path).ok()?.is_file() {
-        return None;
-    }
-    let mut bytes = Vec::new();
-    File::open(path)
-        .ok()?
-        .take(MOST_BYTES)
-        .read_to_end(&mut bytes)
-        .ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn name(choice: Choice) -> Option<&'static str> {
@@ -314,8 +300,9 @@ mod tests {
         assert_eq!(name(Site::new(&content, None).choice("a.md")), None);
         fs::write(folder.path().join("mkdocs.yml"), "")?;
         let mut site = Site::new(&content, None);
-        site.note("old/book.toml");
-        site.note("old/a.md");
+        for name in ["old/book.toml", "old/a.md"] {
+            site.note(name, &content.join(name));
+        }
         assert_eq!(name(site.choice("a.md")), Some("mkdocs"));
         assert_eq!(name(site.choice("old/a.md")), Some("mdbook"));
         let given = Site::new(&content, DialectName::parse("hugo"));

@@ -2,6 +2,8 @@
 //!
 //! Read: `markup/goldmark/autoid.go` of gohugoio/hugo, the rule `github`, which is the default.
 
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
 use super::generator::{Generator, Numbering};
 use crate::content::dialect::heading_ids::is_letter_or_digit;
 use crate::content::dialect::markup::Markup;
@@ -32,6 +34,20 @@ pub(in crate::content::dialect) const HUGO: Generator = Generator {
         Markup::Navigation,
     ],
 };
+
+/// With `autoHeadingIDType = "github-ascii"`.
+pub(in crate::content::dialect) const HUGO_ASCII: Generator = Generator {
+    name: "hugo-ascii",
+    heading_id: ascii_id,
+    other_id: Some(heading_id),
+    ..HUGO
+};
+
+/// Returns the identifier of a heading without accents, and of ASCII only.
+fn ascii_id(rendered: &str) -> String {
+    let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(rendered);
+    heading_id(&decomposed.replace(|c: char| !c.is_ascii(), ""))
+}
 
 /// Returns the identifier of a heading: trimmed, each blank a dash, letters, decimal digits and `_`
 /// of all of Unicode in lower case. Marks go.
@@ -71,5 +87,7 @@ mod tests {
         ] {
             assert_eq!(heading_id(text), expected, "{text}");
         }
+        assert_eq!(ascii_id("Où est-ce – là ?"), "ou-est-ce--la-");
+        assert_eq!(ascii_id("为什么"), "heading");
     }
 }

@@ -37,6 +37,40 @@ pub(in crate::content::dialect) const JEKYLL: Generator = Generator {
     ],
 };
 
+/// With `input: kramdown` instead of its default, `GFM`.
+///
+/// Run: kramdown 2.4. Identifiers are made of the heading as it is written.
+pub(in crate::content::dialect) const KRAMDOWN: Generator = Generator {
+    name: "kramdown",
+    heading_id: basic_id,
+    id_of_source: Some(|_, source| basic_id(source)),
+    other_id: Some(heading_id),
+    ..JEKYLL
+};
+
+/// Returns what `basic_generate_id` makes: from the first letter on, ASCII only.
+fn basic_id(source: &str) -> String {
+    let kept = source
+        .trim()
+        .chars()
+        .skip_while(|c| !c.is_ascii_alphabetic());
+    let kept = kept.filter(|&c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-'));
+    let id: String = kept
+        .map(|c| {
+            if c == ' ' {
+                '-'
+            } else {
+                c.to_ascii_lowercase()
+            }
+        })
+        .collect();
+    if id.is_empty() {
+        "section".to_owned()
+    } else {
+        id
+    }
+}
+
 /// Returns the identifier of a heading in whose source code may stand, which keeps its dashes.
 fn id_of_source(rendered: &str, source: &str) -> String {
     let mut text = String::with_capacity(rendered.len());
@@ -77,5 +111,10 @@ mod tests {
             "what--is---x"
         );
         assert_eq!(heading_id("C'est où ?"), "cest-où-");
+        assert_eq!(
+            basic_id("¿Por qué [parpadea](/luz/)?"),
+            "por-qu-parpadealuz"
+        );
+        assert_eq!(basic_id("2. 为什么"), "section");
     }
 }

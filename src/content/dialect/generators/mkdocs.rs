@@ -38,13 +38,48 @@ pub(in crate::content::dialect) const MKDOCS: Generator = Generator {
     ],
 };
 
+/// With `slugify` of `pymdownx.slugs`, in lower case.
+pub(in crate::content::dialect) const MKDOCS_SLUGS: Generator = Generator {
+    name: "mkdocs-slugs",
+    heading_id: slugs_id,
+    other_id: Some(heading_id),
+    ..MKDOCS
+};
+
+/// The same with capitals as they are written, which is its default.
+pub(in crate::content::dialect) const MKDOCS_CASED: Generator = Generator {
+    name: "mkdocs-cased",
+    heading_id: cased_id,
+    other_id: Some(heading_id),
+    ..MKDOCS
+};
+
+/// With `slugify_unicode` of Python-Markdown.
+pub(in crate::content::dialect) const MKDOCS_UNICODE: Generator = Generator {
+    name: "mkdocs-unicode",
+    heading_id: unicode_id,
+    other_id: Some(heading_id),
+    ..MKDOCS
+};
+
 /// Returns the identifier of a heading: ASCII only, runs of blanks and dashes as one dash.
 fn heading_id(rendered: &str) -> String {
     let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(rendered);
     dashed(decomposed.chars().filter(char::is_ascii))
 }
 
-/// Returns the identifier that `toc.slugify_unicode` and `pymdownx.slugs` make.
+/// Returns the identifier that `pymdownx.slugs` makes: nothing is joined.
+fn cased_id(rendered: &str) -> String {
+    let kept = rendered.trim().chars();
+    let kept = kept.filter(|&c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+fn slugs_id(rendered: &str) -> String {
+    cased_id(rendered).to_lowercase()
+}
+
+/// Returns the identifier that `toc.slugify_unicode` makes.
 fn unicode_id(rendered: &str) -> String {
     dashed(rendered.chars())
 }
@@ -80,6 +115,8 @@ mod tests {
         ] {
             assert_eq!(heading_id(text), expected, "{text}");
         }
-        assert_eq!(unicode_id("Почему LED?"), "почему-led");
+        assert_eq!(unicode_id("Почему -- LED?"), "почему-led");
+        assert_eq!(slugs_id(" Größe & Gewicht_A "), "größe--gewicht_a");
+        assert_eq!(cased_id("What's LED?"), "Whats-LED");
     }
 }

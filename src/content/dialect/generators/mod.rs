@@ -13,10 +13,10 @@ mod wikijs;
 
 pub(super) use self::astro::ASTRO;
 pub(super) use self::docusaurus::DOCUSAURUS;
-pub(super) use self::hugo::HUGO;
-pub(super) use self::jekyll::JEKYLL;
+pub(super) use self::hugo::{HUGO, HUGO_ASCII};
+pub(super) use self::jekyll::{JEKYLL, KRAMDOWN};
 pub(super) use self::mdbook::MDBOOK;
-pub(super) use self::mkdocs::MKDOCS;
+pub(super) use self::mkdocs::{MKDOCS, MKDOCS_CASED, MKDOCS_SLUGS, MKDOCS_UNICODE};
 pub(super) use self::myst::MYST;
 pub(super) use self::vitepress::VITEPRESS;
 pub(super) use self::wikijs::WIKIJS;

@@ -281,7 +281,7 @@ impl Walk<'_> {
     /// Takes in a file given without links in its path, if its name says that it is content.
     fn file(&mut self, absolute: &Path, path: String) {
         if let Some(site) = self.found.sites.last_mut() {
-            site.note(&path);
+            site.note(&path, absolute);
         }
         let Some(format) = format::by_name(Path::new(&path)).next() else {
             if self.exclude.pattern_of(&path).is_none() {

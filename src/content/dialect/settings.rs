@@ -1,0 +1,146 @@
+//! What the configuration of a generator says about the identifiers of headings; the beginnings of
+//! files.
+//!
+//! It is not parsed: `MkDocs` has tags of Python in its YAML, and what matters is one word.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
+/// How many bytes of a file are looked at.
+const MOST_BYTES: u64 = 32 * 1024;
+
+/// How far behind the name of a function its arguments may stand.
+const FAR: usize = 200;
+
+/// Returns the dialect that a generator's configuration asks for; `dialect` where it asks for nothing
+/// else.
+pub(super) fn dialect<'n>(dialect: &'n str, file: &Path) -> &'n str {
+    let other = match dialect {
+        "mkdocs" => mkdocs as fn(&str) -> Option<&'static str>,
+        "hugo" => hugo,
+        "jekyll" => jekyll,
+        _ => return dialect,
+    };
+    let text = head(file).unwrap_or_default();
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with('#'));
+    let text: String = lines.flat_map(|line| [line, "\n"]).collect();
+    other(&text.to_ascii_lowercase()).unwrap_or(dialect)
+}
+
+/// `slugify` below `toc` of Python-Markdown.
+fn mkdocs(text: &str) -> Option<&'static str> {
+    if text.contains("slugify_unicode") {
+        return Some("mkdocs-unicode");
+    }
+    let (_, function) = text.split_once("pymdownx.slugs.")?;
+    let name = function
+        .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .next()?;
+    let arguments: String = function.chars().take(FAR).collect();
+    let (_, case) = arguments.split_once("case").unwrap_or_default();
+    let case = case.trim_start_matches([' ', ':', '=', '"', '\'']);
+    let is_lower = matches!(
+        name,
+        "uslugify" | "uslugify_encoded" | "gfm" | "gfm_encoded"
+    ) || case.starts_with("lower")
+        || case.starts_with("fold");
+    Some(if is_lower {
+        "mkdocs-slugs"
+    } else {
+        "mkdocs-cased"
+    })
+}
+
+/// `autoHeadingIDType` below `markup.goldmark.parser`.
+fn hugo(text: &str) -> Option<&'static str> {
+    let mut lines = text
+        .lines()
+        .filter(|line| line.contains("autoheadingidtype"));
+    lines
+        .any(|line| line.contains("github-ascii"))
+        .then_some("hugo-ascii")
+}
+
+/// `input` below `kramdown`.
+fn jekyll(text: &str) -> Option<&'static str> {
+    let mut lines = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("input:"));
+    lines
+        .any(|value| value.trim().trim_matches(['"', '\'']) == "kramdown")
+        .then_some("kramdown")
+}
+
+/// Returns the beginning of a text.
+pub(super) fn head(path: &Path) -> Option<String> {
+    if !fs::metadata(path).ok()?.is_file() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    File::open(path)
+        .ok()?
+        .take(MOST_BYTES)
+        .read_to_end(&mut bytes)
+        .ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn configurations_choose_among_the_rules_of_a_generator() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("x.yml");
+        for (generator, text, expected) in [
+            ("mkdocs", "markdown_extensions:\n  - toc\n", "mkdocs"),
+            (
+                "mkdocs",
+                "- toc:\n    slugify: !!python/object/apply:pymdownx.slugs.slugify\n      kwds:\n        case: lower\n",
+                "mkdocs-slugs",
+            ),
+            (
+                "mkdocs",
+                "- toc:\n    slugify: !!python/name:pymdownx.slugs.uslugify\n",
+                "mkdocs-slugs",
+            ),
+            (
+                "mkdocs",
+                "slugify = {object = \"pymdownx.slugs.slugify\", kwds = {case = \"fold\"}}\n",
+                "mkdocs-slugs",
+            ),
+            (
+                "mkdocs",
+                "- toc:\n    slugify: !!python/object/apply:pymdownx.slugs.slugify\n",
+                "mkdocs-cased",
+            ),
+            (
+                "mkdocs",
+                "    slugify: !!python/name:markdown.extensions.toc.slugify_unicode\n",
+                "mkdocs-unicode",
+            ),
+            (
+                "mkdocs",
+                "#   slugify: !!python/name:pymdownx.slugs.uslugify\n",
+                "mkdocs",
+            ),
+            (
+                "hugo",
+                "[parser]\n  autoHeadingIDType = 'github-ascii'\n",
+                "hugo-ascii",
+            ),
+            ("hugo", "autoHeadingIDType: github\n", "hugo"),
+            ("jekyll", "kramdown:\n  input: kramdown\n", "kramdown"),
+            ("jekyll", "kramdown:\n  input: GFM\n", "jekyll"),
+            ("mdbook", "input: kramdown\n", "mdbook"),
+        ] {
+            std::fs::write(&file, text)?;
+            assert_eq!(dialect(generator, &file), expected, "{text}");
+        }
+        Ok(())
+    }
+}
