@@ -76,6 +76,27 @@ fn tokens_and_vectors_are_those_of_another_implementation() {
 }
 
 #[test]
+fn a_real_model_is_that_of_another_implementation() {
+    let Some(folder) = std::env::var_os("FAQ_MODEL") else {
+        eprintln!("skipped: FAQ_MODEL names no folder that tests/meaning/reference has prepared");
+        return;
+    };
+    let folder = Path::new(&folder);
+    if !folder.join(MODEL_FILE).is_file() {
+        import(folder, &Prefixes::default(), &map).unwrap();
+    }
+    let model = open(folder, &map).unwrap();
+    let expected = fs::read(folder.join("expected.json")).unwrap();
+    let expected: Vec<Expected> = serde_json::from_slice(&expected).unwrap();
+    for one in &expected {
+        let text = &one.text;
+        assert_eq!(model.tokens(text, Role::Query), one.tokens, "{text:?}");
+        let likeness = dot(&model.encode(&[text], Role::Query)[0], &one.vector);
+        assert!(likeness > 0.999, "{text:?} {likeness}");
+    }
+}
+
+#[test]
 fn a_prefix_is_what_the_card_says_unless_an_option_does() {
     let folder = copy("xlm-roberta");
     let model = opened(folder.path()).unwrap();
