@@ -8,6 +8,7 @@ pub(crate) mod applies_to;
 pub(crate) mod choice;
 mod contract;
 pub(crate) mod docfx;
+pub(crate) mod filled;
 mod generators;
 mod github;
 pub(crate) mod heading_ids;

@@ -3,6 +3,7 @@
 use super::contract::{Context, Format, Holds, Sink, Source};
 use super::reading::{ArticleFile, Reading, file_stem};
 use crate::content::dialect::Dialect;
+use crate::content::dialect::filled;
 use crate::content::dialect::heading_ids::Explicit;
 use crate::content::entries::classify::ArticleTraits;
 use crate::content::entries::page::{Identities, Page};
@@ -131,6 +132,7 @@ pub(super) fn cleaned(
     let (fields, body, first_line) = front_matter::read(text, problems);
     let text = MappedText::new(body, first_line);
     let text = comment::strip(text, dialect.includes_by_comment(), problems);
+    let text = filled::fill(text, &fields);
     (fields, dialect.clean(text, &mut file.includes, problems))
 }
 

@@ -61,7 +61,30 @@ fn shared(sample: &str, letters: usize) -> Option<&'static str> {
     }
     // Nobody writes FAQ in Latin, but lists of names look like it. Esperanto likewise.
     let found = Detector::with_denylist(vec![Lang::Lat, Lang::Epo]).detect(sample)?;
-    (found.confidence() >= MIN_CONFIDENCE).then(|| found.lang().code())
+    if found.confidence() >= MIN_CONFIDENCE {
+        return Some(found.lang().code());
+    }
+    match found.script() {
+        whatlang::Script::Latin => None,
+        whatlang::Script::Cyrillic => cyrillic(sample),
+        // The likeliest of few is likelier than any that is written in Latin.
+        _ => Some(found.lang().code()),
+    }
+}
+
+/// Tells languages of the Cyrillic alphabet by letters that only one of them has.
+fn cyrillic(sample: &str) -> Option<&'static str> {
+    const LETTERS: [(&str, &str); 5] = [
+        ("be", "ўЎ"),
+        ("uk", "їЇєЄґҐіІ"),
+        ("mk", "ѓЃќЌѕЅ"),
+        ("sr", "ћЋђЂљЉњЊџЏјЈ"),
+        ("ru", "ыЫэЭёЁ"),
+    ];
+    let mut languages = LETTERS.iter();
+    languages
+        .find(|(_, letters)| sample.contains(|c| letters.contains(c)))
+        .map(|(language, _)| *language)
 }
 
 /// Tells traditional from simplified Chinese by frequent characters of which the two have different
@@ -216,6 +239,9 @@ mod tests {
                 "Как часто обновляется сертификат сервера и кто может его прочитать?",
                 "rus",
             ),
+            ("איך מדליקים? לחצו פעמיים על הטבעת בבקשה.", "heb"),
+            ("Как её зажечь? Нажмите кольцо два раза.", "ru"),
+            ("Як її запалити? Натисніть кільце двічі.", "ukr"),
             (
                 "كم مرة يتم تجديد شهادة الخادم، ومن يستطيع أن يقرأها؟ يجب على المسؤول أن يجددها كل سنة من هذه الصفحة.",
                 "ara",

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::StatedQuestion;
 use super::repair::repaired;
-use crate::content::markdown::text::one_line;
+use crate::content::markdown::text::{one_line, push_html};
 use crate::content::source::places::Places;
 
 /// What a name may begin with that means one of schema.org.
@@ -85,7 +85,7 @@ fn questions(document: &Value) -> Document {
     }
     Document {
         questions: reader.found,
-        title: title.map(|title| one_line(&html_escape::decode_html_entities(&title))),
+        title: title.map(|title| shown(&title)),
     }
 }
 
@@ -155,7 +155,7 @@ impl<'v> Reader<'_, 'v> {
             .text(object, "@id")
             .or_else(|| self.text(object, "url"));
         self.found.push(StatedQuestion {
-            question: one_line(&html_escape::decode_html_entities(&question)),
+            question: shown(&question),
             answer: parts.join("\n\n"),
             id,
             language: own_language.or_else(|| language.map(str::to_owned)),
@@ -211,6 +211,13 @@ impl<'v> Reader<'_, 'v> {
     }
 }
 
+/// Returns the words of a text in which HTML may stand.
+fn shown(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    push_html(&mut words, text);
+    one_line(&words)
+}
+
 fn as_list(value: &Value) -> Vec<&Value> {
     match value {
         Value::Array(items) => items.iter().collect(),
@@ -260,6 +267,7 @@ mod tests {
             r#"{"@type": "https://schema.org/Question", "schema:name": {"@value": "Is it wet?"}, "http://schema.org/suggestedAnswer": [{"articleBody": "Very."}]}"#.to_owned(),
             r#"[{"@type": ["http://schema.org/Question"], "http://schema.org/name": [{"@value": "Is it wet?"}],
                 "http://schema.org/acceptedAnswer": [{"http://schema.org/text": [{"@value": "Very."}]}]}]"#.to_owned(),
+            question.replace("wet?\", ", "<b>wet</b>?\", "),
             format!("<!-- {{\"mainEntity\": [{question},], }} -->"),
         ] {
             assert_eq!(pairs(&json), expected, "{json}");

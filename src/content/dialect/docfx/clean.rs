@@ -23,7 +23,7 @@ pub(super) fn clean(
     problems: &mut Problems,
 ) -> MappedText {
     let text = document.text();
-    let marks = ["[!", ":::", "#tab/", "<a "];
+    let marks = ["[!", ":::", "#tab/", "<a ", "<xref:"];
     if !marks.iter().any(|mark| text.contains(mark)) {
         return document;
     }
@@ -106,13 +106,16 @@ impl Cleaner<'_, '_> {
 
     /// Copies a line, replacing the directives in it.
     fn inline(&mut self, start: usize, line: &str, number: u32) {
-        if !line.contains("[!") && !line.contains(":::") {
+        if !["[!", ":::", "<xref:"]
+            .iter()
+            .any(|mark| line.contains(mark))
+        {
             self.out.push_line(line, number);
             return;
         }
         let mut cleaned = String::with_capacity(line.len());
         let mut from = 0;
-        for (at, _) in line.match_indices(['[', ':']) {
+        for (at, _) in line.match_indices(['[', ':', '<']) {
             if at < from || self.is_literal(start + at) {
                 continue;
             }
@@ -227,6 +230,14 @@ mod tests {
         assert_eq!(
             cleaned("> [!VIDEO https://v.example/1]\n"),
             "> [Video](<https://v.example/1>)\n"
+        );
+    }
+
+    #[test]
+    fn references_show_their_names() {
+        assert_eq!(
+            cleaned("a <xref:System.String?displayProperty=fullName> b `<xref:x>` <xref:A.B%2A>\n"),
+            "a System.String b `<xref:x>` A.B\n"
         );
     }
 

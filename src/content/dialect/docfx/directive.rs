@@ -15,7 +15,7 @@ pub(crate) enum Kind {
     /// `[!VIDEO target]`
     Video,
     /// Anything of which only the label is text: `:::image alt-text="label":::`,
-    /// `[!code-x[label](…)]`.
+    /// `[!code-x[label](…)]`, `<xref:label>`.
     Text,
 }
 
@@ -41,6 +41,8 @@ impl<'a> Directive<'a> {
             Self::bracketed(inner, at + 2)
         } else if rest.starts_with(":::") {
             Self::colons(rest, at)
+        } else if let Some(inner) = rest.strip_prefix("<xref:") {
+            Self::reference(inner, at + 6)
         } else {
             None
         }
@@ -87,6 +89,19 @@ impl<'a> Directive<'a> {
             label,
             target: link_target(target),
             end: from + inner.len() - after_len,
+        })
+    }
+
+    /// Reads a reference to what a name stands for: `<xref:System.String?displayProperty=fullName>`.
+    fn reference(inner: &'a str, from: usize) -> Option<Self> {
+        let (name, _) = inner.split_once('>')?;
+        let label = name.split('?').next()?.trim_end_matches('*');
+        let label = label.strip_suffix("%2A").unwrap_or(label);
+        (!label.is_empty() && !name.contains('<')).then_some(Self {
+            kind: Kind::Text,
+            label,
+            target: "",
+            end: from + name.len() + 1,
         })
     }
 

@@ -27,6 +27,7 @@ pub(in crate::content::dialect) const VITEPRESS: Generator = Generator {
     markup: &[
         Markup::Snippets,
         Markup::Containers,
+        Markup::Interpolations,
         Markup::Components,
         Markup::Foreign,
         Markup::HeadingIds,

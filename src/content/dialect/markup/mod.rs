@@ -12,6 +12,7 @@ pub(super) mod fences;
 pub(crate) mod heading_ids;
 pub(super) mod icons;
 mod indented;
+mod interpolations;
 mod jsx;
 mod liquid;
 mod marks;
@@ -45,6 +46,8 @@ pub(super) enum Markup {
     Mdx,
     /// Components among Markdown: `<Badge text="new" />`.
     Components,
+    /// Expressions of Vue: `{{ version }}`.
+    Interpolations,
     /// Hugo's shortcodes: `{{< note >}}`, `{{% faq "Why?" %}}`.
     Shortcodes,
     /// Liquid: `{% include x %}`, `{{ site.title }}`.
@@ -77,6 +80,7 @@ pub(super) fn clean(
             Markup::Directives => directives::clean(text),
             Markup::Mdx => jsx::mdx::clean(text),
             Markup::Components => jsx::components::clean(text),
+            Markup::Interpolations => interpolations::clean(text),
             Markup::Shortcodes => shortcodes::clean(text),
             Markup::Liquid => liquid::clean(text),
             Markup::HeadingIds => heading_ids::clean(text),

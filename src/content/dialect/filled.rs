@@ -1,0 +1,78 @@
+//! Puts values of the front matter in the places of a text that name them: `{{ page.title }}` of
+//! Jekyll, `{{ $frontmatter.title }}` of VitePress, `{frontMatter.title}` of MDX.
+
+use super::markup::fences::{Fences, spans};
+use crate::content::metadata::front_matter::{Fields, first};
+use crate::content::source::line_map::MappedText;
+
+/// What names a value, by what stands before its key and behind it.
+const PLACES: [(&str, &str); 5] = [
+    ("{{ page.", "}}"),
+    ("{{ $frontmatter.", "}}"),
+    ("{{ frontmatter.", "}}"),
+    ("{frontMatter.", "}"),
+    ("{frontmatter.", "}"),
+];
+
+/// Fills the places outside of code whose values are known.
+pub(crate) fn fill(document: MappedText, fields: &Fields) -> MappedText {
+    let has_some = |text: &str| PLACES.iter().any(|(open, _)| text.contains(open));
+    if !has_some(document.text()) {
+        return document;
+    }
+    let mut out = MappedText::default();
+    let mut fences = Fences::default();
+    for (_, line, number) in document.lines() {
+        if fences.is_code(line) || !has_some(line) {
+            out.push_line(line, number);
+            continue;
+        }
+        let mut filled = String::with_capacity(line.len());
+        spans(line, |text, is_code| {
+            if is_code {
+                filled.push_str(text);
+            } else {
+                fill_line(text, fields, &mut filled);
+            }
+        });
+        out.push_line(&filled, number);
+    }
+    out
+}
+
+/// Appends a text with the values that it names.
+fn fill_line(text: &str, fields: &Fields, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        let (before, tail) = rest.split_at(at);
+        out.push_str(before);
+        let mut places = PLACES.iter();
+        let found = places.find_map(|(open, close)| {
+            let (inner, after) = tail.strip_prefix(open)?.split_once(close)?;
+            let key = inner.split('|').next()?.trim();
+            Some((first(fields, key)?, after))
+        });
+        let (shown, after) = found.unwrap_or_else(|| tail.split_at(1));
+        out.push_str(shown);
+        rest = after;
+    }
+    out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_where_they_are_named() {
+        let mut fields = Fields::new();
+        fields.insert("title".to_owned(), vec!["Lamps".to_owned()]);
+        let text = "# {{ page.title | escape }}\n{{ $frontmatter.title }} {frontMatter.title}\n\
+                    `{{ page.title }}` {{ page.none }} {x\n```\n{{ page.title }}\n```\n";
+        let filled = fill(MappedText::new(text, 1), &fields);
+        assert_eq!(
+            filled.text(),
+            "# Lamps\nLamps Lamps\n`{{ page.title }}` {{ page.none }} {x\n```\n{{ page.title }}\n```\n"
+        );
+    }
+}
