@@ -304,6 +304,29 @@ fn a_weight_that_was_measured_by_a_part_is_measured_again() {
 }
 
 #[test]
+fn an_answer_that_only_another_language_has_is_found_and_names_its_language() {
+    let site = Site::new();
+    for matter in 0..MATTERS {
+        let letter = letter(matter);
+        let text = format!(
+            "# FAQ\n\n## Wie geht quor{letter}?\n\nMan dreht das Rad von anso{letter} ganz langsam, \
+             bis es stillsteht.\n"
+        );
+        let path = site.0.path().join(format!("content/de/{letter}.md"));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    fs::remove_file(site.0.path().join("content/en/d.md")).unwrap();
+    let model = Thesaurus::new("one");
+    site.run(&site.options(Some(&model)));
+    let mut request = Request::new("please explain synod");
+    request.display_languages = vec!["en".parse().unwrap()];
+    let hits = site.open(Some(&model)).search(&request).unwrap().hits;
+    let hit = (&*hits[0].question, hits[0].language.as_str());
+    assert_eq!(hit, ("Wie geht quord?", "de"));
+}
+
+#[test]
 fn a_run_goes_on_where_a_killed_one_was() {
     let site = Site::new();
     let model = Thesaurus::new("one");
