@@ -63,16 +63,21 @@ fn guess_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     if looked_at.len() < 4 || !looked_at.contains(&0) {
         return None;
     }
-    let (mut high, mut low) = (0_usize, 0_usize);
+    let (mut high, mut low, mut ascii) = (0_usize, 0_usize, 0_usize);
+    let is_shown = |byte: u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace();
     for pair in looked_at.chunks_exact(2) {
         if let [first, second] = pair {
             high += usize::from(*first == 0);
             low += usize::from(*second == 0);
+            ascii += usize::from(is_shown(*first) && is_shown(*second));
         }
     }
     // Text in other scripts has blanks and line ends.
     let pairs = looked_at.len() / 2;
-    if high * 20 > pairs && high > low * 4 {
+    if ascii * 2 > pairs {
+        // Characters of Chinese look like that, but not most of them: zeros got into another text.
+        None
+    } else if high * 20 > pairs && high > low * 4 {
         Some(UTF_16BE)
     } else if low * 20 > pairs && low > high * 4 {
         Some(UTF_16LE)
@@ -184,5 +189,15 @@ mod tests {
                 .text
                 .ends_with('é')
         );
+    }
+
+    #[test]
+    fn a_zero_in_a_text_makes_no_utf16_of_it() {
+        assert_eq!(guess(b"### YamlMime:FAQ\n\0x: y\n"), None);
+        let chinese: Vec<u8> = "\n你好，这是问题 "
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(guess(&chinese.repeat(4)), Some(UTF_16LE));
     }
 }

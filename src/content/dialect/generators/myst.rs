@@ -3,16 +3,15 @@
 //! Read and run: `docutils.nodes.make_id`, Sphinx 9 with myst-parser 5. Sites that set
 //! `myst_heading_anchors` have GitHub's identifiers besides; these are aliases.
 
-use icu_normalizer::DecomposingNormalizerBorrowed;
-
 use super::generator::{Generator, Numbering};
 use crate::content::dialect::github;
 use crate::content::dialect::markup::Markup;
+use crate::content::dialect::markup::directives::identifier;
 use crate::content::dialect::slug::{PageEnd, Pages};
 
 pub(in crate::content::dialect) const MYST: Generator = Generator {
     name: "myst",
-    heading_id,
+    heading_id: identifier,
     id_of_source: None,
     other_id: Some(github::heading_id),
     numbering: Numbering::Counter,
@@ -36,24 +35,6 @@ pub(in crate::content::dialect) const MYST: Generator = Generator {
     ],
 };
 
-/// Returns the identifier of a heading: ASCII letters and digits, everything between them one dash,
-/// no digit in front.
-fn heading_id(rendered: &str) -> String {
-    let lower = rendered.to_lowercase();
-    let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(&lower);
-    let mut id = String::with_capacity(decomposed.len());
-    let joined = decomposed.split_whitespace().collect::<Vec<_>>().join(" ");
-    for c in joined.chars().filter(char::is_ascii) {
-        if c.is_ascii_alphanumeric() {
-            id.push(c);
-        } else if !id.ends_with('-') {
-            id.push('-');
-        }
-    }
-    let id = id.trim_start_matches(|c: char| c == '-' || c.is_ascii_digit());
-    id.trim_end_matches('-').to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,8 +45,9 @@ mod tests {
             ("What's new?", "what-s-new"),
             ("2. Été", "ete"),
             ("为什么？", ""),
+            ("faq:Top_level", "faq-top-level"),
         ] {
-            assert_eq!(heading_id(text), expected, "{text}");
+            assert_eq!(identifier(text), expected, "{text}");
         }
     }
 }

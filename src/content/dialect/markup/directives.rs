@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
 use super::fences::{FENCE, Fences, fence, spans};
 use super::writer::{Block, Writer, block, continued};
 use crate::content::dialect::docfx::directive::split_prefix;
@@ -214,7 +216,8 @@ impl<'a> Open<'a> {
                 Block::Titled(title) if has_question_mark(title) => Block::Fold(title),
                 block => block,
             };
-            let is_fold = writer.open(prefix, block, option("name"), number);
+            let id = option("name").map(identifier);
+            let is_fold = writer.open(prefix, block, id.as_deref(), number);
             Shown::Content { is_fold }
         };
         if !matches!(shown, Shown::Silent)
@@ -233,6 +236,24 @@ impl<'a> Open<'a> {
             Shown::Silent => {}
         }
     }
+}
+
+/// Returns the identifier that docutils makes of a heading's text or of a label: ASCII letters and
+/// digits, everything between them one dash, no digit in front.
+pub(in crate::content::dialect) fn identifier(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(&lower);
+    let mut id = String::with_capacity(decomposed.len());
+    let joined = decomposed.split_whitespace().collect::<Vec<_>>().join(" ");
+    for c in joined.chars().filter(char::is_ascii) {
+        if c.is_ascii_alphanumeric() {
+            id.push(c);
+        } else if !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    let id = id.trim_start_matches(|c: char| c == '-' || c.is_ascii_digit());
+    id.trim_end_matches('-').to_owned()
 }
 
 /// Returns the headings that follow labels, by label.
@@ -285,7 +306,7 @@ fn without_roles(line: &str, titles: &HashMap<String, String>) -> String {
                     .filter(|_| shown == target)
                     .map_or(shown, String::as_str);
                 if title.is_some() {
-                    out.extend(["[", shown, "](#", target, ")"]);
+                    out.extend(["[", shown, "](#", &identifier(target), ")"]);
                 } else {
                     out.push_str(shown);
                 }

@@ -4,6 +4,7 @@
 //! Each becomes one tag in front of the heading's text, which shows nothing.
 
 use super::arguments::arguments;
+use super::directives::identifier;
 use super::fences::Fences;
 use crate::content::source::line_map::MappedText;
 
@@ -38,7 +39,20 @@ pub(super) fn clean(document: MappedText) -> MappedText {
             .get(..index - 1)
             .and_then(<[_]>::last)
             .is_none_or(|(_, before, _)| before.trim().is_empty());
-        if let Some(id) = label(line.trim()).or_else(|| list_above(line.trim(), after_blank)) {
+        if let Some(label) = label(line.trim()) {
+            let id = identifier(label);
+            // Texts name it as it is written.
+            if id != label {
+                out.push_line(&format!("<a id=\"{label}\"></a>\n"), number);
+            }
+            // The first one is the address; the others stay as anchors.
+            if waiting.is_some() && !id.is_empty() {
+                out.push_line(&format!("<a id=\"{id}\"></a>\n"), number);
+            }
+            waiting = waiting.or(Some(id)).filter(|id| !id.is_empty());
+            continue;
+        }
+        if let Some(id) = list_above(line.trim(), after_blank) {
             // The first one is the address; the others stay as anchors.
             if waiting.is_some() {
                 out.push_line(&format!("<a id=\"{id}\"></a>\n"), number);
@@ -209,6 +223,10 @@ mod tests {
         assert_eq!(
             cleaned("Why? {#w}\n===\n"),
             "<a heading-id=\"w\"></a>Why?\n===\n"
+        );
+        assert_eq!(
+            cleaned("(faq:Why)=\n## Why?\n"),
+            "<a id=\"faq:Why\"></a>\n## <a heading-id=\"faq-why\"></a>Why?\n"
         );
         assert_eq!(stated("<a heading-id=\"w\">"), Some("w"));
     }

@@ -7,7 +7,7 @@
 mod arguments;
 mod attribute_lists;
 mod containers;
-mod directives;
+pub(super) mod directives;
 pub(super) mod fences;
 pub(crate) mod heading_ids;
 pub(super) mod icons;
