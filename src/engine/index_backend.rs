@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use super::search_backend::{SearchBackend, SynonymGroups};
 use crate::index::store::catalog::Catalog;
-use crate::index::{IndexError, InputFile, LanguageSummary, Manifest};
+use crate::index::{IndexError, InputFile, LanguageSummary, Manifest, Removed};
 use crate::model::article::{Article, Entry};
 use crate::model::embedding::TextEncoder;
 use crate::model::file_id::FileRef;
@@ -131,8 +131,9 @@ pub(crate) trait PublishedIndex {
 /// The order of calls is: [`remove`](Self::remove) and [`batch`](Self::batch), then
 /// [`finish`](Self::finish), then the rest.
 pub(crate) trait Build: Sync {
-    /// Leaves out what the base holds of a file in one language.
-    fn remove(&self, language: &LanguageTag, file: FileRef<'_>);
+    /// Leaves out what the base holds of a file in one language, or some of it. Comes before the
+    /// first batch of the language.
+    fn remove(&self, language: &LanguageTag, file: FileRef<'_>, removed: Removed);
 
     /// Starts a batch of new entries in one language. Several may be open at once. Entries are
     /// stored in the order of the numbers of their batches, so that the same content makes the

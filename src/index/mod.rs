@@ -11,6 +11,7 @@ pub(crate) mod build;
 pub(crate) mod detached;
 pub(crate) mod error;
 pub(crate) mod mapped;
+mod removed;
 pub(crate) mod reversed_terms;
 pub(crate) mod store;
 mod taken_over;
@@ -20,6 +21,7 @@ pub(crate) mod vectors;
 
 pub(crate) use build::answer_fingerprint::AnswerFingerprint;
 pub use error::IndexError;
+pub(crate) use removed::Removed;
 pub(crate) use store::catalog::Finding;
 pub(crate) use store::generation::{Live, WriterLock, live, published};
 pub(crate) use store::inputs::{InputFile, InputKind, read_inputs};

@@ -18,10 +18,11 @@ use crate::engine::in_memory::InMemoryIndex;
 use crate::engine::index_backend::IndexBackend;
 use crate::engine::search_backend::{IndexedEntry, SynonymGroups};
 use crate::engine::{EmbeddedIndex, RankedEntry};
-use crate::index::IndexError;
+use crate::index::{IndexError, Removed};
 use crate::model::file_id::FileId;
 use crate::model::language::LanguageTag;
 use crate::model::request::Languages;
+use crate::reindex::report::diff::Named;
 
 /// Content, and an index of it in each engine.
 struct Site {
@@ -160,6 +161,25 @@ fn both_engines_report_and_hold_the_same_after_every_edit() {
     let both = site.reindex(&options);
     assert_eq!((both.files.changed, both.files.removed), (1, 1));
 
+    // Of several records one stays, one says something else, one is gone and one comes.
+    let record = |id: &str, question: &str| {
+        format!("{{\"id\":\"{id}\",\"question\":\"{question}\",\"answer\":\"The tenant.\"}}\n")
+    };
+    let before = ["r2", "r3", "r4", "r5"].map(|id| record(id, "Who signs?"));
+    site.write("en/records.jsonl", &before.concat());
+    site.reindex(&options);
+    let [first, _, third, _] = &before;
+    let changed = [record("r3", "Who cleans?"), record("r6", "Who paints?")];
+    let after = [first.as_str(), &changed[0], third, &changed[1]].concat();
+    site.write("en/records.jsonl", &after);
+    let report = site.reindex(&options);
+    let english = report.languages.iter().find(|one| one.language == "en");
+    let differences = &english.unwrap().differences;
+    let named = |of: &[Named]| of.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+    assert_eq!(named(&differences.added), ["r6"]);
+    assert_eq!(named(&differences.changed), ["r3"]);
+    assert_eq!(named(&differences.removed), ["r5"]);
+
     // A language that is gone, and one that comes.
     let mut options = options;
     options.allow_drop = true;
@@ -179,6 +199,53 @@ fn both_engines_report_and_hold_the_same_after_every_edit() {
     options.dry_run = true;
     site.article("en/b.md", &["How long does it take?"]);
     assert_eq!(site.reindex(&options).outcome, Outcome::DryRun);
+}
+
+#[test]
+fn of_a_changed_file_only_the_records_that_changed_are_indexed() {
+    #[derive(Default)]
+    struct Count {
+        is_indexing: AtomicBool,
+        indexed: AtomicU64,
+    }
+    impl Progress for Count {
+        fn stage(&self, stage: Stage, _: u64) {
+            let is_indexing = stage == Stage::Indexing;
+            self.is_indexing.store(is_indexing, Ordering::Relaxed);
+        }
+        fn advance(&self, entries: u64) {
+            if self.is_indexing.load(Ordering::Relaxed) {
+                self.indexed.fetch_add(entries, Ordering::Relaxed);
+            }
+        }
+    }
+    let site = content();
+    let mut options = site.options();
+    options.allow_drop = true;
+    let write = |answers: &[&str]| {
+        let records = (0..).zip(answers).map(|(id, answer)| {
+            format!("{{\"id\":\"{id}\",\"question\":\"Who pays?\",\"answer\":\"{answer}\"}}\n")
+        });
+        site.write("en/records.jsonl", &records.collect::<String>());
+    };
+    let indexed = || {
+        let count = Count::default();
+        for engine in site.engines() {
+            run::run(&options, engine, &count).unwrap();
+        }
+        // Both engines do the same.
+        count.indexed.into_inner() / 2
+    };
+    write(&["I", "you", "they", "nobody"]);
+    site.reindex(&options);
+    write(&["I", "we", "they", "nobody", "all"]);
+    assert_eq!(indexed(), 2);
+    write(&["I", "we", "they"]);
+    assert_eq!(indexed(), 0);
+    // Where little stays, all is written.
+    write(&["one", "two", "they"]);
+    assert_eq!(indexed(), 3);
+    assert_eq!(site.reindex(&options).outcome, Outcome::Unchanged);
 }
 
 #[test]
@@ -229,7 +296,11 @@ fn a_build_that_is_dropped_is_never_seen_and_the_next_succeeds() {
         let before = entries(engine);
         let live = engine.previous().unwrap().unwrap();
         let build = engine.begin(Some(&live)).unwrap();
-        build.remove(&LanguageTag::ENGLISH, FileId::new(0, "en/a.md"));
+        build.remove(
+            &LanguageTag::ENGLISH,
+            FileId::new(0, "en/a.md"),
+            Removed::All,
+        );
         let mut batch = build.batch(&LanguageTag::ENGLISH, 0).unwrap();
         let article = sample::article("en/new.md", "en", &["a"]);
         batch.add(&article, &|_| String::new()).unwrap();

@@ -73,13 +73,17 @@ struct Text {
     broken: bool,
 }
 
+/// A record by its identifier, whether it is French, what it answers, and whose identifier is its
+/// address, if any.
+type Record = (u8, bool, u8, Option<u8>);
+
 #[derive(Clone, Debug)]
 enum Edit {
     Write(usize, Text),
     Rename(usize, usize),
     Delete(usize),
     Include(Option<u8>),
-    Records(usize, Vec<(u8, bool)>),
+    Records(usize, Vec<Record>),
 }
 
 fn text() -> impl Strategy<Value = Text> {
@@ -104,9 +108,19 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => (path.clone(), path.clone()).prop_map(|(from, to)| Edit::Rename(from, to)),
         2 => path.prop_map(Edit::Delete),
         1 => prop::option::of(0..3_u8).prop_map(Edit::Include),
-        1 => (0..2_usize, vec((0..4_u8, any::<bool>()), 0..4))
+        4 => (0..2_usize, vec(record(), 0..8))
             .prop_map(|(file, records)| Edit::Records(file, records)),
     ]
+}
+
+fn record() -> impl Strategy<Value = Record> {
+    let address = prop::option::weighted(0.1, 0..4_u8);
+    (
+        0..4_u8,
+        prop::bool::weighted(0.3),
+        prop_oneof![4 => Just(0), 1 => 1..3_u8],
+        address,
+    )
 }
 
 fn render(text: &Text) -> String {
@@ -156,10 +170,13 @@ fn apply(content: &Path, edit: &Edit) {
         Edit::Records(file, records) => {
             let lines: Vec<String> = records
                 .iter()
-                .map(|(id, french)| {
+                .map(|(id, french, answer, address)| {
                     let language = if *french { "fr" } else { "en" };
+                    let answer = ["A note on the harbour.", "The mill is far.", ""]
+                        [usize::from(*answer)];
+                    let address = address.map_or(String::new(), |id| format!("r{id}"));
                     format!(
-                        "{{\"id\":\"r{id}\",\"language\":\"{language}\",\"question\":\"Record {id}?\",\"answer\":\"A note on the harbour.\"}}\n"
+                        "{{\"id\":\"r{id}\",\"language\":\"{language}\",\"question\":\"Record {id}?\",\"answer\":\"{answer}\",\"url\":\"{address}\"}}\n"
                     )
                 })
                 .collect();

@@ -19,7 +19,7 @@ use crate::index::build::writer::LanguageWriter;
 use crate::index::store::catalog::{self, Catalog};
 use crate::index::store::generation::Builder;
 use crate::index::store::{inputs, pack};
-use crate::index::{self, IndexError, InputFile, LanguageSummary, Manifest};
+use crate::index::{self, IndexError, InputFile, LanguageSummary, Manifest, Removed};
 use crate::model::article::{Article, Entry};
 use crate::model::file_id::{FileId, FileRef};
 use crate::model::language::LanguageTag;
@@ -43,8 +43,8 @@ pub(super) struct EmbeddedBuild<'a> {
 struct LanguageChanges {
     /// Folders of the parts with new entries, by number of their batch.
     parts: BTreeMap<usize, PathBuf>,
-    /// Files of which the base's entries do not stay.
-    removed: Vec<FileId>,
+    /// Files of which entries of the base do not stay.
+    removed: Vec<(FileId, Removed)>,
 }
 
 impl<'a> EmbeddedBuild<'a> {
@@ -102,7 +102,7 @@ impl<'a> EmbeddedBuild<'a> {
             merge::verify(tag, base)?;
             parts.push(Part::Existing {
                 generation: base.clone(),
-                deleted_files: changes.removed.clone(),
+                removed: changes.removed.clone(),
             });
         }
         let new = changes
@@ -117,10 +117,10 @@ impl<'a> EmbeddedBuild<'a> {
 }
 
 impl Build for EmbeddedBuild<'_> {
-    fn remove(&self, language: &LanguageTag, file: FileRef<'_>) {
+    fn remove(&self, language: &LanguageTag, file: FileRef<'_>, removed: Removed) {
         let mut changes = self.changes();
         let language = changes.entry(language.clone()).or_default();
-        language.removed.push(file.into_owned());
+        language.removed.push((file.into_owned(), removed));
     }
 
     fn batch<'a>(

@@ -11,7 +11,7 @@ use crate::content::corpus::Corpus;
 use crate::engine::index_backend::{Batch, Build, IndexBackend, Snapshot, Summary};
 use crate::engine::search_backend::{SearchBackend, SynonymGroups};
 use crate::index::store::catalog::{Catalog, CatalogFile};
-use crate::index::{Configuration, IndexError, InputFile, LanguageSummary, Manifest};
+use crate::index::{Configuration, IndexError, InputFile, LanguageSummary, Manifest, Removed};
 use crate::model::article::{Article, Entry, Kind};
 use crate::model::file_id::{FileId, FileRef};
 use crate::model::language::LanguageTag;
@@ -155,16 +155,16 @@ struct InMemoryBuild<'a> {
     index: &'a InMemoryIndex,
     /// What the base holds, by language tag.
     base: BTreeMap<LanguageTag, Vec<Article>>,
-    /// Languages and files of what does not stay.
-    removed: Mutex<BTreeSet<(LanguageTag, FileId)>>,
+    /// What does not stay, by language and file.
+    removed: Mutex<BTreeMap<(LanguageTag, FileId), Removed>>,
     /// By language and number.
     batches: Mutex<BTreeMap<(LanguageTag, usize), Vec<Article>>>,
     next: Mutex<Generation>,
 }
 
 impl Build for InMemoryBuild<'_> {
-    fn remove(&self, language: &LanguageTag, file: FileRef<'_>) {
-        lock(&self.removed).insert((language.clone(), file.into_owned()));
+    fn remove(&self, language: &LanguageTag, file: FileRef<'_>, removed: Removed) {
+        lock(&self.removed).insert((language.clone(), file.into_owned()), removed);
     }
 
     fn batch<'a>(
@@ -187,12 +187,15 @@ impl Build for InMemoryBuild<'_> {
         let removed = lock(&self.removed);
         let mut articles = self.base.clone();
         for (tag, articles) in &mut articles {
-            articles.retain(|article| {
-                !removed.contains(&(tag.clone(), article.file_id().into_owned()))
+            articles.retain_mut(|article| {
+                let removed = removed.get(&(tag.clone(), article.file_id().into_owned()));
+                let stays = |id: &str| removed.is_none_or(|removed| !removed.covers(id));
+                article.entries.retain(|entry| stays(&entry.id));
+                removed.is_none() || !article.entries.is_empty()
             });
         }
         let mut renewed: BTreeSet<LanguageTag> =
-            removed.iter().map(|(tag, ..)| tag.clone()).collect();
+            removed.keys().map(|(tag, _)| tag.clone()).collect();
         for ((tag, _), added) in std::mem::take(&mut *lock(&self.batches)) {
             renewed.insert(tag.clone());
             articles.entry(tag).or_default().extend(added);

@@ -5,7 +5,7 @@
 //! removed from it, and only what is new is sent. The vocabulary, which searches read here, follows
 //! the same removals and additions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::blob::{self, Kept};
 use super::bulk::Bulk;
 use super::client::{Call, Verb};
-use super::document::{check, document};
+use super::document::{check, document, removals};
 use super::generations::{Generations, StoredGeneration, write_inputs};
 use super::names::{self, CATALOG, MANIFEST, VOCABULARY};
 use super::results::{self, scan};
@@ -25,15 +25,11 @@ use crate::engine::search_backend::{SearchBackend, SynonymGroups};
 use crate::index::detached::record::EntryMaker;
 use crate::index::detached::vocabulary::VocabularyCounts;
 use crate::index::store::catalog::{self, Catalog};
-use crate::index::store::schema::path_value;
-use crate::index::{IndexError, InputFile, LanguageSummary, Manifest};
+use crate::index::{IndexError, InputFile, LanguageSummary, Manifest, Removed};
 use crate::model::article::{Article, Entry};
 use crate::model::file_id::{FileId, FileRef};
 use crate::model::language::LanguageTag;
 use crate::search::RankingParameters;
-
-/// Files whose entries are looked for at once.
-const FILES: usize = 500;
 
 /// Documents that come at once.
 const PAGE: usize = 1000;
@@ -46,7 +42,7 @@ pub(super) struct ClusterBuild<'i> {
     name: String,
     /// What the base holds: summaries with the indexes, by language.
     base: BTreeMap<LanguageTag, (LanguageSummary, String)>,
-    removed: Mutex<BTreeMap<LanguageTag, Vec<FileId>>>,
+    removed: Mutex<BTreeMap<LanguageTag, Vec<(FileId, Removed)>>>,
     started: Mutex<BTreeMap<LanguageTag, Arc<LanguageBuild>>>,
     /// The languages of the finished generation.
     languages: Mutex<Vec<(LanguageTag, String)>>,
@@ -186,26 +182,29 @@ impl<'i> ClusterBuild<'i> {
             path: base.into(),
             reason,
         })?;
-        let files = lock(&self.removed).get(tag).cloned().unwrap_or_default();
+        let removed = lock(&self.removed).get(tag).cloned().unwrap_or_default();
         let bulk = Bulk::new(client, &language.index);
         let mut sum = counts.check;
-        for files in files.chunks(FILES) {
-            let files: Vec<String> = files
-                .iter()
-                .map(|file| path_value(FileId::new(file.root, &file.path)))
-                .collect();
+        // A document may be found by two of its references.
+        let mut seen = HashSet::new();
+        for (query, of_file) in removals(&removed) {
             let body = json!({
                 "size": PAGE,
                 "sort": ["_doc"],
-                "query": {"terms": {"file": files}},
+                "query": query,
                 "_source": false,
                 "docvalue_fields": ["rank"],
             });
             let mut records = Vec::new();
             scan(client, &language.index, &body, &mut |hit| {
-                records.push(results::record(hit)?);
-                sum = sum.saturating_sub(check(results::key(hit)));
-                bulk.delete(results::key(hit))
+                let record = results::record(hit)?;
+                let key = results::key(hit);
+                if !of_file.covers(record.name.id()) || !seen.insert(key.to_string()) {
+                    return Ok(());
+                }
+                records.push(record);
+                sum = sum.saturating_sub(check(key));
+                bulk.delete(key)
             })?;
             counts.remove(&records);
         }
@@ -256,10 +255,10 @@ impl<'i> ClusterBuild<'i> {
 }
 
 impl Build for ClusterBuild<'_> {
-    fn remove(&self, language: &LanguageTag, file: FileRef<'_>) {
+    fn remove(&self, language: &LanguageTag, file: FileRef<'_>, of_file: Removed) {
         let mut removed = lock(&self.removed);
         let files = removed.entry(language.clone()).or_default();
-        files.push(file.into_owned());
+        files.push((file.into_owned(), of_file));
     }
 
     fn batch<'a>(

@@ -1,4 +1,4 @@
-//! An entry as a document of the cluster.
+//! An entry as a document of the cluster, and the queries that find those of files again.
 
 use base64::Engine;
 use base64::alphabet;
@@ -7,8 +7,10 @@ use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 use super::names::ALTERNATIVE;
-use crate::index::TEXT_FIELDS;
 use crate::index::detached::record::{DetachedEntry, PlacedTerm};
+use crate::index::store::schema::path_value;
+use crate::index::{Removed, TEXT_FIELDS, reference_hash};
+use crate::model::file_id::FileId;
 use crate::model::hash::hash64;
 
 /// Bits of the number by which the documents of a language are summed up: sums of so few stay exact
@@ -17,6 +19,9 @@ const CHECK_BITS: u32 = 20;
 
 /// A place in a text that is further from the one before is not written: nothing looks across.
 const MOST_GAPS: u32 = 8;
+
+/// Files or entries that are looked for at once.
+const AT_ONCE: usize = 500;
 
 /// A document with the key under which it is stored.
 pub(super) struct Document {
@@ -124,6 +129,33 @@ fn written(text: &[PlacedTerm]) -> String {
         next = position + 1;
     }
     written
+}
+
+/// Returns queries that find what is removed, each with what of its hits is.
+pub(super) fn removals(removed: &[(FileId, Removed)]) -> Vec<(Value, &Removed)> {
+    let name = |file: &FileId| path_value(FileId::new(file.root, &file.path));
+    let whole: Vec<String> = removed
+        .iter()
+        .filter(|(_, of_file)| *of_file == Removed::All)
+        .map(|(file, _)| name(file))
+        .collect();
+    let mut queries: Vec<(Value, &Removed)> = whole
+        .chunks(AT_ONCE)
+        .map(|files| (json!({"terms": {"file": files}}), &Removed::All))
+        .collect();
+    for (file, of_file) in removed {
+        if let Removed::Entries(ids) = of_file {
+            let references: Vec<String> = ids.iter().map(|id| hex(reference_hash(id))).collect();
+            queries.extend(references.chunks(AT_ONCE).map(|references| {
+                let of_these = json!([
+                    {"term": {"file": name(file)}},
+                    {"terms": {"ref": references}},
+                ]);
+                (json!({"bool": {"filter": of_these}}), of_file)
+            }));
+        }
+    }
+    queries
 }
 
 #[cfg(test)]

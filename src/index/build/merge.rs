@@ -4,6 +4,7 @@
 //! are then exact, the same as if it had been built from nothing, and opening
 //! it is cheap.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,17 +12,26 @@ use tantivy::directory::{MmapDirectory, OwnedBytes};
 use tantivy::fastfield::{AliveBitSet, write_alive_bitset};
 use tantivy::indexer::merge_filtered_segments;
 use tantivy::schema::IndexRecordOption;
+use tantivy::store::StoreReader;
 use tantivy::{BitSet, Directory, DocSet, Index, Segment, SegmentReader, TERMINATED, Term};
 
 use super::unsynced::UnsyncedDirectory;
 use crate::index::abbreviation;
 use crate::index::error::IndexError;
+use crate::index::removed::Removed;
 use crate::index::store::directory::GenerationDirectory;
+use crate::index::store::document::StoredName;
 use crate::index::store::manifest::LanguageSummary;
 use crate::index::store::pack;
-use crate::index::store::schema::{ABBREVIATION, PATH, TEXT_FIELDS, path_value, settings};
+use crate::index::store::schema::{
+    ABBREVIATION, PATH, REFERENCE, TEXT_FIELDS, path_value, settings,
+};
+use crate::index::store::stored::{EntryName, reference_hash};
 use crate::model::file_id::FileId;
 use crate::model::language::LanguageTag;
+
+/// Decompressed blocks of stored entries that are kept while they are looked through in order.
+const STORE_CACHE_BLOCKS: usize = 1;
 
 /// A part of the index of a language.
 #[derive(Clone, Debug)]
@@ -32,8 +42,8 @@ pub(crate) enum Part {
     Existing {
         /// The generation's folder.
         generation: PathBuf,
-        /// Source files whose entries are left out.
-        deleted_files: Vec<FileId>,
+        /// Source files of which entries are left out.
+        removed: Vec<(FileId, Removed)>,
     },
 }
 
@@ -48,10 +58,10 @@ impl Part {
         }
     }
 
-    fn deleted_files(&self) -> &[FileId] {
+    fn removed(&self) -> &[(FileId, Removed)] {
         match self {
             Self::New(_) => &[],
-            Self::Existing { deleted_files, .. } => deleted_files,
+            Self::Existing { removed, .. } => removed,
         }
     }
 }
@@ -77,7 +87,7 @@ pub(crate) fn merge(
     for part in parts {
         let index = part.index(language)?;
         for segment in index.searchable_segments().map_err(engine(language))? {
-            let kept = kept(&segment, part.deleted_files()).map_err(engine(language))?;
+            let kept = kept(&segment, part.removed()).map_err(engine(language))?;
             left += kept.num_alive_docs();
             segments.push(segment);
             alive.push(Some(kept));
@@ -102,23 +112,63 @@ fn index_in(generation: &Path, language: &str) -> Result<Index, IndexError> {
     Index::open(directory).map_err(engine(language))
 }
 
-/// Returns the documents of a segment that do not come from the deleted files.
-fn kept(segment: &Segment, deleted_files: &[FileId]) -> tantivy::Result<AliveBitSet> {
+/// Returns the documents of a segment that are not removed.
+fn kept(segment: &Segment, removed: &[(FileId, Removed)]) -> tantivy::Result<AliveBitSet> {
     let reader = SegmentReader::open(segment)?;
     let mut kept = BitSet::with_max_value_and_full(reader.max_doc());
     let paths = reader.inverted_index(PATH)?;
-    for file in deleted_files {
+    for (file, removed) in removed {
         let term = Term::from_field_text(PATH, &path_value(FileId::new(file.root, &file.path)));
-        if let Some(mut documents) = paths.read_postings(&term, IndexRecordOption::Basic)? {
-            while documents.doc() != TERMINATED {
-                kept.remove(documents.doc());
-                documents.advance();
+        let Some(mut of_file) = paths.read_postings(&term, IndexRecordOption::Basic)? else {
+            continue;
+        };
+        match removed {
+            Removed::All => {
+                while of_file.doc() != TERMINATED {
+                    kept.remove(of_file.doc());
+                    of_file.advance();
+                }
+            }
+            Removed::Entries(ids) => {
+                let store = reader.get_store_reader(STORE_CACHE_BLOCKS)?;
+                for doc in with_references(&reader, ids)? {
+                    let is_of_file = of_file.doc() <= doc && of_file.seek(doc) == doc;
+                    if is_of_file && ids.contains(&id_of(&store, doc)?) {
+                        kept.remove(doc);
+                    }
+                }
             }
         }
     }
     let mut bytes = Vec::new();
     write_alive_bitset(&kept, &mut bytes)?;
     Ok(AliveBitSet::open(OwnedBytes::new(bytes)))
+}
+
+/// Returns the documents that may have one of these identifiers, ascending.
+fn with_references(reader: &SegmentReader, ids: &BTreeSet<String>) -> tantivy::Result<Vec<u32>> {
+    let references = reader.inverted_index(REFERENCE)?;
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        let term = Term::from_field_u64(REFERENCE, reference_hash(id));
+        if let Some(mut documents) = references.read_postings(&term, IndexRecordOption::Basic)? {
+            while documents.doc() != TERMINATED {
+                found.push(documents.doc());
+                documents.advance();
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// Returns the identifier of a document's entry. A reference may also be the address of another.
+fn id_of(store: &StoreReader, doc: u32) -> tantivy::Result<String> {
+    let StoredName(name) = store.get(doc)?;
+    let name: EntryName = serde_json::from_str(&name)
+        .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
+    Ok(name.id)
 }
 
 /// Measures a finished index, whose pack has so many bytes: entries, abbreviations, and the average

@@ -153,6 +153,8 @@ pub(crate) struct RecordEntry {
     pub anchor: String,
     /// Hash of what it says: see [`super::record::text_hash`].
     pub text: u64,
+    /// Hash of all that an index has of it: see [`super::record::whole_hash`].
+    pub whole: u64,
 }
 
 /// Reads the catalog of a generation.

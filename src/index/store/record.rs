@@ -3,6 +3,8 @@
 //! A record has no texts but questions. For the rest there are hashes, which tell whether it has
 //! changed.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::content::view::{ArticleView, EntryView, date, has_answer};
@@ -172,6 +174,46 @@ pub(crate) fn text_hash(entry: &Entry) -> u64 {
         .chain(["\n"])
         .chain(entry.section.iter().map(String::as_str))
         .collect();
+    hash64(&parts)
+}
+
+/// Returns the hash of all that an index has of an article: with the same address of its site, two
+/// articles with one hash make the same entries.
+#[must_use]
+pub(crate) fn whole_hash(article: &Article) -> u64 {
+    let mut parts: Vec<Cow<'_, str>> = vec![
+        article.root.to_string().into(),
+        article.path.as_str().into(),
+        article.language.as_str().into(),
+        article.key.as_str().into(),
+        article.slug.as_deref().unwrap_or("\n").into(),
+        metadata_hash(article).to_string().into(),
+    ];
+    for entry in &article.entries {
+        // All fields are named, so that none is forgotten.
+        let Entry {
+            id,
+            kind,
+            line,
+            anchor,
+            aliases,
+            base_anchor,
+            ordinal,
+            question: _,
+            answer: _,
+            section: _,
+            keywords: _,
+            url: _,
+            is_navigation: _,
+        } = entry;
+        let words = [id, anchor, base_anchor, kind.as_str()];
+        parts.extend(words.map(Cow::from));
+        let numbers = [u64::from(*line), u64::from(*ordinal), text_hash(entry)];
+        parts.extend(numbers.map(|number| number.to_string().into()));
+        parts.extend(aliases.iter().map(|alias| alias.as_str().into()));
+        parts.push("\n".into());
+    }
+    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
     hash64(&parts)
 }
 

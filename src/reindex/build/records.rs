@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::io;
 use std::ops::ControlFlow;
 
 use crate::content::address::address;
@@ -11,53 +12,18 @@ use crate::content::source::load;
 use crate::engine::index_backend::{Batch, Build};
 use crate::index::IndexError;
 use crate::index::store::catalog::{Finding, RecordEntry};
-use crate::index::store::record::text_hash;
+use crate::index::store::record::{text_hash, whole_hash};
 use crate::model::article::Article;
 use crate::model::language::LanguageTag;
 use crate::model::problem::Problem;
+use crate::reindex::build::known_records::{KnownFile, KnownRecords};
 use crate::reindex::options::Options;
 use crate::reindex::plan::disk::input_of;
 use crate::reindex::plan::planned::{FileState, Plan};
 use crate::reindex::progress::Progress;
 
-/// Writes the records of a plan into batches with this number, one a language, and notes in the
-/// plan what was read.
-///
-/// # Errors
-/// The engine cannot write, or the run was interrupted.
-pub(crate) fn write_records(
-    build: &dyn Build,
-    options: &Options,
-    plan: &mut Plan,
-    number: usize,
-    progress: &dyn Progress,
-) -> Result<(), IndexError> {
-    let mut writing = RecordWriting {
-        build,
-        options,
-        number,
-        progress,
-        batches: BTreeMap::new(),
-    };
-    for file in &mut plan.files {
-        if !matches!(file.state, FileState::Records) {
-            continue;
-        }
-        let (read, hash) = writing.file(&file.source)?;
-        file.findings = read.findings;
-        file.state = match hash {
-            Some(hash) => {
-                file.input = input_of(&file.source, hash, plan.started);
-                FileState::ReadRecords(read.records)
-            }
-            None => FileState::Unreadable,
-        };
-    }
-    writing.batches.into_values().try_for_each(Batch::finish)
-}
-
 /// The batches that records are written into.
-struct RecordWriting<'a> {
+pub(crate) struct RecordWriting<'a> {
     build: &'a dyn Build,
     options: &'a Options,
     number: usize,
@@ -74,13 +40,57 @@ struct ReadRecords {
     findings: Vec<Finding>,
 }
 
-impl RecordWriting<'_> {
+impl<'a> RecordWriting<'a> {
+    /// Prepares to write into batches with this number, one a language.
+    pub(crate) fn new(
+        build: &'a dyn Build,
+        options: &'a Options,
+        number: usize,
+        progress: &'a dyn Progress,
+    ) -> Self {
+        Self {
+            build,
+            options,
+            number,
+            progress,
+            batches: BTreeMap::new(),
+        }
+    }
+
+    /// Writes the records of a plan, but for those that are `known` to stay, and notes in the plan
+    /// what was read.
+    ///
+    /// # Errors
+    /// The engine cannot write, a file changes meanwhile, or the run was interrupted.
+    pub(crate) fn write(mut self, plan: &mut Plan, known: &KnownRecords) -> Result<(), IndexError> {
+        for file in &mut plan.files {
+            if !matches!(file.state, FileState::Records) {
+                continue;
+            }
+            let (read, hash) = self.file(&file.source, known.of(file.source.file_id()))?;
+            file.findings = read.findings;
+            file.state = match hash {
+                Some(hash) => {
+                    file.input = input_of(&file.source, hash, plan.started);
+                    FileState::ReadRecords(read.records)
+                }
+                None => FileState::Unreadable,
+            };
+        }
+        self.batches.into_values().try_for_each(Batch::finish)
+    }
+
     /// Reads and writes one file. Returns the hash of its bytes as well; none if it could not be
     /// opened.
-    fn file(&mut self, file: &SourceFile) -> Result<(ReadRecords, Option<String>), IndexError> {
+    fn file(
+        &mut self,
+        file: &SourceFile,
+        known: Option<&KnownFile>,
+    ) -> Result<(ReadRecords, Option<String>), IndexError> {
         let options = self.options;
         let mut sink = RecordSink {
             writing: self,
+            stays: known.map_or(&[], |known| &known.stays),
             read: ReadRecords::default(),
             failure: None,
         };
@@ -89,6 +99,10 @@ impl RecordWriting<'_> {
             return Err(error);
         }
         let mut read = sink.read;
+        if known.is_some_and(|known| hash.as_ref().ok() != Some(&known.hash)) {
+            let changed = io::Error::other("it changed while it was read; run the job again");
+            return Err(IndexError::io("read", &file.absolute)(changed));
+        }
         match hash {
             Ok(hash) => Ok((read, Some(hash))),
             Err(error) => {
@@ -98,7 +112,7 @@ impl RecordWriting<'_> {
         }
     }
 
-    fn write(&mut self, article: &Article) -> Result<(), IndexError> {
+    fn add(&mut self, article: &Article) -> Result<(), IndexError> {
         self.options.check_stop()?;
         let batch = match self.batches.entry(article.language.clone()) {
             Entry::Occupied(occupied) => occupied.into_mut(),
@@ -114,6 +128,8 @@ impl RecordWriting<'_> {
 /// Writes each record of a file as it is read.
 struct RecordSink<'a, 'b> {
     writing: &'a mut RecordWriting<'b>,
+    /// Of each record in the order of the file, whether it stays; those beyond do not.
+    stays: &'a [bool],
     read: ReadRecords,
     /// Why writing ended early.
     failure: Option<IndexError>,
@@ -121,17 +137,22 @@ struct RecordSink<'a, 'b> {
 
 impl Sink for RecordSink<'_, '_> {
     fn article(&mut self, article: Article) -> ControlFlow<()> {
-        self.writing.progress.advance(1);
-        if let Err(error) = self.writing.write(&article) {
-            self.failure = Some(error);
-            return ControlFlow::Break(());
+        let stays = self.stays.get(self.read.records.len()).copied();
+        if stays != Some(true) {
+            self.writing.progress.advance(1);
+            if let Err(error) = self.writing.add(&article) {
+                self.failure = Some(error);
+                return ControlFlow::Break(());
+            }
         }
+        let whole = whole_hash(&article);
         let entries = article.entries.iter();
         self.read.records.extend(entries.map(|entry| RecordEntry {
             id: entry.id.clone(),
             language: article.language.clone(),
             anchor: entry.anchor.clone(),
             text: text_hash(entry),
+            whole,
         }));
         ControlFlow::Continue(())
     }

@@ -12,7 +12,8 @@ use crate::model::embedding::TextEncoder;
 use crate::model::language::LanguageTag;
 use crate::reindex::build::articles::write_articles;
 use crate::reindex::build::describe::{self, ContentReport};
-use crate::reindex::build::records::write_records;
+use crate::reindex::build::known_records::KnownRecords;
+use crate::reindex::build::records::RecordWriting;
 use crate::reindex::build::removed::remove_superseded;
 use crate::reindex::context::RunContext;
 use crate::reindex::plan::inputs::all_inputs;
@@ -65,8 +66,10 @@ pub(crate) fn build<'a>(
     let progress = context.stages.progress();
     let base = previous.as_ref().filter(|_| !rebuild.is_full());
     let build = context.backend.begin(base)?;
+    let mut known = KnownRecords::default();
     if base.is_some() {
-        remove_superseded(build.as_ref(), &plan.superseded);
+        known = KnownRecords::find(&plan, options)?;
+        remove_superseded(build.as_ref(), &plan.superseded, &known);
     }
     let write = || write_articles(build.as_ref(), options, &articles_to_write(&plan), progress);
     // Where everything is written, the cores hardly end together: the check fills the gap. Where
@@ -75,7 +78,8 @@ pub(crate) fn build<'a>(
         None => rayon::join(write, || Some(describe::check_articles(&plan))),
         Some(_) => (write(), None),
     };
-    write_records(build.as_ref(), options, &mut plan, written?, progress)?;
+    let writing = RecordWriting::new(build.as_ref(), options, written?, progress);
+    writing.write(&mut plan, &known)?;
     let before = previous.as_ref();
     let before = before.map_or(&[][..], |previous| &previous.inputs);
     // Merging one large language takes one core; the other describes the content meanwhile.
