@@ -13,9 +13,9 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{InvertedIndexReader, Term};
 
 use super::dictionary::Dictionary;
-use super::indexed_postings::{IndexedTerm, Postings};
 use super::positions::PositionCursor;
 use super::postings::PostingList;
+use super::postings::{IndexedTerm, Postings};
 #[cfg(feature = "opensearch")]
 use super::remote::Remote;
 use crate::analysis::{EXACT_PREFIX, fold, lowercase};

@@ -10,10 +10,8 @@ pub(crate) mod dictionary;
 pub(crate) mod fields;
 pub(crate) mod filter;
 pub(crate) mod first_stage;
-pub(crate) mod indexed_postings;
 pub(crate) mod matches;
 pub(crate) mod positions;
-pub(crate) mod posting_cursor;
 pub(crate) mod postings;
 pub(crate) mod pruned;
 #[cfg(feature = "opensearch")]

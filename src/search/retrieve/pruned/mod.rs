@@ -25,7 +25,7 @@ use self::window::Window;
 use super::best::Scored;
 use super::bm25::{self, TermScorer};
 use super::filter::Filter;
-use super::posting_cursor::PostingCursor;
+use super::postings::PostingCursor;
 use super::segment::Segment;
 use crate::index::IndexError;
 

@@ -6,7 +6,7 @@ use super::leaders::Leaders;
 use super::list::{List, ROUNDING};
 use super::rest::Rest;
 use crate::search::retrieve::best::Scored;
-use crate::search::retrieve::posting_cursor::PostingCursor;
+use crate::search::retrieve::postings::PostingCursor;
 
 /// What stands for a list that a candidate is not in. What is in one adds nothing negative.
 const ABSENT: f32 = -1.0;

@@ -2,7 +2,7 @@
 //!
 //! Owns which of both is done. A word that stands in half of a million entries takes longer to read
 //! than all the others together, and often only a few of its blocks matter. How postings are walked
-//! is the business of [`super::posting_cursor`].
+//! is the business of [`super::cursor`].
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,8 +11,8 @@ use tantivy::InvertedIndexReader;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 
-use super::posting_cursor::{BlockWalk, ListWalk, PostingCursor};
-use super::postings::PostingList;
+use super::cursor::{BlockWalk, ListWalk, PostingCursor};
+use super::list::PostingList;
 use crate::index::IndexError;
 use crate::model::language::LanguageTag;
 
@@ -59,13 +59,13 @@ impl United {
 
     /// Returns the long list.
     #[must_use]
-    pub(super) fn long(&self) -> &IndexedTerm {
+    pub(crate) fn long(&self) -> &IndexedTerm {
         &self.long
     }
 
     /// Returns the shorter list.
     #[must_use]
-    pub(super) fn short(&self) -> &PostingList {
+    pub(crate) fn short(&self) -> &PostingList {
         &self.short
     }
 

@@ -5,7 +5,7 @@
 use tantivy::TERMINATED;
 use tantivy::postings::BlockSegmentPostings;
 
-use super::postings::{PostingList, seek};
+use super::list::{PostingList, seek};
 
 /// How many postings the engine decodes at once.
 const BLOCK: usize = 128;
