@@ -14,6 +14,9 @@ const PLACES: [(&str, &str); 5] = [
     ("{frontmatter.", "}"),
 ];
 
+/// How many characters may stand between the beginning of a key and the end of its place.
+const FAR: usize = 200;
+
 /// Fills the places outside of code whose values are known.
 pub(crate) fn fill(document: MappedText, fields: &Fields) -> MappedText {
     let has_some = |text: &str| PLACES.iter().any(|(open, _)| text.contains(open));
@@ -48,9 +51,16 @@ fn fill_line(text: &str, fields: &Fields, out: &mut String) {
         out.push_str(before);
         let mut places = PLACES.iter();
         let found = places.find_map(|(open, close)| {
-            let (inner, after) = tail.strip_prefix(open)?.split_once(close)?;
-            let key = inner.split('|').next()?.trim();
-            Some((first(fields, key)?, after))
+            let inner = tail.strip_prefix(open)?;
+            let key = inner
+                .split(|c: char| !(c.is_alphanumeric() || "_-".contains(c)))
+                .next()?;
+            let value = first(fields, key)?;
+            let end = inner
+                .char_indices()
+                .take(FAR)
+                .find(|(at, _)| inner.get(*at..).is_some_and(|rest| rest.starts_with(close)));
+            Some((value, inner.get(end?.0 + close.len()..)?))
         });
         let (shown, after) = found.unwrap_or_else(|| tail.split_at(1));
         out.push_str(shown);

@@ -111,10 +111,15 @@ impl Marks {
 /// Returns the length of the mark of a list's item that a place stands right behind, with the blanks
 /// around it.
 fn item_mark(text: &str, at: usize) -> usize {
-    let before = text.get(..at).unwrap_or_default();
-    let line = before
-        .rfind('\n')
-        .map_or(before, |end| before.get(end + 1..).unwrap_or_default());
+    /// A mark is not longer, with the blanks around it.
+    const LONGEST: usize = 40;
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let mut near = before.iter().rev().take(LONGEST + 1);
+    let line_end = near.position(|byte| *byte == b'\n');
+    let Some(length) = line_end.or((at <= LONGEST).then_some(at)) else {
+        return 0;
+    };
+    let line = text.get(at - length..at).unwrap_or_default();
     let mark = line.trim();
     let is_mark = matches!(mark, "-" | "*" | "+")
         || mark.strip_suffix(['.', ')']).is_some_and(|number| {

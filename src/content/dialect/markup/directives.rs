@@ -87,6 +87,9 @@ pub(super) fn clean(document: MappedText) -> MappedText {
     writer.out
 }
 
+/// How many lines the options of a directive may take.
+const MOST_OPTIONS: usize = 200;
+
 /// The first line of a directive.
 #[derive(Clone, Copy)]
 pub(super) struct Directive<'a> {
@@ -148,6 +151,9 @@ fn mark(content: &str) -> Option<(char, usize)> {
 /// Returns the options below a directive, and how many lines they take: `:key: value`, or what stands
 /// between two lines of hyphens.
 pub(super) fn options<'a>(lines: &[(usize, &'a str, u32)]) -> (Vec<(&'a str, &'a str)>, usize) {
+    let lines = lines
+        .get(..lines.len().min(MOST_OPTIONS))
+        .unwrap_or_default();
     let content = |(_, line, _): &(usize, &'a str, u32)| split_prefix(line).1.trim();
     let mut rest = lines.iter().map(content);
     if rest.next() == Some("---") {

@@ -10,6 +10,9 @@ use crate::content::source::line_map::MappedText;
 /// A mark: what it begins and ends with, which element it is, and which texts it may hold.
 type Mark = (&'static str, &'static str, &'static str, fn(&str) -> bool);
 
+/// What a mark holds is not longer, in bytes: without an end each would read all the rest.
+const LONGEST: usize = 2_000;
+
 /// Every mark; of two that begin alike the longer first.
 const MARKS: [Mark; 9] = [
     ("{++", "++}", "ins", |_| true),
@@ -98,7 +101,7 @@ fn rewrite(text: &str, out: &mut String) {
 
 /// Returns what a text begins with that one text replaces another, `{~~old~>new~~}`, and the rest.
 fn changed(tail: &str) -> Option<(String, &str)> {
-    let (inner, after) = tail.strip_prefix("{~~")?.split_once("~~}")?;
+    let (inner, after) = closed(tail.strip_prefix("{~~")?, "~~}")?;
     let (old, new) = inner.split_once("~>")?;
     Some((format!("<del>{old}</del> <ins>{new}</ins>"), after))
 }
@@ -107,8 +110,7 @@ fn changed(tail: &str) -> Option<(String, &str)> {
 fn marked(tail: &str) -> Option<(String, &str)> {
     let mut marks = MARKS.iter();
     let (open, close, element, holds) = marks.find(|(open, ..)| tail.starts_with(open))?;
-    let inner = tail.get(open.len()..)?;
-    let (inner, after) = inner.split_once(close)?;
+    let (inner, after) = closed(tail.get(open.len()..)?, close)?;
     let is_longer = close
         .chars()
         .next_back()
@@ -126,6 +128,16 @@ fn marked(tail: &str) -> Option<(String, &str)> {
         element => format!("<{element}>{inner}</{element}>"),
     };
     Some((shown, after))
+}
+
+/// Divides a text where an end stands near enough.
+fn closed<'t>(text: &'t str, end: &str) -> Option<(&'t str, &'t str)> {
+    let mut limit = text.len().min(LONGEST);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let at = text.get(..limit)?.find(end)?;
+    Some((text.get(..at)?, text.get(at + end.len()..)?))
 }
 
 /// Returns whether a text has words, and no blank at its ends.
@@ -177,6 +189,14 @@ mod tests {
         }
         let text = without_abbreviations(MappedText::new("*[LED]: light\n*[x] y\n", 1));
         assert_eq!(filled_lines(&text), "*[x] y");
+    }
+
+    #[test]
+    fn many_marks_without_an_end_take_no_time() {
+        let text = ["{++", "{~~", "a ==b", "x^ "]
+            .map(|mark| mark.repeat(200_000))
+            .join("\n");
+        assert_eq!(cleaned(&text), text);
     }
 
     #[test]

@@ -7,6 +7,9 @@ use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::dialect::markup::arguments::{Argument, arguments, value};
 use crate::content::dialect::markup::directives::{Directive, options};
 
+/// How many lines may belong to a directive that takes in a file.
+const MOST_LINES: usize = 500;
+
 /// What a line, or several, stand for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found {
@@ -180,7 +183,7 @@ fn myst(line: &str, after: &[(usize, &str, u32)]) -> Option<Inclusion> {
             _ => {}
         }
     }
-    let inside = after.iter().map(|(_, line, _)| *line);
+    let inside = after.iter().map(|(_, line, _)| *line).take(MOST_LINES);
     let lines: Vec<_> = inside
         .take_while(|line| !directive.is_left_by(line))
         .collect();
