@@ -15,14 +15,15 @@ use serde_json::{Value, json};
 use super::blob::{self, Kept};
 use super::bulk::Bulk;
 use super::client::{Call, Verb};
-use super::document::{check, document, removals};
+use super::document::{check, document, removals, written_key};
 use super::generations::{Generations, StoredGeneration, write_inputs};
 use super::names::{self, CATALOG, MANIFEST, VOCABULARY};
-use super::results::{self, scan};
+use super::results::{Found, scan};
 use super::search::ClusterSearch;
 use crate::engine::index_backend::{Batch, Build, Summary};
 use crate::engine::search_backend::{SearchBackend, SynonymGroups};
-use crate::index::detached::record::EntryMaker;
+use crate::index::detached::entry::EntryMaker;
+use crate::index::detached::record::TermTails;
 use crate::index::detached::vocabulary::VocabularyCounts;
 use crate::index::store::catalog::{self, Catalog};
 use crate::index::{IndexError, InputFile, LanguageSummary, Manifest, Removed};
@@ -192,19 +193,21 @@ impl<'i> ClusterBuild<'i> {
                 "size": PAGE,
                 "sort": ["_doc"],
                 "query": query,
-                "_source": false,
-                "docvalue_fields": ["rank"],
+                "stored_fields": "_none_",
+                "docvalue_fields": ["rank", "tails"],
             });
             let mut records = Vec::new();
             scan(client, &language.index, &body, &mut |hit| {
-                let record = results::record(hit)?;
-                let key = results::key(hit);
-                if !of_file.covers(record.name.id()) || !seen.insert(key.to_string()) {
+                let (key, record) = hit.record()?;
+                if !of_file.covers(record.name.id()) || !seen.insert(key) {
                     return Ok(());
                 }
-                records.push(record);
-                sum = sum.saturating_sub(check(key));
-                bulk.delete(key)
+                let tails = TermTails::from_bytes(&hit.tails()?);
+                let tails = tails.map_err(|reason| hit.damaged(&reason))?;
+                records.push((record, tails));
+                let key = written_key(&key);
+                sum = sum.saturating_sub(check(&key));
+                bulk.delete(&key)
             })?;
             counts.remove(&records);
         }
@@ -235,8 +238,13 @@ impl<'i> ClusterBuild<'i> {
         })?;
         blob::write(client, &language.index, Kept::Field, (VOCABULARY, &bytes))?;
         let path = format!("/{}/_refresh", language.index);
-        let refreshed = client.json(Verb::Post, &path, &Value::Null)?;
-        results::checked(client, &path, &refreshed)?;
+        let refreshed = client.send(Call {
+            method: Verb::Post,
+            path: &path,
+            body: &[],
+            lines: false,
+        })?;
+        Found::read(client, &path, &refreshed)?;
         let mut summary = counts.summary(tag);
         *counts = VocabularyCounts::default();
         let path = format!("/{}/_stats/store", language.index);
@@ -247,10 +255,7 @@ impl<'i> ClusterBuild<'i> {
     }
 
     fn stored(&self, manifest: &Manifest) -> StoredGeneration {
-        StoredGeneration {
-            manifest: manifest.clone(),
-            languages: lock(&self.languages).clone(),
-        }
+        StoredGeneration::new(manifest.clone(), lock(&self.languages).clone())
     }
 }
 
@@ -343,11 +348,15 @@ impl Build for ClusterBuild<'_> {
         });
         let client = &self.generations.client;
         let path = format!("/{}/_search", language.index);
-        let found = client.json(Verb::Post, &path, &body)?;
-        results::checked(client, &path, &found)?;
-        let entries = found.pointer("/hits/total/value").and_then(Value::as_u64);
-        let sum = found.pointer("/aggregations/check/value");
-        let sum = sum.and_then(Value::as_f64).unwrap_or(0.0);
+        let answer = client.send(Call {
+            method: Verb::Post,
+            path: &path,
+            body: body.to_string().as_bytes(),
+            lines: false,
+        })?;
+        let found = Found::read(client, &path, &answer)?;
+        let entries = found.total();
+        let sum = found.number("check").unwrap_or(0.0);
         let wanted = language.entries.load(Ordering::Relaxed);
         #[allow(clippy::cast_precision_loss)] // sums stay below 2^53
         let is_right =

@@ -7,11 +7,13 @@ use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 use super::names::ALTERNATIVE;
-use crate::index::detached::record::{DetachedEntry, PlacedTerm};
+use crate::index::detached::entry::DetachedEntry;
+use crate::index::detached::record::PlacedTerm;
 use crate::index::store::schema::path_value;
-use crate::index::{Removed, TEXT_FIELDS, reference_hash};
+use crate::index::{Removed, TEXT_FIELDS, TextField, reference_hash};
 use crate::model::file_id::FileId;
 use crate::model::hash::hash64;
+use crate::search::retrieve::remote::EntryKey;
 
 /// Bits of the number by which the documents of a language are summed up: sums of so few stay exact
 /// where the cluster adds them as floating-point numbers.
@@ -33,8 +35,9 @@ pub(super) struct Document {
 
 /// Makes the document of the entry that is the `number`th of its article.
 pub(super) fn document(entry: &DetachedEntry, number: usize) -> Document {
-    let key = key(entry, number);
-    let rank = entry.record.to_bytes();
+    let place = place_key(entry, number);
+    let key = written_key(&place);
+    let rank = [place.as_slice(), &entry.record.to_bytes()].concat();
     let check = check(&key);
     let row = &entry.record.row;
     let mut source = json!({
@@ -43,12 +46,13 @@ pub(super) fn document(entry: &DetachedEntry, number: usize) -> Document {
         "same": hex(row.answer.question),
         "group": hex(row.group),
         "question_kind": row.flags.is_question(),
-        "length": i32::from(entry.record.fields[0].length)
+        "length": i32::from(entry.record.length(TextField::Question))
             + if row.flags.is_question() { 0 } else { 256 }
             + if row.flags.is_navigation() { 512 } else { 0 },
         "check": check,
-        "rank": BASE64_STANDARD.encode(&rank),
-        "shown": BASE64_STANDARD.encode(entry.shown.to_bytes()),
+        "rank": encoded(&rank),
+        "tails": encoded(&entry.tails.to_bytes()),
+        "shown": encoded(&entry.shown.to_bytes()),
     });
     if let Some(source) = source.as_object_mut() {
         if !entry.facets.is_empty() {
@@ -93,7 +97,7 @@ pub(super) fn check(key: &str) -> u64 {
 }
 
 /// Names an entry by its place, so that a request may arrive twice.
-fn key(entry: &DetachedEntry, number: usize) -> String {
+fn place_key(entry: &DetachedEntry, number: usize) -> EntryKey {
     let number = number.to_string();
     let order = format!("{:?}", entry.record.row.sort_key);
     let mut bytes = [0; 16];
@@ -101,7 +105,17 @@ fn key(entry: &DetachedEntry, number: usize) -> String {
         let place = [&entry.file, entry.record.name.id(), &order, &number, half];
         to.copy_from_slice(&hash64(&place).to_be_bytes());
     }
-    BASE64_KEY.encode(bytes)
+    bytes
+}
+
+/// Returns the key under which the cluster has an entry.
+pub(super) fn written_key(key: &EntryKey) -> String {
+    BASE64_KEY.encode(key)
+}
+
+/// Reads a key again; none if it is none.
+pub(super) fn read_key(text: &str) -> Option<EntryKey> {
+    BASE64_KEY.decode(text).ok()?.try_into().ok()
 }
 
 /// Writes the tokens of a text so that the cluster's analyzer takes them apart as they were.

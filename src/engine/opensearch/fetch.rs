@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::client::{Call, Client, Verb};
-use super::document::hex;
+use super::document::{hex, written_key};
 use super::query;
-use super::results::{binary, checked, key, record};
+use super::results::Found;
 use crate::index::{IndexError, TEXT_FIELDS};
 use crate::search::retrieve::remote::{
     FetchedCandidates, Forms, Known, Records, WantedCandidates, WantedQuestions, Wants,
@@ -18,6 +19,16 @@ const MOST_ALIKE: usize = 64;
 
 /// How often a request is sent again when shards failed: a node was lost a moment ago.
 const ATTEMPTS: u32 = 8;
+
+/// What is wrong with an answer that leaves searches out.
+const WRONG_NUMBER: &str = "the numbers of searches and of answers differ";
+
+/// The answers to searches that were sent together.
+#[derive(Deserialize)]
+struct Answers<'a> {
+    #[serde(borrow)]
+    responses: Vec<Found<'a>>,
+}
 
 /// Searches that are sent together.
 #[derive(Default)]
@@ -82,7 +93,7 @@ impl Fetch {
             self.part(index, &search, Part::Reference(*reference));
         }
         if !wants.shown.is_empty() {
-            let keys: Vec<&String> = wants.shown.iter().collect();
+            let keys: Vec<String> = wants.shown.iter().map(written_key).collect();
             self.part(index, &query::shown(&keys), Part::Shown);
         }
         self.distinct |= wants.distinct;
@@ -126,7 +137,7 @@ impl Fetch {
         }
         let path = "/_msearch?max_concurrent_searches=8";
         let mut attempt = 0;
-        let answers = loop {
+        loop {
             attempt += 1;
             let answer = client.send(Call {
                 method: Verb::Post,
@@ -134,15 +145,11 @@ impl Fetch {
                 body: self.body.as_bytes(),
                 lines: true,
             })?;
-            let mut answer = client.value(path, &answer)?;
-            let responses = answer["responses"].take();
-            let answers = responses.as_array().map_or(&[][..], Vec::as_slice);
-            let complete = answers
-                .iter()
-                .try_for_each(|one| checked(client, path, one));
+            let Answers { responses } = client.read(path, &answer)?;
+            let complete = responses.iter().try_for_each(|one| one.check(client, path));
             match complete {
-                Ok(()) => break responses,
-                Err(error) if attempt >= ATTEMPTS || answers.iter().any(is_refused) => {
+                Ok(()) => return self.take(client.error(path, WRONG_NUMBER), &responses, all),
+                Err(error) if attempt >= ATTEMPTS || responses.iter().any(Found::is_refused) => {
                     return Err(error);
                 }
                 Err(error) => {
@@ -150,17 +157,23 @@ impl Fetch {
                     std::thread::sleep(std::time::Duration::from_millis(50 << attempt));
                 }
             }
-        };
-        let answers = answers.as_array().map_or(&[][..], Vec::as_slice);
+        }
+    }
+
+    /// Adds what the searches found to what is known.
+    fn take(
+        self,
+        wrong_number: IndexError,
+        answers: &[Found<'_>],
+        all: &mut [Known],
+    ) -> Result<(), IndexError> {
         if answers.len() != self.parts.len() {
-            let reason = format!("{} answers to {} searches", answers.len(), self.parts.len());
-            return Err(client.error(path, &reason));
+            return Err(wrong_number);
         }
         for ((language, part), answer) in self.parts.into_iter().zip(answers) {
             if let Part::Distinct(languages) = &part {
-                let count = answer.pointer("/aggregations/groups/value");
-                let count = count.and_then(Value::as_u64).unwrap_or(0);
-                let count = usize::try_from(count).unwrap_or(usize::MAX);
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a count
+                let count = answer.number("groups").unwrap_or(0.0) as usize;
                 for number in languages {
                     if let Some(known) = all.get_mut(*number) {
                         known.distinct = Some((known.candidates.len(), count));
@@ -174,18 +187,10 @@ impl Fetch {
     }
 }
 
-/// Returns whether a search was refused for what it is: sent again, it would be so again.
-fn is_refused(answer: &Value) -> bool {
-    let status = answer["status"].as_u64();
-    status.is_some_and(|status| (400..500).contains(&status) && status != 429)
-}
-
 /// Adds the answer to one search to what is known.
-fn take(part: Part, answer: &Value, known: &mut Known) -> Result<(), IndexError> {
-    let total = answer.pointer("/hits/total/value").and_then(Value::as_u64);
-    let total = usize::try_from(total.unwrap_or(0)).unwrap_or(usize::MAX);
-    let hits = answer.pointer("/hits/hits").and_then(Value::as_array);
-    let hits = hits.map_or(&[][..], Vec::as_slice);
+fn take(part: Part, answer: &Found<'_>, known: &mut Known) -> Result<(), IndexError> {
+    let total = usize::try_from(answer.total().unwrap_or(0)).unwrap_or(usize::MAX);
+    let hits = answer.hits();
     match part {
         Part::Count(count) => {
             known.own_counts.insert(Arc::new(count), total);
@@ -193,7 +198,8 @@ fn take(part: Part, answer: &Value, known: &mut Known) -> Result<(), IndexError>
         Part::Candidates(wanted) => {
             let mut records = Records::new();
             for hit in hits {
-                records.insert(key(hit).to_string(), record(hit)?);
+                let (key, record) = hit.record()?;
+                records.insert(key, record);
             }
             known.candidates.push(FetchedCandidates {
                 wanted,
@@ -205,27 +211,31 @@ fn take(part: Part, answer: &Value, known: &mut Known) -> Result<(), IndexError>
             // It comes right after the candidates that it belongs to.
             if let Some(fetched) = known.candidates.last_mut() {
                 for hit in hits {
-                    fetched.records.insert(key(hit).to_string(), record(hit)?);
+                    let (key, record) = hit.record()?;
+                    fetched.records.insert(key, record);
                 }
             }
         }
         Part::Questions(wanted) => {
             for hit in hits {
-                known.completing.insert(key(hit).to_string(), record(hit)?);
+                let (key, record) = hit.record()?;
+                known.completing.insert(key, record);
             }
             known.questions.insert(wanted);
         }
         Part::Groups(groups) => {
             for hit in hits {
-                known.named.insert(key(hit).to_string(), record(hit)?);
+                let (key, record) = hit.record()?;
+                known.named.insert(key, record);
             }
             known.groups.extend(groups);
         }
         Part::Reference(reference) => {
             let mut keys = Vec::new();
             for hit in hits {
-                known.named.insert(key(hit).to_string(), record(hit)?);
-                keys.push(key(hit).to_string());
+                let (key, record) = hit.record()?;
+                known.named.insert(key, record);
+                keys.push(key);
             }
             known.references.insert(reference, keys);
         }
@@ -233,9 +243,7 @@ fn take(part: Part, answer: &Value, known: &mut Known) -> Result<(), IndexError>
         Part::Distinct(_) => {}
         Part::Shown => {
             for hit in hits {
-                known
-                    .shown
-                    .insert(key(hit).to_string(), binary(hit, "shown")?);
+                known.shown.insert(hit.key()?, hit.shown()?);
             }
         }
     }

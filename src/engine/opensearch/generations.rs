@@ -19,12 +19,26 @@ use crate::index::store::manifest::FORMAT;
 use crate::index::{IndexError, InputFile, Manifest};
 use crate::model::language::LanguageTag;
 
+/// Version of what documents hold, beside the format of the manifest.
+const DOCUMENTS: u32 = 2;
+
 /// A generation as the cluster keeps it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct StoredGeneration {
+    documents: u32,
     pub(super) manifest: Manifest,
     /// The index of each language, in the order of the manifest.
     pub(super) languages: Vec<(LanguageTag, String)>,
+}
+
+impl StoredGeneration {
+    pub(super) fn new(manifest: Manifest, languages: Vec<(LanguageTag, String)>) -> Self {
+        Self {
+            documents: DOCUMENTS,
+            manifest,
+            languages,
+        }
+    }
 }
 
 /// The generations in a cluster.
@@ -104,6 +118,8 @@ impl Generations {
         /// What every version has.
         #[derive(Deserialize)]
         struct Versioned {
+            #[serde(default)]
+            documents: u32,
             manifest: Format,
         }
         #[derive(Deserialize)]
@@ -111,15 +127,17 @@ impl Generations {
             format: u32,
         }
         let bytes = self.blob(generation, MANIFEST)?;
-        let format = serde_json::from_slice::<Versioned>(&bytes);
-        let format = format.map(|versioned| versioned.manifest.format);
-        if let Ok(format) = format
-            && format != FORMAT
-        {
-            return Err(IndexError::Version {
-                path: self.cluster.location().into(),
-                reason: format!("has format {format}, not {}", FORMAT),
-            });
+        if let Ok(versioned) = serde_json::from_slice::<Versioned>(&bytes) {
+            let format = (versioned.manifest.format, versioned.documents);
+            if format != (FORMAT, DOCUMENTS) {
+                return Err(IndexError::Version {
+                    path: self.cluster.location().into(),
+                    reason: format!(
+                        "has format {}.{}, not {FORMAT}.{DOCUMENTS}",
+                        format.0, format.1
+                    ),
+                });
+            }
         }
         serde_json::from_slice(&bytes).map_err(|error| self.damaged(generation, &error))
     }

@@ -124,10 +124,10 @@ pub(super) fn language_index(cluster: &Cluster, parameters: &RankingParameters) 
     properties.insert("question_kind".to_string(), json!({"type": "boolean"}));
     properties.insert("length".to_string(), json!({"type": "integer"}));
     properties.insert("check".to_string(), json!({"type": "integer"}));
-    properties.insert(
-        "rank".to_string(),
-        json!({"type": "binary", "doc_values": true}),
-    );
+    for read in ["rank", "tails"] {
+        let field = json!({"type": "binary", "doc_values": true});
+        properties.insert(read.to_string(), field);
+    }
     for stored in ["shown", "part"] {
         properties.insert(stored.to_string(), json!({"type": "binary", "store": true}));
     }

@@ -167,7 +167,7 @@ pub(super) fn with_values(field: &str, values: &[String], size: usize) -> Value 
 }
 
 /// Makes the search for what is shown of entries.
-pub(super) fn shown(keys: &[&String]) -> Value {
+pub(super) fn shown(keys: &[String]) -> Value {
     json!({
         "size": keys.len(),
         "query": {"ids": {"values": keys}},
@@ -176,13 +176,14 @@ pub(super) fn shown(keys: &[&String]) -> Value {
     })
 }
 
-/// Makes a search for the records of entries.
+/// Makes a search for the records of entries. Stored fields lie beside the texts, in blocks that are
+/// unpacked as a whole: no document is asked for one, not even for its key.
 fn found(size: usize, query: &Value) -> Value {
     json!({
         "size": size,
         "track_total_hits": true,
         "query": query,
-        "_source": false,
+        "stored_fields": "_none_",
         "docvalue_fields": ["rank"],
     })
 }

@@ -1,65 +1,198 @@
 //! What searches of the cluster bring back, one page or all of it.
+//!
+//! Answers are read in place: the records of a thousand candidates come in one of them.
 
 use std::sync::Arc;
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::client::{Client, Verb};
-use super::document::decoded;
+use super::client::{Answer, Call, Client, Verb};
+use super::document::{decoded, read_key};
 use crate::index::IndexError;
 use crate::index::detached::record::RankRecord;
+use crate::search::retrieve::remote::EntryKey;
 
 /// How long the cluster keeps the place between two requests.
 const KEEP: &str = "2m";
 
-/// Makes sure that all shards answered, and in time: fewer results would be wrong ones.
-///
-/// # Errors
-/// A shard failed.
-pub(super) fn checked(client: &Client, path: &str, answer: &Value) -> Result<(), IndexError> {
-    if let Some(reason) = answer.pointer("/error/reason").and_then(Value::as_str) {
-        return Err(client.error(path, reason));
+/// The answer to one search.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Found<'a> {
+    status: Option<u16>,
+    error: Option<Reason>,
+    timed_out: bool,
+    #[serde(rename = "_shards")]
+    shards: Shards,
+    #[serde(rename = "_scroll_id", borrow)]
+    scroll: Option<&'a str>,
+    #[serde(borrow)]
+    hits: Hits<'a>,
+    aggregations: Option<Value>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Reason {
+    reason: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Shards {
+    failed: u64,
+    failures: Vec<Failure>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Failure {
+    reason: Reason,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Hits<'a> {
+    total: Option<Total>,
+    #[serde(borrow)]
+    hits: Vec<Hit<'a>>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+struct Total {
+    value: u64,
+}
+
+/// A document that was found.
+#[derive(Debug, Deserialize)]
+pub(super) struct Hit<'a> {
+    #[serde(rename = "_id", default)]
+    key: Option<&'a str>,
+    #[serde(borrow, default)]
+    fields: Fields<'a>,
+}
+
+/// The binary fields of a document.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Fields<'a> {
+    #[serde(borrow)]
+    rank: Option<[&'a str; 1]>,
+    #[serde(borrow)]
+    shown: Option<[&'a str; 1]>,
+    #[serde(borrow)]
+    tails: Option<[&'a str; 1]>,
+}
+
+impl<'a> Found<'a> {
+    /// Reads the answer to a search, and makes sure that all shards answered, and in time: fewer
+    /// results would be wrong ones.
+    ///
+    /// # Errors
+    /// The cluster reports an error, or a shard failed.
+    pub(super) fn read(
+        client: &Client,
+        path: &str,
+        answer: &'a Answer,
+    ) -> Result<Self, IndexError> {
+        let found: Self = client.read(path, answer)?;
+        found.check(client, path)?;
+        Ok(found)
     }
-    let failed = answer.pointer("/_shards/failed").and_then(Value::as_u64);
-    if answer["timed_out"] == Value::Bool(true) || failed.unwrap_or(0) > 0 {
-        let reason = answer.pointer("/_shards/failures/0/reason/reason");
-        let reason = reason.and_then(Value::as_str).unwrap_or("too late");
-        let reason = format!("{} shards failed: {reason}", failed.unwrap_or(0));
-        return Err(client.error(path, &reason));
+
+    /// Makes sure that all shards answered, and in time.
+    ///
+    /// # Errors
+    /// The cluster reports an error, or a shard failed.
+    pub(super) fn check(&self, client: &Client, path: &str) -> Result<(), IndexError> {
+        if let Some(Reason { reason }) = &self.error {
+            let reason = reason.as_deref().unwrap_or("an error without a reason");
+            return Err(client.error(path, reason));
+        }
+        if self.timed_out || self.shards.failed > 0 {
+            let first = self.shards.failures.first();
+            let reason = first.and_then(|failure| failure.reason.reason.as_deref());
+            let reason = reason.unwrap_or("too late");
+            let reason = format!("{} shards failed: {reason}", self.shards.failed);
+            return Err(client.error(path, &reason));
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Returns whether a search was refused for what it is: sent again, it would be so again.
+    pub(super) fn is_refused(&self) -> bool {
+        let status = self.status.unwrap_or_default();
+        (400..500).contains(&status) && status != 429
+    }
+
+    /// Returns how many documents match, where they were counted.
+    pub(super) fn total(&self) -> Option<u64> {
+        self.hits.total.map(|total| total.value)
+    }
+
+    /// Returns the documents that came.
+    pub(super) fn hits(&self) -> &[Hit<'a>] {
+        &self.hits.hits
+    }
+
+    /// Returns the value of an aggregation that is one number.
+    pub(super) fn number(&self, name: &str) -> Option<f64> {
+        self.aggregations.as_ref()?.get(name)?["value"].as_f64()
+    }
 }
 
-/// Returns the key of a document.
-pub(super) fn key(hit: &Value) -> &str {
-    hit["_id"].as_str().unwrap_or_default()
-}
+impl Hit<'_> {
+    /// Reads the record of the document, with the key that stands before it.
+    ///
+    /// # Errors
+    /// It was not asked for, or there is none.
+    pub(super) fn record(&self) -> Result<(EntryKey, Arc<RankRecord>), IndexError> {
+        let bytes = self.binary(self.fields.rank)?;
+        let (key, record) = bytes
+            .split_first_chunk()
+            .ok_or_else(|| self.damaged("the record is cut short"))?;
+        let record = RankRecord::from_bytes(record);
+        let record = record.map_err(|reason| self.damaged(&reason))?;
+        Ok((*key, Arc::new(record)))
+    }
 
-/// Reads the record of a document.
-///
-/// # Errors
-/// It has none.
-pub(super) fn record(hit: &Value) -> Result<Arc<RankRecord>, IndexError> {
-    let bytes = binary(hit, "rank")?;
-    let record = RankRecord::from_bytes(&bytes);
-    record.map(Arc::new).map_err(|reason| damaged(hit, &reason))
-}
+    /// Returns the key of the document.
+    ///
+    /// # Errors
+    /// It was not asked for.
+    pub(super) fn key(&self) -> Result<EntryKey, IndexError> {
+        let key = self.key.and_then(read_key);
+        key.ok_or_else(|| self.damaged("the key is missing"))
+    }
 
-/// Reads a binary field of a document.
-///
-/// # Errors
-/// It has none.
-pub(super) fn binary(hit: &Value, field: &str) -> Result<Vec<u8>, IndexError> {
-    let text = hit["fields"][field][0].as_str();
-    let text = text.ok_or_else(|| damaged(hit, &format!("{field} is missing")))?;
-    decoded(text).map_err(|reason| damaged(hit, &reason))
-}
+    /// Returns what is shown of the document, packed.
+    ///
+    /// # Errors
+    /// It was not asked for, or there is none.
+    pub(super) fn shown(&self) -> Result<Vec<u8>, IndexError> {
+        self.binary(self.fields.shown)
+    }
 
-fn damaged(hit: &Value, reason: &str) -> IndexError {
-    let index = hit["_index"].as_str().unwrap_or_default();
-    IndexError::Damaged {
-        path: format!("{index}/{}", key(hit)).into(),
-        reason: reason.to_string(),
+    /// Returns what is left of the hashes of its terms, packed.
+    ///
+    /// # Errors
+    /// It was not asked for, or there is none.
+    pub(super) fn tails(&self) -> Result<Vec<u8>, IndexError> {
+        self.binary(self.fields.tails)
+    }
+
+    fn binary(&self, field: Option<[&str; 1]>) -> Result<Vec<u8>, IndexError> {
+        let [text] = field.ok_or_else(|| self.damaged("a field is missing"))?;
+        decoded(text).map_err(|reason| self.damaged(&reason))
+    }
+
+    /// Makes the error of a document that cannot be read.
+    pub(super) fn damaged(&self, reason: &str) -> IndexError {
+        IndexError::Damaged {
+            path: format!("document {}", self.key.unwrap_or("without a key")).into(),
+            reason: reason.to_string(),
+        }
     }
 }
 
@@ -72,45 +205,52 @@ pub(super) fn scan(
     client: &Client,
     index: &str,
     body: &Value,
-    each: &mut dyn FnMut(&Value) -> Result<(), IndexError>,
+    each: &mut dyn FnMut(&Hit<'_>) -> Result<(), IndexError>,
 ) -> Result<(), IndexError> {
-    let path = format!("/{index}/_search?scroll={KEEP}");
-    let mut page = client.json(Verb::Post, &path, body)?;
-    let mut id = Value::Null;
-    let mut done = Ok(());
-    let total = page.pointer("/hits/total/value").and_then(Value::as_u64);
-    let mut seen = 0;
-    loop {
-        if page["_scroll_id"].is_string() {
-            id = page["_scroll_id"].take();
-        }
-        done = done.and_then(|()| checked(client, &path, &page));
-        let hits = page.pointer("/hits/hits").and_then(Value::as_array);
-        let hits = hits.map_or(&[][..], Vec::as_slice);
-        seen += hits.len() as u64;
-        for hit in hits {
-            done = done.and_then(|()| each(hit));
-        }
-        if hits.is_empty() || done.is_err() {
-            break;
-        }
-        let next = json!({"scroll": KEEP, "scroll_id": id});
-        page = match client.json(Verb::Post, "/_search/scroll", &next) {
-            Ok(page) => page,
-            Err(error) => {
-                done = Err(error);
-                break;
-            }
-        };
-    }
-    if id.is_string() {
+    let mut scroll = None;
+    let done = pages(client, index, body, each, &mut scroll);
+    if let Some(id) = scroll {
         // It ends by itself otherwise.
         let _ = client.json(Verb::Delete, "/_search/scroll", &json!({"scroll_id": id}));
     }
-    done?;
+    done
+}
+
+/// Goes through all pages. Notes by which name the cluster keeps the place.
+fn pages(
+    client: &Client,
+    index: &str,
+    body: &Value,
+    each: &mut dyn FnMut(&Hit<'_>) -> Result<(), IndexError>,
+    scroll: &mut Option<String>,
+) -> Result<(), IndexError> {
+    let mut path = format!("/{index}/_search?scroll={KEEP}");
+    let mut body = body.to_string();
+    let (mut seen, mut total) = (0, None);
+    loop {
+        let answer = client.send(Call {
+            method: Verb::Post,
+            path: &path,
+            body: body.as_bytes(),
+            lines: false,
+        })?;
+        let page: Found = client.read(&path, &answer)?;
+        if let Some(id) = page.scroll {
+            *scroll = Some(id.to_string());
+        }
+        page.check(client, &path)?;
+        total = total.or(page.total());
+        seen += page.hits().len() as u64;
+        page.hits().iter().try_for_each(&mut *each)?;
+        if page.hits().is_empty() {
+            break;
+        }
+        path = "/_search/scroll".to_string();
+        body = json!({"scroll": KEEP, "scroll_id": scroll}).to_string();
+    }
     match total {
         Some(total) if seen < total => {
-            let reason = format!("only {seen} of {total} documents came");
+            let reason = format!("only {seen} of {total} documents of {index} came");
             Err(client.error(&path, &reason))
         }
         _ => Ok(()),

@@ -13,12 +13,12 @@ use super::blob::{self, Kept};
 use super::fetch::Fetch;
 use super::generations::Generations;
 use super::names::VOCABULARY;
-use super::results::{self, binary, scan};
+use super::results::scan;
 use crate::engine::cluster::Cluster;
 use crate::engine::search_backend::{
     IndexStatus, IndexedEntry, RankedEntry, SearchBackend, SynonymGroups,
 };
-use crate::index::detached::record::ShownEntry;
+use crate::index::detached::entry::ShownEntry;
 use crate::index::detached::vocabulary::Vocabulary;
 use crate::index::{IndexError, Live, Manifest};
 use crate::model::language::LanguageTag;
@@ -213,10 +213,7 @@ impl ClusterLanguage {
     /// Returns what is known before a search.
     fn known(&self) -> Known {
         let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        Known {
-            counts: Arc::clone(&counts),
-            ..Known::default()
-        }
+        Known::with_counts(Arc::clone(&counts))
     }
 
     /// Keeps the numbers that a search asked for, for those that follow.
@@ -304,13 +301,10 @@ impl SearchBackend for ClusterSearch {
             let tag = &self.generation.1.languages[number].tag;
             let index = &self.languages[number].index;
             scan(&self.generations.client, index, &body, &mut |hit| {
-                let record = results::record(hit)?;
+                let (_, record) = hit.record()?;
                 let name = (&record.name).into();
-                let entry = ShownEntry::from_bytes(&binary(hit, "shown")?, name);
-                let entry = entry.map_err(|reason| IndexError::Damaged {
-                    path: index.clone().into(),
-                    reason,
-                })?;
+                let entry = ShownEntry::from_bytes(&hit.shown()?, name);
+                let entry = entry.map_err(|reason| hit.damaged(&reason))?;
                 visit(IndexedEntry::of_stored(entry, tag.clone()));
                 Ok(())
             })?;

@@ -1,44 +1,40 @@
-//! One entry: its token streams, and the record that ranking reads.
+//! What ranking reads of an entry, packed and read in place.
 //!
-//! A record names terms by hashes, sorted, each with its positions. That is a third of the terms
-//! themselves, and a query looks a term up in it without unpacking it into a dictionary.
+//! A record names the terms of a text by short hashes, ascending, each with its positions: a third
+//! of the terms themselves, and a query looks up its own terms without unpacking the others. The
+//! rest of each hash ([`TermTails`]) stands apart, since only whoever removes an entry needs it.
 
 use serde::{Deserialize, Serialize};
-use tantivy::TantivyDocument;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::schema::{Field, Value};
 
-use crate::analysis::{Analyzer, Tokens};
-use crate::index::build::writer;
-use crate::index::error::IndexError;
 use crate::index::store::columns::EntryRow;
-use crate::index::store::schema::{
-    ABBREVIATION, FACET, FIELD_COUNT, PATH, REFERENCE, REVERSED_TERM, STORED_ANSWER, STORED_ENTRY,
-    STORED_NAME, TEXT_FIELDS, TextField,
-};
-use crate::index::store::stored::{EntryName, StoredEntry};
-use crate::model::article::{Article, Entry};
-use crate::model::hash::hash64;
-use crate::model::language::LanguageTag;
+use crate::index::store::schema::{FIELD_COUNT, TextField};
+use crate::index::store::stored::EntryName;
 
 /// Bits of a term's hash: among a million terms two are alike once in five hundred languages.
 const HASH_BITS: u32 = 48;
 
-/// Dictionaries of a vocabulary: those of the text fields, then these two.
-pub(crate) const VOCABULARY_FIELDS: [Field; FIELD_COUNT + 2] = [
-    TextField::Question.field(),
-    TextField::Answer.field(),
-    TextField::Heading.field(),
-    TextField::Keywords.field(),
-    TextField::Links.field(),
-    ABBREVIATION,
-    REVERSED_TERM,
-];
+/// Bits of it that a record holds. With so few, one query in a thousand counts a term for a
+/// candidate that does not hold it.
+const SHORT_BITS: u32 = 32;
 
-/// Returns the hash by which a record names a term.
+/// Returns the hash by which a term is known where the term itself is not: FNV-1a, mixed. Every word
+/// of every entry is hashed, for which a cryptographic hash takes ten times as long.
 #[must_use]
 pub(crate) fn term_hash(term: &str) -> u64 {
-    hash64(&[term]) >> (u64::BITS - HASH_BITS)
+    let hash = term.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    let mixed = (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed ^ mixed >> 29) >> (u64::BITS - HASH_BITS)
+}
+
+/// Returns the part of a term's hash that records hold.
+#[must_use]
+pub(crate) fn short_hash(term: &str) -> u32 {
+    #[allow(clippy::cast_possible_truncation)] // the bits above are none
+    let short = (term_hash(term) >> (HASH_BITS - SHORT_BITS)) as u32;
+    short
 }
 
 /// One token of a text: its term, and its place among the words.
@@ -48,36 +44,43 @@ pub(crate) struct PlacedTerm {
     pub(crate) position: u32,
 }
 
-/// An entry, apart from the engine's files.
-#[derive(Clone, Debug)]
-pub(crate) struct DetachedEntry {
-    /// The tokens of each text field, in order of position.
-    pub(crate) texts: [Vec<PlacedTerm>; FIELD_COUNT],
-    /// Abbreviations that it explains, and its long words reversed.
-    pub(crate) further: [Vec<String>; 2],
-    /// Hashes of what names it.
-    pub(crate) references: Vec<u64>,
-    /// Its source file.
-    pub(crate) file: String,
-    /// The values of its front matter.
-    pub(crate) facets: Vec<String>,
-    /// What ranking reads.
-    pub(crate) record: RankRecord,
-    /// What is shown.
-    pub(crate) shown: ShownEntry,
-}
-
 /// What ranking reads of an entry.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct RankRecord {
     /// The columns.
     pub(crate) row: EntryRow,
     /// What names it.
     pub(crate) name: PackedName,
-    /// The text fields.
-    pub(crate) fields: [FieldRecord; FIELD_COUNT],
-    /// Hashes of the terms in the two further dictionaries.
-    pub(crate) further: [Vec<u64>; 2],
+    texts: [TextHead; FIELD_COUNT],
+    /// For each text the hashes of its terms, then their positions.
+    terms: Vec<u8>,
+}
+
+/// The beginning of a packed record.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    row: EntryRow,
+    name: PackedName,
+    texts: [TextHead; FIELD_COUNT],
+}
+
+/// What is known of one text without its terms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct TextHead {
+    /// The code of its length.
+    length: u8,
+    /// Number of its terms.
+    terms: u32,
+    /// Bytes of their positions.
+    positions: u32,
+}
+
+/// The terms of one text: hashes of four bytes, ascending; then for each term its positions, as
+/// differences, each with a bit that says whether another follows.
+#[derive(Clone, Copy)]
+struct TextTerms<'r> {
+    hashes: &'r [[u8; 4]],
+    positions: &'r [u8],
 }
 
 /// An [`EntryName`], packed without names of fields.
@@ -90,184 +93,71 @@ pub(crate) struct PackedName {
     question: String,
 }
 
-/// The terms of one text.
+/// What is left of the hashes of an entry's terms.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct FieldRecord {
-    /// The code of its length.
-    pub(crate) length: u8,
-    /// Hashes of its terms, ascending, each less the one before.
-    hashes: Vec<u64>,
-    /// How often each term occurs.
-    counts: Vec<u32>,
-    /// The positions of each, one term after the other.
-    positions: Vec<u32>,
-}
-
-/// What a hit shows, packed: the stored entry in the form of the engine's files.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct ShownEntry {
-    entry: String,
-    answer: String,
-}
-
-/// Makes the entries of articles in one language.
-pub(crate) struct EntryMaker {
-    analyzer: Analyzer,
-    tokens: Tokens,
-}
-
-impl EntryMaker {
-    /// Prepares for articles in a language.
-    #[must_use]
-    pub(crate) fn new(language: &LanguageTag) -> Self {
-        Self {
-            analyzer: Analyzer::for_language(language),
-            tokens: Tokens::default(),
-        }
-    }
-
-    /// Makes the entries of an article; `url` gives the public address of each.
-    ///
-    /// # Errors
-    /// An entry cannot be packed.
-    pub(crate) fn entries(
-        &mut self,
-        article: &Article,
-        url: impl Fn(&Entry) -> String,
-    ) -> Result<Vec<DetachedEntry>, IndexError> {
-        let Self { analyzer, tokens } = self;
-        let documents = writer::documents(article, url, analyzer, tokens);
-        documents
-            .into_iter()
-            .map(|(document, row)| DetachedEntry::of_document(&document, row, analyzer, tokens))
-            .collect()
-    }
-}
-
-impl DetachedEntry {
-    fn of_document(
-        document: &TantivyDocument,
-        row: EntryRow,
-        analyzer: &Analyzer,
-        tokens: &mut Tokens,
-    ) -> Result<Self, IndexError> {
-        let values = |field| -> Vec<&str> {
-            let values = document.get_all(field);
-            values.filter_map(|value| value.as_str()).collect()
-        };
-        let owned =
-            |field| -> Vec<String> { values(field).into_iter().map(str::to_owned).collect() };
-        let one = |field| {
-            values(field)
-                .first()
-                .copied()
-                .unwrap_or_default()
-                .to_owned()
-        };
-        let texts = TEXT_FIELDS.map(|field| placed(&values(field.field()), analyzer, tokens));
-        let further = [ABBREVIATION, REVERSED_TERM].map(owned);
-        let name: EntryName = decode(&one(STORED_NAME))?;
-        let references = document.get_all(REFERENCE);
-        Ok(Self {
-            record: RankRecord {
-                row,
-                name: name.into(),
-                fields: TEXT_FIELDS.map(|field| FieldRecord::new(&texts[field as usize])),
-                further: [0, 1].map(|place: usize| {
-                    let terms = further.get(place).into_iter().flatten();
-                    terms.map(|term| term_hash(term)).collect()
-                }),
-            },
-            shown: ShownEntry {
-                entry: one(STORED_ENTRY),
-                answer: one(STORED_ANSWER),
-            },
-            texts,
-            further,
-            references: references.filter_map(|value| value.as_u64()).collect(),
-            file: one(PATH),
-            facets: owned(FACET),
-        })
-    }
-}
-
-/// Analyses the texts of a field, one after the other.
-fn placed(texts: &[&str], analyzer: &Analyzer, tokens: &mut Tokens) -> Vec<PlacedTerm> {
-    let mut placed = Vec::new();
-    let mut start = 0;
-    for text in texts {
-        analyzer.analyze(text, tokens);
-        let mut next = start;
-        for (term, token) in tokens.iter() {
-            let position = start + token.position;
-            next = next.max(position + 1);
-            placed.push(PlacedTerm {
-                term: term.to_owned(),
-                position,
-            });
-        }
-        start = next;
-    }
-    placed
-}
-
-fn decode<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, IndexError> {
-    serde_json::from_str(json).map_err(|error| IndexError::Damaged {
-        path: "entry".into(),
-        reason: error.to_string(),
-    })
-}
-
-impl FieldRecord {
-    fn new(text: &[PlacedTerm]) -> Self {
-        let tokens = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        let mut placed: Vec<(u64, u32)> = text
-            .iter()
-            .map(|token| (term_hash(&token.term), token.position))
-            .collect();
-        placed.sort_unstable();
-        let mut record = Self {
-            length: FieldNormReader::fieldnorm_to_id(tokens),
-            ..Self::default()
-        };
-        let mut before = 0;
-        for of_one in placed.chunk_by(|a, b| a.0 == b.0) {
-            let hash = of_one.first().map_or(0, |(hash, _)| *hash);
-            record.hashes.push(hash - before);
-            record
-                .counts
-                .push(u32::try_from(of_one.len()).unwrap_or(u32::MAX));
-            record
-                .positions
-                .extend(of_one.iter().map(|(_, position)| position));
-            before = hash;
-        }
-        record
-    }
-
-    /// Calls `each` with the hash and the positions of every term, in the order of the hashes.
-    pub(crate) fn terms(&self, mut each: impl FnMut(u64, &[u32])) {
-        let (mut hash, mut rest) = (0, self.positions.as_slice());
-        for (more, count) in self.hashes.iter().zip(&self.counts) {
-            hash += more;
-            let (own, further) = rest.split_at((*count as usize).min(rest.len()));
-            each(hash, own);
-            rest = further;
-        }
-    }
-
-    /// Returns the number of tokens that its code of length stands for.
-    pub(crate) fn tokens(&self) -> u32 {
-        FieldNormReader::id_to_fieldnorm(self.length)
-    }
+pub(crate) struct TermTails {
+    /// In the order of the record.
+    texts: [Vec<u16>; FIELD_COUNT],
+    /// Whole hashes of the terms in the two further dictionaries.
+    pub(crate) further: [Vec<u64>; 2],
 }
 
 impl RankRecord {
+    /// Packs the terms of an entry's texts. Returns the record, and for each text the tokens that are
+    /// the first of their term.
+    pub(super) fn new(
+        row: EntryRow,
+        name: EntryName,
+        texts: &[Vec<PlacedTerm>; FIELD_COUNT],
+    ) -> (Self, TermTails, [Vec<usize>; FIELD_COUNT]) {
+        let mut record = Self {
+            row,
+            name: name.into(),
+            ..Self::default()
+        };
+        let mut tails = TermTails::default();
+        let mut firsts: [Vec<usize>; FIELD_COUNT] = Default::default();
+        let all = record.texts.iter_mut().zip(&mut tails.texts);
+        for (((head, tails), first), text) in all.zip(&mut firsts).zip(texts) {
+            head.length = FieldNormReader::fieldnorm_to_id(count(text.len()));
+            let tokens = text.iter().enumerate();
+            let mut placed: Vec<(u64, u32, usize)> = tokens
+                .map(|(number, token)| (term_hash(&token.term), token.position, number))
+                .collect();
+            placed.sort_unstable();
+            let mut positions = Vec::new();
+            for of_one in placed.chunk_by(|a, b| a.0 == b.0) {
+                let Some((hash, _, number)) = of_one.first() else {
+                    continue;
+                };
+                first.push(*number);
+                let (short, tail) = split(*hash);
+                record.terms.extend(short.to_le_bytes());
+                tails.push(tail);
+                write_positions(
+                    of_one.iter().map(|(_, position, _)| *position),
+                    &mut positions,
+                );
+            }
+            head.terms = count(first.len());
+            head.positions = count(positions.len());
+            record.terms.extend(positions);
+        }
+        (record, tails, firsts)
+    }
+
     /// Packs the record.
     #[must_use]
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        let head = Head {
+            row: self.row,
+            name: self.name.clone(),
+            texts: self.texts,
+        };
         // Numbers and texts in memory can always be written.
-        postcard::to_stdvec(self).unwrap_or_default()
+        let mut bytes = postcard::to_stdvec(&head).unwrap_or_default();
+        bytes.extend(&self.terms);
+        bytes
     }
 
     /// Unpacks a record.
@@ -275,40 +165,217 @@ impl RankRecord {
     /// # Errors
     /// These bytes are none.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
-        postcard::from_bytes(bytes).map_err(|error| error.to_string())
+        let head = postcard::take_from_bytes::<Head>(bytes);
+        let (head, terms) = head.map_err(|error| error.to_string())?;
+        let sizes = head.texts.iter().map(|text| text.bytes());
+        if sizes.sum::<usize>() != terms.len() {
+            return Err("the terms are cut short".to_string());
+        }
+        Ok(Self {
+            row: head.row,
+            name: head.name,
+            texts: head.texts,
+            terms: terms.to_vec(),
+        })
+    }
+
+    /// Returns the code of the length of a text.
+    pub(crate) fn length(&self, field: TextField) -> u8 {
+        self.texts.get(field as usize).map_or(0, |text| text.length)
+    }
+
+    /// Returns the number of tokens of each text that the codes of their lengths stand for.
+    pub(crate) fn tokens(&self) -> [u32; FIELD_COUNT] {
+        self.texts
+            .map(|text| FieldNormReader::id_to_fieldnorm(text.length))
+    }
+
+    /// Passes every sought term that a text holds to `each`: its place among those that are sought,
+    /// and its positions.
+    pub(crate) fn find(&self, field: TextField, sought: &Sought, each: impl FnMut(usize, &[u32])) {
+        self.text(field as usize).find(sought, each);
+    }
+
+    /// Returns the whole hashes of the terms of each text.
+    pub(crate) fn hashes(&self, tails: &TermTails) -> [Vec<u64>; FIELD_COUNT] {
+        let mut all: [Vec<u64>; FIELD_COUNT] = Default::default();
+        for ((number, hashes), tails) in all.iter_mut().enumerate().zip(&tails.texts) {
+            let short = self.text(number).hashes.iter();
+            let short = short.map(|short| u64::from(u32::from_le_bytes(*short)));
+            let whole = short
+                .zip(tails)
+                .map(|(short, tail)| short << (HASH_BITS - SHORT_BITS) | u64::from(*tail));
+            hashes.extend(whole);
+        }
+        all
+    }
+
+    fn text(&self, number: usize) -> TextTerms<'_> {
+        let before = self.texts.iter().take(number);
+        let start = before.map(|text| text.bytes()).sum();
+        let own = self.texts.get(number).copied().unwrap_or_default();
+        let bytes = self.terms.get(start..start + own.bytes());
+        let bytes = bytes.unwrap_or_default();
+        let parts = bytes.split_at_checked(own.terms as usize * 4);
+        let (hashes, positions) = parts.unwrap_or_default();
+        TextTerms {
+            hashes: hashes.as_chunks().0,
+            positions,
+        }
     }
 }
 
-impl ShownEntry {
-    /// Stands for what is shown of an entry while only its name is known.
-    #[must_use]
-    pub(crate) fn unknown(name: EntryName) -> StoredEntry {
-        StoredEntry {
-            name,
-            ..StoredEntry::default()
+impl TextHead {
+    fn bytes(self) -> usize {
+        self.terms as usize * 4 + self.positions as usize
+    }
+}
+
+impl TextTerms<'_> {
+    fn find(self, sought: &Sought, mut each: impl FnMut(usize, &[u32])) {
+        let (mut next, mut rest) = (0, self.positions);
+        let mut positions = Vec::new();
+        for (number, hash) in self.hashes.iter().enumerate() {
+            if let Some(place) = sought.place(u32::from_le_bytes(*hash)) {
+                rest = skip_terms(rest, number - next);
+                positions.clear();
+                rest = read_positions(rest, &mut positions);
+                next = number + 1;
+                each(place, &positions);
+            }
         }
     }
+}
 
-    /// Packs what is shown.
+/// Terms that are looked for, by their short hashes.
+#[derive(Default)]
+pub(crate) struct Sought {
+    /// Ascending.
+    hashes: Vec<u32>,
+    /// A bit for the upper half of each hash: nearly all terms of a text are passed over by it.
+    upper: Vec<u64>,
+}
+
+impl Sought {
+    /// Takes short hashes.
     #[must_use]
-    pub(crate) fn to_bytes(&self) -> Vec<u8> {
-        let bytes = postcard::to_stdvec(self).unwrap_or_default();
-        lz4_flex::compress_prepend_size(&bytes)
+    pub(crate) fn new(hashes: impl IntoIterator<Item = u32>) -> Self {
+        let mut hashes: Vec<u32> = hashes.into_iter().collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        let mut upper = vec![0; (1 << u16::BITS) / 64];
+        for hash in &hashes {
+            let (word, bit) = Self::upper(*hash);
+            if let Some(word) = upper.get_mut(word) {
+                *word |= bit;
+            }
+        }
+        Self { hashes, upper }
     }
 
-    /// Unpacks what is shown, and joins it with the name.
+    fn upper(hash: u32) -> (usize, u64) {
+        let upper = hash >> u16::BITS;
+        ((upper / 64) as usize, 1 << (upper % 64))
+    }
+
+    /// Returns how many there are.
+    #[must_use]
+    pub(crate) fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// Returns the place of a hash among them.
+    #[must_use]
+    pub(crate) fn place(&self, hash: u32) -> Option<usize> {
+        let (word, bit) = Self::upper(hash);
+        if self.upper.get(word)? & bit == 0 {
+            return None;
+        }
+        self.hashes.binary_search(&hash).ok()
+    }
+}
+
+/// Divides a hash into what records hold and what they do not.
+#[allow(clippy::cast_possible_truncation)] // 48 bits are 32 and 16
+fn split(hash: u64) -> (u32, u16) {
+    ((hash >> (HASH_BITS - SHORT_BITS)) as u32, hash as u16)
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// Writes ascending positions. The first byte of each tells by its lowest bit whether another
+/// follows, every byte by its highest bit whether the number goes on.
+fn write_positions(positions: impl ExactSizeIterator<Item = u32>, bytes: &mut Vec<u8>) {
+    let (mut left, mut before) = (positions.len(), 0);
+    for position in positions {
+        left -= 1;
+        let mut number = u64::from(position - before) << 1 | u64::from(left > 0);
+        before = position;
+        while number >= 0x80 {
+            bytes.push(number.to_le_bytes()[0] | 0x80);
+            number >>= 7;
+        }
+        bytes.push(number.to_le_bytes()[0]);
+    }
+}
+
+/// Reads the positions of one term, and returns the bytes after them.
+fn read_positions<'b>(mut bytes: &'b [u8], positions: &mut Vec<u32>) -> &'b [u8] {
+    let mut before = 0_u32;
+    loop {
+        let (mut number, mut shift) = (0_u64, 0);
+        loop {
+            let Some((byte, rest)) = bytes.split_first() else {
+                return bytes;
+            };
+            bytes = rest;
+            number |= u64::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte & 0x80 == 0 || shift > 35 {
+                break;
+            }
+        }
+        before = before.wrapping_add(u32::try_from(number >> 1).unwrap_or(u32::MAX));
+        positions.push(before);
+        if number & 1 == 0 {
+            return bytes;
+        }
+    }
+}
+
+/// Skips the positions of so many terms, and returns the bytes after them.
+fn skip_terms(mut bytes: &[u8], terms: usize) -> &[u8] {
+    for _ in 0..terms {
+        loop {
+            let Some(end) = bytes.iter().position(|byte| byte & 0x80 == 0) else {
+                return &[];
+            };
+            let is_last = bytes.first().is_none_or(|first| first & 1 == 0);
+            bytes = bytes.get(end + 1..).unwrap_or_default();
+            if is_last {
+                break;
+            }
+        }
+    }
+    bytes
+}
+
+impl TermTails {
+    /// Packs the rests.
+    #[must_use]
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        // Numbers in memory can always be written.
+        postcard::to_stdvec(self).unwrap_or_default()
+    }
+
+    /// Unpacks them.
     ///
     /// # Errors
     /// These bytes are none.
-    pub(crate) fn from_bytes(bytes: &[u8], name: EntryName) -> Result<StoredEntry, String> {
-        let bytes =
-            lz4_flex::decompress_size_prepended(bytes).map_err(|error| error.to_string())?;
-        let shown: Self = postcard::from_bytes(&bytes).map_err(|error| error.to_string())?;
-        let entry: Result<StoredEntry, _> = serde_json::from_str(&shown.entry);
-        let mut entry = entry.map_err(|error| error.to_string())?;
-        entry.name = name;
-        entry.answer = shown.answer;
-        Ok(entry)
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
+        postcard::from_bytes(bytes).map_err(|error| error.to_string())
     }
 }
 
@@ -345,5 +412,61 @@ impl PackedName {
     /// Returns the path of the entry's file.
     pub(crate) fn path(&self) -> &str {
         &self.path
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_term_is_found_with_its_positions() {
+        let mut texts: [Vec<PlacedTerm>; FIELD_COUNT] = Default::default();
+        for position in 0..900 {
+            texts[1].push(PlacedTerm {
+                term: format!("word{}", position * position % 301),
+                position: position * 7,
+            });
+        }
+        let (record, tails, firsts) =
+            RankRecord::new(EntryRow::default(), EntryName::default(), &texts);
+        let record = RankRecord::from_bytes(&record.to_bytes()).unwrap();
+        let words = (0..400).map(|n| format!("word{n}"));
+        let sought = Sought::new(words.map(|word| short_hash(&word)));
+        let mut found = 0;
+        record.find(TextField::Answer, &sought, |place, positions| {
+            let of_term =
+                |token: &&PlacedTerm| sought.place(short_hash(&token.term)) == Some(place);
+            let wanted = texts[1].iter().filter(of_term).map(|token| token.position);
+            assert_eq!(positions, wanted.collect::<Vec<_>>());
+            found += positions.len();
+        });
+        assert_eq!(found, 900);
+        record.find(TextField::Question, &sought, |_, _| {
+            panic!("there is no such text")
+        });
+        let mut hashes: Vec<u64> = firsts[1]
+            .iter()
+            .map(|n| term_hash(&texts[1][*n].term))
+            .collect();
+        hashes.sort_unstable();
+        assert_eq!(record.hashes(&tails)[1], hashes);
+        let tails = TermTails::from_bytes(&tails.to_bytes()).unwrap();
+        assert_eq!(record.hashes(&tails)[1], hashes);
+    }
+
+    #[test]
+    fn a_record_that_is_cut_short_is_none() {
+        let texts = [const { Vec::new() }; FIELD_COUNT].map(|_: Vec<PlacedTerm>| {
+            vec![PlacedTerm {
+                term: "word".to_string(),
+                position: 3,
+            }]
+        });
+        let (record, _, _) = RankRecord::new(EntryRow::default(), EntryName::default(), &texts);
+        let bytes = record.to_bytes();
+        for end in 0..bytes.len() {
+            assert!(RankRecord::from_bytes(&bytes[..end]).is_err(), "{end}");
+        }
     }
 }

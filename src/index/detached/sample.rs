@@ -2,9 +2,9 @@
 //!
 //! Owns look-ups of terms in records. Which entries are among them is decided by whoever asks.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::record::{RankRecord, term_hash};
+use super::record::{RankRecord, Sought, short_hash};
 use crate::index::store::columns::EntryRow;
 use crate::index::store::schema::{FIELD_COUNT, TEXT_FIELDS, TextField};
 use crate::index::store::stored::EntryName;
@@ -12,11 +12,15 @@ use crate::index::store::stored::EntryName;
 /// Entries of one language by number.
 #[derive(Default)]
 pub(crate) struct Sample {
-    names: Vec<EntryName>,
+    records: Vec<Arc<RankRecord>>,
+    /// How many of them can be looked through; the others are only named.
+    searched: usize,
     rows: Vec<EntryRow>,
     lengths: [Vec<u8>; FIELD_COUNT],
-    /// By field and hash of the term: the documents, ascending, and where their positions stand.
-    terms: [HashMap<u64, Vec<Occurrence>>; FIELD_COUNT],
+    /// The terms that can be looked up.
+    sought: Sought,
+    /// By field and place of the term: the documents, ascending, and where their positions stand.
+    terms: [Vec<Vec<Occurrence>>; FIELD_COUNT],
     positions: Vec<u32>,
 }
 
@@ -29,29 +33,22 @@ struct Occurrence {
 }
 
 impl Sample {
-    /// Numbers entries in the order of their files. Only terms that `is_sought` by their hash can
-    /// be looked up; entries after the first `searched` have none.
-    pub(crate) fn new(
-        records: &[&RankRecord],
-        searched: usize,
-        is_sought: &dyn Fn(u64) -> bool,
-    ) -> Self {
-        let mut sample = Self::default();
-        for (document, record) in (0_u32..).zip(records) {
-            sample.names.push((&record.name).into());
-            sample.rows.push(record.row);
-            for field in TEXT_FIELDS {
-                let of_field = &record.fields[field as usize];
-                sample.lengths[field as usize].push(of_field.length);
-                if document as usize >= searched {
-                    continue;
-                }
-                let (terms, all) = (&mut sample.terms[field as usize], &mut sample.positions);
-                of_field.terms(|hash, positions| {
-                    if is_sought(hash) {
-                        let first = u32::try_from(all.len()).unwrap_or(u32::MAX);
-                        all.extend_from_slice(positions);
-                        terms.entry(hash).or_default().push(Occurrence {
+    /// Numbers entries, which come in the order of their files. Only `sought` terms can be looked up.
+    pub(crate) fn new(records: Vec<Arc<RankRecord>>, sought: Sought) -> Self {
+        let none: Vec<Vec<Occurrence>> = vec![Vec::new(); sought.len()];
+        let mut sample = Self {
+            terms: TEXT_FIELDS.map(|_| none.clone()),
+            searched: records.len(),
+            ..Self::default()
+        };
+        for field in TEXT_FIELDS {
+            let (terms, all) = (&mut sample.terms[field as usize], &mut sample.positions);
+            for (document, record) in (0_u32..).zip(&records) {
+                record.find(field, &sought, |place, positions| {
+                    let first = u32::try_from(all.len()).unwrap_or(u32::MAX);
+                    all.extend_from_slice(positions);
+                    if let Some(of_term) = terms.get_mut(place) {
+                        of_term.push(Occurrence {
                             document,
                             first,
                             count: u32::try_from(positions.len()).unwrap_or(u32::MAX),
@@ -60,7 +57,28 @@ impl Sample {
                 });
             }
         }
+        sample.sought = sought;
+        sample.add(records);
         sample
+    }
+
+    /// Adds entries that are only named, in place of those that were added before.
+    pub(crate) fn name(&mut self, records: Vec<Arc<RankRecord>>) {
+        self.records.truncate(self.searched);
+        self.rows.truncate(self.searched);
+        for lengths in &mut self.lengths {
+            lengths.truncate(self.searched);
+        }
+        self.add(records);
+    }
+
+    fn add(&mut self, records: Vec<Arc<RankRecord>>) {
+        self.rows.extend(records.iter().map(|record| record.row));
+        for field in TEXT_FIELDS {
+            let lengths = records.iter().map(|record| record.length(field));
+            self.lengths[field as usize].extend(lengths);
+        }
+        self.records.extend(records);
     }
 
     /// Returns how many entries there are.
@@ -79,9 +97,11 @@ impl Sample {
     }
 
     /// Returns the name of an entry.
-    pub(crate) fn name(&self, document: u32) -> EntryName {
-        let name = self.names.get(document as usize);
-        name.cloned().unwrap_or_default()
+    pub(crate) fn name_of(&self, document: u32) -> EntryName {
+        let record = self.records.get(document as usize);
+        record
+            .map(|record| (&record.name).into())
+            .unwrap_or_default()
     }
 
     /// Returns the documents that hold a term in a field, ascending, each with the positions.
@@ -90,7 +110,9 @@ impl Sample {
         field: TextField,
         term: &str,
     ) -> impl Iterator<Item = (u32, &[u32])> {
-        let occurrences = self.terms[field as usize].get(&term_hash(term));
+        let place = self.sought.place(short_hash(term));
+        let terms = &self.terms[field as usize];
+        let occurrences = place.and_then(|place| terms.get(place));
         occurrences.into_iter().flatten().map(|occurrence| {
             let first = occurrence.first as usize;
             let range = first..first + occurrence.count as usize;

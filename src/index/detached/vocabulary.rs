@@ -3,7 +3,7 @@
 //! [`Vocabulary`] is what a search reads, in the engine's dictionaries. [`VocabularyCounts`] is what
 //! a build adds to and takes from: entries that are removed are known by the hashes of their terms.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
@@ -13,7 +13,8 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::termdict::{TermDictionary, TermDictionaryBuilder};
 
-use super::record::{DetachedEntry, RankRecord, VOCABULARY_FIELDS, term_hash};
+use super::entry::{DetachedEntry, VOCABULARY_FIELDS};
+use super::record::{RankRecord, TermTails, term_hash};
 use crate::index::abbreviation::{AbbreviationFilter, is_lookup_key};
 use crate::index::store::manifest::LanguageSummary;
 use crate::index::store::schema::{ABBREVIATION, FIELD_COUNT};
@@ -41,7 +42,7 @@ pub(crate) struct VocabularyCounts {
     /// A sum over the entries, which whoever keeps them makes.
     pub(crate) check: u64,
     tokens: [u64; FIELD_COUNT],
-    terms: [BTreeMap<String, u32>; VOCABULARY_FIELDS.len()],
+    terms: [HashMap<String, u32>; VOCABULARY_FIELDS.len()],
 }
 
 impl Vocabulary {
@@ -90,10 +91,10 @@ impl VocabularyCounts {
             ..Self::default()
         };
         for (bytes, terms) in packed.dictionaries.into_iter().zip(&mut counts.terms) {
-            let read = || -> io::Result<BTreeMap<String, u32>> {
+            let read = || -> io::Result<HashMap<String, u32>> {
                 let dictionary = TermDictionary::open(FileSlice::from(bytes))?;
                 let mut stream = dictionary.stream()?;
-                let mut found = BTreeMap::new();
+                let mut found = HashMap::new();
                 while let Some((term, info)) = stream.next() {
                     let term = String::from_utf8_lossy(term).into_owned();
                     found.insert(term, info.doc_freq);
@@ -108,18 +109,10 @@ impl VocabularyCounts {
     /// Counts an entry that is new.
     pub(crate) fn add(&mut self, entry: &DetachedEntry) {
         self.entries += 1;
-        for (tokens, field) in self.tokens.iter_mut().zip(&entry.record.fields) {
-            *tokens += u64::from(field.tokens());
+        for (tokens, more) in self.tokens.iter_mut().zip(entry.record.tokens()) {
+            *tokens += u64::from(more);
         }
-        let texts = entry.texts.iter().map(|text| {
-            let mut terms: Vec<&str> = text.iter().map(|token| token.term.as_str()).collect();
-            terms.sort_unstable();
-            terms.dedup();
-            terms
-        });
-        let further = entry.further.iter();
-        let further = further.map(|terms| terms.iter().map(String::as_str).collect());
-        for (counts, terms) in self.terms.iter_mut().zip(texts.chain(further)) {
+        for (counts, terms) in self.terms.iter_mut().zip(entry.terms()) {
             for term in terms {
                 match counts.get_mut(term) {
                     Some(count) => *count += 1,
@@ -130,20 +123,18 @@ impl VocabularyCounts {
     }
 
     /// Takes entries away that were counted before.
-    pub(crate) fn remove(&mut self, records: &[Arc<RankRecord>]) {
+    pub(crate) fn remove(&mut self, records: &[(Arc<RankRecord>, TermTails)]) {
         if records.is_empty() {
             return;
         }
         let mut less: [HashMap<u64, u32>; VOCABULARY_FIELDS.len()] = Default::default();
-        for record in records {
+        for (record, tails) in records {
             self.entries = self.entries.saturating_sub(1);
-            for (tokens, field) in self.tokens.iter_mut().zip(&record.fields) {
-                *tokens = tokens.saturating_sub(u64::from(field.tokens()));
+            for (tokens, fewer) in self.tokens.iter_mut().zip(record.tokens()) {
+                *tokens = tokens.saturating_sub(u64::from(fewer));
             }
-            for (less, field) in less.iter_mut().zip(&record.fields) {
-                field.terms(|hash, _| *less.entry(hash).or_default() += 1);
-            }
-            for (less, hashes) in less.iter_mut().skip(FIELD_COUNT).zip(&record.further) {
+            let hashes = record.hashes(tails);
+            for (less, hashes) in less.iter_mut().zip(hashes.iter().chain(&tails.further)) {
                 for hash in hashes {
                     *less.entry(*hash).or_default() += 1;
                 }
@@ -165,9 +156,8 @@ impl VocabularyCounts {
             *tokens += more;
         }
         for (terms, more) in self.terms.iter_mut().zip(other.terms) {
-            for (term, count) in more {
-                *terms.entry(term).or_default() += count;
-            }
+            more.into_iter()
+                .for_each(|(term, count)| *terms.entry(term).or_default() += count);
         }
     }
 
@@ -176,7 +166,9 @@ impl VocabularyCounts {
     /// # Errors
     /// It is too large for the engine's dictionaries.
     pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, String> {
-        let pack = |terms: &BTreeMap<String, u32>| -> io::Result<Vec<u8>> {
+        let pack = |terms: &HashMap<String, u32>| -> io::Result<Vec<u8>> {
+            let mut terms: Vec<(&String, &u32)> = terms.iter().collect();
+            terms.sort_unstable();
             let mut builder = TermDictionaryBuilder::create(Vec::new())?;
             for (term, count) in terms {
                 let info = TermInfo {
@@ -210,7 +202,8 @@ impl VocabularyCounts {
             .position(|field| *field == ABBREVIATION);
         let terms = place.and_then(|place| self.terms.get(place));
         let keys = terms.into_iter().flatten().map(|(term, _)| term);
-        let keys: Vec<String> = keys.filter(|term| is_lookup_key(term)).cloned().collect();
+        let mut keys: Vec<String> = keys.filter(|term| is_lookup_key(term)).cloned().collect();
+        keys.sort_unstable();
         summary.abbreviations = AbbreviationFilter::new(&keys);
         summary
     }

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use serde::Deserialize;
 use serde_json::Value;
 use ureq::Agent;
 use ureq::http::{Method, Request, StatusCode};
@@ -244,6 +245,15 @@ impl Client {
 
     /// Reads the JSON of an answer that is no error.
     pub(super) fn value(&self, path: &str, answer: &Answer) -> Result<Value, IndexError> {
+        self.read(path, answer)
+    }
+
+    /// Reads what the JSON of an answer that is no error says.
+    pub(super) fn read<'a, T: Deserialize<'a>>(
+        &self,
+        path: &str,
+        answer: &'a Answer,
+    ) -> Result<T, IndexError> {
         if answer.status >= 400 {
             return Err(self.error(path, &answer.reason()));
         }

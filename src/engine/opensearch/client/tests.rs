@@ -152,7 +152,7 @@ fn documents_that_do_not_come_are_an_error() {
     for (total, is_all) in [(1, true), (2, false)] {
         let node = Node::new(move |request| {
             let hits = match request.contains("/_search?") {
-                true => json!([{"_id": "a"}]),
+                true => json!([{"_id": "a", "fields": {}}]),
                 false => json!([]),
             };
             let found = json!({"total": {"value": total}, "hits": hits});

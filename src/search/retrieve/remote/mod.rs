@@ -7,11 +7,15 @@
 
 pub(crate) mod ask;
 mod counts;
+mod sampled;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::index::detached::record::{RankRecord, ShownEntry, term_hash};
+use self::sampled::Sampled;
+pub(crate) use self::sampled::{EntryKey, Records};
+use crate::index::detached::entry::ShownEntry;
+use crate::index::detached::record::short_hash;
 use crate::index::detached::sample::Sample;
 use crate::index::detached::vocabulary::Vocabulary;
 use crate::index::{EntryName, IndexError, LanguageSummary, StoredEntry, TextField};
@@ -133,9 +137,6 @@ pub(crate) struct WantedCandidates {
     pub(crate) size: usize,
 }
 
-/// Entries by key.
-pub(crate) type Records = BTreeMap<String, Arc<RankRecord>>;
-
 /// Candidates that were fetched.
 pub(crate) struct FetchedCandidates {
     /// What was asked for.
@@ -161,7 +162,7 @@ pub(crate) struct Wants {
     pub(crate) counts: BTreeSet<(u8, Forms)>,
     pub(crate) candidates: Vec<WantedCandidates>,
     pub(crate) questions: BTreeSet<WantedQuestions>,
-    pub(crate) shown: BTreeSet<String>,
+    pub(crate) shown: BTreeSet<EntryKey>,
     pub(crate) groups: BTreeSet<u64>,
     pub(crate) references: BTreeSet<u64>,
     /// Whether the translation groups of what matches are to be counted, of all languages together.
@@ -181,9 +182,9 @@ pub(crate) struct Known {
     pub(crate) candidates: Vec<FetchedCandidates>,
     pub(crate) questions: HashSet<WantedQuestions>,
     /// What is shown of entries, by key.
-    pub(crate) shown: HashMap<String, Vec<u8>>,
+    pub(crate) shown: HashMap<EntryKey, Vec<u8>>,
     pub(crate) groups: HashSet<u64>,
-    pub(crate) references: HashMap<u64, Vec<String>>,
+    pub(crate) references: HashMap<u64, Vec<EntryKey>>,
     /// How many translation groups match in the languages that asked, after so many candidates were
     /// fetched.
     pub(crate) distinct: Option<(usize, usize)>,
@@ -191,22 +192,32 @@ pub(crate) struct Known {
     pub(crate) completing: Records,
     /// Entries that are only named: translations, and what is shown by its reference.
     pub(crate) named: Records,
-    /// Hashes of the terms that are looked up.
-    pub(crate) sought: HashSet<u64>,
+    /// Short hashes of the terms that are looked up.
+    pub(crate) sought: HashSet<u32>,
+    /// The entries as the last run had them.
+    sampled: Option<Sampled>,
 }
 
 /// One language, as far as it is known here.
 pub(crate) struct Remote {
     pub(crate) summary: LanguageSummary,
     vocabulary: Option<Arc<Vocabulary>>,
-    sample: Sample,
-    /// The keys of the sample's entries, by number.
-    keys: Vec<String>,
+    sampled: Sampled,
     known: Known,
     wants: Mutex<Wants>,
-    sought: Mutex<HashSet<u64>>,
+    sought: Mutex<HashSet<u32>>,
     /// Which of the fetched candidates were asked for again.
     used: Mutex<BTreeSet<usize>>,
+}
+
+impl Known {
+    /// Begins with numbers that are known from before.
+    pub(crate) fn with_counts(counts: Arc<Counts>) -> Self {
+        Self {
+            counts,
+            ..Self::default()
+        }
+    }
 }
 
 impl WantedCandidates {
@@ -232,29 +243,17 @@ impl Remote {
     pub(crate) fn new(
         summary: LanguageSummary,
         vocabulary: Option<Arc<Vocabulary>>,
-        known: Known,
+        mut known: Known,
     ) -> Self {
+        let before = known.sampled.take();
         let fetched = known.candidates.iter();
-        let fetched = fetched.flat_map(|candidates| &candidates.records);
-        let searched: BTreeMap<&String, &Arc<RankRecord>> =
-            fetched.chain(&known.completing).collect();
-        let named = known.named.iter();
-        let named: Vec<_> = named
-            .filter(|(key, _)| !searched.contains_key(key))
-            .collect();
-        let mut searched: Vec<(&String, &Arc<RankRecord>)> = searched.into_iter().collect();
-        // In the order of files, as in an index that was built at once.
-        searched.sort_by(|a, b| order(a.1).cmp(&order(b.1)));
-        let count = searched.len();
-        let all: Vec<_> = searched.into_iter().chain(named).collect();
-        let records: Vec<&RankRecord> = all.iter().map(|(_, record)| &***record).collect();
-        let sample = Sample::new(&records, count, &|hash| known.sought.contains(&hash));
-        let keys = all.iter().map(|(key, _)| (*key).clone()).collect();
+        let fetched = fetched.map(|candidates| &candidates.records);
+        let searched: Vec<&Records> = fetched.chain([&known.completing]).collect();
+        let sampled = Sampled::new(before, &searched, &known.named, &known.sought);
         Self {
             summary,
             vocabulary,
-            sample,
-            keys,
+            sampled,
             known,
             wants: Mutex::default(),
             sought: Mutex::default(),
@@ -265,6 +264,7 @@ impl Remote {
     /// Gives back what was known, with the terms that were looked up, and says what is lacking.
     pub(crate) fn into_parts(self) -> (Known, Wants) {
         let mut known = self.known;
+        known.sampled = Some(self.sampled);
         let sought = self.sought.into_inner();
         known
             .sought
@@ -281,6 +281,7 @@ impl Remote {
                 number += 1;
                 used.contains(&(number - 1))
             });
+            known.sampled = None;
             if let Some((after, _)) = known.distinct.as_mut().filter(|(n, _)| *n == fetched) {
                 *after = known.candidates.len();
             }
@@ -303,7 +304,7 @@ impl Remote {
     }
 
     pub(crate) fn sample(&self) -> &Sample {
-        &self.sample
+        &self.sampled.sample
     }
 
     fn wants(&self) -> MutexGuard<'_, Wants> {
@@ -312,10 +313,10 @@ impl Remote {
 
     /// Notes that a term is looked up.
     fn seek(&self, term: &str) {
-        let hash = term_hash(term);
+        let hash = short_hash(term);
         if !self.known.sought.contains(&hash) {
             let mut sought = self.sought.lock().unwrap_or_else(PoisonError::into_inner);
-            if sought.insert(hash) && self.sample.len() > 0 {
+            if sought.insert(hash) && self.sampled.sample.len() > 0 {
                 self.wants().unsought = true;
             }
         }
@@ -325,7 +326,7 @@ impl Remote {
     pub(crate) fn postings(&self, field: TextField, term: &str, weight: f32) -> PostingList {
         self.seek(term);
         let mut postings = PostingList::default();
-        for (document, positions) in self.sample.occurrences(field, term) {
+        for (document, positions) in self.sampled.sample.occurrences(field, term) {
             #[allow(clippy::cast_precision_loss)] // frequencies are small
             postings.push(document, positions.len() as f32 * weight);
         }
@@ -335,7 +336,7 @@ impl Remote {
     /// Starts a walk through the positions of a term in the sample.
     pub(crate) fn positions(&self, field: TextField, term: &str) -> Option<PositionCursor> {
         self.seek(term);
-        let occurrences = self.sample.occurrences(field, term);
+        let occurrences = self.sampled.sample.occurrences(field, term);
         let all: Vec<(u32, Vec<u32>)> = occurrences
             .map(|(document, positions)| (document, positions.to_vec()))
             .collect();
@@ -408,7 +409,7 @@ impl Remote {
 
     /// Returns the name of an entry.
     pub(crate) fn name(&self, document: u32) -> EntryName {
-        self.sample.name(document)
+        self.sampled.sample.name_of(document)
     }
 
     /// Returns a whole entry; an empty one until it is known.
@@ -417,13 +418,13 @@ impl Remote {
     /// What came is no entry.
     pub(crate) fn entry(&self, document: u32) -> Result<StoredEntry, IndexError> {
         let name = self.name(document);
-        let key = self.keys.get(document as usize);
-        let key = key.cloned().unwrap_or_default();
+        let key = self.sampled.keys.get(document as usize);
+        let key = key.copied().unwrap_or_default();
         match self.known.shown.get(&key) {
             Some(bytes) => {
                 ShownEntry::from_bytes(bytes, name).map_err(|reason| IndexError::Damaged {
                     path: self.summary.tag.as_str().into(),
-                    reason: format!("entry {key} cannot be decoded: {reason}"),
+                    reason: format!("entry {document} cannot be decoded: {reason}"),
                 })
             }
             None => {
@@ -438,7 +439,7 @@ impl Remote {
         if !self.known.groups.contains(&group) {
             self.wants().groups.insert(group);
         }
-        let rows = (0..).zip(self.sample.rows());
+        let rows = (0..).zip(self.sampled.sample.rows());
         rows.filter(|(_, row)| row.group == group)
             .map(|(document, _)| document)
             .collect()
@@ -450,15 +451,10 @@ impl Remote {
             self.wants().references.insert(reference);
             return Vec::new();
         };
-        let is_one = |key: &&String| keys.contains(key);
-        let all = (0..).zip(&self.keys);
+        let is_one = |key: &&EntryKey| keys.contains(key);
+        let all = (0..).zip(&self.sampled.keys);
         all.filter(|(_, key)| is_one(key))
             .map(|(document, _)| document)
             .collect()
     }
-}
-
-/// Returns what entries are ordered by: their files, then their place there.
-fn order(record: &RankRecord) -> (&str, crate::index::store::columns::SortKey) {
-    (record.name.path(), record.row.sort_key)
 }
