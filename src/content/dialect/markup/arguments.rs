@@ -11,6 +11,16 @@ pub(super) struct Argument<'a> {
     pub(super) quoted: bool,
 }
 
+/// Returns as much of a text as a tag may take, in bytes: one without an end would read all the rest.
+pub(super) fn near(text: &str) -> &str {
+    const LONGEST: usize = 4_000;
+    let mut limit = text.len().min(LONGEST);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    text.get(..limit).unwrap_or_default()
+}
+
 /// Reads a list of arguments. What it does not understand it passes over.
 pub(super) fn arguments(text: &str) -> Vec<Argument<'_>> {
     let mut found = Vec::new();

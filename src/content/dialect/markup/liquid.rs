@@ -3,7 +3,7 @@
 //! Jekyll reads it in code, too; there only what is surely meant so is taken away. What a variable
 //! holds is not known, so nothing stands for it.
 
-use super::arguments::{arguments, title, value};
+use super::arguments::{arguments, near, title, value};
 use super::fences::{FENCE, Fences};
 use super::writer::{Block, Writer, block, escaped};
 use crate::content::dialect::docfx::directive::split_prefix;
@@ -94,7 +94,7 @@ impl State {
                 Some(b'{') if self.until.is_none() => "}}",
                 _ => "",
             };
-            let end = tail.find(close).filter(|_| !close.is_empty());
+            let end = near(tail).find(close).filter(|_| !close.is_empty());
             let Some(end) = end else {
                 self.push("{", &mut text);
                 rest = tail.get(1..).unwrap_or_default();

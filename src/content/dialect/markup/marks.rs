@@ -4,14 +4,12 @@
 //! They become the elements that the generator makes of them. An abbreviation shows only its own
 //! letters.
 
+use super::arguments::near;
 use super::fences::{Fences, spans};
 use crate::content::source::line_map::MappedText;
 
 /// A mark: what it begins and ends with, which element it is, and which texts it may hold.
 type Mark = (&'static str, &'static str, &'static str, fn(&str) -> bool);
-
-/// What a mark holds is not longer, in bytes: without an end each would read all the rest.
-const LONGEST: usize = 2_000;
 
 /// Every mark; of two that begin alike the longer first.
 const MARKS: [Mark; 9] = [
@@ -132,11 +130,7 @@ fn marked(tail: &str) -> Option<(String, &str)> {
 
 /// Divides a text where an end stands near enough.
 fn closed<'t>(text: &'t str, end: &str) -> Option<(&'t str, &'t str)> {
-    let mut limit = text.len().min(LONGEST);
-    while !text.is_char_boundary(limit) {
-        limit -= 1;
-    }
-    let at = text.get(..limit)?.find(end)?;
+    let at = near(text).find(end)?;
     Some((text.get(..at)?, text.get(at + end.len()..)?))
 }
 

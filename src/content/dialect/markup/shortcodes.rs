@@ -2,7 +2,7 @@
 //!
 //! They are read in code too, as Hugo does; `{{</* x */>}}` shows a shortcode instead.
 
-use super::arguments::{arguments, title, value};
+use super::arguments::{arguments, near, title, value};
 use super::fences::FENCE;
 use super::writer::{Block, Writer, block, continued, escaped};
 use crate::content::dialect::docfx::directive::split_prefix;
@@ -146,7 +146,7 @@ fn shortcodes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
                     continue;
                 }
             };
-            let Some(length) = tail.find(close) else {
+            let Some(length) = near(tail).find(close) else {
                 from = start + 3;
                 continue;
             };
