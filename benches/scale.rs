@@ -18,9 +18,9 @@ use faq::{Request, Service, ServiceOptions};
 use frostem::{Algorithm, Stemmer};
 use serde_json::Value;
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{Query, QueryParser};
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{Index, IndexWriter, Searcher, TantivyDocument};
+use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
 
 /// How often each question is asked; the fastest time counts, so that other load matters less.
 const TIMES: usize = 5;
@@ -103,7 +103,8 @@ fn measure(
 /// A bare index of the engine.
 struct Bare {
     searcher: Searcher,
-    parser: QueryParser,
+    question: Field,
+    answer: Field,
     _folder: tempfile::TempDir,
 }
 
@@ -133,17 +134,27 @@ impl Bare {
         writer.wait_merging_threads()?;
         println!("tantivy builds in {:.1} s", started.elapsed().as_secs_f64());
         let searcher = index.reader()?.searcher();
-        let mut parser = QueryParser::for_index(&index, vec![question, answer]);
-        parser.set_field_boost(question, 3.0);
         Ok(Self {
             searcher,
-            parser,
+            question,
+            answer,
             _folder: folder,
         })
     }
 
-    fn query(&self, question: &str) -> Box<dyn Query> {
-        self.parser.parse_query_lenient(&stems(question)).0
+    /// Returns a flat union of terms: only of such a one does the engine skip blocks.
+    fn query(&self, question: &str) -> BooleanQuery {
+        let mut terms: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for stem in stems(question).split(' ') {
+            let term = |field| {
+                let term = Term::from_field_text(field, stem);
+                TermQuery::new(term, IndexRecordOption::WithFreqs)
+            };
+            let in_question = BoostQuery::new(Box::new(term(self.question)), 3.0);
+            terms.push((Occur::Should, Box::new(in_question)));
+            terms.push((Occur::Should, Box::new(term(self.answer))));
+        }
+        BooleanQuery::new(terms)
     }
 
     fn top(&self, question: &str) -> Result<usize, Box<dyn Error>> {
