@@ -133,7 +133,7 @@ fn kept(segment: &Segment, removed: &[(FileId, Removed)]) -> tantivy::Result<Ali
                 let store = reader.get_store_reader(STORE_CACHE_BLOCKS)?;
                 for doc in with_references(&reader, ids)? {
                     let is_of_file = of_file.doc() <= doc && of_file.seek(doc) == doc;
-                    if is_of_file && ids.contains(&id_of(&store, doc)?) {
+                    if is_of_file && removed.covers(&id_of(&store, doc)?) {
                         kept.remove(doc);
                     }
                 }
