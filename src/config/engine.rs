@@ -71,7 +71,8 @@ fn url(value: &Spanned<String>) -> Result<String, Fault> {
     if url.starts_with("http://") {
         return Ok(url.clone());
     }
-    let message = format!("`{url}` is no address such as http://node-1:9200");
+    // The address is not shown: a password may stand in it.
+    let message = "an address begins with http://, such as http://node-1:9200";
     Err(Fault::new(value.span(), message))
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -21,6 +21,8 @@ pub(crate) struct Journal {
     path: PathBuf,
     /// Opened with the first row, so that a run that makes none leaves no file.
     file: Mutex<Option<File>>,
+    /// Bytes of the rows that are whole.
+    whole: u64,
     rows: HashMap<RowKey, Row>,
 }
 
@@ -43,11 +45,12 @@ impl Journal {
             let (key, row) = content.split_at(KEY);
             is_whole.then_some((key.try_into().ok()?, Row::of_bytes(row)?))
         });
-        let rows: HashMap<RowKey, Row> = rows.collect();
+        let rows: Vec<(RowKey, Row)> = rows.collect();
         Ok(Self {
             path,
             file: Mutex::default(),
-            rows,
+            whole: (rows.len() * (KEY + Row::size(dimensions) + CHECK)) as u64,
+            rows: rows.into_iter().collect(),
         })
     }
 
@@ -76,19 +79,17 @@ impl Journal {
         write().map_err(IndexError::io("write", &self.path))
     }
 
-    /// Opens the file with the rows that are whole, and nothing behind them.
+    /// Opens the file behind the rows that are whole, which are not written again: a run that is
+    /// killed here loses none.
     fn start(&self) -> io::Result<File> {
         let mut options = OpenOptions::new();
         let mut file = options
             .create(true)
             .write(true)
-            .truncate(true)
+            .truncate(false)
             .open(&self.path)?;
-        let mut rows: Vec<(&RowKey, &Row)> = self.rows.iter().collect();
-        rows.sort_unstable_by_key(|(key, _)| **key);
-        for (key, row) in rows {
-            file.write_all(&record(key, row))?;
-        }
+        file.set_len(self.whole)?;
+        file.seek(SeekFrom::End(0))?;
         Ok(file)
     }
 }

@@ -83,6 +83,21 @@ pub(crate) struct Description {
     pub(crate) passage_prefix: String,
 }
 
+impl Description {
+    /// Returns whether there may be a model of these sizes.
+    fn has_possible_sizes(&self) -> bool {
+        const MOST: usize = 10_000_000;
+        let is_size = |size: usize| (1..=MOST).contains(&size);
+        let has_layers = self.layers > 0;
+        is_size(self.hidden)
+            && is_size(self.pieces)
+            && is_size(self.max_tokens)
+            && self.layers <= MOST
+            && self.first_position <= MOST
+            && (!has_layers || is_size(self.heads) && is_size(self.intermediate))
+    }
+}
+
 /// Where the sections are, by name, as offsets into the body.
 type Sections = BTreeMap<String, Range<usize>>;
 
@@ -130,9 +145,13 @@ impl ModelFile {
         let head = head.ok_or_else(|| damaged("is cut short"))?;
         let head: Head = serde_json::from_slice(head)
             .map_err(|error| ModelError::damaged(path, format!("its head: {error}")))?;
-        let end = head.sections.values().map(|range| range.end).max();
-        if bytes.len() < body + end.unwrap_or(0) {
+        let room = bytes.len().saturating_sub(body);
+        let mut sections = head.sections.values();
+        if sections.any(|range| range.start > range.end || range.end > room) {
             return Err(damaged("is cut short"));
+        }
+        if !head.description.has_possible_sizes() {
+            return Err(damaged("states impossible sizes"));
         }
         Ok(Self {
             path: path.to_path_buf(),

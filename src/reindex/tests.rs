@@ -249,6 +249,49 @@ fn of_a_changed_file_only_the_records_that_changed_are_indexed() {
 }
 
 #[test]
+fn records_of_several_entries_or_none_are_neither_lost_nor_doubled() {
+    let site = content();
+    let mut options = site.options();
+    options.allow_drop = true;
+    let write = |answers: [&str; 4]| {
+        let articles = (1..).zip(answers).map(|(id, answer)| {
+            // The first has two questions, and the second may be a draft.
+            let more = match id {
+                1 => "<h2>Is it warm?</h2><p>Yes.</p><h2>Is it big?</h2>",
+                _ => "",
+            };
+            format!(
+                "{{\"id\":{id},\"title\":\"Who pays {id}?\",\"locale\":\"en-us\",\"section_id\":5,\"draft\":{},\
+                 \"html_url\":\"https://example.org/{id}\",\"body\":\"{more}<p>{answer}</p>\"}}",
+                answer.is_empty(),
+            )
+        });
+        let articles: Vec<String> = articles.collect();
+        site.write(
+            "en/desk.json",
+            &format!("{{\"articles\":[\n{}\n]}}\n", articles.join(",\n")),
+        );
+    };
+    for answers in [
+        ["One.", "Two.", "Three.", "Four."],
+        ["One.", "Two, anew.", "Three.", "Four."],
+        ["One.", "Two, anew.", "Three.", "Four, anew."],
+        ["One.", "", "Three.", "Four, anew."],
+        ["One, anew.", "", "Three.", "Four, anew."],
+        ["One, anew.", "Two.", "Three.", "Four, anew."],
+    ] {
+        write(answers);
+        options.full = false;
+        site.reindex(&options);
+        let upon = entries(&site.embedded);
+        assert!(upon.iter().any(|one| one.path == "en/desk.json"));
+        options.full = true;
+        site.reindex(&options);
+        assert_eq!(upon, entries(&site.embedded), "{answers:?}");
+    }
+}
+
+#[test]
 fn what_is_refused_or_interrupted_leaves_the_live_generation_in_both_engines() {
     struct StopWhenIndexing(Arc<AtomicBool>);
     impl Progress for StopWhenIndexing {

@@ -6,20 +6,25 @@ use crate::content::metadata::front_matter::{Fields, first};
 use crate::content::source::line_map::MappedText;
 
 /// What names a value, by what stands before its key and behind it.
-const PLACES: [(&str, &str); 5] = [
-    ("{{ page.", "}}"),
-    ("{{ $frontmatter.", "}}"),
-    ("{{ frontmatter.", "}}"),
-    ("{frontMatter.", "}"),
-    ("{frontmatter.", "}"),
-];
+type Place = (&'static str, &'static str);
+
+/// Returns what names a value in a dialect.
+fn places(dialect: &str) -> &'static [Place] {
+    match dialect {
+        "jekyll" | "kramdown" => &[("{{ page.", "}}")],
+        "vitepress" => &[("{{ $frontmatter.", "}}"), ("{{ frontmatter.", "}}")],
+        "docusaurus" | "astro" => &[("{frontMatter.", "}"), ("{frontmatter.", "}")],
+        _ => &[],
+    }
+}
 
 /// How many characters may stand between the beginning of a key and the end of its place.
 const FAR: usize = 200;
 
-/// Fills the places outside of code whose values are known.
-pub(crate) fn fill(document: MappedText, fields: &Fields) -> MappedText {
-    let has_some = |text: &str| PLACES.iter().any(|(open, _)| text.contains(open));
+/// Fills the places outside of code that name values in a dialect, where the values are known.
+pub(crate) fn fill(document: MappedText, fields: &Fields, dialect: &str) -> MappedText {
+    let places = places(dialect);
+    let has_some = |text: &str| places.iter().any(|(open, _)| text.contains(open));
     if !has_some(document.text()) {
         return document;
     }
@@ -35,7 +40,7 @@ pub(crate) fn fill(document: MappedText, fields: &Fields) -> MappedText {
             if is_code {
                 filled.push_str(text);
             } else {
-                fill_line(text, fields, &mut filled);
+                fill_line(text, places, fields, &mut filled);
             }
         });
         out.push_line(&filled, number);
@@ -44,13 +49,12 @@ pub(crate) fn fill(document: MappedText, fields: &Fields) -> MappedText {
 }
 
 /// Appends a text with the values that it names.
-fn fill_line(text: &str, fields: &Fields, out: &mut String) {
+fn fill_line(text: &str, places: &[Place], fields: &Fields, out: &mut String) {
     let mut rest = text;
     while let Some(at) = rest.find('{') {
         let (before, tail) = rest.split_at(at);
         out.push_str(before);
-        let mut places = PLACES.iter();
-        let found = places.find_map(|(open, close)| {
+        let found = places.iter().find_map(|(open, close)| {
             let inner = tail.strip_prefix(open)?;
             let key = inner
                 .split(|c: char| !(c.is_alphanumeric() || "_-".contains(c)))
@@ -79,10 +83,24 @@ mod tests {
         fields.insert("title".to_owned(), vec!["Lamps".to_owned()]);
         let text = "# {{ page.title | escape }}\n{{ $frontmatter.title }} {frontMatter.title}\n\
                     `{{ page.title }}` {{ page.none }} {x\n```\n{{ page.title }}\n```\n";
-        let filled = fill(MappedText::new(text, 1), &fields);
+        let filled = |dialect| {
+            let filled = fill(MappedText::new(text, 1), &fields, dialect);
+            filled.text().to_owned()
+        };
         assert_eq!(
-            filled.text(),
-            "# Lamps\nLamps Lamps\n`{{ page.title }}` {{ page.none }} {x\n```\n{{ page.title }}\n```\n"
+            filled("jekyll"),
+            text.replacen("{{ page.title | escape }}", "Lamps", 1)
         );
+        assert_eq!(
+            filled("vitepress"),
+            text.replace("{{ $frontmatter.title }}", "Lamps")
+        );
+        assert_eq!(
+            filled("docusaurus"),
+            text.replace("{frontMatter.title}", "Lamps")
+        );
+        // Elsewhere they are published as they are written.
+        assert_eq!(filled("github"), text);
+        assert_eq!(filled("docfx"), text);
     }
 }

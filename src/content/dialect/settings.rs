@@ -32,6 +32,7 @@ pub(super) fn dialect<'n>(dialect: &'n str, file: &Path) -> &'n str {
 
 /// `slugify` below `toc` of Python-Markdown.
 fn mkdocs(text: &str) -> Option<&'static str> {
+    let text = &toc(text)?;
     if text.contains("slugify_unicode") {
         return Some("mkdocs-unicode");
     }
@@ -52,6 +53,40 @@ fn mkdocs(text: &str) -> Option<&'static str> {
     } else {
         "mkdocs-cased"
     })
+}
+
+/// Returns what stands at `toc` and below it, in YAML or TOML: other extensions have slugs, too.
+fn toc(text: &str) -> Option<String> {
+    let is_toc = |line: &str| {
+        let name = line.trim_start_matches(['-', '[', '"', '\'', ' ']);
+        let name = name.strip_prefix("project.").unwrap_or(name);
+        let name = name.strip_prefix("markdown_extensions.").unwrap_or(name);
+        let name = name.strip_prefix("markdown.extensions.").unwrap_or(name);
+        let after = name.strip_prefix("toc").unwrap_or("x");
+        after
+            .trim_start_matches(['"', '\''])
+            .trim_start()
+            .starts_with([':', '=', ']'])
+    };
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut lines = text.lines().skip_while(|line| !is_toc(line));
+    let own = lines.next()?;
+    let is_table = own.trim_start().starts_with('[');
+    let below = lines.take_while(|line| {
+        let is_next = line.trim_start().starts_with('[');
+        line.trim().is_empty()
+            || if is_table {
+                !is_next
+            } else {
+                indent(line) > indent(own)
+            }
+    });
+    Some(
+        std::iter::once(own)
+            .chain(below)
+            .flat_map(|line| [line, "\n"])
+            .collect(),
+    )
 }
 
 /// `autoHeadingIDType` below `markup.goldmark.parser`.
@@ -110,7 +145,7 @@ mod tests {
             ),
             (
                 "mkdocs",
-                "slugify = {object = \"pymdownx.slugs.slugify\", kwds = {case = \"fold\"}}\n",
+                "[project.markdown_extensions.toc]\nslugify = {object = \"pymdownx.slugs.slugify\", kwds = {case = \"fold\"}}\n",
                 "mkdocs-slugs",
             ),
             (
@@ -120,12 +155,23 @@ mod tests {
             ),
             (
                 "mkdocs",
-                "    slugify: !!python/name:markdown.extensions.toc.slugify_unicode\n",
+                "  - markdown.extensions.toc:\n      slugify: !!python/name:markdown.extensions.toc.slugify_unicode\n",
                 "mkdocs-unicode",
             ),
             (
                 "mkdocs",
-                "#   slugify: !!python/name:pymdownx.slugs.uslugify\n",
+                "- toc:\n#   slugify: !!python/name:pymdownx.slugs.uslugify\n",
+                "mkdocs",
+            ),
+            // The slugs of tabs and posts are no identifiers of headings.
+            (
+                "mkdocs",
+                "  - toc:\n      permalink: true\n  - pymdownx.tabbed:\n      slugify: !!python/object/apply:pymdownx.slugs.slugify\n        kwds:\n          case: lower\n",
+                "mkdocs",
+            ),
+            (
+                "mkdocs",
+                "- blog:\n    post_slugify: !!python/object/apply:pymdownx.slugs.slugify\n",
                 "mkdocs",
             ),
             (

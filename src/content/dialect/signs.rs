@@ -49,7 +49,7 @@ static SIGNS: [(&dyn Dialect, &[Sign]); 9] = [
             (Line, "<Callout", 2),
             (Line, "<Card ", 2),
             (Line, "<Collaps", 2),
-            (Line, "<Details", 2),
+            (Line, "<Details ", 2),
             (Line, "<Expandable", 2),
             (Line, "<FAQ", 2),
             (Line, "<Faq", 2),

@@ -244,7 +244,11 @@ impl<'i> ClusterBuild<'i> {
             body: &[],
             lines: false,
         })?;
-        Found::read(client, &path, &refreshed)?;
+        // Copies without a place count in its total.
+        let refreshed = client.value(&path, &refreshed)?;
+        if refreshed["_shards"]["failed"] != 0 {
+            return Err(client.error(&path, "shards failed"));
+        }
         let mut summary = counts.summary(tag);
         *counts = VocabularyCounts::default();
         let path = format!("/{}/_stats/store", language.index);

@@ -41,6 +41,8 @@ struct Reason {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Shards {
+    total: Option<u64>,
+    successful: u64,
     failed: u64,
     failures: Vec<Failure>,
 }
@@ -115,6 +117,13 @@ impl<'a> Found<'a> {
             let reason = first.and_then(|failure| failure.reason.reason.as_deref());
             let reason = reason.unwrap_or("too late");
             let reason = format!("{} shards failed: {reason}", self.shards.failed);
+            return Err(client.error(path, &reason));
+        }
+        // A shard without a place is neither successful nor failed.
+        let missing = self.shards.total.unwrap_or(0);
+        let missing = missing.saturating_sub(self.shards.successful);
+        if missing > 0 {
+            let reason = format!("{missing} shards are not there: see `faq status`");
             return Err(client.error(path, &reason));
         }
         Ok(())

@@ -181,16 +181,38 @@ pub(crate) fn text_hash(entry: &Entry) -> u64 {
 /// articles with one hash make the same entries.
 #[must_use]
 pub(crate) fn whole_hash(article: &Article) -> u64 {
+    // All fields are named, so that none is forgotten.
+    let Article {
+        root,
+        path,
+        language,
+        language_source,
+        title: _,
+        slug,
+        asset_id: _,
+        key,
+        applies_to: _,
+        fields: _,
+        outline: _,
+        links: _,
+        anchors: _,
+        includes: _,
+        page_kind: _,
+        is_left_out: _,
+        entries,
+        problems: _,
+        dialect: _,
+    } = article;
     let mut parts: Vec<Cow<'_, str>> = vec![
-        article.root.to_string().into(),
-        article.path.as_str().into(),
-        article.language.as_str().into(),
-        article.key.as_str().into(),
-        article.slug.as_deref().unwrap_or("\n").into(),
+        root.to_string().into(),
+        path.as_str().into(),
+        language.as_str().into(),
+        language_source.as_str().into(),
+        key.as_str().into(),
+        slug.as_deref().unwrap_or("\n").into(),
         metadata_hash(article).to_string().into(),
     ];
-    for entry in &article.entries {
-        // All fields are named, so that none is forgotten.
+    for entry in entries {
         let Entry {
             id,
             kind,

@@ -38,7 +38,7 @@ pub(crate) struct Quantized {
 impl Quantized {
     /// Rounds vectors of so many dimensions that stand one after the other.
     pub(crate) fn new(vectors: &[f32], dimensions: usize) -> Self {
-        let most = i32::MAX as usize / (127 * dimensions.max(1));
+        let most = i32::MAX as usize / (128 * dimensions.max(1));
         #[allow(clippy::cast_precision_loss)] // at most 32767
         let most = most.min(32767) as f32;
         let count = vectors.len() / dimensions.max(1);

@@ -47,11 +47,16 @@ impl KnownRecords {
                 .or_default()
                 .push(records(file));
         }
+        // Two files may bear one name, where names are not Unicode.
+        let mut named: BTreeMap<FileRef<'_>, usize> = BTreeMap::new();
+        for file in &plan.files {
+            *named.entry(file.source.file_id()).or_default() += 1;
+        }
         let mut found = BTreeMap::new();
         for file in &plan.files {
-            // Two files may bear one name, where names are not Unicode.
-            let records = before.get(&file.source.file_id());
-            let Some([records]) = records.map(Vec::as_slice) else {
+            let name = file.source.file_id();
+            let records = before.get(&name).map(Vec::as_slice);
+            let (Some([records]), Some(1)) = (records, named.get(&name)) else {
                 continue;
             };
             if !matches!(file.state, FileState::Records) || records.is_empty() {
@@ -61,8 +66,11 @@ impl KnownRecords {
                 options,
                 left: records.iter().map(|record| record.whole).collect(),
                 stays: Vec::with_capacity(records.len()),
+                line: 0,
+                is_ordered: true,
                 failure: None,
             };
+            let known_before = comparing.left.len();
             let (roots, language) = (&options.roots, &options.default_language);
             let hash = load::records(&file.source, roots, language, &mut comparing);
             if let Some(error) = comparing.failure {
@@ -73,8 +81,8 @@ impl KnownRecords {
                 continue;
             };
             let Comparing { left, stays, .. } = comparing;
-            let kept = stays.iter().filter(|stays| **stays).count();
-            if 2 * kept < records.len() {
+            let kept = known_before - left.len();
+            if 2 * kept < known_before || !comparing.is_ordered {
                 continue;
             }
             let mut removed: BTreeMap<LanguageTag, BTreeSet<String>> = BTreeMap::new();
@@ -114,6 +122,11 @@ struct Comparing<'a> {
     /// What the live generation has and has not been found yet.
     left: HashSet<u64>,
     stays: Vec<bool>,
+    /// Line of the record before.
+    line: u32,
+    /// Whether each record begins on a line of its own. Else only the order in which they are
+    /// written tells equals apart, and all are written.
+    is_ordered: bool,
     failure: Option<IndexError>,
 }
 
@@ -122,6 +135,10 @@ impl Sink for Comparing<'_> {
         if let Err(error) = self.options.check_stop() {
             self.failure = Some(error);
             return ControlFlow::Break(());
+        }
+        if let (Some(first), Some(last)) = (article.entries.first(), article.entries.last()) {
+            self.is_ordered &= first.line > self.line;
+            self.line = last.line;
         }
         self.stays.push(self.left.remove(&whole_hash(&article)));
         ControlFlow::Continue(())

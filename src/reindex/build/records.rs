@@ -91,6 +91,7 @@ impl<'a> RecordWriting<'a> {
         let mut sink = RecordSink {
             writing: self,
             stays: known.map_or(&[], |known| &known.stays),
+            number: 0,
             read: ReadRecords::default(),
             failure: None,
         };
@@ -130,6 +131,8 @@ struct RecordSink<'a, 'b> {
     writing: &'a mut RecordWriting<'b>,
     /// Of each record in the order of the file, whether it stays; those beyond do not.
     stays: &'a [bool],
+    /// How many records were read.
+    number: usize,
     read: ReadRecords,
     /// Why writing ended early.
     failure: Option<IndexError>,
@@ -137,7 +140,9 @@ struct RecordSink<'a, 'b> {
 
 impl Sink for RecordSink<'_, '_> {
     fn article(&mut self, article: Article) -> ControlFlow<()> {
-        let stays = self.stays.get(self.read.records.len()).copied();
+        // A record may have several entries, or none.
+        let stays = self.stays.get(self.number).copied();
+        self.number += 1;
         if stays != Some(true) {
             self.writing.progress.advance(1);
             if let Err(error) = self.writing.add(&article) {

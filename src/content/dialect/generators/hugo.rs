@@ -45,15 +45,19 @@ pub(in crate::content::dialect) const HUGO_ASCII: Generator = Generator {
 
 /// Returns the identifier of a heading without accents, and of ASCII only.
 fn ascii_id(rendered: &str) -> String {
-    let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(rendered);
-    heading_id(&decomposed.replace(|c: char| !c.is_ascii(), ""))
+    let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(rendered.trim());
+    slug(decomposed.chars().filter(char::is_ascii))
 }
 
 /// Returns the identifier of a heading: trimmed, each blank a dash, letters, decimal digits and `_`
 /// of all of Unicode in lower case. Marks go.
 fn heading_id(rendered: &str) -> String {
-    let mut id = String::with_capacity(rendered.len());
-    for c in rendered.trim().chars() {
+    slug(rendered.trim().chars())
+}
+
+fn slug(text: impl Iterator<Item = char>) -> String {
+    let mut id = String::new();
+    for c in text {
         match c {
             '-' | ' ' | '\t' => id.push('-'),
             '_' => id.push('_'),
@@ -88,6 +92,7 @@ mod tests {
             assert_eq!(heading_id(text), expected, "{text}");
         }
         assert_eq!(ascii_id("Où est-ce – là ?"), "ou-est-ce--la-");
+        assert_eq!(ascii_id("🚀 Getting started "), "-getting-started");
         assert_eq!(ascii_id("为什么"), "heading");
     }
 }

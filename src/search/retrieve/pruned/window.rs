@@ -167,14 +167,17 @@ impl<'a> Window<'a> {
                 continue;
             }
             let word = list.word;
-            let (scores, held) = (&mut self.scores, &mut self.held);
+            let (scores, held, touched) = (&mut self.scores, &mut self.held, &self.touched);
             list.go_through(documents, |run, added| {
                 for (doc, added) in run.iter().zip(added) {
                     let place = (doc - documents.start) as usize;
-                    if let (Some(score), Some(held)) = (scores.get_mut(place), held.get_mut(place))
-                    {
+                    if let (Some(score), Some(held), Some(bits)) = (
+                        scores.get_mut(place),
+                        held.get_mut(place),
+                        touched.get(place / u64::BITS as usize),
+                    ) {
                         // What is in no list that makes candidates is none.
-                        let is_candidate = *score > 0.0;
+                        let is_candidate = bits >> (place % u64::BITS as usize) & 1 == 1;
                         *score += if is_candidate { *added } else { 0.0 };
                         *held |= if is_candidate { word } else { 0 };
                     }

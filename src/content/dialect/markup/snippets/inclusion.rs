@@ -174,7 +174,7 @@ fn myst(line: &str, after: &[(usize, &str, u32)]) -> Option<Inclusion> {
     for (key, value) in options(after).0 {
         match key {
             // Counted from 0.
-            "start-line" => first = value.parse().unwrap_or(0) + 1,
+            "start-line" => first = value.parse().unwrap_or(0_usize).saturating_add(1),
             "end-line" => last = value.parse().unwrap_or(usize::MAX),
             "start-after" => start = Some(value.to_owned()),
             "end-before" => end = Some(value.to_owned()),
