@@ -397,8 +397,9 @@ impl Build for ClusterBuild<'_> {
         }
         (self.check)()?;
         let live = generations.live()?;
-        generations.switch(live.as_deref(), &self.name)?;
+        // A switch that seems to fail may still come to pass: what it names stays for the next run.
         self.is_published = true;
+        generations.switch(live.as_deref(), &self.name)?;
         if let Err(error) = generations.retire(keep) {
             tracing::warn!(%error, "old generations were not removed");
         }

@@ -196,6 +196,7 @@ fn body(token: &str) -> Value {
     json!({
         "token": token,
         "host": host(),
+        "space": process_space(),
         "process": std::process::id(),
         "renewed": milliseconds(),
     })
@@ -211,6 +212,18 @@ fn host() -> String {
     name.unwrap_or_default().trim().to_string()
 }
 
+/// Returns what tells in which space of process numbers this one runs: containers may share the name
+/// of a machine, and not its processes. Empty where the system does not tell.
+fn process_space() -> String {
+    let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
+    let space = std::fs::read_link("/proc/self/ns/pid").unwrap_or_default();
+    match (boot.trim(), space.to_string_lossy()) {
+        ("", _) => String::new(),
+        (_, space) if space.is_empty() => String::new(),
+        (boot, space) => format!("{boot} {space}"),
+    }
+}
+
 /// Returns whether whoever wrote the lock has ended.
 fn is_over(source: &Value) -> bool {
     let renewed = source["renewed"].as_u64().unwrap_or(0);
@@ -218,7 +231,8 @@ fn is_over(source: &Value) -> bool {
     if milliseconds() > renewed.saturating_add(lease) {
         return true;
     }
-    let is_here = !host().is_empty() && source["host"].as_str() == Some(&host());
+    let space = process_space();
+    let is_here = !space.is_empty() && source["space"].as_str() == Some(&space);
     let process = source["process"].as_u64().unwrap_or(0);
     let processes = Path::new("/proc");
     is_here && processes.join("self").exists() && !processes.join(process.to_string()).exists()

@@ -247,7 +247,13 @@ impl<'a> Open<'a> {
 /// Returns the identifier that docutils makes of a heading's text or of a label: ASCII letters and
 /// digits, everything between them one dash, no digit in front.
 pub(in crate::content::dialect) fn identifier(name: &str) -> String {
-    let lower = name.to_lowercase();
+    let mut lower = String::with_capacity(name.len());
+    for c in name.to_lowercase().chars() {
+        match without_stroke(c) {
+            Some(letters) => lower.push_str(letters),
+            None => lower.push(c),
+        }
+    }
     let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(&lower);
     let mut id = String::with_capacity(decomposed.len());
     let joined = decomposed.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -260,6 +266,31 @@ pub(in crate::content::dialect) fn identifier(name: &str) -> String {
     }
     let id = id.trim_start_matches(|c: char| c == '-' || c.is_ascii_digit());
     id.trim_end_matches('-').to_owned()
+}
+
+/// Returns what docutils writes for a letter that no decomposition makes ASCII (`docutils.nodes`).
+fn without_stroke(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "sz",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'đ' | 'ƌ' => "d",
+        'ħ' => "h",
+        'ı' => "i",
+        'ł' | 'ƚ' => "l",
+        'ŧ' | 'ƫ' | 'ƭ' => "t",
+        'ƀ' | 'ƃ' => "b",
+        'ƈ' => "c",
+        'ƒ' => "f",
+        'ƙ' => "k",
+        'ƞ' => "n",
+        'ƥ' => "p",
+        'ƴ' => "y",
+        'ƶ' => "z",
+        'ǥ' => "g",
+        _ => return None,
+    })
 }
 
 /// Returns the headings that follow labels, by label.
@@ -381,5 +412,11 @@ mod tests {
             cleaned(text).lines().last(),
             Some("See [Is it deep?](#deep), [that](#deep), the map, x and `{ref}`.")
         );
+    }
+
+    #[test]
+    fn letters_with_strokes_are_written_as_docutils_writes_them() {
+        let id = identifier("Wie groß ist Łódź? Ærø œuvre");
+        assert_eq!(id, "wie-grosz-ist-lodz-aero-oeuvre");
     }
 }
