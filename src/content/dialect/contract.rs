@@ -10,6 +10,9 @@ use crate::content::problems::Problems;
 use crate::content::source::include::Includes;
 use crate::content::source::line_map::MappedText;
 
+/// What names a value in a text, by what stands before its key and behind it.
+pub(crate) type Place = (&'static str, &'static str);
+
 /// What a site generator understands beyond `CommonMark`, and how it names headings.
 ///
 /// To add one, write a file with its implementation and name it in [`super::DIALECTS`]; what tells
@@ -55,6 +58,11 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
     /// Returns whether an identifier that a heading states is taken for those after it.
     fn reserves_stated(&self) -> bool {
         false
+    }
+
+    /// Returns what names values of the front matter in a text.
+    fn value_places(&self) -> &'static [Place] {
+        &[]
     }
 
     /// Returns whether comments may stand for files that are taken in.

@@ -1,51 +1,27 @@
 //! Puts values of the front matter in the places of a text that name them: `{{ page.title }}` of
 //! Jekyll, `{{ $frontmatter.title }}` of VitePress, `{frontMatter.title}` of MDX.
 
-use super::markup::fences::{Fences, spans};
+use super::contract::Place;
+use super::markup::fences::{outside_spans, rewritten_lines};
 use crate::content::metadata::front_matter::{Fields, first};
 use crate::content::source::line_map::MappedText;
 
-/// What names a value, by what stands before its key and behind it.
-type Place = (&'static str, &'static str);
-
-/// Returns what names a value in a dialect.
-fn places(dialect: &str) -> &'static [Place] {
-    match dialect {
-        "jekyll" | "kramdown" => &[("{{ page.", "}}")],
-        "vitepress" => &[("{{ $frontmatter.", "}}"), ("{{ frontmatter.", "}}")],
-        "docusaurus" | "astro" => &[("{frontMatter.", "}"), ("{frontmatter.", "}")],
-        _ => &[],
-    }
-}
+/// How MDX names values.
+pub(super) const OF_MDX: &[Place] = &[("{frontMatter.", "}"), ("{frontmatter.", "}")];
 
 /// How many characters may stand between the beginning of a key and the end of its place.
 const FAR: usize = 200;
 
-/// Fills the places outside of code that name values in a dialect, where the values are known.
-pub(crate) fn fill(document: MappedText, fields: &Fields, dialect: &str) -> MappedText {
-    let places = places(dialect);
+/// Fills the places outside of code whose values are known.
+pub(crate) fn fill(document: MappedText, fields: &Fields, places: &[Place]) -> MappedText {
     let has_some = |text: &str| places.iter().any(|(open, _)| text.contains(open));
     if !has_some(document.text()) {
         return document;
     }
-    let mut out = MappedText::default();
-    let mut fences = Fences::default();
-    for (_, line, number) in document.lines() {
-        if fences.is_code(line) || !has_some(line) {
-            out.push_line(line, number);
-            continue;
-        }
-        let mut filled = String::with_capacity(line.len());
-        spans(line, |text, is_code| {
-            if is_code {
-                filled.push_str(text);
-            } else {
-                fill_line(text, places, fields, &mut filled);
-            }
-        });
-        out.push_line(&filled, number);
-    }
-    out
+    rewritten_lines(&document, |line| {
+        has_some(line)
+            .then(|| outside_spans(line, |text, out| fill_line(text, places, fields, out)))
+    })
 }
 
 /// Appends a text with the values that it names.
@@ -76,6 +52,10 @@ fn fill_line(text: &str, places: &[Place], fields: &Fields, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::dialect::contract::Dialect;
+    use crate::content::dialect::docfx::Docfx;
+    use crate::content::dialect::generators;
+    use crate::content::dialect::github::GitHub;
 
     #[test]
     fn values_stand_where_they_are_named() {
@@ -83,24 +63,24 @@ mod tests {
         fields.insert("title".to_owned(), vec!["Lamps".to_owned()]);
         let text = "# {{ page.title | escape }}\n{{ $frontmatter.title }} {frontMatter.title}\n\
                     `{{ page.title }}` {{ page.none }} {x\n```\n{{ page.title }}\n```\n";
-        let filled = |dialect| {
-            let filled = fill(MappedText::new(text, 1), &fields, dialect);
+        let filled = |dialect: &dyn Dialect| {
+            let filled = fill(MappedText::new(text, 1), &fields, dialect.value_places());
             filled.text().to_owned()
         };
         assert_eq!(
-            filled("jekyll"),
+            filled(&generators::JEKYLL),
             text.replacen("{{ page.title | escape }}", "Lamps", 1)
         );
         assert_eq!(
-            filled("vitepress"),
+            filled(&generators::VITEPRESS),
             text.replace("{{ $frontmatter.title }}", "Lamps")
         );
         assert_eq!(
-            filled("docusaurus"),
+            filled(&generators::DOCUSAURUS),
             text.replace("{frontMatter.title}", "Lamps")
         );
         // Elsewhere they are published as they are written.
-        assert_eq!(filled("github"), text);
-        assert_eq!(filled("docfx"), text);
+        assert_eq!(filled(&GitHub), text);
+        assert_eq!(filled(&Docfx), text);
     }
 }

@@ -132,7 +132,7 @@ pub(super) fn cleaned(
     let (fields, body, first_line) = front_matter::read(text, problems);
     let text = MappedText::new(body, first_line);
     let text = comment::strip(text, dialect.includes_by_comment(), problems);
-    let text = filled::fill(text, &fields, dialect.name());
+    let text = filled::fill(text, &fields, dialect.value_places());
     (fields, dialect.clean(text, &mut file.includes, problems))
 }
 

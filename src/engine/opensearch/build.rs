@@ -107,7 +107,8 @@ impl<'i> ClusterBuild<'i> {
         if answer.error_type() == "resource_already_exists_exception" {
             return Ok(());
         }
-        client.value(&format!("/{index}"), &answer).map(drop)
+        let path = format!("/{index}");
+        client.read::<Value>(&path, &answer).map(drop)
     }
 
     /// Returns the index of the generation, for writing. It is created when it is first asked for.
@@ -156,14 +157,9 @@ impl<'i> ClusterBuild<'i> {
         let client = &self.generations.client;
         let path = format!("/{from}/_clone/{to}");
         let body = json!({"settings": {"index.blocks.write": null}}).to_string();
-        let answer = client.send(Call {
-            method: Verb::Post,
-            path: &path,
-            body: body.as_bytes(),
-            lines: false,
-        })?;
+        let answer = client.post(&path, &body)?;
         if answer.error_type() != "resource_already_exists_exception" {
-            client.value(&path, &answer)?;
+            client.read::<Value>(&path, &answer)?;
         }
         let path = format!("/_cluster/health/{to}?wait_for_status=yellow&timeout=30s");
         client.json(Verb::Get, &path, &Value::Null).map(drop)
@@ -238,14 +234,8 @@ impl<'i> ClusterBuild<'i> {
         })?;
         blob::write(client, &language.index, Kept::Field, (VOCABULARY, &bytes))?;
         let path = format!("/{}/_refresh", language.index);
-        let refreshed = client.send(Call {
-            method: Verb::Post,
-            path: &path,
-            body: &[],
-            lines: false,
-        })?;
         // Copies without a place count in its total.
-        let refreshed = client.value(&path, &refreshed)?;
+        let refreshed = client.json(Verb::Post, &path, &Value::Null)?;
         if refreshed["_shards"]["failed"] != 0 {
             return Err(client.error(&path, "shards failed"));
         }
@@ -352,12 +342,7 @@ impl Build for ClusterBuild<'_> {
         });
         let client = &self.generations.client;
         let path = format!("/{}/_search", language.index);
-        let answer = client.send(Call {
-            method: Verb::Post,
-            path: &path,
-            body: body.to_string().as_bytes(),
-            lines: false,
-        })?;
+        let answer = client.post(&path, &body.to_string())?;
         let found = Found::read(client, &path, &answer)?;
         let entries = found.total();
         let sum = found.number("check").unwrap_or(0.0);

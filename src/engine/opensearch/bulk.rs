@@ -115,7 +115,7 @@ impl<'c> Bulk<'c> {
                 body: body.as_bytes(),
                 lines: true,
             })?;
-            let value = self.client.value(&path, &answer)?;
+            let value: Value = self.client.read(&path, &answer)?;
             if value["errors"] == Value::Bool(false) {
                 return Ok(());
             }

@@ -183,7 +183,7 @@ fn write(
     if answer.status == 409 {
         return Ok(None);
     }
-    let written = client.value(path, &answer)?;
+    let written: Value = client.read(path, &answer)?;
     Ok(Some(Version::of(&written)))
 }
 

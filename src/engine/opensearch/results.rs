@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::client::{Answer, Call, Client, Verb};
+use super::client::{Answer, Client, Verb};
 use super::document::{decoded, read_key};
 use crate::index::IndexError;
 use crate::index::detached::record::RankRecord;
@@ -237,12 +237,7 @@ fn pages(
     let mut body = body.to_string();
     let (mut seen, mut total) = (0, None);
     loop {
-        let answer = client.send(Call {
-            method: Verb::Post,
-            path: &path,
-            body: body.as_bytes(),
-            lines: false,
-        })?;
+        let answer = client.post(&path, &body)?;
         let page: Found = client.read(&path, &answer)?;
         if let Some(id) = page.scroll {
             *scroll = Some(id.to_string());

@@ -16,7 +16,7 @@ use crate::model::file_id::{FileId, FileRef};
 use crate::model::language::LanguageTag;
 use crate::model::problem::Problem;
 use crate::reindex::options::Options;
-use crate::reindex::plan::planned::{FileState, Plan};
+use crate::reindex::plan::planned::{FileState, Plan, PlannedFile};
 
 /// What the live generation has of files of records that changed, by file.
 #[derive(Debug, Default)]
@@ -62,42 +62,9 @@ impl KnownRecords {
             if !matches!(file.state, FileState::Records) || records.is_empty() {
                 continue;
             }
-            let mut comparing = Comparing {
-                options,
-                left: records.iter().map(|record| record.whole).collect(),
-                stays: Vec::with_capacity(records.len()),
-                line: 0,
-                is_ordered: true,
-                failure: None,
-            };
-            let known_before = comparing.left.len();
-            let (roots, language) = (&options.roots, &options.default_language);
-            let hash = load::records(&file.source, roots, language, &mut comparing);
-            if let Some(error) = comparing.failure {
-                return Err(error);
+            if let Some(known) = compare(file, records, options)? {
+                found.insert(name.into_owned(), known);
             }
-            // What cannot be read is told when it is written.
-            let Ok(hash) = hash else {
-                continue;
-            };
-            let Comparing { left, stays, .. } = comparing;
-            let kept = known_before - left.len();
-            if 2 * kept < known_before || !comparing.is_ordered {
-                continue;
-            }
-            let mut removed: BTreeMap<LanguageTag, BTreeSet<String>> = BTreeMap::new();
-            for record in *records {
-                if left.contains(&record.whole) {
-                    let ids = removed.entry(record.language.clone()).or_default();
-                    ids.insert(record.id.clone());
-                }
-            }
-            let known = KnownFile {
-                hash,
-                stays,
-                removed,
-            };
-            found.insert(file.source.file_id().into_owned(), known);
         }
         Ok(Self(found))
     }
@@ -106,6 +73,51 @@ impl KnownRecords {
     pub(crate) fn of(&self, file: FileRef<'_>) -> Option<&KnownFile> {
         self.0.get(&file.into_owned())
     }
+}
+
+/// Reads a file and compares its records with those `before`. Returns nothing where all of it is to be
+/// written.
+fn compare(
+    file: &PlannedFile,
+    before: &[RecordEntry],
+    options: &Options,
+) -> Result<Option<KnownFile>, IndexError> {
+    let mut comparing = Comparing {
+        options,
+        left: before.iter().map(|record| record.whole).collect(),
+        stays: Vec::with_capacity(before.len()),
+        line: 0,
+        is_ordered: true,
+        failure: None,
+    };
+    let all = comparing.left.len();
+    let (roots, language) = (&options.roots, &options.default_language);
+    let hash = load::records(&file.source, roots, language, &mut comparing);
+    let Comparing {
+        left,
+        stays,
+        is_ordered,
+        failure,
+        ..
+    } = comparing;
+    if let Some(error) = failure {
+        return Err(error);
+    }
+    let has_much = 2 * (all - left.len()) >= all;
+    // What cannot be read is told when it is written.
+    let Some(hash) = hash.ok().filter(|_| has_much && is_ordered) else {
+        return Ok(None);
+    };
+    let mut removed: BTreeMap<LanguageTag, BTreeSet<String>> = BTreeMap::new();
+    for record in before.iter().filter(|record| left.contains(&record.whole)) {
+        let ids = removed.entry(record.language.clone()).or_default();
+        ids.insert(record.id.clone());
+    }
+    Ok(Some(KnownFile {
+        hash,
+        stays,
+        removed,
+    }))
 }
 
 /// Returns the records of a file; none of one that holds something else.
@@ -139,6 +151,9 @@ impl Sink for Comparing<'_> {
         if let (Some(first), Some(last)) = (article.entries.first(), article.entries.last()) {
             self.is_ordered &= first.line > self.line;
             self.line = last.line;
+        }
+        if !self.is_ordered {
+            return ControlFlow::Break(());
         }
         self.stays.push(self.left.remove(&whole_hash(&article)));
         ControlFlow::Continue(())

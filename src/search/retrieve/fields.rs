@@ -14,8 +14,7 @@ use tantivy::{InvertedIndexReader, Term};
 
 use super::dictionary::Dictionary;
 use super::positions::PositionCursor;
-use super::postings::PostingList;
-use super::postings::{IndexedTerm, Postings};
+use super::postings::{IndexedTerm, PostingList, Postings};
 #[cfg(feature = "opensearch")]
 use super::remote::Remote;
 use crate::analysis::{EXACT_PREFIX, fold, lowercase};

@@ -4,6 +4,7 @@
 //! (github-slugger on the rendered text; an `id` that is there stays).
 
 use super::generator::{Generator, Numbering};
+use crate::content::dialect::filled;
 use crate::content::dialect::github;
 use crate::content::dialect::markup::Markup;
 use crate::content::dialect::slug::{PageEnd, Pages};
@@ -24,6 +25,7 @@ pub(in crate::content::dialect) const ASTRO: Generator = Generator {
         drops_numbers: false,
         has_ids: false,
     },
+    values: filled::OF_MDX,
     markup: &[
         Markup::Mdx,
         Markup::Containers,

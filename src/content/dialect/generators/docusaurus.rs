@@ -5,6 +5,7 @@
 //! (`parseMarkdownHeadingId`, `admonitionTitleToDirectiveLabel`).
 
 use super::generator::{Generator, Numbering};
+use crate::content::dialect::filled;
 use crate::content::dialect::github;
 use crate::content::dialect::markup::Markup;
 use crate::content::dialect::slug::{PageEnd, Pages};
@@ -25,6 +26,7 @@ pub(in crate::content::dialect) const DOCUSAURUS: Generator = Generator {
         drops_numbers: true,
         has_ids: true,
     },
+    values: filled::OF_MDX,
     markup: &[
         Markup::Mdx,
         Markup::Containers,

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::content::dialect::contract::Dialect;
+use crate::content::dialect::contract::{Dialect, Place};
 use crate::content::dialect::markup::{self, Markup};
 use crate::content::dialect::slug::Pages;
 use crate::content::markdown::html;
@@ -35,6 +35,8 @@ pub(in crate::content::dialect) struct Generator {
     pub(super) drops_emoji: bool,
     /// How pages are called.
     pub(super) pages: Pages,
+    /// What names values of the front matter.
+    pub(super) values: &'static [Place],
     /// What is no `CommonMark`.
     pub(super) markup: &'static [Markup],
 }
@@ -111,6 +113,10 @@ impl Dialect for Generator {
 
     fn names_html_headings(&self) -> bool {
         self.names_html
+    }
+
+    fn value_places(&self) -> &'static [Place] {
+        self.values
     }
 
     fn includes_by_comment(&self) -> bool {

@@ -26,6 +26,7 @@ pub(in crate::content::dialect) const JEKYLL: Generator = Generator {
         drops_numbers: false,
         has_ids: false,
     },
+    values: &[("{{ page.", "}}")],
     markup: &[
         Markup::Snippets,
         Markup::Liquid,

@@ -23,6 +23,7 @@ pub(in crate::content::dialect) const MDBOOK: Generator = Generator {
         drops_numbers: false,
         has_ids: false,
     },
+    values: &[],
     markup: &[
         Markup::Snippets,
         Markup::Foreign,

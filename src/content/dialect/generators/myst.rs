@@ -25,6 +25,7 @@ pub(in crate::content::dialect) const MYST: Generator = Generator {
         drops_numbers: false,
         has_ids: false,
     },
+    values: &[],
     markup: &[
         Markup::Snippets,
         Markup::Directives,

@@ -24,6 +24,7 @@ pub(in crate::content::dialect) const VITEPRESS: Generator = Generator {
         drops_numbers: false,
         has_ids: false,
     },
+    values: &[("{{ $frontmatter.", "}}"), ("{{ frontmatter.", "}}")],
     markup: &[
         Markup::Snippets,
         Markup::Containers,

@@ -26,6 +26,7 @@ pub(in crate::content::dialect) const WIKIJS: Generator = Generator {
         drops_numbers: false,
         has_ids: false,
     },
+    values: &[],
     markup: &[
         Markup::Foreign,
         Markup::Abbreviations,

@@ -2,7 +2,7 @@
 //! `[link](x){:target="_blank"}`; and tables of contents that the generator makes: `{:toc}`,
 //! `[TOC]`, `[[toc]]`.
 
-use super::fences::{Fences, spans};
+use super::fences::{Fences, outside_spans, spans};
 use super::heading_ids::{attribute_list, list_alone};
 use super::writer::anchor;
 use crate::content::dialect::docfx::directive::split_prefix;
@@ -38,15 +38,7 @@ pub(super) fn clean(document: MappedText) -> MappedText {
             continue;
         }
         if line.contains('{') {
-            let mut cleaned = String::with_capacity(line.len());
-            spans(line, |text, is_code| {
-                if is_code {
-                    cleaned.push_str(text);
-                } else {
-                    without_lists(text, &mut cleaned);
-                }
-            });
-            out.push_line(&cleaned, number);
+            out.push_line(&outside_spans(line, without_lists), number);
         } else {
             out.push_line(line, number);
         }

@@ -1,6 +1,7 @@
 //! Follows fenced code from line to line, and finds code within a line.
 
 use crate::content::dialect::docfx::directive::split_prefix;
+use crate::content::source::line_map::MappedText;
 
 /// The fence that stands for code which a generator marks in another way.
 pub(super) const FENCE: &str = "~~~~~~~~";
@@ -69,6 +70,37 @@ pub(in crate::content::dialect) fn spans<'a>(line: &'a str, mut each: impl FnMut
         text_end = 0;
     }
     each(rest, false);
+}
+
+/// Rewrites the lines of a text that are no fenced code; those for which `rewrite` returns nothing
+/// stay.
+pub(in crate::content::dialect) fn rewritten_lines(
+    document: &MappedText,
+    rewrite: impl Fn(&str) -> Option<String>,
+) -> MappedText {
+    let mut out = MappedText::default();
+    let mut fences = Fences::default();
+    for (_, line, number) in document.lines() {
+        let rewritten = match fences.is_code(line) {
+            true => None,
+            false => rewrite(line),
+        };
+        out.push_line(rewritten.as_deref().unwrap_or(line), number);
+    }
+    out
+}
+
+/// Returns a line with its code spans as they are; `rewrite` appends the text between them.
+pub(in crate::content::dialect) fn outside_spans(
+    line: &str,
+    rewrite: impl Fn(&str, &mut String),
+) -> String {
+    let mut rewritten = String::with_capacity(line.len());
+    spans(line, |text, is_code| match is_code {
+        true => rewritten.push_str(text),
+        false => rewrite(text, &mut rewritten),
+    });
+    rewritten
 }
 
 /// Returns the end of a code span that begins with some backticks.

@@ -3,7 +3,7 @@
 //! An icon shows no word, so its name goes. The name of an emoji stays in the text; most generators
 //! leave it in identifiers of headings too, some do not.
 
-use super::fences::{Fences, spans};
+use super::fences::{outside_spans, rewritten_lines};
 use crate::content::source::line_map::MappedText;
 
 /// What the names of icons begin with, in Material for `MkDocs`.
@@ -14,24 +14,10 @@ pub(super) fn clean(document: MappedText) -> MappedText {
     if !SETS.iter().any(|set| document.text().contains(set)) {
         return document;
     }
-    let mut out = MappedText::default();
-    let mut fences = Fences::default();
-    for (_, line, number) in document.lines() {
-        if fences.is_code(line) || !line.contains(':') {
-            out.push_line(line, number);
-            continue;
-        }
-        let mut cleaned = String::with_capacity(line.len());
-        spans(line, |text, is_code| {
-            if is_code {
-                cleaned.push_str(text);
-            } else {
-                without(text, is_icon, &mut cleaned);
-            }
-        });
-        out.push_line(&cleaned, number);
-    }
-    out
+    rewritten_lines(&document, |line| {
+        let has_names = line.contains(':');
+        has_names.then(|| outside_spans(line, |text, out| without(text, is_icon, out)))
+    })
 }
 
 /// Returns the text of a heading without short names, for identifiers that do without them.

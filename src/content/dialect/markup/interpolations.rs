@@ -1,7 +1,7 @@
 //! Expressions of Vue in a text: `{{ version }}`. What they show is not known here, unless it is a
 //! string.
 
-use super::fences::{Fences, spans};
+use super::fences::{outside_spans, rewritten_lines};
 use crate::content::source::line_map::MappedText;
 
 /// Takes expressions outside of code away.
@@ -9,28 +9,15 @@ pub(super) fn clean(document: MappedText) -> MappedText {
     if !document.text().contains("{{") {
         return document;
     }
-    let mut out = MappedText::default();
-    let mut fences = Fences::default();
-    for (_, line, number) in document.lines() {
+    rewritten_lines(&document, |line| {
         // An element with `v-pre` shows them as they are written.
-        if fences.is_code(line) || !line.contains("{{") || line.contains("v-pre") {
-            out.push_line(line, number);
-            continue;
+        if !line.contains("{{") || line.contains("v-pre") {
+            return None;
         }
-        let mut cleaned = String::with_capacity(line.len());
-        spans(line, |text, is_code| {
-            if is_code {
-                cleaned.push_str(text);
-            } else {
-                without_expressions(text, &mut cleaned);
-            }
-        });
-        if cleaned.trim().is_empty() {
-            cleaned = "\n".to_owned();
-        }
-        out.push_line(&cleaned, number);
-    }
-    out
+        let cleaned = outside_spans(line, without_expressions);
+        let is_blank = cleaned.trim().is_empty();
+        Some(if is_blank { "\n".to_owned() } else { cleaned })
+    })
 }
 
 fn without_expressions(text: &str, out: &mut String) {

@@ -5,7 +5,7 @@
 //! letters.
 
 use super::arguments::near;
-use super::fences::{Fences, spans};
+use super::fences::{outside_spans, rewritten_lines};
 use crate::content::source::line_map::MappedText;
 
 /// A mark: what it begins and ends with, which element it is, and which texts it may hold.
@@ -33,26 +33,11 @@ pub(super) fn clean(document: MappedText) -> MappedText {
     {
         return document;
     }
-    let mut out = MappedText::default();
-    let mut fences = Fences::default();
-    for (_, line, number) in document.lines() {
-        if fences.is_code(line) {
-            out.push_line(line, number);
-        } else {
-            let mut cleaned = String::with_capacity(line.len());
-            // Formulas are full of such signs.
-            let is_formula = line.contains('$') || line.contains("\\(");
-            spans(line, |text, is_code| {
-                if is_code || is_formula {
-                    cleaned.push_str(text);
-                } else {
-                    rewrite(text, &mut cleaned);
-                }
-            });
-            out.push_line(&cleaned, number);
-        }
-    }
-    out
+    rewritten_lines(&document, |line| {
+        // Formulas are full of such signs.
+        let is_formula = line.contains('$') || line.contains("\\(");
+        (!is_formula).then(|| outside_spans(line, rewrite))
+    })
 }
 
 /// Drops the lines that say what abbreviations stand for.
@@ -60,13 +45,9 @@ pub(super) fn without_abbreviations(document: MappedText) -> MappedText {
     if !document.text().contains("*[") {
         return document;
     }
-    let mut out = MappedText::default();
-    let mut fences = Fences::default();
-    for (_, line, number) in document.lines() {
-        let is_dropped = !fences.is_code(line) && is_abbreviation(line);
-        out.push_line(if is_dropped { "\n" } else { line }, number);
-    }
-    out
+    rewritten_lines(&document, |line| {
+        is_abbreviation(line).then(|| "\n".to_owned())
+    })
 }
 
 /// Returns whether a line says what an abbreviation stands for.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::fences::{Fences, spans};
+use super::fences::{Fences, outside_spans};
 use crate::content::markdown::html;
 use crate::content::source::line_map::MappedText;
 
@@ -44,15 +44,7 @@ pub(super) fn clean(document: MappedText) -> MappedText {
         {
             out.push_line("\n", number);
         } else if line.contains("[[") {
-            let mut cleaned = String::with_capacity(line.len());
-            spans(line, |text, is_code| {
-                if is_code {
-                    cleaned.push_str(text);
-                } else {
-                    without_brackets(text, &mut cleaned);
-                }
-            });
-            out.push_line(&cleaned, number);
+            out.push_line(&outside_spans(line, without_brackets), number);
         } else {
             out.push_line(line, number);
         }

@@ -223,7 +223,7 @@ impl Client {
             body: &body,
             lines: false,
         })?;
-        self.value(path, &answer)
+        self.read(path, &answer)
     }
 
     /// As [`Self::json`]; none if what is asked for does not exist.
@@ -240,12 +240,20 @@ impl Client {
         if answer.status == 404 {
             return Ok(None);
         }
-        self.value(path, &answer).map(Some)
+        self.read(path, &answer).map(Some)
     }
 
-    /// Reads the JSON of an answer that is no error.
-    pub(super) fn value(&self, path: &str, answer: &Answer) -> Result<Value, IndexError> {
-        self.read(path, answer)
+    /// Sends JSON to be answered.
+    ///
+    /// # Errors
+    /// No node answers. Errors of the request are answers, too.
+    pub(super) fn post(&self, path: &str, body: &str) -> Result<Answer, IndexError> {
+        self.send(Call {
+            method: Verb::Post,
+            path,
+            body: body.as_bytes(),
+            lines: false,
+        })
     }
 
     /// Reads what the JSON of an answer that is no error says.

@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use crate::index::IndexError;
 use crate::search::retrieve::bm25::{LENGTH_CODES, TermScorer};
-use crate::search::retrieve::postings::PostingCursor;
-use crate::search::retrieve::postings::PostingList;
-use crate::search::retrieve::postings::Postings;
+use crate::search::retrieve::postings::{PostingCursor, PostingList, Postings};
 use crate::search::retrieve::segment::Segment;
 
 /// What is allowed for rounding: sums of the same numbers in another order differ by less.

@@ -11,10 +11,6 @@ use crate::search::retrieve::postings::PostingCursor;
 /// What stands for a list that a candidate is not in. What is in one adds nothing negative.
 const ABSENT: f32 = -1.0;
 
-/// Postings of a list for each candidate, below which the list is gone through: that is quicker than
-/// to ask it about each.
-const DENSE: u64 = 1;
-
 /// A candidate, as far as it is known.
 #[derive(Clone, Copy)]
 struct Candidate {
@@ -128,9 +124,10 @@ impl<'a> Window<'a> {
             .resize(self.candidates.len() * self.lists, ABSENT);
     }
 
-    /// Adds up what a list that makes candidates adds.
+    /// Adds up what a list adds: to all of its documents if it makes candidates, else to those that
+    /// are candidates already.
     fn go_through(&mut self, list: &mut List<'a>, documents: &Range<u32>) {
-        let word = list.word;
+        let (word, makes_candidates) = (list.word, list.makes_candidates);
         let (scores, held, touched) = (&mut self.scores, &mut self.held, &mut self.touched);
         list.go_through(documents, |run, added| {
             for (doc, added) in run.iter().zip(added) {
@@ -140,9 +137,11 @@ impl<'a> Window<'a> {
                     held.get_mut(place),
                     touched.get_mut(place / u64::BITS as usize),
                 ) {
-                    *score += added;
-                    *held |= word;
-                    *bits |= 1 << (place % u64::BITS as usize);
+                    let bit = 1 << (place % u64::BITS as usize);
+                    *bits |= if makes_candidates { bit } else { 0 };
+                    let is_candidate = *bits & bit != 0;
+                    *score += if is_candidate { *added } else { 0.0 };
+                    *held |= if is_candidate { word } else { 0 };
                 }
             }
         });
@@ -157,32 +156,17 @@ impl<'a> Window<'a> {
             .map(|bits| u64::from(bits.count_ones()))
             .sum();
         let size = u64::from(documents.end - documents.start);
-        let most = DENSE * candidates * u64::from(self.all) / size.max(1);
+        // As many postings as candidates in a window.
+        let most = candidates * u64::from(self.all) / size.max(1);
         let is_dense = |list: &List<'_>| list.scorer.postings.len() as u64 <= most;
         let mut asked = Vec::with_capacity(self.others.len());
-        for &number in &self.others {
-            let list = &mut lists[number];
-            if !is_dense(list) {
+        for place in 0..self.others.len() {
+            let number = self.others[place];
+            if is_dense(&lists[number]) {
+                self.go_through(&mut lists[number], documents);
+            } else {
                 asked.push(number);
-                continue;
             }
-            let word = list.word;
-            let (scores, held, touched) = (&mut self.scores, &mut self.held, &self.touched);
-            list.go_through(documents, |run, added| {
-                for (doc, added) in run.iter().zip(added) {
-                    let place = (doc - documents.start) as usize;
-                    if let (Some(score), Some(held), Some(bits)) = (
-                        scores.get_mut(place),
-                        held.get_mut(place),
-                        touched.get(place / u64::BITS as usize),
-                    ) {
-                        // What is in no list that makes candidates is none.
-                        let is_candidate = bits >> (place % u64::BITS as usize) & 1 == 1;
-                        *score += if is_candidate { *added } else { 0.0 };
-                        *held |= if is_candidate { word } else { 0 };
-                    }
-                }
-            });
         }
         if asked != self.asked {
             let rest = |place| {
