@@ -9,10 +9,10 @@ use std::borrow::Cow;
 
 use frostem::Algorithm;
 
-use super::table::Table;
+use super::table::{Table, table};
 
 /// Each line has a verb and its nouns.
-static ENGLISH: Table = Table::new(
+static ENGLISH: Table = table!(
     "\
 create creation creations
 use usage usages
@@ -25,7 +25,7 @@ perceive perception perceptions
 ",
 );
 
-static GERMAN: Table = Table::new(
+static GERMAN: Table = table!(
     "\
 anlegen anlage anlagen
 eingeben eingabe eingaben
@@ -58,7 +58,7 @@ ausfallen ausfall ausfälle
 ",
 );
 
-static FRENCH: Table = Table::new(
+static FRENCH: Table = table!(
     "\
 créer création créations
 louer location locations
@@ -84,7 +84,7 @@ comparer comparaison comparaisons
 ",
 );
 
-static SPANISH: Table = Table::new(
+static SPANISH: Table = table!(
     "\
 votar votación votaciones votacion
 citar citación citaciones citacion
@@ -117,7 +117,7 @@ buscar búsqueda búsquedas busqueda busquedas
 ",
 );
 
-static PORTUGUESE: Table = Table::new(
+static PORTUGUESE: Table = table!(
     "\
 criar criação criações criacao
 doar doação doações doacao
@@ -146,7 +146,7 @@ remover remoção remoções remocao
 ",
 );
 
-static ITALIAN: Table = Table::new(
+static ITALIAN: Table = table!(
     "\
 creare creazione creazioni
 donare donazione donazioni
@@ -166,20 +166,20 @@ disdire disdetta disdette
 ",
 );
 
-static SWEDISH: Table = Table::new(
+static SWEDISH: Table = table!(
     "\
 logga inloggning inloggningen inloggningar
 skriva utskrift utskriften utskrifter
 ",
 );
 
-static NORDIC: Table = Table::new(
+static NORDIC: Table = table!(
     "\
 oppsi oppsigelse oppsigelsen oppsigelser
 ",
 );
 
-static POLISH: Table = Table::new(
+static POLISH: Table = table!(
     "\
 rejestrować rejestracja rejestracji rejestrację rejestracją zarejestrować zarejestruję zarejestrowany
 instalować zainstalować zainstaluję zainstalowany
@@ -194,7 +194,7 @@ wypowiedzieć wypowiedzenie wypowiedzenia wypowiedzeniu
 ",
 );
 
-static CZECH: Table = Table::new(
+static CZECH: Table = table!(
     "\
 platit platba platby platbu platbou zaplatit zaplacení zaplacen
 instalovat nainstalovat nainstaluji
@@ -209,7 +209,7 @@ stáhnout stažení stažen stáhnu
 ",
 );
 
-static EAST_SLAVIC: Table = Table::new(
+static EAST_SLAVIC: Table = table!(
     "\
 регистрировать регистрация регистрации регистрацию зарегистрировать зарегистрироваться зарегистрирован
 установить установка установки установку установке установок

@@ -7,10 +7,10 @@
 
 use frostem::Algorithm;
 
-use super::table::Table;
+use super::table::{Table, table};
 
 /// Each line has a word twice, then its other forms.
-static ENGLISH: Table = Table::new(
+static ENGLISH: Table = table!(
     "\
 apartment apartment apartments
 audition audition auditions auditioned
@@ -63,7 +63,7 @@ university university universities
 ",
 );
 
-static GERMAN: Table = Table::new(
+static GERMAN: Table = table!(
     "\
 ändern ändern ändere ändert änderte änderten geändert geänderte geänderten änderung änderungen \
 andert geandert geanderte anderung anderungen
@@ -95,7 +95,7 @@ zucker zucker zuckers
 ",
 );
 
-static FRENCH: Table = Table::new(
+static FRENCH: Table = table!(
     "\
 commandant commandant commandants commandante
 cours cours
@@ -123,7 +123,7 @@ vent vent vents
 ",
 );
 
-static SPANISH: Table = Table::new(
+static SPANISH: Table = table!(
     "\
 crear crear crea crean creó creado creada creados creadas creando creación creaciones creacion
 donar donar dona donan donó donado donada donando donación donaciones donacion
@@ -160,7 +160,7 @@ verdad verdad verdades
 ",
 );
 
-static ITALIAN: Table = Table::new(
+static ITALIAN: Table = table!(
     "\
 caso caso casi
 conte conte conti
@@ -182,7 +182,7 @@ vento vento
 ",
 );
 
-static PORTUGUESE: Table = Table::new(
+static PORTUGUESE: Table = table!(
     "\
 casar casar casado casada casados casadas casamento
 caso caso casos
@@ -209,7 +209,7 @@ vídeo vídeo vídeos video videos
 ",
 );
 
-static DUTCH: Table = Table::new(
+static DUTCH: Table = table!(
     "\
 bom bom bommen
 boom boom bomen
@@ -220,7 +220,7 @@ sloot sloot
 ",
 );
 
-static SWEDISH: Table = Table::new(
+static SWEDISH: Table = table!(
     "\
 boka boka bokar bokade bokat bokad bokning bokningar bokningen
 kund kund kunder kunden kunderna kundens
@@ -233,7 +233,7 @@ viktig viktig viktiga viktigt viktigare viktigast viktigaste
 ",
 );
 
-static RUSSIAN: Table = Table::new(
+static RUSSIAN: Table = table!(
     "\
 месть месть мести местью
 метро метро
@@ -245,14 +245,14 @@ static RUSSIAN: Table = Table::new(
 ",
 );
 
-static POLISH: Table = Table::new(
+static POLISH: Table = table!(
     "\
 lista lista listę listą liste
 wino wino winem
 ",
 );
 
-static TURKISH: Table = Table::new(
+static TURKISH: Table = table!(
     "\
 adam adam adamı adamın adamlar adami adamin
 kanun kanun kanunu kanunun kanunlar
@@ -262,7 +262,7 @@ yaşam yaşam yaşamı yaşamın yasam yasami yasamin
 ",
 );
 
-static ARABIC: Table = Table::new(
+static ARABIC: Table = table!(
     "\
 عملة عملة العملة عملات العملات
 مالك مالك المالك

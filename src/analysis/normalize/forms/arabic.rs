@@ -1,9 +1,9 @@
 //! Arabic: broken plurals, which have other vowels and letters than their singular.
 
 use super::Lemma;
-use super::table::Table;
+use super::table::{Table, table};
 
-static TABLE: Table = Table::new(
+static TABLE: Table = table!(
     "\
 فاتورة فواتير
 كتاب كتب

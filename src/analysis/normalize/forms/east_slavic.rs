@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::Lemma;
-use super::table::Table;
+use super::table::{Table, table};
 
-static TABLE: Table = Table::new(
+static TABLE: Table = table!(
     "\
 письмо писем
 окно окон

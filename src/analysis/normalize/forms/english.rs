@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::Lemma;
-use super::table::Table;
+use super::table::{Table, table};
 
 /// Each line has a word and its forms.
-static TABLE: Table = Table::new(
+static TABLE: Table = table!(
     "\
 man men
 woman women

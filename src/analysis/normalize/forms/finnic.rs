@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 
 use super::Lemma;
-use super::table::Table;
+use super::table::{Table, table};
 
 /// Each line has the stem that Snowball makes of the strong form and of the weak one.
-static TABLE: Table = Table::new(
+static TABLE: Table = table!(
     "\
 katu kadun kadulla kadulle kadulta kadut kadussa kadulle
 lupa luvan luvat luvalla luvassa

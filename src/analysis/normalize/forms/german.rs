@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::Lemma;
-use super::table::Table;
+use super::table::{Table, table};
 
 /// What may be separated from a German verb, longest first where one begins with another.
 const SEPARABLE: [&str; 40] = [
@@ -38,7 +38,7 @@ const NO_PARTICIPLES: [&str; 14] = [
 ];
 
 /// Participles of strong verbs without `ge`, after their infinitive.
-static STRONG: Table = Table::new(
+static STRONG: Table = table!(
     "\
 finden funden
 binden bunden
@@ -135,7 +135,7 @@ graben graben
 );
 
 /// Forms of the present and the past with another vowel, and nouns that change their ending.
-static CHANGED: Table = Table::new(
+static CHANGED: Table = table!(
     "\
 gehen ging gingen
 kommen kam kamen
@@ -305,7 +305,7 @@ fn infinitive(verb: &str, prefix: &str) -> Option<String> {
 }
 
 /// Irregular Dutch plurals and participles.
-static DUTCH: Table = Table::new(
+static DUTCH: Table = table!(
     "\
 stad steden
 museum musea

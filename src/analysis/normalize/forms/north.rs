@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use frostem::Algorithm;
 
 use super::Lemma;
-use super::table::Table;
+use super::table::{Table, table};
 
-static SWEDISH: Table = Table::new(
+static SWEDISH: Table = table!(
     "\
 bok böcker böckerna
 hand händer händerna
@@ -72,7 +72,7 @@ leverera leverans leveranser leveransen
 ",
 );
 
-static DANISH: Table = Table::new(
+static DANISH: Table = table!(
     "\
 bog bøger bøgerne
 hånd hænder
@@ -115,7 +115,7 @@ konto konti
 ",
 );
 
-static NORWEGIAN: Table = Table::new(
+static NORWEGIAN: Table = table!(
     "\
 bok bøker bøkene
 hånd hender hendene

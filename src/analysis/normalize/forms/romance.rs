@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use frostem::Algorithm;
 
 use super::Lemma;
-use super::table::Table;
+use super::table::{Table, table};
 use crate::analysis::fold;
 
-static FRENCH: Table = Table::new(
+static FRENCH: Table = table!(
     "\
 recevoir reçu reçus reçue reçues reçoit reçois reçoivent réception
 apercevoir aperçu aperçus
@@ -115,7 +115,7 @@ expédier expédition expéditions
 ",
 );
 
-static SPANISH: Table = Table::new(
+static SPANISH: Table = table!(
     "\
 cerrar cierro cierra cierras cierran cierre
 encontrar encuentro encuentra encuentras encuentran encuentre
@@ -176,7 +176,7 @@ tener tuvo tengo tiene
 ",
 );
 
-static PORTUGUESE: Table = Table::new(
+static PORTUGUESE: Table = table!(
     "\
 pedir peço peça peçam pede
 perder perco perca
@@ -216,7 +216,7 @@ receber recebo
 ",
 );
 
-static ITALIAN: Table = Table::new(
+static ITALIAN: Table = table!(
     "\
 aprire aperto aperta aperti aperte
 chiudere chiuso chiusa chiusi chiuse chiusura

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use frostem::Algorithm;
 
 use super::Lemma;
-use super::table::Table;
+use super::table::{Table, table};
 
-static GREEK: Table = Table::new(
+static GREEK: Table = table!(
     "\
 πληρώνω πληρώσω πλήρωσα πληρωμή πληρωμές
 αλλάζω αλλάξω άλλαξα αλλαγή αλλαγές
@@ -29,7 +29,7 @@ static GREEK: Table = Table::new(
 ",
 );
 
-static ROMANIAN: Table = Table::new(
+static ROMANIAN: Table = table!(
     "\
 copil copii copiii
 om oameni oamenii
@@ -59,7 +59,7 @@ pierde pierdut pierd
 ",
 );
 
-static TURKISH: Table = Table::new(
+static TURKISH: Table = table!(
     "\
 renk rengi rengini
 kanat kanadı

@@ -2,6 +2,9 @@
 //!
 //! Owns how a table is written and asked. The compiler makes a hash table of the lines: nearly every
 //! word is in no table, and a look at one slot says so.
+//!
+//! The slots lie apart from the pointers to the lines: what holds a pointer is written to when the
+//! program starts, page by page.
 
 use std::borrow::Cow;
 
@@ -13,14 +16,26 @@ const SLOTS: usize = 2048;
 /// Words and their forms.
 pub(super) struct Table {
     lines: &'static str,
-    /// Where in the lines a form stands, counted from one; zero is a free slot.
-    slots: [u16; SLOTS],
+    slots: &'static Slots,
 }
 
-impl Table {
-    /// Makes a table of lines. Each has a word and its forms, with one space between them; a word
-    /// that begins with `~` keeps the stems of its forms, which may be other words.
-    pub(super) const fn new(lines: &'static str) -> Self {
+/// Where in the lines a form stands, counted from one; zero is a free slot.
+pub(super) struct Slots([u16; SLOTS]);
+
+/// Makes a table of lines. Each has a word and its forms, with one space between them; a word that
+/// begins with `~` keeps the stems of its forms, which may be other words.
+macro_rules! table {
+    ($lines:expr $(,)?) => {{
+        static SLOTS: $crate::analysis::normalize::forms::table::Slots =
+            $crate::analysis::normalize::forms::table::Slots::new($lines);
+        Table::new($lines, &SLOTS)
+    }};
+}
+pub(super) use table;
+
+impl Slots {
+    /// Returns the slots of lines.
+    pub(super) const fn new(lines: &str) -> Self {
         let bytes = lines.as_bytes();
         assert!(bytes.len() < u16::MAX as usize, "a slot has 16 bits");
         let mut slots = [0; SLOTS];
@@ -46,6 +61,13 @@ impl Table {
             at += 1;
         }
         assert!(used < SLOTS / 2, "a table this full needs more slots");
+        Self(slots)
+    }
+}
+
+impl Table {
+    /// Joins lines and the slots that were made of them.
+    pub(super) const fn new(lines: &'static str, slots: &'static Slots) -> Self {
         Self { lines, slots }
     }
 
@@ -63,7 +85,7 @@ impl Table {
         let mut slot = slot_of(form.as_bytes(), 0, form.len());
         // Some slots are free, so this ends.
         loop {
-            let start = usize::from(*self.slots.get(slot)?).checked_sub(1)?;
+            let start = usize::from(*self.slots.0.get(slot)?).checked_sub(1)?;
             let (before, from) = self.lines.split_at_checked(start)?;
             let after = from.strip_prefix(form);
             if after.is_some_and(|after| after.starts_with([' ', '\n'])) {
@@ -91,7 +113,7 @@ const fn slot_of(bytes: &[u8], start: usize, end: usize) -> usize {
 mod tests {
     use super::*;
 
-    static TABLE: Table = Table::new(
+    static TABLE: Table = table!(
         "\
 mouse mice
 ~find found
@@ -111,7 +133,7 @@ mouse mice
 
     #[test]
     fn of_two_lines_with_a_form_the_first_counts() {
-        static TWICE: Table = Table::new("lie lay\nlay lay laid\n");
+        static TWICE: Table = table!("lie lay\nlay lay laid\n");
         assert_eq!(TWICE.word_of("lay"), Some("lie"));
         assert_eq!(TWICE.word_of("laid"), Some("lay"));
     }

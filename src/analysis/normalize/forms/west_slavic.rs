@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use frostem::Algorithm;
 
 use super::Lemma;
-use super::table::Table;
+use super::table::{Table, table};
 
-static CZECH: Table = Table::new(
+static CZECH: Table = table!(
     "\
 účet účtu účty účtů účtem účtům účtech
 heslo hesel
@@ -67,7 +67,7 @@ rok let roky
 ",
 );
 
-static POLISH: Table = Table::new(
+static POLISH: Table = table!(
     "\
 hasło haseł haśle
 konto kont koncie
