@@ -31,6 +31,10 @@ pub(crate) fn is_geresh(c: char) -> bool {
 /// Returns the length in bytes of the gershayim or geresh at byte `at`, if it stands between two
 /// Hebrew letters. There it is a part of the word and no quotation mark.
 pub(crate) fn mark_len(text: &str, at: usize) -> Option<usize> {
+    // Most of what stands between words is a blank.
+    if text.as_bytes().get(at)?.is_ascii_whitespace() {
+        return None;
+    }
     let mut after = text.get(at..)?.chars();
     let mark = after.next()?;
     let len = if is_gershayim(mark) {

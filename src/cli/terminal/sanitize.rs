@@ -73,18 +73,27 @@ pub(crate) fn json_safe(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns where the next character to escape stands. Plain ASCII, most of all text, is skipped by
-/// bytes.
+/// Returns where the next character to escape stands. Plain ASCII, most of all text, is skipped.
 fn next_json_escape(json: &str) -> Option<usize> {
     let mut at = 0;
     loop {
-        at += json.as_bytes().get(at..)?.iter().position(|&b| b >= 0x7F)?;
+        at += first_from_del(json.as_bytes().get(at..)?)?;
         let c = json.get(at..)?.chars().next()?;
         if needs_json_escape(c) {
             return Some(at);
         }
         at += c.len_utf8();
     }
+}
+
+/// Returns where the first byte stands that is DEL or beyond ASCII, looking at many at once.
+fn first_from_del(bytes: &[u8]) -> Option<usize> {
+    // No byte of UTF-8 is 0xFF, so adding one sets the highest bit of just these.
+    let is_plain = |some: &[u8; 32]| some.iter().fold(0, |all, b| all | b.wrapping_add(1)) < 0x80;
+    let (blocks, _) = bytes.as_chunks();
+    let plain = blocks.iter().take_while(|block| is_plain(block)).count() * 32;
+    let rest = bytes.get(plain..)?;
+    Some(plain + rest.iter().position(|&b| b >= 0x7F)?)
 }
 
 fn needs_json_escape(c: char) -> bool {
