@@ -16,6 +16,12 @@ use super::vectors::{KEY, Row, RowKey};
 /// Bytes of the checksum of a row.
 const CHECK: usize = 8;
 
+/// Removes the journal of an index folder, once its rows are in a published generation. If that fails,
+/// the next run reads it in vain.
+pub(crate) fn remove(index: &Path) {
+    let _ = fs::remove_file(index.join(VECTOR_JOURNAL));
+}
+
 /// The journal of an index folder, open for one run.
 pub(crate) struct Journal {
     path: PathBuf,

@@ -183,8 +183,12 @@ impl Vectors {
         let ((dimensions, count), rows) = head
             .filter(|_| bytes.starts_with(MAGIC) && bytes.len() as u64 == summary.bytes)
             .ok_or_else(|| damaged("its size or its head is wrong"))?;
-        let length = HEAD + rows * (KEY + PER_ROW * (4 + dimensions));
-        if count as u64 != entries || rows < count || bytes.len() != length {
+        let length = Row::size(dimensions)
+            .checked_add(KEY)
+            .and_then(|row| row.checked_mul(rows))
+            .and_then(|rows| rows.checked_add(HEAD))
+            .filter(|_| dimensions > 0);
+        if count as u64 != entries || rows < count || length != Some(bytes.len()) {
             return Err(damaged("it has vectors of other entries"));
         }
         Ok(Self {
@@ -386,6 +390,24 @@ mod tests {
                 "{length}"
             );
         }
+        // Any size in the head that is not its own, none of them least of all.
+        for place in [8, 12, 16] {
+            for number in [0, 3, u32::MAX / 2, u32::MAX] {
+                let mut other = whole.clone();
+                other[place..place + 4].copy_from_slice(&number.to_le_bytes());
+                fs::write(&path, &other).unwrap();
+                let open = Vectors::open(folder.path(), "en", &summary, 1);
+                assert!(open.is_err(), "{place} {number}");
+            }
+        }
+        let mut none = whole[..HEAD + KEY + 8].to_vec();
+        none[8..12].copy_from_slice(&0_u32.to_le_bytes());
+        fs::write(&path, &none).unwrap();
+        let empty = VectorSummary {
+            bytes: none.len() as u64,
+            ..summary.clone()
+        };
+        assert!(Vectors::open(folder.path(), "en", &empty, 1).is_err());
         let mut flipped = whole;
         *flipped.last_mut().unwrap() ^= 1;
         fs::write(&path, flipped).unwrap();

@@ -239,6 +239,24 @@ fn only_what_changed_is_encoded_and_the_result_is_that_of_a_full_build() {
 }
 
 #[test]
+fn vectors_are_taken_over_from_an_index_of_another_format() {
+    let site = Site::new();
+    let model = Thesaurus::new("one");
+    site.run(&site.options(Some(&model)));
+    let found = site.search("please explain synod", Some(&model));
+    let manifest = site.vectors().with_file_name("manifest.json");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let mut older: serde_json::Value = serde_json::from_str(&text).unwrap();
+    older["format"] = 1.into();
+    older.as_object_mut().unwrap().remove("configuration");
+    fs::write(&manifest, older.to_string()).unwrap();
+    model.encoded();
+    assert_eq!(site.run(&site.options(Some(&model))), Outcome::Published);
+    assert_eq!(model.encoded(), 0);
+    assert_eq!(site.search("please explain synod", Some(&model)), found);
+}
+
+#[test]
 fn another_model_makes_all_vectors_anew_and_never_meets_those_of_the_first() {
     let site = Site::new();
     let (one, other) = (Thesaurus::new("one"), Thesaurus::new("other"));
@@ -336,6 +354,9 @@ fn a_run_goes_on_where_a_killed_one_was() {
     let made = model.encoded();
     assert!(made > 0 && made < MATTERS * 4, "{made}");
     let journal = site.index().join(".vectors");
+    assert!(journal.exists());
+    // A run without the model takes nothing of it, and leaves it.
+    assert_eq!(site.run(&site.options(None)), Outcome::Published);
     assert!(journal.exists());
     *model.stops.lock().unwrap() = None;
     stopped.stop = Arc::default();

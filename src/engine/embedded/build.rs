@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
@@ -18,8 +19,11 @@ use crate::index::build::merge::{self, Part};
 use crate::index::build::writer::LanguageWriter;
 use crate::index::store::catalog::{self, Catalog};
 use crate::index::store::generation::Builder;
+use crate::index::store::manifest::vectors_of_any_format;
 use crate::index::store::{inputs, pack};
-use crate::index::{self, IndexError, InputFile, LanguageSummary, Manifest, Removed};
+use crate::index::{
+    self, IndexError, InputFile, LanguageSummary, Manifest, Removed, vector_journal,
+};
 use crate::model::article::{Article, Entry};
 use crate::model::file_id::{FileId, FileRef};
 use crate::model::language::LanguageTag;
@@ -36,6 +40,8 @@ pub(super) struct EmbeddedBuild<'a> {
     base_languages: BTreeMap<LanguageTag, LanguageSummary>,
     parts_folder: PathBuf,
     changes: Mutex<BTreeMap<LanguageTag, LanguageChanges>>,
+    /// Whether vectors were made: what killed runs have left of them is in this generation then.
+    has_vectors: AtomicBool,
 }
 
 /// How a language differs from the base.
@@ -68,6 +74,7 @@ impl<'a> EmbeddedBuild<'a> {
                 .collect(),
             parts_folder,
             changes: Mutex::default(),
+            has_vectors: AtomicBool::default(),
         })
     }
 
@@ -195,9 +202,9 @@ impl Build for EmbeddedBuild<'_> {
         // Also where the rest is built anew: texts and model are all that vectors depend on. What
         // cannot be read has none to take over.
         let live = self.folder().parent().map(index::live).transpose().ok();
-        let live = live.flatten().and_then(|live| {
-            let manifest = index::read_manifest(&live.folder).ok()?;
-            Some((live.folder, manifest.languages))
+        let live = live.flatten().map(|live| {
+            let languages = vectors_of_any_format(&live.folder);
+            (live.folder, languages)
         });
         // The folder of a generation in the making lies in that of the index.
         let index = self.folder().parent().unwrap_or(self.folder());
@@ -210,6 +217,7 @@ impl Build for EmbeddedBuild<'_> {
             let is_renewed = self.base.is_none() || renewed.contains(&language.tag);
             maker.make(base.as_ref(), language, is_renewed)?;
         }
+        self.has_vectors.store(true, Ordering::Relaxed);
         Ok(())
     }
 
@@ -231,7 +239,15 @@ impl Build for EmbeddedBuild<'_> {
     }
 
     fn publish(self: Box<Self>, keep: usize) -> Result<String, IndexError> {
-        let live = self.builder.publish(keep)?;
+        let Self {
+            builder,
+            has_vectors,
+            ..
+        } = *self;
+        let live = builder.publish(keep)?;
+        if let Some(index) = live.folder.parent().filter(|_| has_vectors.into_inner()) {
+            vector_journal::remove(index);
+        }
         Ok(live.name)
     }
 }

@@ -14,6 +14,7 @@ use super::row_texts::{EntryTexts, RowTexts};
 use super::{calibrate, passages};
 use crate::content::markdown::text;
 use crate::engine::index_backend::VectorRequest;
+use crate::index::store::manifest::LanguageVectors;
 use crate::index::vector_journal::Journal;
 use crate::index::vectors::{self, Row, RowKey, VectorSummary, Vectors};
 use crate::index::{Index, IndexError, LanguageSummary};
@@ -36,7 +37,7 @@ pub(super) struct Base<'a> {
 impl<'a> Base<'a> {
     /// Returns the vectors of a language that may be taken over, if there are any.
     pub(super) fn of(
-        (folder, language): (&'a Path, &'a LanguageSummary),
+        (folder, language): (&'a Path, &'a LanguageVectors),
         model: &dyn TextEncoder,
     ) -> Option<Self> {
         let vectors = language.vectors.as_ref()?;

@@ -192,6 +192,29 @@ pub(crate) fn read_manifest(generation: &Path) -> Result<Manifest, IndexError> {
     })
 }
 
+/// The vectors of a language, as a manifest of any format states them.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct LanguageVectors {
+    /// The language.
+    pub(crate) tag: LanguageTag,
+    /// How many entries it has.
+    pub(crate) entries: u64,
+    /// What its vectors are, if it has any.
+    pub(crate) vectors: Option<VectorSummary>,
+}
+
+/// Returns the vectors of a generation, whose format may be an older one: they depend on texts and
+/// model alone. What cannot be read has none.
+pub(crate) fn vectors_of_any_format(generation: &Path) -> Vec<LanguageVectors> {
+    #[derive(Deserialize)]
+    struct Languages {
+        languages: Vec<LanguageVectors>,
+    }
+    let bytes = fs::read(generation.join(MANIFEST)).unwrap_or_default();
+    let manifest = serde_json::from_slice::<Languages>(&bytes);
+    manifest.map_or_else(|_| Vec::new(), |manifest| manifest.languages)
+}
+
 /// Writes the manifest of a generation in the making.
 ///
 /// # Errors

@@ -57,7 +57,7 @@ impl Tensors {
     /// Returns rows and columns of a tensor; a vector is one column.
     ///
     /// # Errors
-    /// It is missing.
+    /// It is missing, or it has none of either.
     pub(super) fn shape(&self, name: &str) -> Result<(usize, usize), ModelError> {
         let shape = self
             .head
@@ -68,7 +68,13 @@ impl Tensors {
             let side = shape.get(place).and_then(Value::as_u64).unwrap_or(1);
             usize::try_from(side).unwrap_or(0)
         };
-        Ok((side(0), side(1)))
+        match (side(0), side(1)) {
+            (0, _) | (_, 0) => {
+                let reason = format!("`{name}` is empty");
+                Err(ModelError::damaged(&self.path, reason))
+            }
+            sides => Ok(sides),
+        }
     }
 
     /// Reads a tensor.
@@ -142,7 +148,34 @@ fn half(bits: u16) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+
+    #[test]
+    fn a_tensor_has_the_size_of_its_shape_and_is_not_empty() {
+        for (shape, numbers, said) in [
+            ("[0, 4]", 0, "is empty"),
+            ("[4, 0]", 0, "is empty"),
+            ("[0]", 0, "is empty"),
+            ("[2, 3]", 4, "not as large"),
+            ("[18446744073709551615, 2]", 4, "not as large"),
+            ("[4]", 4, ""),
+        ] {
+            let end = numbers * 4;
+            let head = format!(
+                r#"{{"w": {{"dtype": "F32", "shape": {shape}, "data_offsets": [0, {end}]}}}}"#
+            );
+            let mut bytes = (head.len() as u64).to_le_bytes().to_vec();
+            bytes.extend(head.into_bytes());
+            bytes.resize(bytes.len() + end, 0);
+            let tensors = Tensors::open(Path::new("model"), Arc::new(bytes)).unwrap();
+            match tensors.floats("w") {
+                Ok(read) => assert_eq!((read.len(), said), (numbers, "")),
+                Err(error) => assert!(error.to_string().contains(said), "{shape}: {error}"),
+            }
+        }
+    }
 
     #[test]
     fn halves_are_widened() {

@@ -289,8 +289,6 @@ impl Builder<'_> {
             let _ = fs::remove_dir_all(&folder);
         }
         let live = live?;
-        // Whatever of it was wanted is in the generation; if this fails, the next run reads it in vain.
-        let _ = fs::remove_file(index.join(VECTOR_JOURNAL));
         retire(index, &live.name, keep);
         Ok(live)
     }
