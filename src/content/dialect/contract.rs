@@ -10,8 +10,16 @@ use crate::content::problems::Problems;
 use crate::content::source::include::Includes;
 use crate::content::source::line_map::MappedText;
 
-/// What names a value in a text, by what stands before its key and behind it.
-pub(crate) type Place = (&'static str, &'static str);
+/// How a text names the values of the front matter: `{{ page.title }}`.
+#[derive(Debug)]
+pub(crate) struct Place {
+    /// What it begins with; blanks may follow.
+    pub(crate) open: &'static str,
+    /// What the front matter is called, before the key.
+    pub(crate) name: &'static str,
+    /// What it ends with.
+    pub(crate) close: &'static str,
+}
 
 /// What a site generator understands beyond `CommonMark`, and how it names headings.
 ///
@@ -79,6 +87,11 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
     /// Returns whether headings that are written in HTML have automatic identifiers, too.
     fn names_html_headings(&self) -> bool {
         false
+    }
+
+    /// Returns whether the alternative text of a picture is a part of identifiers.
+    fn names_pictures(&self) -> bool {
+        true
     }
 
     /// Returns whether a tag in front of a heading's text takes the place of the automatic

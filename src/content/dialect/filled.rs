@@ -1,52 +1,145 @@
 //! Puts values of the front matter in the places of a text that name them: `{{ page.title }}` of
 //! Jekyll, `{{ $frontmatter.title }}` of VitePress, `{frontMatter.title}` of MDX.
 
+use std::cell::Cell;
+
 use super::contract::Place;
 use super::markup::fences::{outside_spans, rewritten_lines};
-use crate::content::metadata::front_matter::{Fields, first};
+use crate::content::metadata::front_matter::Fields;
 use crate::content::source::line_map::MappedText;
 
 /// How MDX names values.
-pub(super) const OF_MDX: &[Place] = &[("{frontMatter.", "}"), ("{frontmatter.", "}")];
+pub(super) const OF_MDX: &[Place] = &[
+    Place {
+        open: "{",
+        name: "frontMatter",
+        close: "}",
+    },
+    Place {
+        open: "{",
+        name: "frontmatter",
+        close: "}",
+    },
+];
 
 /// How many characters may stand between the beginning of a key and the end of its place.
 const FAR: usize = 200;
 
 /// Fills the places outside of code whose values are known.
 pub(crate) fn fill(document: MappedText, fields: &Fields, places: &[Place]) -> MappedText {
-    let has_some = |text: &str| places.iter().any(|(open, _)| text.contains(open));
-    if !has_some(document.text()) {
+    if !places
+        .iter()
+        .any(|place| document.text().contains(place.name))
+    {
         return document;
     }
+    let filler = Filler {
+        fields,
+        places,
+        is_raw: Cell::new(false),
+    };
     rewritten_lines(&document, |line| {
-        has_some(line)
-            .then(|| outside_spans(line, |text, out| fill_line(text, places, fields, out)))
+        line.contains('{')
+            .then(|| outside_spans(line, |text, out| filler.fill(text, out)))
     })
 }
 
-/// Appends a text with the values that it names.
-fn fill_line(text: &str, places: &[Place], fields: &Fields, out: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find('{') {
-        let (before, tail) = rest.split_at(at);
-        out.push_str(before);
-        let found = places.iter().find_map(|(open, close)| {
-            let inner = tail.strip_prefix(open)?;
-            let key = inner
-                .split(|c: char| !(c.is_alphanumeric() || "_-".contains(c)))
-                .next()?;
-            let value = first(fields, key)?;
-            let end = inner
-                .char_indices()
-                .take(FAR)
-                .find(|(at, _)| inner.get(*at..).is_some_and(|rest| rest.starts_with(close)));
-            Some((value, inner.get(end?.0 + close.len()..)?))
-        });
-        let (shown, after) = found.unwrap_or_else(|| tail.split_at(1));
-        out.push_str(shown);
-        rest = after;
+struct Filler<'a> {
+    fields: &'a Fields,
+    places: &'a [Place],
+    /// Whether the text is shown as it is written, which Liquid calls `{% raw %}`.
+    is_raw: Cell<bool>,
+}
+
+impl Filler<'_> {
+    /// Appends a text with the values that it names.
+    fn fill(&self, text: &str, out: &mut String) {
+        let mut rest = text;
+        while let Some(at) = rest.find('{') {
+            let (before, tail) = rest.split_at(at);
+            out.push_str(before);
+            match tail.strip_prefix("{%").map(tag_name) {
+                Some("raw") => self.is_raw.set(true),
+                Some("endraw") => self.is_raw.set(false),
+                _ => {}
+            }
+            let found = self.places.iter().filter(|_| !self.is_raw.get());
+            let found = found.filter_map(|place| self.value(place, tail)).next();
+            let (shown, after) = match &found {
+                Some((shown, after)) => (shown.as_str(), *after),
+                None => tail.split_at(1),
+            };
+            out.push_str(shown);
+            rest = after;
+        }
+        out.push_str(rest);
     }
-    out.push_str(rest);
+
+    /// Returns the value that a text begins with the place of, and what follows it.
+    fn value<'t>(&self, place: &Place, tail: &'t str) -> Option<(String, &'t str)> {
+        let inner = tail.strip_prefix(place.open)?;
+        let inner = inner.strip_prefix('-').unwrap_or(inner).trim_start();
+        let inner = inner.strip_prefix(place.name)?;
+        let (key, after) = key(inner)?;
+        let values = self.fields.get(key)?;
+        let end = after.char_indices().take(FAR).find(|(at, _)| {
+            after
+                .get(*at..)
+                .is_some_and(|rest| rest.starts_with(place.close))
+        });
+        let (end, _) = end?;
+        // What goes on with more than a filter is an expression.
+        let filters = after.get(..end)?.trim_matches([' ', '-']);
+        if !filters.is_empty() && !filters.starts_with('|') {
+            return None;
+        }
+        let values: Vec<&str> = values.iter().map(|value| value.trim()).collect();
+        let shown = values.join(separator(filters).unwrap_or(", "));
+        (!shown.is_empty()).then(|| {
+            (
+                shown,
+                after.get(end + place.close.len()..).unwrap_or_default(),
+            )
+        })
+    }
+}
+
+/// Returns the key behind the name of the front matter, `.title` or `["title"]`, and the rest.
+fn key(text: &str) -> Option<(&str, &str)> {
+    let in_brackets = |quote: char| {
+        let inner = text.strip_prefix('[')?.trim_start().strip_prefix(quote)?;
+        let (key, after) = inner.split_once(quote)?;
+        Some((key, after.trim_start().strip_prefix(']')?))
+    };
+    if let Some(found) = in_brackets('"').or_else(|| in_brackets('\'')) {
+        return Some(found);
+    }
+    let inner = text.strip_prefix('.')?;
+    let end = inner
+        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.')))
+        .unwrap_or(inner.len());
+    // `{{ page.title-}}` ends with the sign that takes blanks away.
+    let key = inner.get(..end)?.trim_end_matches('-');
+    Some((key, inner.get(key.len()..)?))
+}
+
+/// Returns what a filter of Liquid puts between the values of a list: `| join: " / "`.
+fn separator(filters: &str) -> Option<&str> {
+    let (_, argument) = filters.split_once("join:")?;
+    let argument = argument.trim_start();
+    let quote = argument
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '"' | '\''))?;
+    let (inner, _) = argument.get(1..)?.split_once(quote)?;
+    Some(inner)
+}
+
+/// Returns the name of a tag of Liquid.
+fn tag_name(inner: &str) -> &str {
+    let inner = inner.strip_prefix('-').unwrap_or(inner).trim_start();
+    let end = inner.find(|c: char| !c.is_ascii_alphabetic());
+    inner.get(..end.unwrap_or(inner.len())).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -56,6 +149,34 @@ mod tests {
     use crate::content::dialect::docfx::Docfx;
     use crate::content::dialect::generators;
     use crate::content::dialect::github::GitHub;
+
+    #[test]
+    fn every_spelling_is_filled_and_raw_text_is_not() {
+        let mut fields = Fields::new();
+        fields.insert("title".to_owned(), vec!["Lamps".to_owned()]);
+        fields.insert("shop.name".to_owned(), vec!["Glow".to_owned()]);
+        fields.insert("tags".to_owned(), vec!["a".to_owned(), "b".to_owned()]);
+        for (text, expected) in [
+            ("{{page.title}}!", "Lamps!"),
+            ("{{- page.title -}}!", "Lamps!"),
+            ("{{- page.title-}}!", "Lamps!"),
+            ("{{ page[\"title\"] | upcase }}", "Lamps"),
+            ("{{ page.shop.name }}", "Glow"),
+            ("{{ page.tags }} {{ page.tags | join: \"/\" }}", "a, b a/b"),
+            (
+                "{{ page.shop }} {{ page.title == x }}",
+                "{{ page.shop }} {{ page.title == x }}",
+            ),
+            (
+                "{% raw %}{{ page.title }}\n{{ page.title }}{% endraw %} {{ page.title }}",
+                "{% raw %}{{ page.title }}\n{{ page.title }}{% endraw %} Lamps",
+            ),
+        ] {
+            let places = generators::JEKYLL.value_places();
+            let filled = fill(MappedText::new(text, 1), &fields, places);
+            assert_eq!(filled.text().trim_end(), expected);
+        }
+    }
 
     #[test]
     fn values_stand_where_they_are_named() {

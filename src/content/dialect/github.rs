@@ -46,6 +46,10 @@ impl Dialect for GitHub {
         true
     }
 
+    fn names_pictures(&self) -> bool {
+        false
+    }
+
     fn numbered(&self, id: &str, number: u32) -> String {
         format!("{id}-{number}")
     }

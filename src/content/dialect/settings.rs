@@ -13,21 +13,48 @@ const MOST_BYTES: u64 = 32 * 1024;
 /// How far behind the name of a function its arguments may stand.
 const FAR: usize = 200;
 
+/// Where Hugo looks for its configuration, beside the file by which it is known.
+const HUGO: [&str; 18] = [
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+    "hugo.json",
+    "config.toml",
+    "config.yaml",
+    "config.yml",
+    "config.json",
+    "config/_default/hugo.toml",
+    "config/_default/hugo.yaml",
+    "config/_default/hugo.yml",
+    "config/_default/config.toml",
+    "config/_default/config.yaml",
+    "config/_default/config.yml",
+    "config/_default/config.json",
+    "config/_default/markup.toml",
+    "config/_default/markup.yaml",
+    "config/_default/markup.yml",
+];
+
 /// Returns the dialect that a generator's configuration asks for; `dialect` where it asks for nothing
-/// else.
+/// else. `file` is what told the generator: its configuration, or what lies beside that.
 pub(super) fn dialect<'n>(dialect: &'n str, file: &Path) -> &'n str {
-    let other = match dialect {
-        "mkdocs" => mkdocs as fn(&str) -> Option<&'static str>,
-        "hugo" => hugo,
-        "jekyll" => jekyll,
-        _ => return dialect,
+    let asked = |other: fn(&str) -> Option<&'static str>, file: &Path| {
+        let text = head(file)?;
+        let lines = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with('#'));
+        let text: String = lines.flat_map(|line| [line, "\n"]).collect();
+        other(&text.to_ascii_lowercase())
     };
-    let text = head(file).unwrap_or_default();
-    let lines = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with('#'));
-    let text: String = lines.flat_map(|line| [line, "\n"]).collect();
-    other(&text.to_ascii_lowercase()).unwrap_or(dialect)
+    let other = match dialect {
+        "mkdocs" => asked(mkdocs, file),
+        "hugo" => HUGO
+            .iter()
+            .find_map(|name| asked(hugo, &file.with_file_name(name))),
+        "jekyll" => asked(jekyll, file),
+        _ => None,
+    };
+    other.unwrap_or(dialect)
 }
 
 /// `slugify` below `toc` of Python-Markdown.
@@ -184,6 +211,11 @@ mod tests {
             ("jekyll", "kramdown:\n  input: GFM\n", "jekyll"),
             ("mdbook", "input: kramdown\n", "mdbook"),
         ] {
+            // Hugo reads it under no other names than its own.
+            let file = match generator {
+                "hugo" => folder.path().join("config.yml"),
+                _ => file.clone(),
+            };
             std::fs::write(&file, text)?;
             assert_eq!(dialect(generator, &file), expected, "{text}");
         }

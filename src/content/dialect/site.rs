@@ -42,6 +42,9 @@ const FILES: [(&str, &str); 26] = [
     ("_config.yaml", "jekyll"),
 ];
 
+/// Hugo's older names of its configuration, which say nothing alone.
+const OLDER_HUGO: [&str; 3] = ["config.toml", "config.yaml", "config.yml"];
+
 /// Folders that Hugo has beside its configuration.
 const HUGO: [&str; 3] = ["layouts", "themes", "static"];
 
@@ -136,10 +139,11 @@ impl Site {
                 self.add("", settings::dialect(dialect, &place.join(name)), reason);
                 return true;
             }
-            // Hugo's older name says nothing alone.
-            let config = place.join("config.toml");
-            if config.exists() && HUGO.iter().any(|name| place.join(name).is_dir()) {
-                self.add("", "hugo", format!("{} is there", config.display()));
+            let mut older = OLDER_HUGO.iter().map(|name| place.join(name));
+            let is_site = || HUGO.iter().any(|name| place.join(name).is_dir());
+            if let Some(config) = older.find(|config| config.exists() && is_site()) {
+                let reason = format!("{} is there", config.display());
+                self.add("", settings::dialect("hugo", &config), reason);
                 return true;
             }
         }
@@ -307,6 +311,32 @@ mod tests {
         assert_eq!(name(site.choice("old/a.md")), Some("mdbook"));
         let given = Site::new(&content, DialectName::parse("hugo"));
         assert_eq!(name(given.choice("a.md")), Some("hugo"));
+        Ok(())
+    }
+
+    #[test]
+    fn settings_of_hugo_count_under_its_older_names() -> std::io::Result<()> {
+        for (folder, file) in [
+            ("layouts", "config.toml"),
+            ("archetypes", "config.yaml"),
+            ("archetypes", "config/_default/markup.toml"),
+        ] {
+            let site = tempfile::tempdir()?;
+            let content = site.path().join("content");
+            for path in [
+                &content,
+                &site.path().join(folder),
+                &site.path().join("config/_default"),
+            ] {
+                fs::create_dir_all(path)?;
+            }
+            fs::write(
+                site.path().join(file),
+                "autoHeadingIDType = \"github-ascii\"\n",
+            )?;
+            let found = name(Site::new(&content, None).choice("a.md"));
+            assert_eq!(found, Some("hugo-ascii"), "{file}");
+        }
         Ok(())
     }
 

@@ -8,6 +8,7 @@ mod disclosure;
 mod escape;
 pub(crate) mod hints;
 pub(crate) mod parse;
+pub(crate) mod placeholders;
 mod sink;
 mod survey;
 pub(crate) mod to_markdown;
@@ -33,6 +34,7 @@ pub(crate) fn answer(text: &str) -> String {
     } else {
         text.into()
     };
+    let text = placeholders::escaped(&text);
     if text.contains('<') {
         let tree = parse::parse(&text).tree;
         return to_markdown::to_markdown(&tree, &hints::Hints::default())

@@ -66,25 +66,46 @@ fn shared(sample: &str, letters: usize) -> Option<&'static str> {
     }
     match found.script() {
         whatlang::Script::Latin => None,
-        whatlang::Script::Cyrillic => cyrillic(sample),
+        whatlang::Script::Cyrillic => cyrillic(sample, found.lang()),
         // The likeliest of few is likelier than any that is written in Latin.
         _ => Some(found.lang().code()),
     }
 }
 
-/// Tells languages of the Cyrillic alphabet by letters that only one of them has.
-fn cyrillic(sample: &str) -> Option<&'static str> {
-    const LETTERS: [(&str, &str); 5] = [
-        ("be", "ўЎ"),
-        ("uk", "їЇєЄґҐіІ"),
-        ("mk", "ѓЃќЌѕЅ"),
-        ("sr", "ћЋђЂљЉњЊџЏјЈ"),
-        ("ru", "ыЫэЭёЁ"),
+/// Tells languages of the Cyrillic alphabet by letters that not all of them have. A name in another
+/// language brings one or two into a text: each letter counts for the languages that write it and
+/// against the others, and so does the detector's guess.
+fn cyrillic(sample: &str, guess: Lang) -> Option<&'static str> {
+    /// What proves a language, in letters.
+    const LEAST: i64 = 2;
+    const LETTERS: [(&str, Lang, &str); 6] = [
+        ("ru", Lang::Rus, "ыэёъщ"),
+        ("uk", Lang::Ukr, "іїєґщ"),
+        ("be", Lang::Bel, "ўіыэё"),
+        ("bg", Lang::Bul, "ъщ"),
+        ("sr", Lang::Srp, "ћђљњџј"),
+        ("mk", Lang::Mkd, "ѓќѕљњџј"),
     ];
-    let mut languages = LETTERS.iter();
-    languages
-        .find(|(_, letters)| sample.contains(|c| letters.contains(c)))
-        .map(|(language, _)| *language)
+    let mut scores = LETTERS.map(|(_, language, _)| i64::from(language == guess));
+    for letter in sample.chars().flat_map(char::to_lowercase) {
+        if LETTERS
+            .iter()
+            .any(|(_, _, letters)| letters.contains(letter))
+        {
+            for (score, (_, _, letters)) in scores.iter_mut().zip(&LETTERS) {
+                *score += if letters.contains(letter) { 1 } else { -1 };
+            }
+        }
+    }
+    let best = scores.iter().copied().max().filter(|best| *best >= LEAST)?;
+    let mut found = LETTERS
+        .iter()
+        .zip(scores)
+        .filter(|(_, score)| *score == best);
+    match (found.next(), found.next()) {
+        (Some(((language, ..), _)), None) => Some(language),
+        _ => None,
+    }
 }
 
 /// Tells traditional from simplified Chinese by frequent characters of which the two have different
@@ -248,6 +269,32 @@ mod tests {
             ),
         ] {
             assert_eq!(detect(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_letter_of_another_language_decides_nothing() {
+        for (text, guess, expected) in [
+            (
+                "Ещё вопрос: как её найти? Город Київ",
+                Lang::Rus,
+                Some("ru"),
+            ),
+            ("Сброс настроек лампы, модель Ґ", Lang::Rus, None),
+            ("Модель її лампи", Lang::Ukr, Some("uk")),
+            (
+                "Што рабіць? Націсніце кнопку ў лямпе.",
+                Lang::Rus,
+                Some("be"),
+            ),
+            (
+                "Ламбата не свети? Притиснете ја, ѕвезда.",
+                Lang::Srp,
+                Some("mk"),
+            ),
+            ("Лампата не свети?", Lang::Bul, None),
+        ] {
+            assert_eq!(cyrillic(text, guess), expected, "{text}");
         }
     }
 

@@ -109,6 +109,31 @@ mod tests {
     }
 
     #[test]
+    fn pictures_are_no_part_of_names() {
+        let text = "<h2><img alt=\"Lamp\" src=\"l.png\"> Is it <b>far</b>?</h2>\n\n\
+                    <h2><img alt=\"Lamp\" src=\"l.png\"></h2>\n\n## ![Lamp](l.png) Is it deep?\n";
+        for (dialect, expected) in [
+            ("github", ["is-it-far", "lamp", "-is-it-deep"]),
+            ("wikijs", ["is-it-far", "lamp", "is-it-deep"]),
+        ] {
+            let dialect = DIALECTS.iter().find(|one| one.name() == dialect).unwrap();
+            let outline = MarkdownOutline::of(text, *dialect);
+            let ids: Vec<&str> = outline
+                .headings
+                .iter()
+                .map(|mark| mark.id.as_str())
+                .collect();
+            assert_eq!(ids, expected);
+        }
+        let vitepress = DIALECTS
+            .iter()
+            .find(|one| one.name() == "vitepress")
+            .unwrap();
+        let outline = MarkdownOutline::of("## ![Lamp](l.png) Is it deep?\n", *vitepress);
+        assert_eq!(outline.headings[0].id, "lamp-is-it-deep");
+    }
+
+    #[test]
     fn some_dialects_name_headings_in_html() {
         let text = "<h2 align=\"center\">Is it <b>far</b>?</h2>\n";
         for (dialect, expected) in [

@@ -16,7 +16,7 @@ use super::html;
 use super::html_heading::HtmlHeadings;
 use super::own_anchor;
 use super::reference::References;
-use super::text::{inline, parser_options};
+use super::text::{inline, one_line, parser_options, words};
 use crate::content::dialect::Dialect;
 use crate::content::dialect::applies_to::AppliesTo;
 use crate::content::dialect::heading_ids::{Explicit, HeadingId, HeadingIds};
@@ -255,7 +255,7 @@ impl<'a> Reader<'a> {
             }
         }
         let source = self.text.get(range.clone()).unwrap_or_default();
-        let rendered = rendered(parts);
+        let rendered = self.rendered(parts);
         let (id, alias) = match &explicit {
             None => {
                 let source = heading_source(source);
@@ -280,6 +280,24 @@ impl<'a> Reader<'a> {
         });
     }
 
+    /// Returns the text of a heading that makes its identifier, as generators render it without
+    /// HTML: line breaks come out as line ends, which slugs drop.
+    fn rendered(&self, events: &[Event]) -> String {
+        let mut out = String::new();
+        let mut pictures = 0_usize;
+        for event in events {
+            match event {
+                Event::Start(Tag::Image { .. }) => pictures += 1,
+                Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),
+                _ if pictures > 0 && !self.dialect.names_pictures() => {}
+                Event::Text(text) | Event::Code(text) => out.push_str(text),
+                Event::SoftBreak | Event::HardBreak => out.push('\n'),
+                _ => {}
+            }
+        }
+        out
+    }
+
     /// Notes the fragments, links and `<details>` of some HTML.
     fn note_tags(&mut self, range: &Range<usize>) {
         let source = self.text.get(range.clone()).unwrap_or_default();
@@ -299,7 +317,7 @@ impl<'a> Reader<'a> {
                 if let Some(mut heading) = self.html_headings.note(&tag, &at, self.text) {
                     if heading.bare && self.dialect.names_html_headings() {
                         heading.bare = false;
-                        heading.id = self.dialect.heading_id(&heading.text);
+                        heading.id = self.id_of_html(&heading);
                     }
                     self.out.headings.push(heading);
                 }
@@ -308,6 +326,21 @@ impl<'a> Reader<'a> {
             {
                 self.details.note(&tag, at);
             }
+        }
+    }
+
+    /// Returns the identifier of a heading that is written in HTML.
+    fn id_of_html(&self, heading: &HeadingMark) -> String {
+        let source = self.text.get(heading.range.clone()).unwrap_or_default();
+        let words = match self.dialect.names_pictures() {
+            true => String::new(),
+            false => self.dialect.heading_id(&one_line(&words(source.trim()))),
+        };
+        // Of a picture alone its alternative text is all there is.
+        if words.is_empty() {
+            self.dialect.heading_id(&heading.text)
+        } else {
+            words
         }
     }
 
@@ -363,20 +396,6 @@ fn heading_source(source: &str) -> &str {
     } else {
         text.trim_end_matches('#').trim()
     }
-}
-
-/// Returns a heading's text as markdig renders it without HTML: line breaks come out as
-/// line ends, which the slug drops.
-fn rendered(events: &[Event]) -> String {
-    let mut out = String::new();
-    for event in events {
-        match event {
-            Event::Text(text) | Event::Code(text) => out.push_str(text),
-            Event::SoftBreak | Event::HardBreak => out.push('\n'),
-            _ => {}
-        }
-    }
-    out
 }
 
 fn is_container(tag: &Tag) -> bool {

@@ -25,6 +25,34 @@ pub fn plain(markdown: &str) -> String {
     read(markdown, |_, _, _| ())
 }
 
+/// Returns the text of [`plain`] without the alternative texts of images.
+pub(crate) fn words(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut images = 0_usize;
+    for event in Parser::new_ext(markdown, parser_options()) {
+        match event {
+            Event::Start(Tag::Image { .. }) => images += 1,
+            Event::End(TagEnd::Image) => images = images.saturating_sub(1),
+            _ if images > 0 => {}
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                for piece in html::pieces(&html) {
+                    match piece {
+                        Piece::Text(text) => {
+                            push_flowing(&mut out, &html_escape::decode_html_entities(text));
+                        }
+                        Piece::Tag(tag) if tag.is("br") => push_space(&mut out),
+                        Piece::Tag(_) => {}
+                    }
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => push_space(&mut out),
+            _ => {}
+        }
+    }
+    out
+}
+
 /// Returns the text of [`plain`], with pairs of byte offsets: from the first on, the text comes
 /// from the second in the source. In order of the first.
 pub(crate) fn plain_with_places(markdown: &str) -> (String, Vec<(usize, usize)>) {

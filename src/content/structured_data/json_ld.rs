@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::StatedQuestion;
 use super::repair::repaired;
+use crate::content::html::placeholders;
 use crate::content::markdown::text::{one_line, push_html};
 use crate::content::source::places::Places;
 
@@ -214,7 +215,7 @@ impl<'v> Reader<'_, 'v> {
 /// Returns the words of a text in which HTML may stand.
 fn shown(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
-    push_html(&mut words, text);
+    push_html(&mut words, &placeholders::escaped(text));
     one_line(&words)
 }
 
@@ -272,6 +273,12 @@ mod tests {
         ] {
             assert_eq!(pairs(&json), expected, "{json}");
         }
+    }
+
+    #[test]
+    fn words_in_angle_brackets_that_are_no_tags_stay() {
+        let json = r#"{"@type": "Question", "name": "Where is <name> <i>kept</i>?", "acceptedAnswer": "x"}"#;
+        assert_eq!(pairs(json)[0].0, "Where is <name> kept?");
     }
 
     #[test]

@@ -131,7 +131,7 @@ impl Cleaner<'_, '_> {
                 Kind::Video => {
                     cleaned.extend(["[Video](<", directive.target, ">)"]);
                 }
-                Kind::Text => cleaned.push_str(directive.label),
+                Kind::Text => cleaned.push_str(&directive.label),
             }
             from = directive.end;
         }
@@ -178,7 +178,7 @@ impl Cleaner<'_, '_> {
                     number,
                     format!("{refusal}: {}", include.target),
                 );
-                include.label.to_owned()
+                include.label.clone().into_owned()
             }
         }
     }
@@ -238,6 +238,16 @@ mod tests {
         assert_eq!(
             cleaned("a <xref:System.String?displayProperty=fullName> b `<xref:x>` <xref:A.B%2A>\n"),
             "a System.String b `<xref:x>` A.B\n"
+        );
+        assert_eq!(
+            cleaned(
+                "<xref:A.List%601> <xref:A.B%60%601%2A?text=So%20it%20is&displayProperty=name>\n"
+            ),
+            "A.List So it is\n"
+        );
+        assert_eq!(
+            cleaned("<xref:A.Map`2.Add?displayProperty=x>\n"),
+            "A.Map.Add\n"
         );
     }
 

@@ -2,6 +2,10 @@
 //!
 //! Reads; what becomes of a directive is decided in [`super::clean`].
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 /// A line of a document: its offset, its text, its source line.
 pub(crate) type Line<'a> = (usize, &'a str, u32);
 
@@ -22,7 +26,7 @@ pub(crate) enum Kind {
 /// A directive inside a line.
 pub(crate) struct Directive<'a> {
     pub(crate) kind: Kind,
-    pub(crate) label: &'a str,
+    pub(crate) label: Cow<'a, str>,
     pub(crate) target: &'a str,
     /// Byte offset, in the line, after the directive.
     pub(crate) end: usize,
@@ -56,7 +60,7 @@ impl<'a> Directive<'a> {
             let (target, _) = rest.split_once(']')?;
             return Some(Self {
                 kind: Kind::Video,
-                label: "",
+                label: "".into(),
                 target: target.trim(),
                 end: from + name_end + target.len() + 1,
             });
@@ -86,7 +90,7 @@ impl<'a> Directive<'a> {
         };
         Some(Self {
             kind,
-            label,
+            label: label.into(),
             target: link_target(target),
             end: from + inner.len() - after_len,
         })
@@ -95,8 +99,14 @@ impl<'a> Directive<'a> {
     /// Reads a reference to what a name stands for: `<xref:System.String?displayProperty=fullName>`.
     fn reference(inner: &'a str, from: usize) -> Option<Self> {
         let (name, _) = inner.split_once('>')?;
-        let label = name.split('?').next()?.trim_end_matches('*');
-        let label = label.strip_suffix("%2A").unwrap_or(label);
+        let (uid, options) = name.split_once('?').unwrap_or((name, ""));
+        let mut options = options.split('&');
+        let text = options.find_map(|option| option.strip_prefix("text="));
+        let decoded = |text: &'a str| percent_decode_str(text).decode_utf8_lossy();
+        let label = match text.filter(|text| !text.is_empty()) {
+            Some(text) => decoded(text),
+            None => without_arity(decoded(uid).trim_end_matches('*')).into(),
+        };
         (!label.is_empty() && !name.contains('<')).then_some(Self {
             kind: Kind::Text,
             label,
@@ -122,11 +132,21 @@ impl<'a> Directive<'a> {
         };
         Some(Self {
             kind,
-            label,
+            label: label.into(),
             target,
             end: at + 3 + inner.len() + 3,
         })
     }
+}
+
+/// Returns a name without the numbers of its type parameters, which nobody reads: ``List`1``.
+fn without_arity(uid: &str) -> String {
+    let mut parts = uid.split('`');
+    let mut name = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        name.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit()));
+    }
+    name
 }
 
 /// Returns the path in `path "title"` or `<path>`.

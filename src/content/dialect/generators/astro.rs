@@ -17,6 +17,7 @@ pub(in crate::content::dialect) const ASTRO: Generator = Generator {
     numbering: Numbering::Dash,
     reserves_stated: false,
     names_html: false,
+    names_pictures: false,
     drops_emoji: false,
     pages: Pages {
         end: PageEnd::Slash,

@@ -31,6 +31,8 @@ pub(in crate::content::dialect) struct Generator {
     pub(super) reserves_stated: bool,
     /// Whether headings that are written in HTML have identifiers of their own.
     pub(super) names_html: bool,
+    /// Whether the alternative text of a picture is a part of identifiers.
+    pub(super) names_pictures: bool,
     /// Whether short names of emoji (`:tada:`) are no part of identifiers.
     pub(super) drops_emoji: bool,
     /// How pages are called.
@@ -113,6 +115,10 @@ impl Dialect for Generator {
 
     fn names_html_headings(&self) -> bool {
         self.names_html
+    }
+
+    fn names_pictures(&self) -> bool {
+        self.names_pictures
     }
 
     fn value_places(&self) -> &'static [Place] {

@@ -17,6 +17,7 @@ pub(in crate::content::dialect) const HUGO: Generator = Generator {
     numbering: Numbering::Dash,
     reserves_stated: true,
     names_html: false,
+    names_pictures: true,
     drops_emoji: false,
     pages: Pages {
         end: PageEnd::Slash,

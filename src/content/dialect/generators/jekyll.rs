@@ -5,6 +5,7 @@
 //! typographic signs of `--`, `...` and quotes. Stated ones use up no automatic one.
 
 use super::generator::{Generator, Numbering};
+use crate::content::dialect::contract::Place;
 use crate::content::dialect::github;
 use crate::content::dialect::markup::Markup;
 use crate::content::dialect::markup::fences::spans;
@@ -18,6 +19,7 @@ pub(in crate::content::dialect) const JEKYLL: Generator = Generator {
     numbering: Numbering::Careless,
     reserves_stated: false,
     names_html: false,
+    names_pictures: false,
     drops_emoji: false,
     pages: Pages {
         end: PageEnd::Html,
@@ -26,7 +28,11 @@ pub(in crate::content::dialect) const JEKYLL: Generator = Generator {
         drops_numbers: false,
         has_ids: false,
     },
-    values: &[("{{ page.", "}}")],
+    values: &[Place {
+        open: "{{",
+        name: "page",
+        close: "}}",
+    }],
     markup: &[
         Markup::Snippets,
         Markup::Liquid,

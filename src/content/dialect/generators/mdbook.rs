@@ -13,8 +13,9 @@ pub(in crate::content::dialect) const MDBOOK: Generator = Generator {
     id_of_source: None,
     other_id: Some(earlier_id),
     numbering: Numbering::Dash,
-    reserves_stated: true,
+    reserves_stated: false,
     names_html: false,
+    names_pictures: false,
     drops_emoji: false,
     pages: Pages {
         end: PageEnd::Html,

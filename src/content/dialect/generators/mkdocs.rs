@@ -3,7 +3,8 @@
 //! Read and run: `markdown/extensions/toc.py` of Python-Markdown 3 (`slugify`, `unique`). Sites
 //! that set `pymdownx.slugs` have other identifiers for letters beyond ASCII; these are aliases.
 
-use icu_normalizer::DecomposingNormalizerBorrowed;
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::generator::{Generator, Numbering};
 use crate::content::dialect::markup::Markup;
@@ -17,6 +18,7 @@ pub(in crate::content::dialect) const MKDOCS: Generator = Generator {
     numbering: Numbering::Underscore,
     reserves_stated: true,
     names_html: false,
+    names_pictures: false,
     drops_emoji: true,
     pages: Pages {
         end: PageEnd::Slash,
@@ -69,11 +71,42 @@ fn heading_id(rendered: &str) -> String {
     dashed(decomposed.chars().filter(char::is_ascii))
 }
 
-/// Returns the identifier that `pymdownx.slugs` makes: nothing is joined.
+/// Returns the identifier that `pymdownx.slugs` makes: composed, without what looks like a tag, and
+/// nothing is joined.
 fn cased_id(rendered: &str) -> String {
-    let kept = rendered.trim().chars();
-    let kept = kept.filter(|&c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'));
+    let composed = ComposingNormalizerBorrowed::new_nfc().normalize(rendered);
+    let text = without_tags(&composed);
+    let kept = text.trim().chars();
+    let kept = kept.filter(|&c| is_word(c) || matches!(c, ' ' | '-'));
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// Returns a text without what stands in angle brackets, as `</?[^>]*>` matches it.
+fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, tail)) = rest.split_once('<') {
+        out.push_str(before);
+        let Some((_, after)) = tail.split_once('>') else {
+            out.push('<');
+            rest = tail;
+            break;
+        };
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Returns whether Python's `\w` matches a character: letters, numbers of every kind and `_`, but no
+/// marks, so that the vowel signs of many scripts go.
+fn is_word(c: char) -> bool {
+    let group = c.general_category_group();
+    c == '_'
+        || matches!(
+            group,
+            GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number
+        )
 }
 
 fn slugs_id(rendered: &str) -> String {
@@ -88,7 +121,7 @@ fn unicode_id(rendered: &str) -> String {
 /// Keeps `\w`, blanks and dashes, trims blanks, and joins runs of the latter two.
 fn dashed(text: impl Iterator<Item = char>) -> String {
     let kept: String = text
-        .filter(|&c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '-'))
+        .filter(|&c| is_word(c) || c.is_whitespace() || c == '-')
         .collect();
     let mut id = String::with_capacity(kept.len());
     for c in kept.trim().to_lowercase().chars() {
@@ -119,5 +152,20 @@ mod tests {
         assert_eq!(unicode_id("Почему -- LED?"), "почему-led");
         assert_eq!(slugs_id(" Größe & Gewicht_A "), "größe--gewicht_a");
         assert_eq!(cased_id("What's LED?"), "Whats-LED");
+        assert_eq!(cased_id("What is List<T> < U"), "What-is-List--U");
+    }
+
+    #[test]
+    fn vowel_signs_are_no_words_of_python() {
+        // Run: Python 3.11, `re.sub(r'[^\w\- ]', '', text)`.
+        for (text, cased, joined) in [
+            ("यह कैसे चलता है?", "यह-कस-चलत-ह", "यह-कस-चलत-ह"),
+            ("วิธีใช้ ๒", "วธใช-๒", "วธใช-๒"),
+            ("Ⅷ m² ⓐ", "Ⅷ-m²-", "ⅷ-m²"),
+            ("e\u{301}te\u{301}", "été", "ete"),
+        ] {
+            assert_eq!(cased_id(text), cased, "{text}");
+            assert_eq!(unicode_id(text), joined, "{text}");
+        }
     }
 }

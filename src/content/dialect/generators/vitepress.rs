@@ -5,6 +5,7 @@
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 use super::generator::{Generator, Numbering};
+use crate::content::dialect::contract::Place;
 use crate::content::dialect::markup::Markup;
 use crate::content::dialect::slug::{PageEnd, Pages};
 
@@ -16,6 +17,7 @@ pub(in crate::content::dialect) const VITEPRESS: Generator = Generator {
     numbering: Numbering::Dash,
     reserves_stated: true,
     names_html: false,
+    names_pictures: true,
     drops_emoji: true,
     pages: Pages {
         end: PageEnd::Html,
@@ -24,7 +26,18 @@ pub(in crate::content::dialect) const VITEPRESS: Generator = Generator {
         drops_numbers: false,
         has_ids: false,
     },
-    values: &[("{{ $frontmatter.", "}}"), ("{{ frontmatter.", "}}")],
+    values: &[
+        Place {
+            open: "{{",
+            name: "$frontmatter",
+            close: "}}",
+        },
+        Place {
+            open: "{{",
+            name: "frontmatter",
+            close: "}}",
+        },
+    ],
     markup: &[
         Markup::Snippets,
         Markup::Containers,

@@ -18,6 +18,7 @@ pub(in crate::content::dialect) const WIKIJS: Generator = Generator {
     numbering: Numbering::Dash,
     reserves_stated: false,
     names_html: true,
+    names_pictures: false,
     drops_emoji: true,
     pages: Pages {
         end: PageEnd::Nothing,

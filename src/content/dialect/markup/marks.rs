@@ -4,8 +4,14 @@
 //! They become the elements that the generator makes of them. An abbreviation shows only its own
 //! letters.
 
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag};
+
 use super::arguments::near;
 use super::fences::{outside_spans, rewritten_lines};
+use crate::content::markdown::comment::containing;
+use crate::content::markdown::text::parser_options;
 use crate::content::source::line_map::MappedText;
 
 /// A mark: what it begins and ends with, which element it is, and which texts it may hold.
@@ -33,11 +39,28 @@ pub(super) fn clean(document: MappedText) -> MappedText {
     {
         return document;
     }
-    rewritten_lines(&document, |line| {
+    let code = code_blocks(text);
+    let mut out = MappedText::default();
+    for (start, line, number) in document.lines() {
         // Formulas are full of such signs.
         let is_formula = line.contains('$') || line.contains("\\(");
-        (!is_formula).then(|| outside_spans(line, rewrite))
-    })
+        if is_formula || containing(&code, start + line.trim_end().len()).is_some() {
+            out.push_line(line, number);
+        } else {
+            out.push_line(&outside_spans(line, rewrite), number);
+        }
+    }
+    out
+}
+
+/// Returns where the code blocks of a text stand, in order: those between fences and those that are
+/// indented.
+fn code_blocks(text: &str) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(text, parser_options()).into_offset_iter();
+    let blocks = events.filter_map(|(event, range)| {
+        matches!(event, Event::Start(Tag::CodeBlock(_))).then_some(range)
+    });
+    blocks.collect()
 }
 
 /// Drops the lines that say what abbreviations stand for.
@@ -60,10 +83,17 @@ fn is_abbreviation(line: &str) -> bool {
 /// Appends a text with elements in the places of its marks.
 fn rewrite(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.find(['{', '=', '+', '^', '~']) {
+    while let Some(at) = rest.find(['{', '=', '+', '^', '~', '<', ']', ':']) {
         let (before, tail) = rest.split_at(at);
         out.push_str(before);
-        let is_free = !out.ends_with(['\\', '/', '=', '+', '^', '~', '[']);
+        if let Some(end) = end_of_address(before, tail) {
+            let (address, after) = tail.split_at(end);
+            out.push_str(address);
+            rest = after;
+            continue;
+        }
+        let is_footnote = out.ends_with('[') && tail.starts_with('^');
+        let is_free = !is_footnote && !out.ends_with(['\\', '/', '=', '+', '^', '~']);
         let found = changed(tail).or_else(|| is_free.then(|| marked(tail)).flatten());
         let Some((shown, after)) = found else {
             let sign = tail.chars().next().map_or(0, char::len_utf8);
@@ -76,6 +106,36 @@ fn rewrite(text: &str, out: &mut String) {
         rest = after;
     }
     out.push_str(rest);
+}
+
+/// Returns the end of an address or a tag that a text begins with, in which signs mean nothing.
+fn end_of_address(before: &str, tail: &str) -> Option<usize> {
+    let near = near(tail);
+    if near.starts_with("](") {
+        let mut depth = 0_usize;
+        let end = near.find(|c| {
+            match c {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            c == ')' && depth == 0
+        });
+        return end.map(|end| end + 1);
+    }
+    if near.starts_with('<') {
+        let is_tag = |c: char| c.is_ascii_alphabetic() || c == '/';
+        let inner = near.get(1..).filter(|inner| inner.starts_with(is_tag))?;
+        return inner.find('>').map(|end| end + 2);
+    }
+    let is_address = near.starts_with("://") && before.ends_with(|c: char| c.is_ascii_alphabetic())
+        || near.starts_with("]: ");
+    is_address.then(|| {
+        let from = near.len() - near.trim_start_matches([']', ':', '/', ' ']).len();
+        let rest = near.get(from..).unwrap_or_default();
+        let is_end = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | ')' | ']');
+        from + rest.find(is_end).unwrap_or(rest.len())
+    })
 }
 
 /// Returns what a text begins with that one text replaces another, `{~~old~>new~~}`, and the rest.
@@ -172,6 +232,28 @@ mod tests {
             .map(|mark| mark.repeat(200_000))
             .join("\n");
         assert_eq!(cleaned(&text), text);
+    }
+
+    #[test]
+    fn code_and_addresses_stay() {
+        for text in [
+            "Say:\n\n    a ==b== c\n\n        x^2^\n",
+            "- one\n\n      ==b==\n",
+            "[a](x?q==b==&c=^1^) ![b](i(1)==b==.png)",
+            "<https://x.example/==b==> <a href=\"==b==\">",
+            "https://x.example/a==b==/++c++?d=^e^",
+            "[a]: /x==b==y",
+        ] {
+            assert_eq!(
+                clean(MappedText::new(text, 1)).text().trim_end(),
+                text.trim_end()
+            );
+        }
+        assert_eq!(cleaned("- one\n\n    ==b==\n"), "- one\n    <mark>b</mark>");
+        assert_eq!(
+            cleaned("[==a==](x) a<b ==c=="),
+            "[<mark>a</mark>](x) a<b <mark>c</mark>"
+        );
     }
 
     #[test]
