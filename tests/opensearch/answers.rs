@@ -210,4 +210,46 @@ fn a_total_that_is_not_known_says_so() {
     let (_, is_exact) = total(site.faq("search --json --count"), "harbour");
     assert!(!is_exact);
     assert_eq!(total(site.faq(line), "place7"), (Some(1), true));
+    // More forms than a node takes clauses, and the words alone would find nothing.
+    let (known, _) = total(site.site.faq("search --json --count"), "plac*");
+    let (estimate, is_exact) = total(site.faq("search --json --count"), "plac*");
+    let (known, estimate) = (known.unwrap(), estimate.unwrap());
+    assert!(!is_exact && known > 1000);
+    assert!(
+        known.abs_diff(estimate) * 100 <= known,
+        "{estimate} of {known}"
+    );
+}
+
+#[test]
+fn more_forms_than_a_node_takes_are_answered_alike() {
+    let Some(site) = on_cluster(Site::empty()) else {
+        return;
+    };
+    let mut random = Random::new(11);
+    let mut paste = Vec::new();
+    for language in ["en", "fr", "de", "es"] {
+        let mut text = format!("---\nlanguage: {language}\n---\n# FAQ\n");
+        for entry in 0..60 {
+            let mut words = Vec::new();
+            for _ in 0..20 {
+                let word = format!("co{:03x}{}", random.below(4096), language);
+                if random.below(12) == 0 {
+                    paste.push(word.clone());
+                }
+                words.push(word);
+            }
+            let (question, answer) = words.split_at(random.below(6) + 1);
+            let (question, answer) = (question.join(" "), answer.join(" "));
+            text += &format!("\n## Is {question} of {entry}?\n\nThe {answer} set up.\n");
+        }
+        site.site.write(&format!("content/{language}/a.md"), text);
+    }
+    site.site.faq("reindex --quiet").run().code(0);
+    site.reindex();
+    for query in ["co*", "co* set*", "\"set up\" co*", &paste.join(" ")] {
+        let found = compare(&site, "search --json --explain -n 50", query, "one build");
+        assert!(found["total"].as_u64() > Some(0), "{query}");
+    }
+    compare(&site, "suggest --json", "co", "one build");
 }

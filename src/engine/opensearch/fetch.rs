@@ -37,8 +37,8 @@ pub(super) struct Fetch {
     parts: Vec<(usize, Part)>,
     /// The index of each language.
     indexes: Vec<String>,
-    /// Whether translation groups are counted, of all languages together.
-    distinct: bool,
+    /// Of which candidates of each language translation groups are counted, of all together.
+    distinct: Vec<Option<usize>>,
 }
 
 /// What the answer to a search is.
@@ -50,8 +50,8 @@ enum Part {
     Groups(Vec<u64>),
     Reference(u64),
     Shown,
-    /// The translation groups of several languages.
-    Distinct(Vec<usize>),
+    /// The translation groups of several languages: the number of each, and of its candidates.
+    Distinct(Vec<(usize, usize)>),
 }
 
 impl Fetch {
@@ -96,7 +96,7 @@ impl Fetch {
             let keys: Vec<String> = wants.shown.iter().map(written_key).collect();
             self.part(index, &query::shown(&keys), Part::Shown);
         }
-        self.distinct |= wants.distinct;
+        self.distinct.push(wants.distinct);
         self.indexes.push(index.to_string());
     }
 
@@ -104,10 +104,13 @@ impl Fetch {
     fn add_distinct(&mut self, all: &[Known]) {
         let mut languages: Vec<(String, &WantedCandidates)> = Vec::new();
         let mut numbers = Vec::new();
-        for (number, (known, index)) in all.iter().zip(&self.indexes).enumerate() {
-            if let Some(fetched) = known.candidates.last().filter(|_| self.distinct) {
+        let indexes = self.indexes.iter().zip(&self.distinct);
+        for (number, (known, (index, of))) in all.iter().zip(indexes).enumerate() {
+            if let Some(of) = *of
+                && let Some(fetched) = known.candidates.get(of)
+            {
                 languages.push((index.clone(), &fetched.wanted));
-                numbers.push(number);
+                numbers.push((number, of));
             }
         }
         if languages.is_empty() {
@@ -174,9 +177,9 @@ impl Fetch {
             if let Part::Distinct(languages) = &part {
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a count
                 let count = answer.number("groups").unwrap_or(0.0) as usize;
-                for number in languages {
+                for (number, of) in languages {
                     if let Some(known) = all.get_mut(*number) {
-                        known.distinct = Some((known.candidates.len(), count));
+                        known.distinct = Some((*of, count));
                     }
                 }
             } else if let Some(known) = all.get_mut(language) {

@@ -165,8 +165,9 @@ pub(crate) struct Wants {
     pub(crate) shown: BTreeSet<EntryKey>,
     pub(crate) groups: BTreeSet<u64>,
     pub(crate) references: BTreeSet<u64>,
-    /// Whether the translation groups of what matches are to be counted, of all languages together.
-    pub(crate) distinct: bool,
+    /// The fetched candidates of a query whose translation groups are to be counted, of all languages
+    /// together.
+    pub(crate) distinct: Option<usize>,
     /// Whether the sample was made without a term that is looked for.
     pub(crate) unsought: bool,
 }
@@ -185,8 +186,8 @@ pub(crate) struct Known {
     pub(crate) shown: HashMap<EntryKey, Vec<u8>>,
     pub(crate) groups: HashSet<u64>,
     pub(crate) references: HashMap<u64, Vec<EntryKey>>,
-    /// How many translation groups match in the languages that asked, after so many candidates were
-    /// fetched.
+    /// For the fetched candidates of a query, how many translation groups match in the languages that
+    /// asked.
     pub(crate) distinct: Option<(usize, usize)>,
     /// Entries that are looked through for completions, by key.
     pub(crate) completing: Records,
@@ -206,8 +207,8 @@ pub(crate) struct Remote {
     known: Known,
     wants: Mutex<Wants>,
     sought: Mutex<HashSet<u32>>,
-    /// Which of the fetched candidates were asked for again.
-    used: Mutex<BTreeSet<usize>>,
+    /// Which of the fetched candidates were asked for again, the latest last.
+    used: Mutex<Vec<usize>>,
 }
 
 impl Known {
@@ -273,8 +274,8 @@ impl Remote {
         let mut wants = wants.unwrap_or_else(PoisonError::into_inner);
         let used = self.used.into_inner();
         let used = used.unwrap_or_else(PoisonError::into_inner);
-        let fetched = known.candidates.len();
-        if wants.is_empty() && used.len() < fetched {
+        let used: BTreeSet<usize> = used.into_iter().collect();
+        if wants.is_empty() && used.len() < known.candidates.len() {
             // Candidates of a query as it was understood before must not change the answer.
             let mut number = 0;
             known.candidates.retain(|_| {
@@ -282,8 +283,8 @@ impl Remote {
                 used.contains(&(number - 1))
             });
             known.sampled = None;
-            if let Some((after, _)) = known.distinct.as_mut().filter(|(n, _)| *n == fetched) {
-                *after = known.candidates.len();
+            if let Some((of, _)) = &mut known.distinct {
+                *of = used.range(..*of).count();
             }
             wants.unsought = true;
         }
@@ -378,7 +379,7 @@ impl Remote {
         match found {
             Some((number, known)) => {
                 let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-                used.insert(number);
+                used.push(number);
                 known.total
             }
             None => {
@@ -388,13 +389,15 @@ impl Remote {
         }
     }
 
-    /// Returns how many translation groups match, in all languages that ask; none until it is known.
+    /// Returns how many translation groups match the query whose candidates were used last, in all
+    /// languages that ask; none until it is known.
     pub(crate) fn distinct_groups(&self) -> Option<usize> {
-        let fetched = self.known.candidates.len();
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_query = used.last().copied();
         match self.known.distinct {
-            Some((after, count)) if after == fetched => Some(count),
+            Some((of, count)) if Some(of) == of_query => Some(count),
             _ => {
-                self.wants().distinct = fetched > 0;
+                self.wants().distinct = of_query;
                 None
             }
         }
