@@ -17,9 +17,7 @@ pub(crate) mod terminal;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use self::args::{Cli, Command};
+use self::args::Command;
 use self::error::{CommandError, Outcome};
 use self::settings::Settings;
 use self::terminal::output::{Output, is_broken_pipe};
@@ -30,7 +28,7 @@ use crate::service;
 /// Wrong usage, help and the version end the process at once.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = args::parse();
     service::silence_contained_panics();
     let global = cli.global;
     let mut output = Output::new(global.format(), global.color, global.verbosity());

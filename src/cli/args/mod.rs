@@ -18,9 +18,10 @@ mod serve;
 
 use std::env;
 use std::ffi::OsStr;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 
 use super::terminal::output::{Format, Verbosity};
 use super::terminal::style::ColorChoice;
@@ -69,6 +70,18 @@ pub(super) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// Returns what the arguments of the process say.
+///
+/// Wrong usage, help and the version end the process at once.
+pub(super) fn parse() -> Cli {
+    // Never dropped: taking a definition of this size apart takes as long as a part of a search.
+    let mut command = ManuallyDrop::new(command());
+    command
+        .try_get_matches_from_mut(env::args_os())
+        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
+        .unwrap_or_else(|error| error.exit())
 }
 
 /// Returns the definition of the command line, for completions and the man page.

@@ -10,6 +10,7 @@ use super::hit::{CollapsedHit, EntryLocation};
 use super::result::LanguageResult;
 
 /// An entry with its place among the entries of all languages.
+#[derive(Clone, Copy)]
 struct RankedEntry {
     entry: EntryLocation,
     score: f32,
@@ -39,6 +40,7 @@ impl RankedEntries {
         let lowest = self.0.last().map_or(f32::INFINITY, |last| last.score);
         let tier = self.0.len();
         let readable = groups_found_in(reader, results);
+        let mut added: Vec<RankedEntry> = Vec::new();
         for result in results {
             let is_reader = reader == Some(result.language);
             let reachable = if is_reader { result.reachable } else { 1.0 };
@@ -56,17 +58,19 @@ impl RankedEntries {
                 }
             });
             let is_new = |one: &RankedEntry| known.is_empty() || !known.contains(&key(&one.entry));
-            self.0.extend(entries.filter(is_new));
+            added.extend(entries.filter(is_new));
         }
-        let added = &mut self.0[tier..];
-        added.sort_by(|a, b| {
+        // Entries are large: what is moved about in sorting is where they are.
+        let mut order: Vec<&RankedEntry> = added.iter().collect();
+        order.sort_by(|a, b| {
             let (own, other) = (&a.entry.candidate, &b.entry.candidate);
             own.compare_scored(a.score, other, b.score)
                 .then_with(|| a.entry.language.cmp(&b.entry.language))
         });
-        for one in added {
-            one.score = one.score.min(lowest);
-        }
+        self.0.extend(order.into_iter().map(|one| RankedEntry {
+            score: one.score.min(lowest),
+            ..*one
+        }));
     }
 
     /// Makes the hits: the translations of a question become one, placed where the best of them

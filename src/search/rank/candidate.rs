@@ -85,8 +85,11 @@ impl Candidate {
             let same = candidate.same_question;
             same.then_some((candidate.typed_alike, questions))
         };
-        asked(other)
-            .cmp(&asked(self))
+        let by_question = match self.same_question || other.same_question {
+            true => asked(other).cmp(&asked(self)),
+            false => Ordering::Equal,
+        };
+        by_question
             .then_with(|| others.total_cmp(&own))
             .then_with(|| self.sort_key.cmp(&other.sort_key))
     }
