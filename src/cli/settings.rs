@@ -37,6 +37,7 @@ pub(crate) struct Settings {
     languages: Vec<LanguageTag>,
     /// How many generations are kept.
     keep: usize,
+    memory: u64,
     /// Judgements by which a new index is measured.
     judged: Option<JudgedSet>,
     /// What `faq serve` does unless options say otherwise.
@@ -98,6 +99,7 @@ impl Settings {
             parameters: RankingParameters::default(),
             languages: config.languages,
             keep: config.keep.unwrap_or(reindex::DEFAULT_KEEP),
+            memory: config.memory.unwrap_or(reindex::DEFAULT_MEMORY),
             judged: config.eval,
             serve: config.serve,
             meaning: meaning(global, config.meaning),
@@ -134,6 +136,7 @@ impl Settings {
         options.cluster.clone_from(&self.cluster);
         options.default_language.clone_from(&self.default_language);
         options.keep = self.keep;
+        options.memory = self.memory;
         options.model.clone_from(&self.model);
         options.model_budget = self.meaning.budget;
         options.quality_gate = self.judged.clone().map(|judged| QualityGate {

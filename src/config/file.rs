@@ -10,6 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::engine::Engine;
+use super::memory::parse_memory;
 use super::message::{Fault, nearest};
 use super::values::{Config, JudgedSet, MeaningSettings, ServeSettings};
 use crate::content::dialect::choice::DialectName;
@@ -36,6 +37,7 @@ pub(super) struct File {
     #[serde(default)]
     synonyms: BTreeMap<Spanned<String>, SynonymSets>,
     keep: Option<Spanned<i64>>,
+    memory: Option<Spanned<String>>,
     eval: Option<Evaluation>,
     #[serde(default)]
     serve: Serve,
@@ -97,6 +99,7 @@ impl File {
             content: content.collect::<Result<_, _>>()?,
             synonyms: synonyms(&self.synonyms)?,
             keep: self.keep.as_ref().map(keep).transpose()?,
+            memory: self.memory.as_ref().map(memory).transpose()?,
             eval: self.eval.map(|eval| eval.check(folder)).transpose()?,
             serve: self.serve.check(folder)?,
             meaning: self.meaning.check(folder)?,
@@ -191,6 +194,10 @@ fn keep(value: &Spanned<i64>) -> Result<usize, Fault> {
             let message = "`keep` must be 2 to 1000: the live generation and one to fall back to";
             Fault::new(value.span(), message)
         })
+}
+
+fn memory(value: &Spanned<String>) -> Result<u64, Fault> {
+    parse_memory(value.get_ref()).map_err(|message| Fault::new(value.span(), message))
 }
 
 fn template(value: &Spanned<String>) -> Result<String, Fault> {

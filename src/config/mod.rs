@@ -5,6 +5,7 @@
 
 mod engine;
 mod file;
+mod memory;
 mod message;
 mod values;
 
@@ -13,6 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use self::file::File;
+pub(crate) use self::memory::parse_memory;
 use self::message::Fault;
 pub use self::values::{Config, EngineSettings, JudgedSet, MeaningSettings, ServeSettings};
 

@@ -21,6 +21,8 @@ pub struct Config {
     pub synonyms: BTreeMap<LanguageTag, Vec<Vec<String>>>,
     /// How many generations of the index are kept, the live one included; at least 2.
     pub keep: Option<usize>,
+    /// About how much memory a run may hold while it writes, in bytes.
+    pub memory: Option<u64>,
     /// Judgements by which a new index is measured.
     pub eval: Option<JudgedSet>,
     /// What `faq serve` does unless options say otherwise.

@@ -228,6 +228,11 @@ pub(crate) trait Batch {
     /// The engine cannot write, for instance because the disk is full.
     fn add(&mut self, article: &Article, url: &dyn Fn(&Entry) -> String) -> Result<(), IndexError>;
 
+    /// Returns about how much memory the batch holds, in bytes; 0 if it hardly grows.
+    fn memory(&self) -> u64 {
+        0
+    }
+
     /// Hands the entries over to the build. A batch that is dropped before that has added nothing.
     ///
     /// # Errors

@@ -27,8 +27,8 @@ pub(crate) mod watch;
 
 pub use error::ReindexError;
 pub use gate::quality::{Quality, QualityGate};
-pub(crate) use options::DEFAULT_KEEP;
 pub use options::Options;
+pub(crate) use options::{DEFAULT_KEEP, DEFAULT_MEMORY};
 pub(crate) use plan::changes::{ChangeCounts, content_state};
 pub use progress::{NoProgress, Progress, Stage, StageTime};
 pub use rebuild::Reason;

@@ -16,6 +16,9 @@ use crate::model::language::LanguageTag;
 /// fall back to, and one for readers that are slow to finish.
 pub(crate) const DEFAULT_KEEP: usize = 3;
 
+/// How much memory a run may hold while it writes unless options say otherwise, in bytes.
+pub(crate) const DEFAULT_MEMORY: u64 = 1 << 30;
+
 /// The share of its questions that a language may lose unless options say otherwise.
 pub(crate) const DEFAULT_MAX_DROP: f64 = 0.2;
 
@@ -51,6 +54,9 @@ pub struct Options {
     pub model_budget: Option<Duration>,
     /// How many generations are kept, the live one included; at least 2.
     pub keep: usize,
+    /// About how much memory the run may hold while it writes, in bytes, besides some 200 bytes for
+    /// each record.
+    pub memory: u64,
     /// How long to wait for another run that holds the index.
     pub wait: Duration,
     /// Ends the run soon after it is set, from another thread or a signal handler.
@@ -75,6 +81,7 @@ impl Options {
             model: None,
             model_budget: None,
             keep: DEFAULT_KEEP,
+            memory: DEFAULT_MEMORY,
             wait: Duration::ZERO,
             stop: Arc::default(),
         }

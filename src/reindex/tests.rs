@@ -249,6 +249,42 @@ fn of_a_changed_file_only_the_records_that_changed_are_indexed() {
 }
 
 #[test]
+fn a_record_that_stays_where_it_stood_keeps_what_was_reported_of_it() {
+    let site = content();
+    let options = site.options();
+    let record = |id: &str, answer: &str| {
+        format!("{{\"id\":\"{id}\",\"question\":\"Who pays?\",\"answer\":\"{answer}\"}}\n")
+    };
+    let write = |records: &[String]| site.write("en/records.jsonl", &records.concat());
+    let mut records = vec![
+        record("a", "I"),
+        record("b", ""),
+        record("a", "you"),
+        "{broken\n".to_owned(),
+        record("c", ""),
+        record("d", "they"),
+    ];
+    write(&records);
+    let findings = |report: &Report| -> Vec<(u32, String)> {
+        let findings = report.findings.iter();
+        findings
+            .map(|one| (one.line, one.rule.clone().into_owned()))
+            .collect()
+    };
+    let before = findings(&site.reindex(&options));
+    assert_eq!(before.len(), 4);
+    records[5] = record("d", "nobody");
+    write(&records);
+    assert_eq!(findings(&site.reindex(&options)), before);
+    // The third record has the identifier to itself now.
+    records[0] = record("e", "I");
+    write(&records);
+    let after = findings(&site.reindex(&options));
+    assert_eq!(after.len(), 3);
+    assert!(after.iter().all(|(line, _)| *line != 3));
+}
+
+#[test]
 fn records_of_several_entries_or_none_are_neither_lost_nor_doubled() {
     let site = content();
     let mut options = site.options();

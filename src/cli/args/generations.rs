@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueHint};
 
 use crate::cli::terminal::output::Format;
+use crate::config::parse_memory;
 
 const REINDEX_EXIT_CODES: &str = "\
 Exit codes:
@@ -42,6 +43,10 @@ pub(crate) struct ReindexArgs {
     /// Publish even if questions or whole content folders are gone
     #[arg(long)]
     pub allow_drop: bool,
+
+    /// Hold about so much memory while writing, such as 512M; 1G unless faq.toml says otherwise
+    #[arg(long, value_name = "SIZE", value_parser = parse_memory)]
+    pub memory: Option<u64>,
 
     /// Wait so long for another reindex to end
     #[arg(long, value_name = "SECONDS", default_value = "0")]

@@ -29,6 +29,7 @@ pub(crate) fn run(
     options.strict = args.strict;
     options.max_drop = args.max_drop;
     options.allow_drop = args.allow_drop;
+    options.memory = args.memory.unwrap_or(options.memory);
     options.wait = Duration::from_secs(args.wait.into());
     options.stop = signals::stop_flag()?;
     let result = if args.watch {

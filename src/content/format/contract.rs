@@ -130,6 +130,33 @@ pub(crate) trait Sink {
 
     /// Takes a problem that belongs to the file and to none of its articles.
     fn problem(&mut self, problem: Problem);
+
+    /// Takes a record as it stands in its file, if the sink knows what it says: then the format need
+    /// not read it. Says whether it did. `claim` takes an identifier for a record in a language, and
+    /// says whether it was free.
+    fn take_known(
+        &mut self,
+        record: RawRecord<'_>,
+        claim: &mut dyn FnMut(&str, &str) -> bool,
+    ) -> ControlFlow<(), bool> {
+        let _ = (record, claim);
+        ControlFlow::Continue(false)
+    }
+
+    /// Is told that the article which comes next says what these bytes say on this line, whatever
+    /// the rest of the file says, as long as its identifier is free.
+    fn given_by(&mut self, record: RawRecord<'_>) {
+        let _ = record;
+    }
+}
+
+/// A record as it stands in its file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RawRecord<'a> {
+    /// 1-based line.
+    pub line: u32,
+    /// Its bytes.
+    pub bytes: &'a [u8],
 }
 
 /// A sink that keeps everything.

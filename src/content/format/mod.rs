@@ -21,7 +21,7 @@ pub(crate) mod yaml_faq;
 use std::path::Path;
 
 pub use self::contract::{Collected, Context};
-pub(crate) use self::contract::{Format, Holds, Sink, Source};
+pub(crate) use self::contract::{Format, Holds, RawRecord, Sink, Source};
 
 /// Every format. Of those that claim a file the first one reads it.
 pub(crate) const FORMATS: &[&dyn Format] = &[

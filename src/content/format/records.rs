@@ -65,18 +65,29 @@ pub(super) struct Ids {
 }
 
 impl Ids {
+    /// Takes an identifier for the first record that has it; returns whether it was free.
+    pub(super) fn claim(&mut self, id: &str, language: &str) -> bool {
+        match self.first.entry(hash(&id)) {
+            hash_map::Entry::Occupied(_) => false,
+            hash_map::Entry::Vacant(place) => {
+                place.insert(hash(&language));
+                true
+            }
+        }
+    }
+
     /// Returns a free identifier, `id` itself if possible, and the 1-based number of the records
     /// with this id and language: records that differ in language only are translations.
     pub(super) fn assign(&mut self, id: &str, language: &str) -> (String, u32) {
-        let language_hash = hash(&language);
-        let Some(&first) = self.first.get(&hash(&id)) else {
-            self.first.insert(hash(&id), language_hash);
+        if self.claim(id, language) {
             return (id.to_owned(), 1);
-        };
+        }
+        let language_hash = hash(&language);
+        let first = self.first.get(&hash(&id)).copied();
         let in_language = self
             .repeated
             .entry(hash(&(id, language)))
-            .or_insert(u32::from(first == language_hash));
+            .or_insert(u32::from(first == Some(language_hash)));
         *in_language = in_language.saturating_add(1);
         let ordinal = *in_language;
         loop {

@@ -266,6 +266,10 @@ impl Batch for EmbeddedBatch<'_> {
         self.writer.add(article, url)
     }
 
+    fn memory(&self) -> u64 {
+        self.writer.memory()
+    }
+
     fn finish(self: Box<Self>) -> Result<(), IndexError> {
         self.writer.finish()?;
         let mut changes = self.build.changes();

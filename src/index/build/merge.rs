@@ -15,6 +15,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::store::StoreReader;
 use tantivy::{BitSet, Directory, DocSet, Index, Segment, SegmentReader, TERMINATED, Term};
 
+use super::parallel_merge;
 use super::unsynced::UnsyncedDirectory;
 use crate::index::abbreviation;
 use crate::index::error::IndexError;
@@ -32,6 +33,10 @@ use crate::model::language::LanguageTag;
 
 /// Decompressed blocks of stored entries that are kept while they are looked through in order.
 const STORE_CACHE_BLOCKS: usize = 1;
+
+/// From so many documents on a merge is worth several threads; before, languages are merged beside each
+/// other.
+const PARALLEL_DOCUMENTS: usize = 50_000;
 
 /// A part of the index of a language.
 #[derive(Clone, Debug)]
@@ -90,7 +95,7 @@ pub(crate) fn merge(
             let kept = kept(&segment, part.removed()).map_err(engine(language))?;
             left += kept.num_alive_docs();
             segments.push(segment);
-            alive.push(Some(kept));
+            alive.push(kept);
         }
     }
     if left == 0 {
@@ -98,9 +103,14 @@ pub(crate) fn merge(
     }
     let merged = generation.join(format!("{language}.merging"));
     fs::create_dir(&merged).map_err(IndexError::io("create", &merged))?;
-    UnsyncedDirectory::open(&merged)
-        .and_then(|directory| merge_filtered_segments(&segments, settings(), alive, directory))
-        .map_err(engine(language))?;
+    if left < PARALLEL_DOCUMENTS {
+        let alive = alive.into_iter().map(Some).collect();
+        UnsyncedDirectory::open(&merged)
+            .and_then(|directory| merge_filtered_segments(&segments, settings(), alive, directory))
+            .map_err(engine(language))?;
+    } else {
+        parallel_merge::merge(&segments, alive, &merged).map_err(engine(language))?;
+    }
     pack::pack(&merged, generation, language).map(Some)
 }
 

@@ -92,6 +92,11 @@ impl LanguageWriter {
         Ok(())
     }
 
+    /// Returns how much memory it holds, in bytes.
+    pub(crate) fn memory(&self) -> u64 {
+        self.writer.mem_usage() as u64
+    }
+
     /// Writes everything out.
     ///
     /// # Errors

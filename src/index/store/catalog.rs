@@ -153,7 +153,8 @@ pub(crate) struct RecordEntry {
     pub anchor: String,
     /// Hash of what it says: see [`super::record::text_hash`].
     pub text: u64,
-    /// Hash of all that an index has of it: see [`super::record::whole_hash`].
+    /// Hash of all that an index has of it: see [`super::record::raw_hash`] and
+    /// [`super::record::whole_hash`].
     pub whole: u64,
 }
 

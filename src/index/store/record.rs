@@ -7,12 +7,13 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::content::format::RawRecord;
 use crate::content::view::{ArticleView, EntryView, date, has_answer};
 use crate::model::article::{
     Article, Entry, EntryKey, Heading, Kind, LanguageSource, Link, PageKind,
 };
 use crate::model::file_id::FileRef;
-use crate::model::hash::hash64;
+use crate::model::hash::{hash64, number};
 use crate::model::language::LanguageTag;
 
 /// An article in the catalog. Root and path are those of its file.
@@ -237,6 +238,13 @@ pub(crate) fn whole_hash(article: &Article) -> u64 {
     }
     let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
     hash64(&parts)
+}
+
+/// Returns the hash of a record as it stands in its file, which says all that [`whole_hash`] does of
+/// records that are given by their bytes.
+#[must_use]
+pub(crate) fn raw_hash(record: RawRecord<'_>) -> u64 {
+    number([&record.line.to_le_bytes()[..], record.bytes])
 }
 
 /// Returns the hash of what entries show or are filtered by besides their texts: title, what the

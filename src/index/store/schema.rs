@@ -199,9 +199,19 @@ pub(crate) fn path_value(file: FileRef<'_>) -> String {
 /// Builds the engine's schema from [`FIELDS`].
 #[must_use]
 pub(crate) fn schema() -> Schema {
+    schema_of(|_| true)
+}
+
+/// Builds a schema with all fields, of which only those of a part are more than a name.
+#[must_use]
+pub(crate) fn schema_of(is_part: impl Fn(Field) -> bool) -> Schema {
     let mut builder = SchemaBuilder::new();
-    for field in &FIELDS {
-        field.add_to(&mut builder);
+    for (number, field) in (0..).zip(&FIELDS) {
+        if is_part(Field::from_field_id(number)) {
+            field.add_to(&mut builder);
+        } else {
+            builder.add_text_field(field.name, TextOptions::default());
+        }
     }
     builder.build()
 }

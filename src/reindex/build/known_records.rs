@@ -1,16 +1,17 @@
 //! Finds the records of changed files that the live generation has already.
 //!
-//! A file of a million records, of which one changed, is read twice: here to see which changed, and
-//! when they are written. Making terms of all of them would take ten times as long.
+//! A file of a million records, of which one changed, is gone through twice: here to see which
+//! changed, and when they are written. What stands where it stood, byte for byte, is not read either
+//! time: reading it would take five times as long, and making terms of it fifty times.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
-use crate::content::format::Sink;
+use crate::content::format::{RawRecord, Sink};
 use crate::content::source::load;
 use crate::index::IndexError;
-use crate::index::store::catalog::{CatalogFile, Content, RecordEntry};
-use crate::index::store::record::whole_hash;
+use crate::index::store::catalog::{CatalogFile, Content, Finding, RecordEntry};
+use crate::index::store::record::{raw_hash, whole_hash};
 use crate::model::article::Article;
 use crate::model::file_id::{FileId, FileRef};
 use crate::model::language::LanguageTag;
@@ -27,7 +28,12 @@ pub(crate) struct KnownRecords(BTreeMap<FileId, KnownFile>);
 pub(crate) struct KnownFile {
     /// Hash of the bytes that were read.
     pub(crate) hash: String,
-    /// Of each record in the order of the file, whether it stays as it is.
+    /// Its number among the superseded files of the plan.
+    pub(crate) before: usize,
+    /// The records that stand where they stood, byte for byte: their lines, ascending, and their
+    /// numbers in the live generation.
+    pub(crate) kept: Vec<(u32, usize)>,
+    /// Of each other record in the order of the file, whether it stays as it is.
     pub(crate) stays: Vec<bool>,
     /// Identifiers of those of the live generation that do not stay, by language.
     pub(crate) removed: BTreeMap<LanguageTag, BTreeSet<String>>,
@@ -40,12 +46,9 @@ impl KnownRecords {
     /// # Errors
     /// The run was interrupted.
     pub(crate) fn find(plan: &Plan, options: &Options) -> Result<Self, IndexError> {
-        let mut before: BTreeMap<FileRef<'_>, Vec<&[RecordEntry]>> = BTreeMap::new();
-        for file in &plan.superseded {
-            before
-                .entry(file.file_id())
-                .or_default()
-                .push(records(file));
+        let mut before: BTreeMap<FileRef<'_>, Vec<usize>> = BTreeMap::new();
+        for (number, file) in plan.superseded.iter().enumerate() {
+            before.entry(file.file_id()).or_default().push(number);
         }
         // Two files may bear one name, where names are not Unicode.
         let mut named: BTreeMap<FileRef<'_>, usize> = BTreeMap::new();
@@ -55,14 +58,15 @@ impl KnownRecords {
         let mut found = BTreeMap::new();
         for file in &plan.files {
             let name = file.source.file_id();
-            let records = before.get(&name).map(Vec::as_slice);
-            let (Some([records]), Some(1)) = (records, named.get(&name)) else {
+            let numbers = before.get(&name).map(Vec::as_slice);
+            let (Some([number]), Some(1)) = (numbers, named.get(&name)) else {
                 continue;
             };
+            let records = plan.superseded.get(*number).map_or(&[][..], records);
             if !matches!(file.state, FileState::Records) || records.is_empty() {
                 continue;
             }
-            if let Some(known) = compare(file, records, options)? {
+            if let Some(known) = compare(file, (*number, records), options)? {
                 found.insert(name.into_owned(), known);
             }
         }
@@ -75,17 +79,51 @@ impl KnownRecords {
     }
 }
 
-/// Reads a file and compares its records with those `before`. Returns nothing where all of it is to be
-/// written.
+/// The records of a file as the live generation has them, in the order of the file.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Before<'a> {
+    /// The records.
+    pub(crate) records: &'a [RecordEntry],
+    /// What was reported of them.
+    pub(crate) findings: &'a [Finding],
+}
+
+impl<'a> Before<'a> {
+    /// Returns those of a file of the catalog.
+    pub(crate) fn of(file: &'a CatalogFile) -> Self {
+        Self {
+            records: records(file),
+            findings: &file.findings,
+        }
+    }
+
+    /// Takes the findings about a line. Lines are asked for in their order, in which readers report.
+    pub(crate) fn take_findings(&mut self, line: u32) -> &'a [Finding] {
+        let start = self.findings.partition_point(|finding| finding.line < line);
+        let rest = self.findings.get(start..).unwrap_or_default();
+        let end = rest.partition_point(|finding| finding.line == line);
+        let (taken, rest) = rest.split_at(end);
+        self.findings = rest;
+        taken
+    }
+}
+
+/// Reads a file and compares its records with those before, of the superseded file with this number.
+/// Returns nothing where all of it is to be written.
 fn compare(
     file: &PlannedFile,
-    before: &[RecordEntry],
+    (number, before): (usize, &[RecordEntry]),
     options: &Options,
 ) -> Result<Option<KnownFile>, IndexError> {
+    let entries = before.iter().enumerate();
     let mut comparing = Comparing {
         options,
-        left: before.iter().map(|record| record.whole).collect(),
-        stays: Vec::with_capacity(before.len()),
+        before,
+        left: entries
+            .map(|(number, record)| (record.whole, number))
+            .collect(),
+        kept: Vec::with_capacity(before.len()),
+        stays: Vec::new(),
         line: 0,
         is_ordered: true,
         failure: None,
@@ -95,6 +133,7 @@ fn compare(
     let hash = load::records(&file.source, roots, language, &mut comparing);
     let Comparing {
         left,
+        kept,
         stays,
         is_ordered,
         failure,
@@ -109,12 +148,19 @@ fn compare(
         return Ok(None);
     };
     let mut removed: BTreeMap<LanguageTag, BTreeSet<String>> = BTreeMap::new();
-    for record in before.iter().filter(|record| left.contains(&record.whole)) {
-        let ids = removed.entry(record.language.clone()).or_default();
-        ids.insert(record.id.clone());
+    if !left.is_empty() {
+        for record in before
+            .iter()
+            .filter(|record| left.contains_key(&record.whole))
+        {
+            let ids = removed.entry(record.language.clone()).or_default();
+            ids.insert(record.id.clone());
+        }
     }
     Ok(Some(KnownFile {
         hash,
+        before: number,
+        kept,
         stays,
         removed,
     }))
@@ -131,8 +177,11 @@ fn records(file: &CatalogFile) -> &[RecordEntry] {
 /// Compares records while they are read.
 struct Comparing<'a> {
     options: &'a Options,
-    /// What the live generation has and has not been found yet.
-    left: HashSet<u64>,
+    /// What the live generation has.
+    before: &'a [RecordEntry],
+    /// What of it has not been found yet: the last number of each hash.
+    left: HashMap<u64, usize>,
+    kept: Vec<(u32, usize)>,
     stays: Vec<bool>,
     /// Line of the record before.
     line: u32,
@@ -142,12 +191,21 @@ struct Comparing<'a> {
     failure: Option<IndexError>,
 }
 
+impl Comparing<'_> {
+    fn check_stop(&mut self) -> ControlFlow<()> {
+        match self.options.check_stop() {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                self.failure = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    }
+}
+
 impl Sink for Comparing<'_> {
     fn article(&mut self, article: Article) -> ControlFlow<()> {
-        if let Err(error) = self.options.check_stop() {
-            self.failure = Some(error);
-            return ControlFlow::Break(());
-        }
+        self.check_stop()?;
         if let (Some(first), Some(last)) = (article.entries.first(), article.entries.last()) {
             self.is_ordered &= first.line > self.line;
             self.line = last.line;
@@ -155,9 +213,32 @@ impl Sink for Comparing<'_> {
         if !self.is_ordered {
             return ControlFlow::Break(());
         }
-        self.stays.push(self.left.remove(&whole_hash(&article)));
+        let stays = self.left.remove(&whole_hash(&article)).is_some();
+        self.stays.push(stays);
         ControlFlow::Continue(())
     }
 
     fn problem(&mut self, _: Problem) {}
+
+    fn take_known(
+        &mut self,
+        record: RawRecord<'_>,
+        claim: &mut dyn FnMut(&str, &str) -> bool,
+    ) -> ControlFlow<(), bool> {
+        if let ControlFlow::Break(()) = self.check_stop() {
+            return ControlFlow::Break(());
+        }
+        let hash = raw_hash(record);
+        let number = self.left.get(&hash).copied();
+        let Some(known) = number.and_then(|number| self.before.get(number)) else {
+            return ControlFlow::Continue(false);
+        };
+        if !claim(&known.id, &known.language) {
+            return ControlFlow::Continue(false);
+        }
+        self.left.remove(&hash);
+        self.kept.extend(number.map(|number| (record.line, number)));
+        self.line = record.line;
+        ControlFlow::Continue(true)
+    }
 }

@@ -5,5 +5,6 @@
 pub(crate) mod articles;
 pub(crate) mod describe;
 pub(crate) mod known_records;
+pub(crate) mod record_writers;
 pub(crate) mod records;
 pub(crate) mod removed;

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::Serialize;
 
 use super::counts::count_by_language;
+use super::kept::Kept;
 use crate::content::view::ArticleView;
 use crate::index::store::catalog::{Catalog, CatalogFile, Content};
 use crate::model::article::Kind;
@@ -132,7 +133,9 @@ pub(crate) fn difference(superseded: &[CatalogFile], new: &Catalog, reused: &[bo
         let files = new.files.iter().zip(reused);
         files.filter_map(move |(file, &reused)| (reused == which).then_some(file))
     };
-    let (old_entries, new_entries) = (entries(superseded), entries(with_reused(false)));
+    let kept = Kept::find(superseded, with_reused(false));
+    let old_entries = entries(superseded, &kept);
+    let new_entries = entries(with_reused(false), &kept);
     let none = BTreeMap::new();
     let mut difference = Difference::default();
     let languages: BTreeSet<&LanguageTag> = old_entries
@@ -153,6 +156,12 @@ pub(crate) fn difference(superseded: &[CatalogFile], new: &Catalog, reused: &[bo
         questions.or_default().unchanged += count.questions;
         let sections = difference.sections.entry(language.clone());
         sections.or_default().unchanged += count.entries - count.questions.min(count.entries);
+    }
+    for (language, count) in kept_by_language(superseded, &kept) {
+        let questions = difference.questions.entry(language.clone());
+        questions.or_default().unchanged += count;
+        let sections = difference.sections.entry(language.clone());
+        sections.or_default();
     }
     difference.anchors_gone = anchors_gone(views(superseded), views(with_reused(false)));
     difference
@@ -226,9 +235,22 @@ fn compare<'a>(
     (questions, sections)
 }
 
-/// Lists the entries of files by language.
+/// Counts the records that stayed as they were in files that did not, by language.
+fn kept_by_language<'a>(
+    files: &'a [CatalogFile],
+    kept: &Kept<'_>,
+) -> BTreeMap<&'a LanguageTag, u64> {
+    let mut counts: BTreeMap<&LanguageTag, u64> = BTreeMap::new();
+    for record in files.iter().flat_map(|file| kept.split(file).0) {
+        *counts.entry(&record.language).or_default() += 1;
+    }
+    counts
+}
+
+/// Lists the entries of files by language, without the records that are kept.
 fn entries<'a>(
     files: impl IntoIterator<Item = &'a CatalogFile>,
+    kept: &Kept<'_>,
 ) -> BTreeMap<&'a LanguageTag, BTreeMap<Key<'a>, Seen<'a>>> {
     fn add<'a>(
         entries: &mut BTreeMap<&'a LanguageTag, BTreeMap<Key<'a>, Seen<'a>>>,
@@ -257,8 +279,8 @@ fn entries<'a>(
                     add(&mut entries, &article.language, seen);
                 }
             }
-            Content::Records(records) => {
-                for record in records {
+            Content::Records(_) => {
+                for record in kept.split(file).1 {
                     let seen = Seen {
                         file: file.file_id(),
                         line: 0,

@@ -3,6 +3,7 @@
 pub(crate) mod anchors;
 pub(crate) mod counts;
 pub(crate) mod diff;
+mod kept;
 pub(crate) mod languages;
 pub(crate) mod unchanged;
 

@@ -13,7 +13,8 @@ use crate::model::language::LanguageTag;
 use crate::reindex::build::articles::write_articles;
 use crate::reindex::build::describe::{self, ContentReport};
 use crate::reindex::build::known_records::KnownRecords;
-use crate::reindex::build::records::RecordWriting;
+use crate::reindex::build::record_writers::RecordWriters;
+use crate::reindex::build::records::write_records;
 use crate::reindex::build::removed::remove_superseded;
 use crate::reindex::context::RunContext;
 use crate::reindex::plan::inputs::all_inputs;
@@ -78,8 +79,12 @@ pub(crate) fn build<'a>(
         None => rayon::join(write, || Some(describe::check_articles(&plan))),
         Some(_) => (write(), None),
     };
-    let writing = RecordWriting::new(build.as_ref(), options, written?, progress);
-    writing.write(&mut plan, &known)?;
+    let writers = RecordWriters {
+        build: build.as_ref(),
+        options,
+        first: written?,
+    };
+    write_records(writers, &mut plan, &known, progress)?;
     let before = previous.as_ref();
     let before = before.map_or(&[][..], |previous| &previous.inputs);
     // Merging one large language takes one core; the other describes the content meanwhile.

@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use serde_json::{Map, Value};
 
 use self::lines::{Line, Lines};
-use super::contract::{Context, Format, Holds, Sink, Source};
+use super::contract::{Context, Format, Holds, RawRecord, Sink, Source};
 use super::records::{Ids, Record, article_key, derived_id, file_stem};
 use crate::content::language;
 use crate::content::metadata::front_matter::Fields;
@@ -81,10 +81,8 @@ impl Format for JsonLines {
             match lines.next() {
                 Ok(None) => return,
                 Ok(Some((number, Line::Complete(bytes)))) => {
-                    if file
-                        .line(number, &String::from_utf8_lossy(bytes))
-                        .is_break()
-                    {
+                    let line = number;
+                    if file.line(RawRecord { line, bytes }).is_break() {
                         return;
                     }
                 }
@@ -117,13 +115,19 @@ struct FileReader<'a> {
 }
 
 impl FileReader<'_> {
-    fn line(&mut self, number: u32, line: &str) -> ControlFlow<()> {
+    fn line(&mut self, raw: RawRecord<'_>) -> ControlFlow<()> {
+        let ids = &mut self.ids;
+        let mut claim = |id: &str, language: &str| ids.claim(id, language);
+        if self.sink.take_known(raw, &mut claim)? {
+            return ControlFlow::Continue(());
+        }
+        let (number, line) = (raw.line, String::from_utf8_lossy(raw.bytes));
         let text = line.trim();
         if text.is_empty() {
             return ControlFlow::Continue(());
         }
         match serde_json::from_str::<Value>(text) {
-            Ok(Value::Object(object)) => return self.record(number, object),
+            Ok(Value::Object(object)) => return self.record(raw, object),
             Ok(_) => self.syntax(number, 1, "the line is JSON, but no object".to_owned()),
             Err(error) => {
                 let indent = line
@@ -144,7 +148,8 @@ impl FileReader<'_> {
         ControlFlow::Continue(())
     }
 
-    fn record(&mut self, line: u32, mut object: Map<String, Value>) -> ControlFlow<()> {
+    fn record(&mut self, raw: RawRecord<'_>, mut object: Map<String, Value>) -> ControlFlow<()> {
+        let line = raw.line;
         let kind = kind(&mut object);
         let mut take = |name: &str| {
             object
@@ -184,7 +189,8 @@ impl FileReader<'_> {
         }
         let base = given_id.unwrap_or_else(|| derived_id(self.root, self.path, line));
         let (id, ordinal) = self.ids.assign(&base, &identified.tag);
-        if id != base {
+        let is_first = id == base;
+        if !is_first {
             let message = format!("the id \"{base}\" has been used above; this record is \"{id}\"");
             self.report(rule::DUPLICATE_ID, line, message);
         }
@@ -218,6 +224,9 @@ impl FileReader<'_> {
                 ..Entry::new(kind, line, question, answer)
             }],
         };
+        if is_first {
+            self.sink.given_by(raw);
+        }
         self.sink.article(record.into_article())
     }
 

@@ -1,0 +1,169 @@
+//! Writes records on all cores while they are read.
+//!
+//! Owns the threads, which of them writes a record, and when what they hold in memory goes to disk. The
+//! same records go to the same batches in every run, whatever the threads do.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ops::ControlFlow;
+use std::panic;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread;
+
+use crate::content::address::address;
+use crate::engine::index_backend::{Batch, Build};
+use crate::index::IndexError;
+use crate::model::article::Article;
+use crate::model::language::LanguageTag;
+use crate::reindex::options::Options;
+
+/// So many bytes of text go to one thread before the next one has its turn. Files that are smaller
+/// make one batch, which needs no merge.
+const TURN_BYTES: usize = 1 << 20;
+
+/// How many turns may wait for a thread: enough to bridge the moment in which it hands over a batch.
+const WAITING_TURNS: usize = 4;
+
+/// The share of the budget that batches may hold. The rest is for what handing one over needs, for
+/// what is read, and for the catalog.
+const BATCH_SHARE: (u64, u64) = (3, 8);
+
+/// Where records are written.
+#[derive(Clone, Copy)]
+pub(crate) struct RecordWriters<'a> {
+    /// The generation in the making.
+    pub(crate) build: &'a dyn Build,
+    /// Roots, and the memory that may be used.
+    pub(crate) options: &'a Options,
+    /// The number of the first batch.
+    pub(crate) first: usize,
+}
+
+impl RecordWriters<'_> {
+    /// Writes the records that `read` puts into the queue, and returns what it returns.
+    ///
+    /// # Errors
+    /// The engine cannot write, the run was interrupted, or reading failed.
+    pub(crate) fn write<R>(
+        self,
+        read: impl FnOnce(&mut RecordQueue) -> Result<R, IndexError>,
+    ) -> Result<R, IndexError> {
+        let threads = rayon::current_num_threads().max(1);
+        thread::scope(|scope| {
+            let mut queue = RecordQueue::default();
+            let mut writers = Vec::with_capacity(threads);
+            for number in 0..threads {
+                let (sender, turns) = mpsc::sync_channel(WAITING_TURNS);
+                queue.senders.push(sender);
+                let write = move || Writer::new(self, number, threads).run(&turns);
+                writers.push(scope.spawn(write));
+            }
+            let read = read(&mut queue);
+            queue.end();
+            let mut written = Ok(());
+            for writer in writers {
+                let result = writer
+                    .join()
+                    .unwrap_or_else(|panic| panic::resume_unwind(panic));
+                written = written.and(result);
+            }
+            // Where a writer failed, reading only ended early.
+            written.and(read)
+        })
+    }
+}
+
+/// Shares records out to the threads.
+#[derive(Default)]
+pub(crate) struct RecordQueue {
+    senders: Vec<SyncSender<Vec<Article>>>,
+    /// How many turns there were.
+    turns: usize,
+    /// The turn that is filled.
+    turn: Vec<Article>,
+    bytes: usize,
+}
+
+impl RecordQueue {
+    /// Adds a record. Breaks when it cannot be written any more.
+    pub(crate) fn push(&mut self, article: Article) -> ControlFlow<()> {
+        let texts = article.entries.iter();
+        let texts = texts.map(|entry| entry.question.len() + entry.answer.len());
+        self.bytes += texts.sum::<usize>();
+        self.turn.push(article);
+        if self.bytes < TURN_BYTES {
+            return ControlFlow::Continue(());
+        }
+        self.send()
+    }
+
+    fn send(&mut self) -> ControlFlow<()> {
+        let turn = std::mem::take(&mut self.turn);
+        let number = self.turns % self.senders.len().max(1);
+        self.turns += 1;
+        self.bytes = 0;
+        match self.senders.get(number).map(|sender| sender.send(turn)) {
+            Some(Ok(())) => ControlFlow::Continue(()),
+            // The writer failed, and says why when it is joined.
+            _ => ControlFlow::Break(()),
+        }
+    }
+
+    fn end(mut self) {
+        if !self.turn.is_empty() {
+            let _ = self.send();
+        }
+    }
+}
+
+/// One of the threads that write.
+struct Writer<'a> {
+    writers: RecordWriters<'a>,
+    /// The number of its next batches.
+    next: usize,
+    threads: usize,
+    /// By language.
+    batches: BTreeMap<LanguageTag, Box<dyn Batch + 'a>>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(writers: RecordWriters<'a>, number: usize, threads: usize) -> Self {
+        Self {
+            writers,
+            next: writers.first + number,
+            threads,
+            batches: BTreeMap::new(),
+        }
+    }
+
+    fn run(mut self, turns: &Receiver<Vec<Article>>) -> Result<(), IndexError> {
+        let (part, of) = BATCH_SHARE;
+        let limit = self.writers.options.memory / of * part / self.threads as u64;
+        for turn in turns {
+            for article in &turn {
+                self.add(article)?;
+            }
+            let held: u64 = self.batches.values().map(|batch| batch.memory()).sum();
+            if held > limit {
+                self.hand_over()?;
+            }
+        }
+        self.hand_over()
+    }
+
+    fn add(&mut self, article: &Article) -> Result<(), IndexError> {
+        let RecordWriters { build, options, .. } = self.writers;
+        options.check_stop()?;
+        let batch = match self.batches.entry(article.language.clone()) {
+            Entry::Occupied(occupied) => occupied.into_mut(),
+            Entry::Vacant(vacant) => vacant.insert(build.batch(&article.language, self.next)?),
+        };
+        batch.add(article, &|entry| address(&options.roots, article, entry))
+    }
+
+    fn hand_over(&mut self) -> Result<(), IndexError> {
+        self.next += self.threads;
+        let batches = std::mem::take(&mut self.batches);
+        batches.into_values().try_for_each(Batch::finish)
+    }
+}

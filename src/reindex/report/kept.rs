@@ -1,0 +1,94 @@
+//! Records that stayed as they were in files that did not.
+//!
+//! A file of a million records, of which one changed, has a million records on both sides. They are
+//! told apart by the hash of all that an index has of them, so that only the others are compared.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::index::store::catalog::{CatalogFile, Content, RecordEntry};
+use crate::model::file_id::FileRef;
+
+/// The hashes of the records that stayed as they were, by file.
+pub(super) struct Kept<'a>(BTreeMap<FileRef<'a>, HashSet<u64>>);
+
+impl<'a> Kept<'a> {
+    /// Finds the records that files have before and after.
+    pub(super) fn find(
+        before: &'a [CatalogFile],
+        after: impl Iterator<Item = &'a CatalogFile>,
+    ) -> Self {
+        let mut known: BTreeMap<FileRef<'_>, HashSet<u64>> = BTreeMap::new();
+        for file in before {
+            let wholes = records(file).iter().map(|record| record.whole);
+            known.entry(file.file_id()).or_default().extend(wholes);
+        }
+        let mut kept: BTreeMap<FileRef<'_>, HashSet<u64>> = BTreeMap::new();
+        for file in after {
+            let Some(known) = known.get(&file.file_id()) else {
+                continue;
+            };
+            let wholes = records(file).iter().map(|record| record.whole);
+            let wholes = wholes.filter(|whole| known.contains(whole));
+            kept.entry(file.file_id()).or_default().extend(wholes);
+        }
+        Self(kept)
+    }
+
+    /// Returns the records of a file that stayed as they were, and the others.
+    pub(super) fn split<'f>(
+        &self,
+        file: &'f CatalogFile,
+    ) -> (Vec<&'f RecordEntry>, Vec<&'f RecordEntry>) {
+        let kept = self.0.get(&file.file_id());
+        records(file)
+            .iter()
+            .partition(|record| kept.is_some_and(|kept| kept.contains(&record.whole)))
+    }
+}
+
+/// Returns the records of a file; none of one that holds something else.
+fn records(file: &CatalogFile) -> &[RecordEntry] {
+    match &file.content {
+        Content::Records(records) => records,
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::language::LanguageTag;
+
+    fn file(path: &str, wholes: &[u64]) -> CatalogFile {
+        let record = |whole: &u64| RecordEntry {
+            id: whole.to_string(),
+            language: LanguageTag::ENGLISH,
+            anchor: String::new(),
+            text: 0,
+            whole: *whole,
+        };
+        CatalogFile {
+            root: 0,
+            path: path.to_owned(),
+            content: Content::Records(wholes.iter().map(record).collect()),
+            findings: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_stayed_is_told_by_file() {
+        let before = [file("a.jsonl", &[1, 2, 3]), file("b.jsonl", &[4])];
+        let after = [file("a.jsonl", &[1, 4, 3]), file("b.jsonl", &[4, 1])];
+        let kept = Kept::find(&before, after.iter());
+        let of = |file: &CatalogFile| -> (Vec<u64>, Vec<u64>) {
+            let (kept, others) = kept.split(file);
+            let wholes = |records: Vec<&RecordEntry>| {
+                records.into_iter().map(|record| record.whole).collect()
+            };
+            (wholes(kept), wholes(others))
+        };
+        assert_eq!(of(&before[0]), (vec![1, 3], vec![2]));
+        assert_eq!(of(&after[0]), (vec![1, 3], vec![4]));
+        assert_eq!(of(&after[1]), (vec![4], vec![1]));
+    }
+}
