@@ -21,6 +21,17 @@ pub(crate) struct Place {
     pub(crate) close: &'static str,
 }
 
+/// Which text of a heading with expressions makes its identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expressions {
+    /// What readers see.
+    Shown,
+    /// That of the file, expressions and all.
+    Written,
+    /// The same with the values of the front matter.
+    Filled,
+}
+
 /// What a site generator understands beyond `CommonMark`, and how it names headings.
 ///
 /// To add one, write a file with its implementation and name it in [`super::DIALECTS`]; what tells
@@ -71,6 +82,11 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
     /// Returns what names values of the front matter in a text.
     fn value_places(&self) -> &'static [Place] {
         &[]
+    }
+
+    /// Returns which text of a heading with expressions makes its identifier.
+    fn expressions(&self) -> Expressions {
+        Expressions::Shown
     }
 
     /// Returns whether comments may stand for files that are taken in.

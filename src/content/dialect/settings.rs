@@ -116,14 +116,20 @@ fn toc(text: &str) -> Option<String> {
     )
 }
 
-/// `autoHeadingIDType` below `markup.goldmark.parser`.
+/// `autoIDType` below `markup.goldmark.parser`, by its older name `autoHeadingIDType`.
 fn hugo(text: &str) -> Option<&'static str> {
-    let mut lines = text
-        .lines()
-        .filter(|line| line.contains("autoheadingidtype"));
-    lines
-        .any(|line| line.contains("github-ascii"))
-        .then_some("hugo-ascii")
+    let mut values = text.lines().filter_map(|line| {
+        let names = ["autoidtype", "autoheadingidtype"];
+        names
+            .iter()
+            .find_map(|name| line.split_once(name))
+            .map(|(_, value)| value)
+    });
+    values.find_map(|value| match value {
+        _ if value.contains("github-ascii") => Some("hugo-ascii"),
+        _ if value.contains("blackfriday") => Some("hugo-blackfriday"),
+        _ => None,
+    })
 }
 
 /// `input` below `kramdown`.
@@ -207,6 +213,7 @@ mod tests {
                 "hugo-ascii",
             ),
             ("hugo", "autoHeadingIDType: github\n", "hugo"),
+            ("hugo", "autoIDType = \"blackfriday\"\n", "hugo-blackfriday"),
             ("jekyll", "kramdown:\n  input: kramdown\n", "kramdown"),
             ("jekyll", "kramdown:\n  input: GFM\n", "jekyll"),
             ("mdbook", "input: kramdown\n", "mdbook"),

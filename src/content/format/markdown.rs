@@ -2,9 +2,11 @@
 
 use super::contract::{Context, Format, Holds, Sink, Source};
 use super::reading::{ArticleFile, Reading, file_stem};
-use crate::content::dialect::Dialect;
+use crate::content::dialect::{Dialect, Expressions};
+
 use crate::content::dialect::filled;
 use crate::content::dialect::heading_ids::Explicit;
+use crate::content::dialect::heading_names;
 use crate::content::entries::classify::ArticleTraits;
 use crate::content::entries::page::{Identities, Page};
 use crate::content::entries::question;
@@ -132,7 +134,13 @@ pub(super) fn cleaned(
     let (fields, body, first_line) = front_matter::read(text, problems);
     let text = MappedText::new(body, first_line);
     let text = comment::strip(text, dialect.includes_by_comment(), problems);
+    let kept = |text, when| match dialect.expressions() == when {
+        true => heading_names::keep(text),
+        false => text,
+    };
+    let text = kept(text, Expressions::Written);
     let text = filled::fill(text, &fields, dialect.value_places());
+    let text = kept(text, Expressions::Filled);
     (fields, dialect.clean(text, &mut file.includes, problems))
 }
 

@@ -20,6 +20,7 @@ use super::text::{inline, one_line, parser_options, words};
 use crate::content::dialect::Dialect;
 use crate::content::dialect::applies_to::AppliesTo;
 use crate::content::dialect::heading_ids::{Explicit, HeadingId, HeadingIds};
+use crate::content::dialect::heading_names::kept;
 use crate::content::dialect::markup::heading_ids::stated;
 use crate::content::entries::extract::Edit;
 
@@ -176,8 +177,8 @@ impl<'a> Reader<'a> {
                     }
                 } else {
                     self.note_tags(&range);
-                    let is_stated = stated(source).is_some();
-                    if is_stated || self.dialect.explicit_id(source).is_some() {
+                    let is_own = stated(source).is_some() || kept(source).is_some();
+                    if is_own || self.dialect.explicit_id(source).is_some() {
                         self.open_anchor = Some(range.clone());
                     }
                 }
@@ -255,14 +256,20 @@ impl<'a> Reader<'a> {
             }
         }
         let source = self.text.get(range.clone()).unwrap_or_default();
-        let rendered = self.rendered(parts);
         let (id, alias) = match &explicit {
-            None => {
-                let source = heading_source(source);
-                self.dialect.published_ids(&rendered, source)
-            }
+            None => match parts {
+                [Event::InlineHtml(tag), ..] if let Some(source) = kept(tag) => {
+                    let line = format!("# {source}");
+                    let events: Vec<Event> = Parser::new_ext(&line, parser_options()).collect();
+                    self.dialect.published_ids(&self.rendered(&events), &source)
+                }
+                _ => {
+                    let source = heading_source(source);
+                    self.dialect.published_ids(&self.rendered(parts), source)
+                }
+            },
             Some(explicit) => {
-                let id = self.dialect.heading_id(&rendered);
+                let id = self.dialect.heading_id(&self.rendered(parts));
                 let both = matches!(explicit, Explicit::Tag(_)) && !self.dialect.tag_replaces();
                 let alias = (both && !id.is_empty()).then(|| id.clone());
                 (id, alias)

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::content::dialect::contract::{Dialect, Place};
+use crate::content::dialect::contract::{Dialect, Expressions, Place};
 use crate::content::dialect::markup::{self, Markup};
 use crate::content::dialect::slug::Pages;
 use crate::content::markdown::html;
@@ -37,6 +37,8 @@ pub(in crate::content::dialect) struct Generator {
     pub(super) drops_emoji: bool,
     /// How pages are called.
     pub(super) pages: Pages,
+    /// Which text of a heading with expressions makes its identifier.
+    pub(super) expressions: Expressions,
     /// What names values of the front matter.
     pub(super) values: &'static [Place],
     /// What is no `CommonMark`.
@@ -123,6 +125,10 @@ impl Dialect for Generator {
 
     fn value_places(&self) -> &'static [Place] {
         self.values
+    }
+
+    fn expressions(&self) -> Expressions {
+        self.expressions
     }
 
     fn includes_by_comment(&self) -> bool {

@@ -5,7 +5,7 @@
 //! typographic signs of `--`, `...` and quotes. Stated ones use up no automatic one.
 
 use super::generator::{Generator, Numbering};
-use crate::content::dialect::contract::Place;
+use crate::content::dialect::contract::{Expressions, Place};
 use crate::content::dialect::github;
 use crate::content::dialect::markup::Markup;
 use crate::content::dialect::markup::fences::spans;
@@ -28,6 +28,7 @@ pub(in crate::content::dialect) const JEKYLL: Generator = Generator {
         drops_numbers: false,
         has_ids: false,
     },
+    expressions: Expressions::Shown,
     values: &[Place {
         open: "{{",
         name: "page",

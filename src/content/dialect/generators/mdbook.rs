@@ -4,6 +4,7 @@
 //! Before 0.5 only ASCII letters were put in lower case: such identifiers are aliases.
 
 use super::generator::{Generator, Numbering};
+use crate::content::dialect::contract::Expressions;
 use crate::content::dialect::markup::Markup;
 use crate::content::dialect::slug::{PageEnd, Pages};
 
@@ -24,6 +25,7 @@ pub(in crate::content::dialect) const MDBOOK: Generator = Generator {
         drops_numbers: false,
         has_ids: false,
     },
+    expressions: Expressions::Shown,
     values: &[],
     markup: &[
         Markup::Snippets,

@@ -7,8 +7,10 @@ use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed}
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::generator::{Generator, Numbering};
+use crate::content::dialect::contract::Expressions;
 use crate::content::dialect::markup::Markup;
 use crate::content::dialect::slug::{PageEnd, Pages};
+use crate::content::markdown::text::one_line;
 
 pub(in crate::content::dialect) const MKDOCS: Generator = Generator {
     name: "mkdocs",
@@ -27,6 +29,7 @@ pub(in crate::content::dialect) const MKDOCS: Generator = Generator {
         drops_numbers: false,
         has_ids: false,
     },
+    expressions: Expressions::Shown,
     values: &[],
     markup: &[
         Markup::Snippets,
@@ -75,7 +78,8 @@ fn heading_id(rendered: &str) -> String {
 /// nothing is joined.
 fn cased_id(rendered: &str) -> String {
     let composed = ComposingNormalizerBorrowed::new_nfc().normalize(rendered);
-    let text = without_tags(&composed);
+    // `toc` makes one space of each run of blanks before.
+    let text = without_tags(&one_line(&composed));
     let kept = text.trim().chars();
     let kept = kept.filter(|&c| is_word(c) || matches!(c, ' ' | '-'));
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
@@ -110,7 +114,8 @@ fn is_word(c: char) -> bool {
 }
 
 fn slugs_id(rendered: &str) -> String {
-    cased_id(rendered).to_lowercase()
+    // What has no small letter of its own gets a mark, which goes.
+    cased_id(&rendered.to_lowercase())
 }
 
 /// Returns the identifier that `toc.slugify_unicode` makes.
@@ -152,6 +157,7 @@ mod tests {
         assert_eq!(unicode_id("Почему -- LED?"), "почему-led");
         assert_eq!(slugs_id(" Größe & Gewicht_A "), "größe--gewicht_a");
         assert_eq!(cased_id("What's LED?"), "Whats-LED");
+        assert_eq!(slugs_id("İ  a\u{a0}b"), "i-a-b");
         assert_eq!(cased_id("What is List<T> < U"), "What-is-List--U");
     }
 

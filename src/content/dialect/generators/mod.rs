@@ -3,6 +3,7 @@
 mod astro;
 mod docusaurus;
 mod generator;
+mod heading_text;
 mod hugo;
 mod jekyll;
 mod mdbook;
@@ -13,7 +14,7 @@ mod wikijs;
 
 pub(super) use self::astro::ASTRO;
 pub(super) use self::docusaurus::DOCUSAURUS;
-pub(super) use self::hugo::{HUGO, HUGO_ASCII};
+pub(super) use self::hugo::{HUGO, HUGO_ASCII, HUGO_BLACKFRIDAY};
 pub(super) use self::jekyll::{JEKYLL, KRAMDOWN};
 pub(super) use self::mdbook::MDBOOK;
 pub(super) use self::mkdocs::{MKDOCS, MKDOCS_CASED, MKDOCS_SLUGS, MKDOCS_UNICODE};

@@ -4,6 +4,7 @@
 //! `myst_heading_anchors` have GitHub's identifiers besides; these are aliases.
 
 use super::generator::{Generator, Numbering};
+use crate::content::dialect::contract::Expressions;
 use crate::content::dialect::github;
 use crate::content::dialect::markup::Markup;
 use crate::content::dialect::markup::directives::identifier;
@@ -17,7 +18,7 @@ pub(in crate::content::dialect) const MYST: Generator = Generator {
     numbering: Numbering::Counter,
     reserves_stated: true,
     names_html: false,
-    names_pictures: true,
+    names_pictures: false,
     drops_emoji: false,
     pages: Pages {
         end: PageEnd::Html,
@@ -26,6 +27,7 @@ pub(in crate::content::dialect) const MYST: Generator = Generator {
         drops_numbers: false,
         has_ids: false,
     },
+    expressions: Expressions::Shown,
     values: &[],
     markup: &[
         Markup::Snippets,

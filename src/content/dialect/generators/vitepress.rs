@@ -5,19 +5,20 @@
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 use super::generator::{Generator, Numbering};
-use crate::content::dialect::contract::Place;
-use crate::content::dialect::markup::Markup;
+use super::heading_text;
+use crate::content::dialect::contract::{Expressions, Place};
+use crate::content::dialect::markup::{Markup, icons};
 use crate::content::dialect::slug::{PageEnd, Pages};
 
 pub(in crate::content::dialect) const VITEPRESS: Generator = Generator {
     name: "vitepress",
     heading_id,
-    id_of_source: None,
+    id_of_source: Some(id_of_source),
     other_id: None,
     numbering: Numbering::Dash,
     reserves_stated: true,
     names_html: false,
-    names_pictures: true,
+    names_pictures: false,
     drops_emoji: true,
     pages: Pages {
         end: PageEnd::Html,
@@ -26,6 +27,7 @@ pub(in crate::content::dialect) const VITEPRESS: Generator = Generator {
         drops_numbers: false,
         has_ids: false,
     },
+    expressions: Expressions::Written,
     values: &[
         Place {
             open: "{{",
@@ -56,12 +58,13 @@ fn heading_id(rendered: &str) -> String {
     let mut id = String::with_capacity(rendered.len());
     let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(rendered);
     for c in decomposed.chars() {
-        if is_sign(c) {
-            if !id.is_empty() && !id.ends_with('-') {
-                id.push('-');
-            }
-        } else if !matches!(c, '\u{300}'..='\u{36f}' | '\0'..='\u{1f}') {
+        if matches!(c, '\u{300}'..='\u{36f}' | '\0'..='\u{1f}') {
+            continue;
+        }
+        if !is_sign(c) {
             id.push(c);
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
         }
     }
     let id = id.trim_end_matches('-').to_lowercase();
@@ -70,6 +73,16 @@ fn heading_id(rendered: &str) -> String {
     } else {
         id
     }
+}
+
+/// Returns the identifier of a heading in whose source entities keep their letters: `restoreEntities`
+/// of `VitePress`.
+fn id_of_source(rendered: &str, source: &str) -> String {
+    let text = heading_text::of_line(rendered, source, false, |read, written| {
+        let has_entity = written.contains('&');
+        if has_entity { written } else { read }.to_owned()
+    });
+    heading_id(&icons::without_names(&text))
 }
 
 /// Returns whether the rule makes a dash of a character: `\s` and the signs of `rSpecial`.
@@ -92,8 +105,10 @@ mod tests {
             ("Crème brûlée…", "creme-brulee"),
             ("如何安装？", "如何安装"),
             ("--x--", "x"),
+            ("tab\there", "tabhere"),
         ] {
             assert_eq!(heading_id(text), expected, "{text}");
         }
+        assert_eq!(id_of_source("x", "A &amp; ![b](c) `&amp;`"), "a-amp-amp");
     }
 }

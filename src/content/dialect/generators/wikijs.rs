@@ -7,6 +7,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::generator::{Generator, Numbering};
+use crate::content::dialect::contract::Expressions;
 use crate::content::dialect::markup::Markup;
 use crate::content::dialect::slug::{PageEnd, Pages};
 
@@ -27,6 +28,7 @@ pub(in crate::content::dialect) const WIKIJS: Generator = Generator {
         drops_numbers: false,
         has_ids: false,
     },
+    expressions: Expressions::Shown,
     values: &[],
     markup: &[
         Markup::Foreign,
@@ -38,14 +40,16 @@ pub(in crate::content::dialect) const WIKIJS: Generator = Generator {
     ],
 };
 
-/// Returns the identifier of a heading: letters, numbers, `_` and `~`, runs of blanks and dashes as
+/// Returns the identifier of a heading: letters, marks, numbers, `_` and `~`, runs of blanks and dashes as
 /// one dash.
 fn heading_id(rendered: &str) -> String {
     let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(rendered);
     let mut kept = String::with_capacity(composed.len());
     for c in composed.chars() {
         match c.general_category_group() {
-            GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number => kept.push(c),
+            GeneralCategoryGroup::Letter
+            | GeneralCategoryGroup::Mark
+            | GeneralCategoryGroup::Number => kept.push(c),
             GeneralCategoryGroup::Separator => kept.push(' '),
             _ if matches!(c, '-' | '_' | '~') => kept.push(c),
             // The full stop of Chinese and Japanese, and its like.
@@ -78,6 +82,7 @@ mod tests {
             ("Red & blue | What - now?", "red-blue-what-now"),
             ("3 ways", "h-3-ways"),
             ("Can't_stop", "cant_stop"),
+            ("क्या यह चलता है?", "क्या-यह-चलता-है"),
         ] {
             assert_eq!(heading_id(text), expected, "{text}");
         }

@@ -258,7 +258,7 @@ pub(in crate::content::dialect) fn identifier(name: &str) -> String {
     let mut id = String::with_capacity(decomposed.len());
     let joined = decomposed.split_whitespace().collect::<Vec<_>>().join(" ");
     for c in joined.chars().filter(char::is_ascii) {
-        if c.is_ascii_alphanumeric() {
+        if c.is_ascii_lowercase() || c.is_ascii_digit() {
             id.push(c);
         } else if !id.ends_with('-') {
             id.push('-');
@@ -418,5 +418,7 @@ mod tests {
     fn letters_with_strokes_are_written_as_docutils_writes_them() {
         let id = identifier("Wie groß ist Łódź? Ærø œuvre");
         assert_eq!(id, "wie-grosz-ist-lodz-aero-oeuvre");
+        // Capitals that a decomposition brings are no letters of an identifier.
+        assert_eq!(identifier("A™ ½ b"), "a-12-b");
     }
 }

@@ -86,7 +86,10 @@ pub(super) fn clean(document: MappedText) -> MappedText {
 }
 
 /// Returns the marks and the text of a heading's line.
-fn heading_text(line: &str, is_setext: bool) -> Option<(&str, &str)> {
+pub(in crate::content::dialect) fn heading_text(
+    line: &str,
+    is_setext: bool,
+) -> Option<(&str, &str)> {
     // Further in it is code.
     if line.starts_with("    ") || line.starts_with('\t') {
         return None;
@@ -113,7 +116,7 @@ fn is_underline(line: &str) -> bool {
 }
 
 /// Divides a heading's text from its attributes; returns the identifier that they state.
-fn attributes_of(heading: &str) -> (&str, Option<String>) {
+pub(in crate::content::dialect) fn attributes_of(heading: &str) -> (&str, Option<String>) {
     let closed = heading.trim_end_matches('#').trim_end();
     let heading = if closed.ends_with('}') {
         closed

@@ -37,6 +37,9 @@ pub(super) fn tag(text: &str, is_component: fn(&str) -> bool) -> Option<Tag<'_>>
     if !name.is_empty() && !is_component(name) || name.is_empty() && !rest.starts_with('>') {
         return None;
     }
+    if !rest.starts_with(['>', '/']) && !rest.starts_with(char::is_whitespace) {
+        return None;
+    }
     let end = end_of(rest)?;
     let arguments = rest.get(..end)?;
     let (arguments, is_alone) = match arguments.strip_suffix('/') {
@@ -92,7 +95,14 @@ mod tests {
         );
         let read = tag("</Tabs.Tab>", is_jsx).unwrap();
         assert_eq!((read.name, read.kind), ("Tabs.Tab", Kind::Close));
-        for text in ["<div>", "<Card", "< Card>", "a<B>", "<https://x.y>"] {
+        for text in [
+            "<div>",
+            "<Card",
+            "< Card>",
+            "a<B>",
+            "<https://x.y>",
+            "<String\\>",
+        ] {
             assert_eq!(tag(text, is_jsx), None, "{text}");
         }
     }
