@@ -65,6 +65,20 @@ impl ClusterSite {
         serde_json::from_str(&output.stdout).unwrap_or_else(|_| panic!("{path}: {}", output.stdout))
     }
 
+    /// Writes to the cluster itself.
+    pub fn put(&self, path: &str, body: &Value) {
+        let output = Run::new("curl")
+            .env("PATH", env::var("PATH").unwrap_or_default())
+            .arg("-sSf")
+            .arg("-XPUT")
+            .arg("-Hcontent-type:application/json")
+            .arg("-d")
+            .arg(body.to_string())
+            .arg(format!("{}{path}", self.node))
+            .run();
+        output.code(0);
+    }
+
     /// Returns the names of the indexes in the cluster that belong to this one, sorted.
     pub fn indexes(&self) -> Vec<String> {
         let path = format!("/_cat/indices/{}*?format=json&h=index", self.prefix);

@@ -4,6 +4,8 @@ use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
+use serde_json::{Value, json};
+
 use crate::cluster::on_cluster;
 use crate::support::random::Random;
 use crate::support::site::Site;
@@ -118,6 +120,40 @@ fn of_two_jobs_at_once_one_goes_on() {
 }
 
 #[test]
+fn a_job_that_lost_the_lock_says_so_and_publishes_nothing() {
+    let Some(site) = on_cluster(Site::empty()) else {
+        return;
+    };
+    write(&site.site, 1);
+    site.reindex();
+    write(&site.site, 2);
+    let mut job = site.faq("reindex").command();
+    let job = job.stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
+    let path = format!("/{}-lock/_doc/lock", site.prefix);
+    let mut held = Value::Null;
+    while held["_source"]["token"].is_null() {
+        held = site.get(&path);
+    }
+    // As another machine takes it over, which saw no renewal for too long.
+    let mut taken = held["_source"].clone();
+    taken["token"] = json!("another");
+    taken["spent"] = json!(40);
+    taken["process"] = json!(std::process::id());
+    site.put(&path, &taken);
+    let job = job.unwrap().wait_with_output().unwrap();
+    let says = String::from_utf8_lossy(&job.stderr);
+    assert_eq!(job.status.code(), Some(3), "{says}");
+    assert!(says.contains("lost it"), "{says}");
+    assert_eq!(site.faq("search state1").run().exit_code, Some(0));
+    assert_eq!(site.faq("search state2").run().exit_code, Some(1));
+    site.put(&path, &json!({"spent": 40}));
+    site.reindex();
+    assert_eq!(site.faq("search state2").run().exit_code, Some(0));
+    let status = site.faq("status --json").run().code(0).json();
+    assert_eq!(status["generation"], "gen-000041");
+}
+
+#[test]
 fn killed_anywhere_the_alias_names_a_whole_generation() {
     let Some(site) = on_cluster(Site::empty()) else {
         return;
@@ -144,7 +180,7 @@ fn killed_anywhere_the_alias_names_a_whole_generation() {
             .code(0)
             .json();
         let hits = found["hits"].as_array().cloned().unwrap_or_default();
-        let state = |hit: &serde_json::Value| {
+        let state = |hit: &Value| {
             let text = hit["markdown"].as_str().unwrap_or_default().to_string();
             text.split_whitespace()
                 .nth(1)

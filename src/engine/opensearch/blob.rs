@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::bulk::Bulk;
 use super::client::{Client, Verb};
 use super::document::{decoded, encoded};
+use super::right::Right;
 use crate::index::IndexError;
 
 /// Bytes in a piece: a request of a few megabytes passes every proxy.
@@ -25,9 +26,10 @@ pub(super) enum Kept {
 /// Writes a blob.
 ///
 /// # Errors
-/// The cluster does not take it.
+/// The right to change the index was lost, or the cluster does not take it.
 pub(super) fn write(
     client: &Client,
+    right: &dyn Right,
     index: &str,
     kept: Kept,
     (key, bytes): (&str, &[u8]),
@@ -35,7 +37,7 @@ pub(super) fn write(
     let hash = blake3::hash(bytes).to_hex().to_string();
     let mark: String = hash.chars().take(12).collect();
     let before = header(client, index, kept, key)?;
-    let bulk = Bulk::new(client, index);
+    let bulk = Bulk::new(client, right, index);
     let mut pieces = 0;
     for piece in bytes.chunks(PIECE) {
         bulk.index(
@@ -46,7 +48,7 @@ pub(super) fn write(
     }
     bulk.finish()?;
     let header = json!({"mark": mark, "pieces": pieces, "hash": hash, "bytes": bytes.len()});
-    let bulk = Bulk::new(client, index);
+    let bulk = Bulk::new(client, right, index);
     bulk.index(
         key,
         &json!({"part": encoded(header.to_string().as_bytes())}),

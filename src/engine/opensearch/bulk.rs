@@ -10,6 +10,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::client::{Call, Client, Verb};
+use super::right::Right;
 use crate::index::IndexError;
 
 /// Bytes of a request, about; fewer once a node was too busy.
@@ -27,6 +28,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 /// Writes to one index, gathered.
 pub(super) struct Bulk<'c> {
     client: &'c Client,
+    right: &'c dyn Right,
     index: &'c str,
     pending: Mutex<Pending>,
 }
@@ -45,9 +47,11 @@ struct Item {
 }
 
 impl<'c> Bulk<'c> {
-    pub(super) fn new(client: &'c Client, index: &'c str) -> Self {
+    /// Prepares to write to an index, for as long as the right to change it is held.
+    pub(super) fn new(client: &'c Client, right: &'c dyn Right, index: &'c str) -> Self {
         Self {
             client,
+            right,
             index,
             pending: Mutex::default(),
         }
@@ -108,6 +112,7 @@ impl<'c> Bulk<'c> {
             if items.is_empty() {
                 return Ok(());
             }
+            self.right.check_soon()?;
             let body: String = items.iter().map(|item| item.lines.as_str()).collect();
             let answer = self.client.send(Call {
                 method: Verb::Post,

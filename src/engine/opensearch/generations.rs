@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::blob::{self, Kept};
 use super::client::{Client, Verb};
 use super::names::{CATALOG, INPUTS, MANIFEST, Names};
+use super::right::Right;
 use crate::engine::cluster::Cluster;
 use crate::engine::index_backend::Snapshot;
 use crate::index::store::catalog::{self, Catalog};
@@ -177,8 +178,11 @@ impl Generations {
         Ok(names.map(str::to_string).collect())
     }
 
-    /// Returns the name that the next generation takes.
-    pub(super) fn next(&self) -> Result<String, IndexError> {
+    /// Returns the least number that the next generation may have.
+    ///
+    /// # Errors
+    /// The cluster does not answer.
+    pub(super) fn next(&self) -> Result<u64, IndexError> {
         let indexes = self.indexes(&self.names.generations())?;
         let languages = self.indexes(&self.names.languages())?;
         let of_languages = languages
@@ -188,7 +192,7 @@ impl Generations {
             .iter()
             .filter_map(|index| generation::number(self.names.of_generation(index)?));
         let last: u64 = numbers.chain(of_languages).max().unwrap_or(0);
-        Ok(generation::name_of(last + 1))
+        Ok(last + 1)
     }
 
     /// Removes an index; one that is gone is no error.
@@ -221,10 +225,49 @@ impl Generations {
         Ok(())
     }
 
-    /// Moves the alias from what was live to another generation, at once.
-    pub(super) fn switch(&self, from: Option<&str>, to: &str) -> Result<(), IndexError> {
+    /// Writes the inputs of a generation.
+    ///
+    /// # Errors
+    /// The right to change the index was lost, or the cluster does not take it.
+    pub(super) fn write_inputs(
+        &self,
+        right: &dyn Right,
+        index: &str,
+        inputs: &[InputFile],
+    ) -> Result<(), IndexError> {
+        let bytes = serde_json::to_vec(inputs).unwrap_or_default();
+        blob::write(&self.client, right, index, Kept::Source, (INPUTS, &bytes))
+    }
+
+    /// Moves the alias from what was live to a generation that was built, at once.
+    ///
+    /// # Errors
+    /// Another generation is live by now, this one was removed meanwhile, or the cluster does not
+    /// answer.
+    pub(super) fn publish(&self, from: Option<&str>, to: &str) -> Result<(), IndexError> {
+        // Whoever took the right over has removed the index. One that was made anew since, by a
+        // write that came too late, does not have the alias.
+        let built = json!({"remove": {
+            "index": self.names.generation(to), "alias": self.names.building(), "must_exist": true,
+        }});
+        self.move_alias(from, to, vec![built])
+    }
+
+    /// Moves the alias from what is live to another generation that was published, at once.
+    ///
+    /// # Errors
+    /// Another generation is live by now, or the cluster does not answer.
+    pub(super) fn switch(&self, from: &str, to: &str) -> Result<(), IndexError> {
+        self.move_alias(Some(from), to, Vec::new())
+    }
+
+    fn move_alias(
+        &self,
+        from: Option<&str>,
+        to: &str,
+        mut actions: Vec<Value>,
+    ) -> Result<(), IndexError> {
         let index = self.names.generation(to);
-        let mut actions = Vec::new();
         if let Some(from) = from.filter(|from| *from != to) {
             let from = self.names.generation(from);
             // Fails as a whole if the alias is elsewhere by now.
@@ -256,14 +299,4 @@ impl Generations {
         }
         self.clear()
     }
-}
-
-/// Writes the inputs of a generation.
-pub(super) fn write_inputs(
-    client: &Client,
-    index: &str,
-    inputs: &[InputFile],
-) -> Result<(), IndexError> {
-    let bytes = serde_json::to_vec(inputs).unwrap_or_default();
-    blob::write(client, index, Kept::Source, (INPUTS, &bytes))
 }

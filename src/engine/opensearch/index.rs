@@ -6,8 +6,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::build::ClusterBuild;
-use super::generations::{Generations, write_inputs};
+use super::generations::Generations;
 use super::lock::Lock;
+use super::right::Right;
 use super::search::ClusterSearch;
 use crate::engine::cluster::Cluster;
 use crate::engine::index_backend::{Build, IndexBackend, Snapshot};
@@ -62,20 +63,31 @@ impl ClusterIndex {
                 });
             }
             drop(seen);
+            // Before what is left over goes: whoever began it may still write to it.
+            taken.number(self.generations.next()?)?;
             self.generations.clear()?;
             *lock = Some(taken);
         }
         Ok(lock)
     }
 
-    /// Makes sure that the right to change the index is held.
-    fn check(&self) -> Result<(), IndexError> {
-        let lock = self.hold()?;
-        lock.as_ref().map_or(Ok(()), Lock::check)
-    }
-
     fn see(&self, live: Option<String>) {
         *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = live;
+    }
+}
+
+impl Right for ClusterIndex {
+    fn check(&self) -> Result<(), IndexError> {
+        self.hold()?.as_ref().map_or(Ok(()), Lock::check)
+    }
+
+    fn check_soon(&self) -> Result<(), IndexError> {
+        self.hold()?.as_ref().map_or(Ok(()), Lock::check_soon)
+    }
+
+    fn number(&self, least: u64) -> Result<u64, IndexError> {
+        let lock = self.hold()?;
+        lock.as_ref().map_or(Ok(least), |lock| lock.number(least))
     }
 }
 
@@ -106,7 +118,7 @@ impl IndexBackend for ClusterIndex {
     fn refresh_inputs(&self, snapshot: &Snapshot, inputs: &[InputFile]) -> Result<(), IndexError> {
         self.check()?;
         let index = self.generations.names.generation(&snapshot.name);
-        write_inputs(&self.generations.client, &index, inputs)
+        self.generations.write_inputs(self, &index, inputs)
     }
 
     fn begin(&self, base: Option<&Snapshot>) -> Result<Box<dyn Build + '_>, IndexError> {
@@ -114,7 +126,7 @@ impl IndexBackend for ClusterIndex {
         let base = base.map(|base| self.generations.stored(&base.name));
         Ok(Box::new(ClusterBuild::start(
             &self.generations,
-            Box::new(|| self.check()),
+            self,
             base.transpose()?,
         )?))
     }
@@ -128,7 +140,7 @@ impl IndexBackend for ClusterIndex {
         // A generation that searches could not use is refused.
         let none = SynonymGroups::new();
         ClusterSearch::open(&self.generations, target.to_string(), &none)?.warm()?;
-        self.generations.switch(Some(&live), target)?;
+        self.generations.switch(&live, target)?;
         Ok(target.to_string())
     }
 

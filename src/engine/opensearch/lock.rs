@@ -4,10 +4,13 @@
 //! version it replaces, so two cannot both have it. A lock that was not renewed for [`LEASE`] is
 //! taken over, and one of a process of this machine that has ended is so at once. Clocks may
 //! differ by less than the lease.
+//!
+//! Whoever loses it may not know that yet, and write on. So the lock also gives out the numbers of
+//! generations: what a holder writes to has a number that no other holder has had.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -23,6 +26,9 @@ const LEASE: Duration = Duration::from_secs(60);
 /// How often it is renewed.
 const RENEW: Duration = Duration::from_secs(10);
 
+/// For how long after that it is surely held.
+const SURE: Duration = Duration::from_secs(20);
+
 /// How often a waiting process tries again.
 const RETRY: Duration = Duration::from_millis(250);
 
@@ -35,12 +41,44 @@ pub(super) struct Lock {
 struct Held {
     client: Arc<Client>,
     path: String,
+    /// What messages call it.
+    name: String,
     token: String,
-    /// The version that this process wrote last.
-    version: Mutex<Version>,
+    /// What this process wrote last.
+    written: Mutex<Written>,
     lost: AtomicBool,
     ended: Mutex<bool>,
     end: Condvar,
+}
+
+/// What this process wrote last.
+#[derive(Clone, Copy, Debug)]
+struct Written {
+    version: Version,
+    numbers: Numbers,
+    /// When that began, by a clock that only goes on, and by the one that others see.
+    at: (Instant, SystemTime),
+}
+
+/// Numbers of generations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Numbers {
+    /// The greatest that one who lost the lock may still write to.
+    spent: u64,
+    /// That of the holder; 0 before it has one.
+    own: u64,
+}
+
+impl Numbers {
+    /// Returns the numbers of who takes the lock after another.
+    fn after(source: &Value) -> Self {
+        let of = |key: &str| source[key].as_u64().unwrap_or(0);
+        let spent = match is_given_back(source) {
+            true => of("spent"),
+            false => of("spent").max(of("own")),
+        };
+        Self { spent, own: 0 }
+    }
 }
 
 /// A version of the document, by which it is replaced.
@@ -82,9 +120,9 @@ impl Lock {
             std::process::id(),
             nanoseconds(Some(SystemTime::now()))
         );
-        let version = loop {
+        let written = loop {
             let holder = match attempt(client, &path, &token)? {
-                Ok(version) => break version,
+                Ok(written) => break written,
                 Err(holder) => holder,
             };
             if interrupted() {
@@ -100,7 +138,8 @@ impl Lock {
         };
         let held = Arc::new(Held {
             client: Arc::clone(client),
-            version: Mutex::new(version),
+            name: names.lock(),
+            written: Mutex::new(written),
             lost: AtomicBool::new(false),
             ended: Mutex::new(false),
             end: Condvar::new(),
@@ -115,12 +154,45 @@ impl Lock {
         })
     }
 
+    /// Takes a number for a generation that no other holder has had: `least` or a greater one.
+    ///
+    /// # Errors
+    /// The lock was lost, or the cluster does not answer.
+    pub(super) fn number(&self, least: u64) -> Result<u64, IndexError> {
+        let mut written = self.held.written();
+        let Numbers { spent, own } = written.numbers;
+        let number = own.max(spent + 1).max(least);
+        if number > own {
+            self.held
+                .renew(&mut written, Numbers { spent, own: number })?;
+        }
+        Ok(number)
+    }
+
     /// Makes sure that the lock is still held.
     ///
     /// # Errors
     /// It was lost, or the cluster does not answer.
     pub(super) fn check(&self) -> Result<(), IndexError> {
-        self.held.renew()
+        let mut written = self.held.written();
+        let numbers = written.numbers;
+        self.held.renew(&mut written, numbers)
+    }
+
+    /// Makes sure of the same, without a request if it was renewed just now.
+    ///
+    /// # Errors
+    /// It was lost, or the cluster does not answer.
+    pub(super) fn check_soon(&self) -> Result<(), IndexError> {
+        let (instant, time) = self.held.written().at;
+        // A machine that slept does not count that in the one, and the other may be set.
+        let is_sure = instant.elapsed() < SURE
+            && time.elapsed().is_ok_and(|elapsed| elapsed < SURE)
+            && !self.held.lost.load(Ordering::Relaxed);
+        match is_sure {
+            true => Ok(()),
+            false => self.check(),
+        }
     }
 }
 
@@ -147,21 +219,32 @@ fn attempt(
     client: &Client,
     path: &str,
     token: &str,
-) -> Result<Result<Version, String>, IndexError> {
+) -> Result<Result<Written, String>, IndexError> {
     let mut held = client.find(Verb::Get, path)?.unwrap_or_default();
+    let numbers = Numbers::after(&held["_source"]);
     let condition = match held["found"] == Value::Bool(true) {
         true if is_over(&held["_source"]) => Some(Version::of(&held).condition()),
         true => None,
         false => Some("op_type=create".to_string()),
     };
+    let at = (Instant::now(), SystemTime::now());
     if let Some(condition) = condition {
-        if let Some(version) = write(client, path, token, &condition)? {
-            return Ok(Ok(version));
+        let written = write(client, path, &condition, &body(token, numbers))?;
+        if let Some(version) = written {
+            return Ok(Ok(Written {
+                version,
+                numbers,
+                at,
+            }));
         }
         held = client.find(Verb::Get, path)?.unwrap_or_default();
     }
     Ok(match is_of(&held, token) {
-        true => Ok(Version::of(&held)),
+        true => Ok(Written {
+            version: Version::of(&held),
+            numbers,
+            at,
+        }),
         false => Err(holder(&held["_source"])),
     })
 }
@@ -171,13 +254,13 @@ fn attempt(
 fn write(
     client: &Client,
     path: &str,
-    token: &str,
     condition: &str,
+    body: &Value,
 ) -> Result<Option<Version>, IndexError> {
     let answer = client.send(Call {
         method: Verb::Put,
         path: &format!("{path}?{condition}"),
-        body: body(token).to_string().as_bytes(),
+        body: body.to_string().as_bytes(),
         lines: false,
     })?;
     if answer.status == 409 {
@@ -192,9 +275,16 @@ fn is_of(held: &Value, token: &str) -> bool {
     held["_source"]["token"].as_str() == Some(token)
 }
 
-fn body(token: &str) -> Value {
+/// Returns whether a lock was given back by whoever wrote it.
+fn is_given_back(source: &Value) -> bool {
+    source["token"].is_null()
+}
+
+fn body(token: &str, numbers: Numbers) -> Value {
     json!({
         "token": token,
+        "spent": numbers.spent,
+        "own": numbers.own,
         "host": host(),
         "space": process_space(),
         "process": std::process::id(),
@@ -226,6 +316,9 @@ fn process_space() -> String {
 
 /// Returns whether whoever wrote the lock has ended.
 fn is_over(source: &Value) -> bool {
+    if is_given_back(source) {
+        return true;
+    }
     let renewed = source["renewed"].as_u64().unwrap_or(0);
     let lease = u64::try_from(LEASE.as_millis()).unwrap_or(u64::MAX);
     if milliseconds() > renewed.saturating_add(lease) {
@@ -257,43 +350,103 @@ impl Held {
             ended = waited.unwrap_or_else(PoisonError::into_inner).0;
             if !*ended {
                 drop(ended);
-                if let Err(error) = self.renew() {
+                let mut written = self.written();
+                let numbers = written.numbers;
+                if let Err(error) = self.renew(&mut written, numbers) {
                     tracing::warn!(%error, "the lock was not renewed");
                 }
+                drop(written);
                 ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
             }
         }
     }
 
+    fn written(&self) -> MutexGuard<'_, Written> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Writes the lock again, in place of what this process wrote.
-    fn renew(&self) -> Result<(), IndexError> {
-        let mut version = self.version.lock().unwrap_or_else(PoisonError::into_inner);
+    fn renew(&self, written: &mut Written, numbers: Numbers) -> Result<(), IndexError> {
         let lost = |holder| IndexError::Locked {
-            path: self.path.clone().into(),
-            holder,
+            path: self.name.clone().into(),
+            holder: format!("{holder}; this one has lost it, and stops before it publishes"),
         };
         if self.lost.load(Ordering::Relaxed) {
             return Err(lost(String::new()));
         }
-        let condition = version.condition();
-        if let Some(now) = write(&self.client, &self.path, &self.token, &condition)? {
-            *version = now;
-            return Ok(());
+        let at = (Instant::now(), SystemTime::now());
+        let condition = written.version.condition();
+        let body = body(&self.token, numbers);
+        let mut version = write(&self.client, &self.path, &condition, &body)?;
+        if version.is_none() {
+            let held = self.client.find(Verb::Get, &self.path)?.unwrap_or_default();
+            if !is_of(&held, &self.token) {
+                self.lost.store(true, Ordering::Relaxed);
+                return Err(lost(holder(&held["_source"])));
+            }
+            version = Some(Version::of(&held));
         }
-        let held = self.client.find(Verb::Get, &self.path)?.unwrap_or_default();
-        if is_of(&held, &self.token) {
-            *version = Version::of(&held);
-            return Ok(());
+        if let Some(version) = version {
+            *written = Written {
+                version,
+                numbers,
+                at,
+            };
         }
-        self.lost.store(true, Ordering::Relaxed);
-        Err(lost(holder(&held["_source"])))
+        Ok(())
     }
 
+    /// Says that nothing more is written, so that the next holder may take the same number.
     fn give_back(&self) {
-        let version = *self.version.lock().unwrap_or_else(PoisonError::into_inner);
-        let path = format!("{}?{}", self.path, version.condition());
-        if let Err(error) = self.client.find(Verb::Delete, &path) {
+        let Written {
+            version, numbers, ..
+        } = *self.written();
+        let body = json!({"spent": numbers.spent});
+        let condition = version.condition();
+        if let Err(error) = write(&self.client, &self.path, &condition, &body) {
             tracing::warn!(%error, "the lock was not given back; it ends by itself");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::opensearch::test_node::Node;
+
+    /// Takes a lock that a document says something of, and a number of at least 8. Returns the
+    /// number, and what was written last.
+    fn number_after(source: Value) -> (u64, String) {
+        let node = Node::new(move |request| match request.starts_with("get ") {
+            true => (200, json!({"found": true, "_source": source})),
+            false => (200, json!({"_seq_no": 1, "_primary_term": 1})),
+        });
+        let client = Arc::new(Client::new(&node.cluster).unwrap());
+        let names = Names::new(&node.cluster);
+        let lock = Lock::take(&client, &names, Duration::ZERO, &|| false).unwrap();
+        let number = lock.number(8).unwrap();
+        assert_eq!(lock.number(8).unwrap(), number);
+        drop(lock);
+        (number, node.asked("put ").pop().unwrap())
+    }
+
+    #[test]
+    fn what_one_who_lost_the_lock_may_write_to_is_not_taken_again() {
+        for (source, number, spent) in [
+            (json!({}), 8, 0),
+            (json!({"spent": 3}), 8, 3),
+            (json!({"spent": 9}), 10, 9),
+            (
+                json!({"token": "a", "renewed": 1, "own": 8, "spent": 2}),
+                9,
+                8,
+            ),
+            (json!({"token": "a", "renewed": 1, "own": 12}), 13, 12),
+        ] {
+            let (taken, written) = number_after(source.clone());
+            assert_eq!(taken, number, "after {source}");
+            let given_back = format!("{}", json!({"spent": spent}));
+            assert!(written.ends_with(&given_back), "{written}");
         }
     }
 }

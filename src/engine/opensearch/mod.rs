@@ -17,7 +17,10 @@ mod names;
 mod published;
 mod query;
 mod results;
+mod right;
 mod search;
+#[cfg(test)]
+mod test_node;
 
 pub(crate) use index::ClusterIndex;
 pub(crate) use published::PublishedCluster;

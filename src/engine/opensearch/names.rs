@@ -3,6 +3,7 @@
 //! ```text
 //! faq                    alias: the generation that is live
 //! faq-published          alias: all generations that ever were and are kept
+//! faq-building           alias: a generation in the making
 //! faq-gen-000007         a generation: manifest, inputs, catalog
 //! faq-lang-en-000007     a language; later generations share it while nothing changes in it
 //! faq-lock               who may change the index
@@ -52,6 +53,11 @@ impl Names {
         format!("{}-published", self.prefix)
     }
 
+    /// Returns the alias of a generation in the making.
+    pub(super) fn building(&self) -> String {
+        format!("{}-building", self.prefix)
+    }
+
     pub(super) fn lock(&self) -> String {
         format!("{}-lock", self.prefix)
     }
@@ -84,9 +90,10 @@ impl Names {
     }
 }
 
-/// Returns what an index of blobs is created with.
-pub(super) fn blob_index(cluster: &Cluster) -> Value {
+/// Returns what the index of a generation is created with.
+pub(super) fn generation_index(cluster: &Cluster, building: &str) -> Value {
     json!({
+        "aliases": {building: {}},
         "settings": {
             "number_of_shards": 1,
             "number_of_replicas": cluster.replicas,

@@ -5,6 +5,10 @@
 //! removed from it, and only what is new is sent. The vocabulary, which searches read here, follows
 //! the same removals and additions.
 
+mod batch;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,22 +16,23 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
 
-use super::blob::{self, Kept};
-use super::bulk::Bulk;
-use super::client::{Call, Verb};
-use super::document::{check, document, removals, written_key};
-use super::generations::{Generations, StoredGeneration, write_inputs};
-use super::names::{self, CATALOG, MANIFEST, VOCABULARY};
-use super::results::{Found, scan};
-use super::search::ClusterSearch;
+use self::batch::ClusterBatch;
 use crate::engine::index_backend::{Batch, Build, Summary};
+use crate::engine::opensearch::blob::{self, Kept};
+use crate::engine::opensearch::bulk::Bulk;
+use crate::engine::opensearch::client::{Call, Verb};
+use crate::engine::opensearch::document::{check, removals, written_key};
+use crate::engine::opensearch::generations::{Generations, StoredGeneration};
+use crate::engine::opensearch::names::{self, CATALOG, MANIFEST, VOCABULARY};
+use crate::engine::opensearch::results::{Found, scan};
+use crate::engine::opensearch::right::Right;
+use crate::engine::opensearch::search::ClusterSearch;
 use crate::engine::search_backend::{SearchBackend, SynonymGroups};
-use crate::index::detached::entry::EntryMaker;
 use crate::index::detached::record::TermTails;
 use crate::index::detached::vocabulary::VocabularyCounts;
 use crate::index::store::catalog::{self, Catalog};
+use crate::index::store::generation;
 use crate::index::{IndexError, InputFile, LanguageSummary, Manifest, Removed};
-use crate::model::article::{Article, Entry};
 use crate::model::file_id::{FileId, FileRef};
 use crate::model::language::LanguageTag;
 use crate::search::RankingParameters;
@@ -38,8 +43,7 @@ const PAGE: usize = 1000;
 /// A generation in the making.
 pub(super) struct ClusterBuild<'i> {
     generations: &'i Generations,
-    /// Makes sure that the right to change the index is held.
-    check: Box<dyn Fn() -> Result<(), IndexError> + Sync + 'i>,
+    right: &'i dyn Right,
     name: String,
     /// What the base holds: summaries with the indexes, by language.
     base: BTreeMap<LanguageTag, (LanguageSummary, String)>,
@@ -66,21 +70,21 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl<'i> ClusterBuild<'i> {
-    /// Starts to build on a base. `check` makes sure that the right to change the index is held.
+    /// Starts to build on a base.
     ///
     /// # Errors
-    /// The cluster does not answer.
+    /// The right to change the index was lost, or the cluster does not answer.
     pub(super) fn start(
         generations: &'i Generations,
-        check: Box<dyn Fn() -> Result<(), IndexError> + Sync + 'i>,
+        right: &'i dyn Right,
         base: Option<StoredGeneration>,
     ) -> Result<Self, IndexError> {
         let base = base.map(|base| (base.manifest.languages, base.languages));
         let (summaries, indexes) = base.unwrap_or_default();
         Ok(Self {
-            name: generations.next()?,
+            name: generation::name_of(right.number(generations.next()?)?),
             generations,
-            check,
+            right,
             base: summaries
                 .into_iter()
                 .zip(indexes)
@@ -113,11 +117,13 @@ impl<'i> ClusterBuild<'i> {
 
     /// Returns the index of the generation, for writing. It is created when it is first asked for.
     fn generation_index(&self) -> Result<String, IndexError> {
-        (self.check)()?;
+        self.right.check()?;
         let index = self.generations.names.generation(&self.name);
         let mut has_index = lock(&self.has_index);
         if !*has_index {
-            self.create(&index, &names::blob_index(&self.generations.cluster))?;
+            let building = self.generations.names.building();
+            let body = names::generation_index(&self.generations.cluster, &building);
+            self.create(&index, &body)?;
             *has_index = true;
         }
         Ok(index)
@@ -129,7 +135,7 @@ impl<'i> ClusterBuild<'i> {
         if let Some(known) = started.get(tag) {
             return Ok(Arc::clone(known));
         }
-        (self.check)()?;
+        self.right.check()?;
         let index = self.generations.names.language(tag, &self.name);
         let begun = LanguageBuild {
             counts: Mutex::default(),
@@ -180,7 +186,7 @@ impl<'i> ClusterBuild<'i> {
             reason,
         })?;
         let removed = lock(&self.removed).get(tag).cloned().unwrap_or_default();
-        let bulk = Bulk::new(client, &language.index);
+        let bulk = Bulk::new(client, self.right, &language.index);
         let mut sum = counts.check;
         // A document may be found by two of its references.
         let mut seen = HashSet::new();
@@ -219,6 +225,7 @@ impl<'i> ClusterBuild<'i> {
         tag: &LanguageTag,
         language: &LanguageBuild,
     ) -> Result<Option<LanguageSummary>, IndexError> {
+        self.right.check()?;
         let generations = self.generations;
         let client = &generations.client;
         let mut counts = lock(&language.counts);
@@ -232,7 +239,8 @@ impl<'i> ClusterBuild<'i> {
             path: language.index.clone().into(),
             reason,
         })?;
-        blob::write(client, &language.index, Kept::Field, (VOCABULARY, &bytes))?;
+        let blob = (VOCABULARY, bytes.as_slice());
+        blob::write(client, self.right, &language.index, Kept::Field, blob)?;
         let path = format!("/{}/_refresh", language.index);
         // Copies without a place count in its total.
         let refreshed = client.json(Verb::Post, &path, &Value::Null)?;
@@ -265,13 +273,8 @@ impl Build for ClusterBuild<'_> {
         language: &LanguageTag,
         _number: usize,
     ) -> Result<Box<dyn Batch + 'a>, IndexError> {
-        Ok(Box::new(ClusterBatch {
-            build: self,
-            language: self.language(language)?,
-            maker: EntryMaker::new(language),
-            counts: VocabularyCounts::default(),
-            documents: Vec::new(),
-        }))
+        let own = self.language(language)?;
+        Ok(Box::new(ClusterBatch::new(self, own, language)))
     }
 
     fn finish(
@@ -310,7 +313,7 @@ impl Build for ClusterBuild<'_> {
 
     fn write_inputs(&self, inputs: &[InputFile]) -> Result<(), IndexError> {
         let index = self.generation_index()?;
-        write_inputs(&self.generations.client, &index, inputs)
+        self.generations.write_inputs(self.right, &index, inputs)
     }
 
     fn write_catalog(&self, catalog: &Catalog) -> Result<(), IndexError> {
@@ -318,14 +321,14 @@ impl Build for ClusterBuild<'_> {
         let path = PathBuf::from(&index);
         let bytes = catalog::encode(catalog).map_err(IndexError::io("pack", &path))?;
         let client = &self.generations.client;
-        blob::write(client, &index, Kept::Source, (CATALOG, &bytes))
+        blob::write(client, self.right, &index, Kept::Source, (CATALOG, &bytes))
     }
 
     fn write_manifest(&self, manifest: &Manifest) -> Result<(), IndexError> {
         let index = self.generation_index()?;
         let bytes = serde_json::to_vec(&self.stored(manifest)).unwrap_or_default();
         let client = &self.generations.client;
-        blob::write(client, &index, Kept::Source, (MANIFEST, &bytes))
+        blob::write(client, self.right, &index, Kept::Source, (MANIFEST, &bytes))
     }
 
     fn verify(&self, language: &str) -> Result<(), IndexError> {
@@ -376,16 +379,18 @@ impl Build for ClusterBuild<'_> {
 
     fn publish(mut self: Box<Self>, keep: usize) -> Result<String, IndexError> {
         let generations = self.generations;
+        self.right.check()?;
         for language in lock(&self.started).values() {
             let path = format!("/{}/_block/write", language.index);
             generations.client.find(Verb::Put, &path)?;
         }
-        (self.check)()?;
         let live = generations.live()?;
+        self.right.check()?;
         // A switch that seems to fail may still come to pass: what it names stays for the next run.
         self.is_published = true;
-        generations.switch(live.as_deref(), &self.name)?;
-        if let Err(error) = generations.retire(keep) {
+        generations.publish(live.as_deref(), &self.name)?;
+        // Whoever took the right over has begun what nothing published needs yet.
+        if let Err(error) = self.right.check().and_then(|()| generations.retire(keep)) {
             tracing::warn!(%error, "old generations were not removed");
         }
         Ok(self.name.clone())
@@ -399,7 +404,7 @@ impl Drop for ClusterBuild<'_> {
         }
         let generations = self.generations;
         // Whoever took the right over may have published indexes of the same names.
-        match (self.check)().and_then(|()| generations.published()) {
+        match self.right.check().and_then(|()| generations.published()) {
             Ok(published) if published.contains(&self.name) => return,
             Ok(_) => {}
             Err(error) => {
@@ -419,52 +424,5 @@ impl Drop for ClusterBuild<'_> {
                 tracing::warn!(%error, "the next run removes it");
             }
         }
-    }
-}
-
-/// Documents that are sent together.
-const GATHERED: usize = 500;
-
-/// New entries of one language, on their way.
-struct ClusterBatch<'a> {
-    build: &'a ClusterBuild<'a>,
-    language: Arc<LanguageBuild>,
-    maker: EntryMaker,
-    counts: VocabularyCounts,
-    documents: Vec<super::document::Document>,
-}
-
-impl ClusterBatch<'_> {
-    fn send(&mut self) -> Result<(), IndexError> {
-        let bulk = Bulk::new(&self.build.generations.client, &self.language.index);
-        let mut sum = 0;
-        for document in self.documents.drain(..) {
-            sum += document.check;
-            bulk.index(&document.key, &document.source)?;
-        }
-        bulk.finish()?;
-        self.language.check.fetch_add(sum, Ordering::Relaxed);
-        Ok(())
-    }
-}
-
-impl Batch for ClusterBatch<'_> {
-    fn add(&mut self, article: &Article, url: &dyn Fn(&Entry) -> String) -> Result<(), IndexError> {
-        let entries = self.maker.entries(article, url)?;
-        for (number, entry) in entries.iter().enumerate() {
-            self.counts.add(entry);
-            self.documents.push(document(entry, number));
-        }
-        if self.documents.len() >= GATHERED {
-            self.send()?;
-        }
-        Ok(())
-    }
-
-    fn finish(mut self: Box<Self>) -> Result<(), IndexError> {
-        self.send()?;
-        let counts = std::mem::take(&mut self.counts);
-        lock(&self.language.counts).merge(counts);
-        Ok(())
     }
 }
