@@ -13,12 +13,13 @@ use crate::engine::{Cluster, Credentials};
 /// settings. Secrets are read from the environment, or from the files that the settings name.
 ///
 /// # Errors
-/// A file cannot be read, or a user has no password.
+/// A file cannot be read, a user has no password, or a path cannot be a prefix.
 pub(super) fn settings(
     urls: Vec<String>,
     settings: &EngineSettings,
 ) -> Result<Cluster, CommandError> {
     let mut cluster = Cluster::new(urls, settings.index.as_deref());
+    cluster.check_prefix().map_err(CommandError::Usage)?;
     cluster.shards = settings.shards.unwrap_or(cluster.shards);
     cluster.replicas = settings.replicas.unwrap_or(cluster.replicas);
     let timeout = settings

@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use super::message::{Fault, nearest};
 use super::values::EngineSettings;
+use crate::model::index_name::check_prefix;
 
 /// The engines that may be named.
 const KINDS: [&str; 2] = ["embedded", "opensearch"];
@@ -78,13 +79,9 @@ fn url(value: &Spanned<String>) -> Result<String, Fault> {
 
 fn prefix(value: &Spanned<String>) -> Result<String, Fault> {
     let prefix = value.get_ref();
-    let is_good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
-    let first = prefix.chars().next();
-    if first.is_some_and(|c| c.is_ascii_lowercase()) && prefix.chars().all(is_good) {
-        return Ok(prefix.clone());
-    }
-    let message = "`index` must be small letters, digits, `-` and `_`, and begin with a letter";
-    Err(Fault::new(value.span(), message))
+    check_prefix(prefix)
+        .map(|()| prefix.clone())
+        .map_err(|reason| Fault::new(value.span(), format!("`index` {reason}")))
 }
 
 fn number(

@@ -3,11 +3,15 @@
 use std::ops::Range;
 
 /// How serde names things, and what they are called in TOML.
-const TERMS: [(&str, &str); 6] = [
+const TERMS: [(&str, &str); 10] = [
     ("a sequence", "an array"),
     ("sequence", "array"),
     ("a map", "a table"),
     ("map", "table"),
+    ("string", "a string"),
+    ("boolean", "a boolean"),
+    ("integer", "a number"),
+    ("floating point", "a number"),
     ("i64", "a number"),
     ("f64", "a number"),
 ];
@@ -31,16 +35,19 @@ pub(super) fn in_terms_of_toml(message: &str) -> String {
     {
         return format!("`{name}` is missing");
     }
-    if let Some(rest) = message.strip_prefix("invalid type: ")
-        && let Some((found, expected)) = rest.rsplit_once(", expected ")
-    {
+    let rest = message.strip_prefix("invalid type: ");
+    let rest = rest.or_else(|| message.strip_prefix("invalid value: "));
+    if let Some((found, expected)) = rest.and_then(|rest| rest.rsplit_once(", expected ")) {
         return format!("expected {}, found {}", term(expected), term(found));
     }
     message.to_owned()
 }
 
-/// Returns what TOML calls something that serde names.
+/// Returns what TOML calls something that serde names. A value that follows is left out: it may be
+/// a password at the wrong place.
 fn term(name: &str) -> &str {
+    let value = name.find(['`', '"']).unwrap_or(name.len());
+    let name = name.get(..value).unwrap_or(name).trim_end();
     let known = TERMS.into_iter().find(|(serde, _)| *serde == name);
     known.map_or(name, |(_, toml)| toml)
 }
@@ -105,6 +112,30 @@ mod tests {
             ("nothing to hide", "nothing to hide"),
         ] {
             assert_eq!(Fault::new(0..0, text).message, shown);
+        }
+    }
+
+    #[test]
+    fn no_value_of_a_wrong_type_is_shown() {
+        for (message, shown) in [
+            (
+                "invalid type: string \"s3\\\"cret, expected x\", expected a sequence",
+                "expected an array, found a string",
+            ),
+            (
+                "invalid type: integer `1234`, expected a string",
+                "expected a string, found a number",
+            ),
+            (
+                "invalid value: string \"s3cret\", expected i64",
+                "expected a number, found a string",
+            ),
+            (
+                "invalid type: boolean `true`, expected a map",
+                "expected a table, found a boolean",
+            ),
+        ] {
+            assert_eq!(in_terms_of_toml(message), shown);
         }
     }
 

@@ -86,8 +86,8 @@ fn mistakes_are_named_with_their_place() {
             "[[content]]\npath = \"x\"\ndialect = \"-\"",
             "3:11: unknown dialect `-`; known ones are `auto`, `docfx`, `github`, ",
         ),
-        ("content = \"x\"", "1:11: expected an array, found string"),
-        ("language = 1", "1:12: expected a string, found integer"),
+        ("content = \"x\"", "1:11: expected an array, found a string"),
+        ("language = 1", "1:12: expected a string, found a number"),
         (
             "language = \"elvish\"",
             "1:12: `elvish` is not a language tag such as `en` or `pt-BR`",

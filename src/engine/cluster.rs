@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use percent_encoding::percent_decode_str;
 
+use crate::model::index_name::check_prefix;
+
 /// The prefix of all names in the cluster, unless settings say otherwise.
 const PREFIX: &str = "faq";
 
@@ -70,7 +72,7 @@ impl Cluster {
         let mut nodes = Vec::with_capacity(urls.len());
         for url in urls {
             let (scheme, rest) = url.split_once("://").unwrap_or(("http", &url));
-            let (user, rest) = rest.rsplit_once('@').unwrap_or(("", rest));
+            let (user, rest) = split_user(rest);
             if !user.is_empty() {
                 let (user, password) = user.split_once(':').unwrap_or((user, ""));
                 credentials = Credentials::Basic {
@@ -97,12 +99,39 @@ impl Cluster {
         }
     }
 
+    /// Makes sure that the names of the index may begin with the prefix.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(crate) fn check_prefix(&self) -> Result<(), String> {
+        check_prefix(&self.prefix)
+            .map_err(|reason| format!("what the names of an index begin with {reason}"))
+    }
+
     /// Returns what messages call the index: the first address and the prefix.
     #[must_use]
     pub(crate) fn location(&self) -> String {
         let first = self.urls.first().map_or("", String::as_str);
         format!("{first}/{}", self.prefix)
     }
+}
+
+/// Returns who asks, with a password, and the rest of an address after its scheme.
+fn split_user(address: &str) -> (&str, &str) {
+    let (first, _) = address.split_once('/').unwrap_or((address, ""));
+    let (_, port) = first.rsplit_once(':').unwrap_or((first, ""));
+    // A password may have a slash, which is no good style. What is a host alone begins a path.
+    let is_host = !first.contains('@') && port.bytes().all(|byte| byte.is_ascii_digit());
+    if is_host {
+        return ("", address);
+    }
+    let end = match first.contains('@') {
+        true => first.len(),
+        false => address.len(),
+    };
+    let at = address.get(..end).and_then(|text| text.rfind('@'));
+    let both = at.and_then(|at| Some((address.get(..at)?, address.get(at + 1..)?)));
+    both.unwrap_or(("", address))
 }
 
 #[cfg(test)]
@@ -133,6 +162,24 @@ mod tests {
         };
         assert_eq!(cluster.credentials, credentials);
         assert_eq!(cluster.location(), "http://search-1:9200/help");
+    }
+
+    #[test]
+    fn what_stands_in_a_path_is_no_user() {
+        for (address, node, prefix) in [
+            ("http://node/a@b", "http://node", "a@b"),
+            ("http://node:9200/a@b:1", "http://node:9200", "a@b:1"),
+            ("http://[::1]:9200/a@b", "http://[::1]:9200", "a@b"),
+        ] {
+            let cluster = Cluster::new(vec![address.to_string()], None);
+            assert_eq!(cluster.credentials, Credentials::None, "{address}");
+            assert_eq!(cluster.urls, [node]);
+            assert_eq!(cluster.prefix, prefix);
+            assert!(cluster.check_prefix().is_err());
+        }
+        let both = Cluster::new(vec!["http://job:pw@node/a@b".to_string()], None);
+        assert_eq!(both.urls, ["http://node"]);
+        assert_eq!(both.prefix, "a@b");
     }
 
     #[test]

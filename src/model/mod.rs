@@ -7,6 +7,7 @@ pub(crate) mod embedding;
 pub(crate) mod file_id;
 pub(crate) mod filter;
 pub(crate) mod hash;
+pub(crate) mod index_name;
 pub(crate) mod language;
 pub(crate) mod problem;
 pub(crate) mod request;

@@ -39,11 +39,28 @@ fn an_address_that_is_named_wins_over_that_of_the_file() {
 
 #[test]
 fn no_password_is_shown_with_an_address_that_is_none() {
-    for urls in ["[\"ftp://job:s3cret@node\"]", "\"http://job:s3cret@node\""] {
-        let settings = format!("[engine]\nkind = \"opensearch\"\nurls = {urls}\n");
+    for line in [
+        "urls = [\"ftp://job:s3cret@node\"]",
+        "urls = \"http://job:s3cret@node\"",
+        "urls = [\"http://node\"]\npassword_file = [\"s3cret\"]",
+        "urls = [\"http://node\"]\nshards = \"s3cret\"",
+        "urls = [\"http://node\"]\nindex = \"s3cret!\"",
+        "urls = [\"http://node\"]\npassword = \"s3cret\"",
+    ] {
+        let settings = format!("[engine]\nkind = \"opensearch\"\n{line}\n");
         let output = Site::empty().file("faq.toml", settings).faq("status").run();
         assert_eq!(output.exit_code, Some(2), "{}", output.stderr);
-        assert!(output.stderr.contains("://node"), "{}", output.stderr);
+        assert!(output.stderr.contains("faq.toml:"), "{}", output.stderr);
         assert!(!output.stderr.contains("s3cret"), "{}", output.stderr);
+    }
+}
+
+#[test]
+fn a_path_that_cannot_be_a_prefix_is_refused() {
+    for path in ["FAQ", "faq*", "faq-lang", "a@b", "faq/x"] {
+        let site = Site::empty();
+        let run = site.faq("status --engine");
+        let output = run.arg(format!("http://127.0.0.1:9/{path}")).run();
+        assert_eq!(output.exit_code, Some(2), "{path}: {}", output.stderr);
     }
 }

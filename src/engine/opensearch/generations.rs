@@ -169,13 +169,22 @@ impl Generations {
         })
     }
 
-    /// Returns the indexes that match a pattern.
-    fn indexes(&self, pattern: &str) -> Result<Vec<String>, IndexError> {
+    /// Returns the indexes of all generations and languages, each with the number of the generation
+    /// that it began with.
+    fn indexes(&self) -> Result<Vec<(String, u64)>, IndexError> {
+        let pattern = self.names.pattern();
         let path = format!("/_cat/indices/{pattern}?format=json&h=index&expand_wildcards=all");
         let found = self.client.find(Verb::Get, &path)?.unwrap_or_default();
         let rows = found.as_array().map_or(&[][..], Vec::as_slice);
         let names = rows.iter().filter_map(|row| row["index"].as_str());
-        Ok(names.map(str::to_string).collect())
+        // A pattern finds more than what is ours.
+        let own = names.filter_map(|index| {
+            let generation = self.names.of_generation(index);
+            let number = generation.and_then(generation::number);
+            let number = number.or_else(|| self.names.number_of_language(index))?;
+            Some((index.to_string(), number))
+        });
+        Ok(own.collect())
     }
 
     /// Returns the least number that the next generation may have.
@@ -183,16 +192,8 @@ impl Generations {
     /// # Errors
     /// The cluster does not answer.
     pub(super) fn next(&self) -> Result<u64, IndexError> {
-        let indexes = self.indexes(&self.names.generations())?;
-        let languages = self.indexes(&self.names.languages())?;
-        let of_languages = languages
-            .iter()
-            .filter_map(|index| index.rsplit('-').next()?.parse().ok());
-        let numbers = indexes
-            .iter()
-            .filter_map(|index| generation::number(self.names.of_generation(index)?));
-        let last: u64 = numbers.chain(of_languages).max().unwrap_or(0);
-        Ok(last + 1)
+        let numbers = self.indexes()?.into_iter().map(|(_, number)| number);
+        Ok(numbers.max().unwrap_or(0) + 1)
     }
 
     /// Removes an index; one that is gone is no error.
@@ -214,12 +215,10 @@ impl Generations {
                 Err(_) => return Ok(()),
             }
         }
-        for pattern in [self.names.generations(), self.names.languages()] {
-            for index in self.indexes(&pattern)? {
-                if !needed.contains(&index) {
-                    tracing::debug!(index, "removed");
-                    self.remove_index(&index)?;
-                }
+        for (index, _) in self.indexes()? {
+            if !needed.contains(&index) {
+                tracing::debug!(index, "removed");
+                self.remove_index(&index)?;
             }
         }
         Ok(())

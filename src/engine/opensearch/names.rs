@@ -62,14 +62,9 @@ impl Names {
         format!("{}-lock", self.prefix)
     }
 
-    /// Returns a pattern of all generations.
-    pub(super) fn generations(&self) -> String {
-        format!("{}-gen-*", self.prefix)
-    }
-
-    /// Returns a pattern of all languages.
-    pub(super) fn languages(&self) -> String {
-        format!("{}-lang-*", self.prefix)
+    /// Returns a pattern of all generations and languages, and perhaps of what is none.
+    pub(super) fn pattern(&self) -> String {
+        format!("{0}-gen-*,{0}-lang-*", self.prefix)
     }
 
     /// Returns the index of a generation by the name of the generation.
@@ -81,6 +76,18 @@ impl Names {
     pub(super) fn of_generation<'n>(&self, index: &'n str) -> Option<&'n str> {
         let name = index.strip_prefix(&self.prefix)?.strip_prefix('-')?;
         generation::number(name).map(|_| name)
+    }
+
+    /// Returns the number of the generation with which the index of a language begins; none if it is
+    /// no such index.
+    pub(super) fn number_of_language(&self, index: &str) -> Option<u64> {
+        let name = index.strip_prefix(&self.prefix)?.strip_prefix("-lang-")?;
+        let (tag, number) = name.rsplit_once('-')?;
+        let is_tag = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if tag.is_empty() || !tag.chars().all(is_tag) {
+            return None;
+        }
+        generation::number(&format!("gen-{number}"))
     }
 
     /// Returns the index of a language that begins with a generation.
@@ -180,4 +187,34 @@ fn text_field(field: TextField) -> Value {
         "similarity": field.name(),
         "index_options": options,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_has_the_shape_of_an_own_name_is_one() {
+        let cluster = Cluster::new(vec!["http://node".to_string()], None);
+        let names = Names::new(&cluster);
+        for (index, number) in [
+            ("faq-lang-en-000007", Some(7)),
+            ("faq-lang-zh-hant-1000000", Some(1_000_000)),
+            ("faq-lang-notes", None),
+            ("faq-lang-en-7", None),
+            ("faq-lang-000007", None),
+            ("faq-2-lang-en-000007", None),
+            ("faqs-lang-en-000007", None),
+        ] {
+            assert_eq!(names.number_of_language(index), number, "{index}");
+        }
+        for (index, name) in [
+            ("faq-gen-000007", Some("gen-000007")),
+            ("faq-gen-notes", None),
+            ("faq-gen-gen-000007", None),
+            ("faq-2-gen-000007", None),
+        ] {
+            assert_eq!(names.of_generation(index), name, "{index}");
+        }
+    }
 }

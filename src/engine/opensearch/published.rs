@@ -44,7 +44,7 @@ impl PublishedIndex for PublishedCluster {
     }
 
     fn health(&self) -> Result<Option<String>, IndexError> {
-        let path = format!("/_cluster/health/{}*", self.0.names.live());
+        let path = format!("/_cluster/health/{}", self.0.names.pattern());
         let health = self.0.client.json(Verb::Get, &path, &Value::Null)?;
         let status = health["status"].as_str().unwrap_or("unknown");
         Ok((status != "green").then(|| {

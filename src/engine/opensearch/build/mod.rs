@@ -6,6 +6,7 @@
 //! the same removals and additions.
 
 mod batch;
+mod copies;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::{Value, json};
 
 use self::batch::ClusterBatch;
+use self::copies::{PATIENCE, Shards};
 use crate::engine::index_backend::{Batch, Build, Summary};
 use crate::engine::opensearch::blob::{self, Kept};
 use crate::engine::opensearch::bulk::Bulk;
@@ -159,16 +161,27 @@ impl<'i> ClusterBuild<'i> {
         Ok(begun)
     }
 
+    /// Makes the index of a language out of that of the base.
     fn clone_index(&self, from: &str, to: &str) -> Result<(), IndexError> {
         let client = &self.generations.client;
         let path = format!("/{from}/_clone/{to}");
-        let body = json!({"settings": {"index.blocks.write": null}}).to_string();
-        let answer = client.post(&path, &body)?;
+        let body = json!({"settings": {
+            "index.blocks.write": null,
+            // Else it is that of the base, whatever the settings say by now.
+            "index.number_of_replicas": self.generations.cluster.replicas,
+        }});
+        let answer = client.post(&path, &body.to_string())?;
         if answer.error_type() != "resource_already_exists_exception" {
             client.read::<Value>(&path, &answer)?;
         }
-        let path = format!("/_cluster/health/{to}?wait_for_status=yellow&timeout=30s");
-        client.json(Verb::Get, &path, &Value::Null).map(drop)
+        self.wait(&[to.to_string()], Shards::Primaries)
+    }
+
+    /// Waits for shards, for as long as the right to change the index is held.
+    fn wait(&self, indexes: &[String], shards: Shards) -> Result<(), IndexError> {
+        let client = &self.generations.client;
+        let check = || self.right.check_soon();
+        copies::wait(client, indexes, shards, PATIENCE, &check)
     }
 
     /// Removes the entries of changed files from the clone of a base, and from its vocabulary.
@@ -379,11 +392,17 @@ impl Build for ClusterBuild<'_> {
 
     fn publish(mut self: Box<Self>, keep: usize) -> Result<String, IndexError> {
         let generations = self.generations;
+        let finished = lock(&self.languages).clone();
+        let is_new = |index: &String| lock(&self.started).values().any(|one| one.index == *index);
+        let indexes = finished.into_iter().map(|(_, index)| index).filter(is_new);
+        let mut indexes: Vec<String> = indexes.collect();
         self.right.check()?;
-        for language in lock(&self.started).values() {
-            let path = format!("/{}/_block/write", language.index);
+        for index in &indexes {
+            let path = format!("/{index}/_block/write");
             generations.client.find(Verb::Put, &path)?;
         }
+        indexes.push(generations.names.generation(&self.name));
+        self.wait(&indexes, Shards::WithCopies)?;
         let live = generations.live()?;
         self.right.check()?;
         // A switch that seems to fail may still come to pass: what it names stays for the next run.

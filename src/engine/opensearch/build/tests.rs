@@ -1,6 +1,6 @@
 //! When a build writes to a cluster and when it does not.
 
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::json;
 
@@ -82,4 +82,57 @@ fn who_loses_the_right_stops_before_the_next_write() {
     assert!(build.write_inputs(&[]).is_err());
     assert!(build.publish(3).is_err());
     assert_eq!(writes(&node), before);
+}
+
+#[test]
+fn nothing_goes_live_before_its_copies_are_there() {
+    let asked = AtomicUsize::new(0);
+    let node = Node::new(move |request| {
+        if request.starts_with("get /_cluster/health/") {
+            let active = asked.fetch_add(1, Ordering::Relaxed) + 1;
+            let index = json!({
+                "number_of_shards": 1, "number_of_replicas": 1, "active_shards": active,
+            });
+            let indices = json!({"faq-gen-000001": index});
+            return (200, json!({"number_of_data_nodes": 2, "indices": indices}));
+        }
+        match request.starts_with("get ") {
+            true => (404, json!({})),
+            false => (200, json!({"errors": false})),
+        }
+    });
+    let generations = Generations::new(&node.cluster).unwrap();
+    let right = Held::default();
+    let build = Box::new(ClusterBuild::start(&generations, &right, None).unwrap());
+    build.write_inputs(&[]).unwrap();
+    build.publish(3).unwrap();
+    assert_eq!(node.count("get /_cluster/health/"), 2);
+    let all = node.asked("");
+    let place = |start: &str| all.iter().rposition(|one| one.starts_with(start)).unwrap();
+    assert!(place("get /_cluster/health/") < place("post /_aliases"));
+}
+
+#[test]
+fn a_clone_has_the_copies_that_the_settings_say() {
+    let node = Node::new(|request| match request {
+        _ if request.starts_with("get /_cluster/health/") => {
+            let index = json!({"number_of_shards": 1, "active_primary_shards": 1});
+            (200, json!({"indices": {"faq-lang-en-000001": index}}))
+        }
+        _ if request.starts_with("get ") => (404, json!({})),
+        _ => (200, json!({})),
+    });
+    let mut cluster = node.cluster.clone();
+    cluster.replicas = 3;
+    let generations = Generations::new(&cluster).unwrap();
+    let right = Held::default();
+    let build = ClusterBuild::start(&generations, &right, None).unwrap();
+    build
+        .clone_index("faq-lang-en-000000", "faq-lang-en-000001")
+        .unwrap();
+    let cloned = node.asked("post /faq-lang-en-000000/_clone/faq-lang-en-000001");
+    assert!(
+        cloned[0].contains("\"index.number_of_replicas\":3"),
+        "{cloned:?}"
+    );
 }

@@ -94,6 +94,12 @@ impl Client {
                 reason: "no address of the cluster is given".to_string(),
             });
         }
+        cluster
+            .check_prefix()
+            .map_err(|reason| IndexError::Cluster {
+                address: cluster.urls.join(", "),
+                reason,
+            })?;
         for url in &cluster.urls {
             if !url.starts_with("http://") {
                 return Err(IndexError::Cluster {
