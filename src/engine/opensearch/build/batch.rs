@@ -3,10 +3,12 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use super::{ClusterBuild, LanguageBuild, lock};
+use super::language::{LanguageBuild, lock};
 use crate::engine::index_backend::Batch;
 use crate::engine::opensearch::bulk::Bulk;
+use crate::engine::opensearch::client::Client;
 use crate::engine::opensearch::document::{Document, document};
+use crate::engine::opensearch::right::Right;
 use crate::index::IndexError;
 use crate::index::detached::entry::EntryMaker;
 use crate::index::detached::vocabulary::VocabularyCounts;
@@ -18,7 +20,8 @@ const GATHERED: usize = 500;
 
 /// New entries of one language, on their way.
 pub(super) struct ClusterBatch<'a> {
-    build: &'a ClusterBuild<'a>,
+    client: &'a Client,
+    right: &'a dyn Right,
     language: Arc<LanguageBuild>,
     maker: EntryMaker,
     counts: VocabularyCounts,
@@ -28,12 +31,14 @@ pub(super) struct ClusterBatch<'a> {
 impl<'a> ClusterBatch<'a> {
     /// Starts to take the entries of a language.
     pub(super) fn new(
-        build: &'a ClusterBuild<'a>,
+        client: &'a Client,
+        right: &'a dyn Right,
         language: Arc<LanguageBuild>,
         tag: &LanguageTag,
     ) -> Self {
         Self {
-            build,
+            client,
+            right,
             language,
             maker: EntryMaker::new(tag),
             counts: VocabularyCounts::default(),
@@ -42,8 +47,7 @@ impl<'a> ClusterBatch<'a> {
     }
 
     fn send(&mut self) -> Result<(), IndexError> {
-        let client = &self.build.generations.client;
-        let bulk = Bulk::new(client, self.build.right, &self.language.index);
+        let bulk = Bulk::new(self.client, self.right, &self.language.index);
         let mut sum = 0;
         for document in self.documents.drain(..) {
             sum += document.check;

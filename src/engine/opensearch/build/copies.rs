@@ -9,7 +9,7 @@ use crate::engine::opensearch::client::{Client, Verb};
 use crate::index::IndexError;
 
 /// How long shards may take to come about. Copies of a large language are sent over the network.
-pub(super) const PATIENCE: Duration = Duration::from_mins(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(600);
 
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);

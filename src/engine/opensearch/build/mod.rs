@@ -7,18 +7,20 @@
 
 mod batch;
 mod copies;
+mod language;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 
 use self::batch::ClusterBatch;
 use self::copies::{PATIENCE, Shards};
+use self::language::{LanguageBuild, lock};
 use crate::engine::index_backend::{Batch, Build, Summary};
 use crate::engine::opensearch::blob::{self, Kept};
 use crate::engine::opensearch::bulk::Bulk;
@@ -55,20 +57,6 @@ pub(super) struct ClusterBuild<'i> {
     languages: Mutex<Vec<(LanguageTag, String)>>,
     has_index: Mutex<bool>,
     is_published: bool,
-}
-
-/// A language that differs from the base.
-struct LanguageBuild {
-    index: String,
-    counts: Mutex<VocabularyCounts>,
-    /// The sum over the documents that are there.
-    check: AtomicU64,
-    /// Whether the numbers above are settled, so that they can be compared.
-    entries: AtomicU64,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl<'i> ClusterBuild<'i> {
@@ -287,7 +275,10 @@ impl Build for ClusterBuild<'_> {
         _number: usize,
     ) -> Result<Box<dyn Batch + 'a>, IndexError> {
         let own = self.language(language)?;
-        Ok(Box::new(ClusterBatch::new(self, own, language)))
+        let client = &self.generations.client;
+        Ok(Box::new(ClusterBatch::new(
+            client, self.right, own, language,
+        )))
     }
 
     fn finish(
