@@ -18,12 +18,15 @@ enum Place {
     Line,
     /// Anywhere outside code, also that within a line.
     Text,
+    /// The tag of a component at the beginning of a line. One with a title tells; the name alone may
+    /// stand in any text, and needs another sign beside it.
+    Component,
 }
 
 /// A sign of a dialect: where it stands, what it is, how much it counts.
 type Sign = (Place, &'static str, u32);
 
-use Place::{Key, Line, Text};
+use Place::{Component, Key, Line, Text};
 
 /// The signs of every dialect that has some, in the order that settles ties.
 static SIGNS: [(&dyn Dialect, &[Sign]); 9] = [
@@ -44,16 +47,16 @@ static SIGNS: [(&dyn Dialect, &[Sign]); 9] = [
             (Line, ":::warning", 2),
             (Line, ":::caution", 2),
             (Line, ":::danger", 2),
-            (Line, "<Tabs", 2),
-            (Line, "<Accordion", 2),
-            (Line, "<Callout", 2),
-            (Line, "<Card ", 2),
-            (Line, "<Collaps", 2),
-            (Line, "<Details ", 2),
-            (Line, "<Expandable", 2),
-            (Line, "<FAQ", 2),
-            (Line, "<Faq", 2),
-            (Line, "<Steps", 2),
+            (Component, "<Tabs", 2),
+            (Component, "<Accordion", 2),
+            (Component, "<Callout", 2),
+            (Component, "<Card", 2),
+            (Component, "<Collaps", 2),
+            (Component, "<Details", 2),
+            (Component, "<Expandable", 2),
+            (Component, "<FAQ", 2),
+            (Component, "<Faq", 2),
+            (Component, "<Steps", 2),
             (Text, "'@theme/", 4),
             (Text, "'@site/", 4),
             (Text, " \\{#", 3),
@@ -208,7 +211,9 @@ pub(super) fn dialect_of(text: &str) -> Option<&'static dyn Dialect> {
             scores.add(&generators::MYST, 3);
         }
         // Quick to see that a line has no sign: all of them hold one of these.
-        if fences.is_code(line) || !start.contains(['{', '!', '?', '=', ':', '<', '[', '@', '-']) {
+        let is_code = fences.is_code(line);
+        scores.has_import |= !is_code && is_import(line);
+        if is_code || !start.contains(['{', '!', '?', '=', ':', '<', '[', '@', '-']) {
             continue;
         }
         let text = without_code(start);
@@ -216,9 +221,30 @@ pub(super) fn dialect_of(text: &str) -> Option<&'static dyn Dialect> {
             Key => false,
             Line => start.starts_with(sign),
             Text => text.contains(sign),
+            Component => start.starts_with(sign) && has_title(start),
         });
+        scores.has_component |= is_component(start);
     }
+    scores.add_components();
     scores.best().or_else(|| by_links(text))
+}
+
+/// Returns whether a line imports a component.
+fn is_import(line: &str) -> bool {
+    line.starts_with("import ") && line.contains(" from ") && line.contains(['\'', '"'])
+}
+
+/// Returns whether a tag says what its block is called.
+fn has_title(tag: &str) -> bool {
+    const TITLES: [&str; 5] = ["title=", "question=", "summary=", "header=", "heading="];
+    TITLES.iter().any(|title| tag.contains(title))
+}
+
+/// Returns whether a line begins with the tag of a component of Docusaurus.
+fn is_component(line: &str) -> bool {
+    let docusaurus = SIGNS.iter().flat_map(|(_, signs)| signs.iter());
+    let mut components = docusaurus.filter(|(place, ..)| matches!(place, Component));
+    line.starts_with('<') && components.any(|(_, sign, _)| line.starts_with(sign))
 }
 
 /// Returns a line without what stands between its backticks.
@@ -288,6 +314,10 @@ struct Scores {
     scores: [u32; SIGNS.len()],
     /// The signs that were found, a bit each.
     found: [u32; SIGNS.len()],
+    /// Whether a component stands in the text that has no title.
+    has_component: bool,
+    /// Whether the text imports one.
+    has_import: bool,
 }
 
 impl Scores {
@@ -309,6 +339,16 @@ impl Scores {
             if *known == dialect {
                 *score += weight;
             }
+        }
+    }
+
+    /// Counts a component without a title, where something else tells its dialect.
+    fn add_components(&mut self) {
+        let docusaurus: &'static dyn Dialect = &generators::DOCUSAURUS;
+        let mut own = self.scores.iter().zip(&SIGNS);
+        let has_other = own.any(|(score, (known, _))| *known == docusaurus && *score > 0);
+        if self.has_component && (self.has_import || has_other) {
+            self.add(docusaurus, 2);
         }
     }
 
@@ -337,6 +377,12 @@ mod tests {
                 "<Accordion title=\"Why?\">x</Accordion>\n",
                 Some("docusaurus"),
             ),
+            // The name of a component alone may stand anywhere.
+            ("# T\n\n<Tabs>\n<Steps>\n", None),
+            ("# T\n\n<FAQ />\n", None),
+            ("import FAQ from './faq';\n\n<FAQ />\n", Some("docusaurus")),
+            ("---\nsidebar_label: T\n---\n<Steps>\n", Some("docusaurus")),
+            ("```js\nimport FAQ from './faq';\n```\n<FAQ />\n", None),
             ("# T\n::: tip\nx\n:::\n", Some("vitepress")),
             ("# T\n??? question \"Why?\"\n    x\n", Some("mkdocs")),
             ("## Why? { #why }\n", Some("mkdocs")),

@@ -277,6 +277,50 @@ fn asking_details(outline: &MarkdownOutline, traits: ArticleTraits) -> Vec<&Deta
     found
 }
 
+/// Whether a heading is there for the questions below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grouping {
+    /// Whatever stands above them.
+    Always,
+    /// If they follow the heading at once.
+    AtOnce,
+    /// The heading is the question.
+    Never,
+}
+
+/// Tells whether a heading is there for the questions below it, and not one itself: it has several,
+/// or is but a word or two. One that only folds the answer away, as "Answer" does, is no question.
+pub(super) fn grouping(
+    questions: &[Inline],
+    heading: &str,
+    asks: impl Fn(&str) -> bool,
+) -> Grouping {
+    let has_mark = |one: &&Inline| question::has_question_mark(one.text());
+    if questions.iter().filter(has_mark).count() >= 2 {
+        return Grouping::Always;
+    }
+    let groups = match questions {
+        [] => false,
+        [Inline::Details(only)] if !asks(&only.summary) => {
+            is_short(heading) && !is_short(&only.summary)
+        }
+        [Inline::Details(_), ..] => true,
+        _ => is_short(heading),
+    };
+    if groups {
+        Grouping::AtOnce
+    } else {
+        Grouping::Never
+    }
+}
+
+/// Returns whether a text is no more than a word or two, in any script.
+fn is_short(text: &str) -> bool {
+    const WORDS: usize = 2;
+    const BYTES: usize = 40;
+    text.split_whitespace().count() <= WORDS && text.len() <= BYTES
+}
+
 /// Returns the range from a question to the next, or to where it says that it ends.
 pub(super) fn range_of(
     questions: &[Inline],

@@ -1,6 +1,6 @@
 //! What splitting an article starts from: its text with all that is known of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::classify::ArticleTraits;
 use crate::content::dialect::Dialect;
@@ -45,4 +45,10 @@ impl Ordinals {
         *count = count.saturating_add(1);
         *count
     }
+}
+
+/// Returns the names in order, each once.
+pub(super) fn unique(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    names.filter(|name| seen.insert(name.clone())).collect()
 }

@@ -7,10 +7,10 @@
 use super::classify;
 use super::inline::Candidates;
 use super::lead;
-use super::page::{Identities, Page};
+use super::page::{Identities, Page, unique};
 use super::recover;
 use super::section::{self, Headings};
-use super::splitter::{Splitter, unique};
+use super::splitter::Splitter;
 use crate::content::dialect::heading_ids::HeadingId;
 use crate::content::markdown::outline::MarkdownOutline;
 use crate::content::source::line_map::MappedText;

@@ -3,16 +3,15 @@
 //! Owns where an answer begins and ends, and which fragments lead to it. Roles of sections
 //! are decided in [`classify`].
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::answer::{self, Following, Margin};
 use super::classify::{self, Facts};
-use super::extract::{Edit, dedent, extract, trim_blank_lines};
-use super::inline::{self, Candidates, Inline};
+use super::extract::{Edit, extract, trim_blank_lines};
+use super::inline::{self, Candidates, Grouping, Inline};
 use super::label;
 use super::lead::Place;
-use super::page::{Ordinals, Page};
+use super::page::{Ordinals, Page, unique};
 use super::question;
 use super::section::{self, Role, Section};
 use crate::content::dialect::heading_ids::HeadingId;
@@ -127,6 +126,8 @@ impl<'a> Splitter<'a> {
         let mut asked = sections.iter().any(is_question);
         if !asked {
             let own = sections.iter().filter(|section| !section.pointer);
+            // What only folds the answer to a heading away is no question.
+            let own = own.filter(|section| !self.folds_answer(section));
             let stretches = std::iter::once(0..first).chain(own.map(Section::own));
             let inline: usize = stretches.map(|stretch| self.inline(&stretch).len()).sum();
             let leaves = sections.iter().enumerate();
@@ -307,17 +308,27 @@ impl<'a> Splitter<'a> {
             .within(stretch, |range| has_words(&self.extract(range)))
     }
 
-    /// Returns whether a section is there for the questions in its text, and not one itself: it has
-    /// several, or begins with one that folds, or its heading is but a word or two.
+    /// Returns whether a section is there for the questions in its text, and not one itself.
     fn groups_inline(&self, section: &Section) -> bool {
         let own = section.own();
         let questions = self.inline(&own);
-        let asks = |one: &&Inline| question::has_question_mark(one.text());
-        questions.iter().filter(asks).count() >= 2
-            || questions.first().is_some_and(|first| {
-                let is_name = is_short(&section.mark.text) || matches!(first, Inline::Details(_));
-                is_name && !has_words(&self.extract(own.start..first.start()))
-            })
+        let heading = &section.mark.text;
+        match inline::grouping(&questions, heading, |text| self.asks(text)) {
+            Grouping::Always => true,
+            Grouping::AtOnce => questions
+                .first()
+                .is_some_and(|first| !has_words(&self.extract(own.start..first.start()))),
+            Grouping::Never => false,
+        }
+    }
+
+    /// Returns whether all that a section has is its answer, folded away.
+    fn folds_answer(&self, section: &Section) -> bool {
+        let own = section.own();
+        let questions = self.inline(&own);
+        matches!(questions.as_slice(), [Inline::Details(_)])
+            && !self.groups_inline(section)
+            && !has_words(&self.rest(&own, &questions))
     }
 
     /// Extracts the text of a stretch that belongs to none of the questions in it.
@@ -410,8 +421,8 @@ impl<'a> Splitter<'a> {
                 (after(line.after, line.end, margin), &line.text)
             }
             Inline::Details(details) => {
-                let answer = dedent(&self.extract(details.body.clone()), details.margin);
-                (trim_blank_lines(&answer).to_owned(), &details.summary)
+                let body = extract(self.page.text.text(), details.body.clone(), &self.edits);
+                (details.answer(&body), &details.summary)
             }
             Inline::Lead(lead) => {
                 let answer = match &lead.place {
@@ -479,20 +490,7 @@ impl<'a> Splitter<'a> {
     }
 }
 
-/// Returns whether a heading is no more than a word or two, in any script.
-fn is_short(heading: &str) -> bool {
-    const WORDS: usize = 2;
-    const BYTES: usize = 40;
-    heading.split_whitespace().count() <= WORDS && heading.len() <= BYTES
-}
-
 /// Returns whether Markdown shows anything.
 fn has_words(markdown: &str) -> bool {
     plain(markdown).contains(|c: char| !c.is_whitespace())
-}
-
-/// Returns the names in order, each once.
-pub(super) fn unique(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    names.filter(|name| seen.insert(name.clone())).collect()
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::html::Tag;
 use super::text::{one_line, plain};
+use crate::content::entries::extract::{dedent, trim_blank_lines};
 
 /// A `<details>` element with a summary.
 #[derive(Debug)]
@@ -11,7 +12,7 @@ pub(crate) struct Details {
     pub(crate) range: Range<usize>,
     /// Between `</summary>` and `</details>`.
     pub(crate) body: Range<usize>,
-    /// The columns that its lines are indented by, if it opens an item of a list.
+    /// The columns that its lines are indented by.
     pub(crate) margin: usize,
     pub(crate) summary: String,
     /// The identifier that stands in its tags, or on a line above.
@@ -83,11 +84,16 @@ impl Marks {
                 Mark::SummaryClose => {
                     if let Some(from) = last.summary_from.take() {
                         let summary = text.get(from..place.start).unwrap_or_default();
-                        let margin = item_mark(text, last.tag.start);
+                        let before = line_before(text, last.tag.start);
+                        let mark = if is_item_mark(before) {
+                            before.len()
+                        } else {
+                            0
+                        };
                         last.details = Some(Details {
-                            range: last.tag.start - margin..place.end,
+                            range: last.tag.start - mark..place.end,
                             body: place.end..place.end,
-                            margin,
+                            margin: if mark > 0 { mark } else { columns(before) },
                             summary: one_line(&plain(summary.trim())),
                             anchor: None,
                         });
@@ -108,30 +114,93 @@ impl Marks {
     }
 }
 
-/// Returns the length of the mark of a list's item that a place stands right behind, with the blanks
-/// around it.
-fn item_mark(text: &str, at: usize) -> usize {
-    /// A mark is not longer, with the blanks around it.
+impl Details {
+    /// Returns the answer, of which `body` is the text, without the margin that it has in the page.
+    pub(crate) fn answer(&self, body: &str) -> String {
+        let body = dedent(body, self.margin);
+        let mut out = String::with_capacity(body.len());
+        // Up to a blank line it goes on in the HTML of the summary, where blanks mean nothing.
+        let mut is_html = true;
+        for (number, line) in body.split_inclusive('\n').enumerate() {
+            is_html &= number == 0 || !line.trim().is_empty();
+            is_html &= !line.contains("<pre") && !line.trim_start().starts_with("```");
+            out.push_str(if is_html {
+                line.trim_start_matches([' ', '\t'])
+            } else {
+                line
+            });
+        }
+        trim_blank_lines(&out).to_owned()
+    }
+}
+
+/// Returns what stands before a place in its line, if that is short.
+fn line_before(text: &str, at: usize) -> &str {
+    /// The mark of an item is not longer, with the blanks around it.
     const LONGEST: usize = 40;
     let before = text.as_bytes().get(..at).unwrap_or_default();
     let mut near = before.iter().rev().take(LONGEST + 1);
     let line_end = near.position(|byte| *byte == b'\n');
-    let Some(length) = line_end.or((at <= LONGEST).then_some(at)) else {
-        return 0;
-    };
-    let line = text.get(at - length..at).unwrap_or_default();
-    let mark = line.trim();
-    let is_mark = matches!(mark, "-" | "*" | "+")
+    let length = line_end.or((at <= LONGEST).then_some(at));
+    length
+        .and_then(|length| text.get(at - length..at))
+        .unwrap_or_default()
+}
+
+/// Returns whether a text is the mark of a list's item.
+fn is_item_mark(text: &str) -> bool {
+    let mark = text.trim();
+    matches!(mark, "-" | "*" | "+")
         || mark.strip_suffix(['.', ')']).is_some_and(|number| {
             !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-        });
-    if is_mark { line.len() } else { 0 }
+        })
+}
+
+/// Returns how many columns blanks take; none where the text is more than blanks.
+fn columns(text: &str) -> usize {
+    if !text.trim().is_empty() {
+        return 0;
+    }
+    text.bytes().fold(0, |columns, byte| match byte {
+        b'\t' => columns - columns % 4 + 4,
+        _ => columns + 1,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::outline::MarkdownOutline;
     use crate::content::dialect::DEFAULT;
+
+    #[test]
+    fn answers_lose_the_margin_of_their_element() {
+        for (text, expected) in [
+            (
+                "<details>\n    <summary>Q</summary>\n    a\n      <b>x</b>\n\n    code\n</details>\n",
+                "a\n<b>x</b>\n\n    code",
+            ),
+            (
+                "1. S\n\n    <details>\n    <summary>Q</summary>\n\n    a\n\n        code\n\n    </details>\n",
+                "a\n\n    code",
+            ),
+            (
+                "- S\n\n\t<details>\n\t<summary>Q</summary>\n\n\ta\n\n\t</details>\n",
+                "a",
+            ),
+            (
+                "- <details><summary>Q</summary>\n\n  a\n\n  </details>\n",
+                "a",
+            ),
+        ] {
+            let outline = MarkdownOutline::of(text, DEFAULT);
+            let details = &outline.details[0];
+            assert_eq!(
+                details.answer(&text[details.body.clone()]),
+                expected,
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn elements_in_elements_are_found_and_open_ones_are_not() {

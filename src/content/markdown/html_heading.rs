@@ -125,11 +125,11 @@ mod tests {
                 .collect();
             assert_eq!(ids, expected);
         }
-        let vitepress = DIALECTS
+        let docusaurus = DIALECTS
             .iter()
-            .find(|one| one.name() == "vitepress")
+            .find(|one| one.name() == "docusaurus")
             .unwrap();
-        let outline = MarkdownOutline::of("## ![Lamp](l.png) Is it deep?\n", *vitepress);
+        let outline = MarkdownOutline::of("## ![Lamp](l.png) Is it deep?\n", *docusaurus);
         assert_eq!(outline.headings[0].id, "lamp-is-it-deep");
     }
 

@@ -42,8 +42,8 @@ pub(in crate::content::dialect) const VITEPRESS: Generator = Generator {
     ],
     markup: &[
         Markup::Snippets,
-        Markup::Containers,
         Markup::Interpolations,
+        Markup::Containers,
         Markup::Components,
         Markup::Foreign,
         Markup::HeadingIds,

@@ -1,23 +1,102 @@
 //! Expressions of Vue in a text: `{{ version }}`. What they show is not known here, unless it is a
 //! string.
 
-use super::fences::{outside_spans, rewritten_lines};
+use super::fences::{Fences, outside_spans};
+use crate::content::dialect::docfx::directive::split_prefix;
+use crate::content::markdown::html;
 use crate::content::source::line_map::MappedText;
 
-/// Takes expressions outside of code away.
+/// Takes expressions outside of code away. Elements and containers with `v-pre` show them as they are
+/// written.
 pub(super) fn clean(document: MappedText) -> MappedText {
     if !document.text().contains("{{") {
         return document;
     }
-    rewritten_lines(&document, |line| {
-        // An element with `v-pre` shows them as they are written.
-        if !line.contains("{{") || line.contains("v-pre") {
-            return None;
+    let mut out = MappedText::default();
+    let mut fences = Fences::default();
+    let mut raw: Option<Raw> = None;
+    for (_, line, number) in document.lines() {
+        if fences.is_code(line) {
+            out.push_line(line, number);
+            continue;
+        }
+        let mut is_raw = raw.is_some();
+        match &mut raw {
+            Some(open) => {
+                if open.is_closed_by(line) {
+                    raw = None;
+                }
+            }
+            None => {
+                raw = Raw::begun_by(line);
+                is_raw = raw.is_some();
+                if raw.as_mut().is_some_and(|open| open.is_closed_by(line)) {
+                    raw = None;
+                }
+            }
+        }
+        if is_raw || !line.contains("{{") {
+            out.push_line(line, number);
+            continue;
         }
         let cleaned = outside_spans(line, without_expressions);
         let is_blank = cleaned.trim().is_empty();
-        Some(if is_blank { "\n".to_owned() } else { cleaned })
-    })
+        out.push_line(if is_blank { "\n" } else { &cleaned }, number);
+    }
+    out
+}
+
+/// What shows its text as it is written, while it is open.
+enum Raw {
+    /// `::: v-pre`, with the colons of its fence.
+    Container { colons: usize },
+    /// An element by its name, with how many of that name are open.
+    Element { name: String, depth: usize },
+}
+
+impl Raw {
+    /// Returns what a line begins.
+    fn begun_by(line: &str) -> Option<Self> {
+        if !line.contains("v-pre") {
+            return None;
+        }
+        let content = split_prefix(line).1.trim();
+        let name = content.trim_start_matches(':');
+        let colons = content.len() - name.len();
+        if colons >= 3 {
+            return (name.trim() == "v-pre").then_some(Self::Container { colons });
+        }
+        let mut tags = html::tags(line);
+        let tag = tags.find(|tag| {
+            let source = line.get(tag.range.clone()).unwrap_or_default();
+            !tag.closing && source.contains(" v-pre")
+        })?;
+        Some(Self::Element {
+            name: tag.name.to_owned(),
+            depth: 0,
+        })
+    }
+
+    /// Takes in a line; returns whether it closes what is open.
+    fn is_closed_by(&mut self, line: &str) -> bool {
+        match self {
+            Self::Container { colons } => {
+                let content = split_prefix(line).1.trim();
+                content.len() >= *colons && content.chars().all(|c| c == ':')
+            }
+            Self::Element { name, depth } => {
+                for tag in html::tags(line).filter(|tag| tag.is(name)) {
+                    let source = line.get(tag.range.clone()).unwrap_or_default();
+                    if tag.closing {
+                        *depth = depth.saturating_sub(1);
+                    } else if !source.ends_with("/>") {
+                        *depth += 1;
+                    }
+                }
+                *depth == 0
+            }
+        }
+    }
 }
 
 fn without_expressions(text: &str, out: &mut String) {
@@ -40,6 +119,15 @@ fn without_expressions(text: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_marked_shows_its_expressions() {
+        let text = "::: v-pre\n{{ a }}\n:::\n{{ b }}.\n<div v-pre>\n\n{{ c }}\n<div></div>\n\n{{ d }}\n</div>\n\
+                    {{ e }}.\n```\n:::\n```\n";
+        let cleaned = clean(MappedText::new(text, 1));
+        let expected = text.replace("{{ b }}", "").replace("{{ e }}", "");
+        assert_eq!(cleaned.text(), expected);
+    }
 
     #[test]
     fn only_strings_show_what_they_are() {

@@ -20,6 +20,52 @@ fn expected(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 #[test]
+fn an_answer_that_is_folded_away_belongs_to_its_heading() {
+    let fold = |summary: &str, text: &str| {
+        format!("<details>\n<summary>{summary}</summary>\n\n{text}\n\n</details>\n\n")
+    };
+    let questions = |text: String| {
+        let found = pairs("faq.md", &format!("# Boats FAQ\n\n{text}"));
+        let questions = found.into_iter().map(|(question, _)| question);
+        questions.collect::<Vec<_>>()
+    };
+    for summary in ["Answer", "Click here to see"] {
+        let (one, two) = (fold(summary, "Pump."), fold(summary, "Sand it."));
+        assert_eq!(
+            questions(format!(
+                "## Water in the bilge\n\n{one}## Paint that peels off\n\n{two}"
+            )),
+            ["Water in the bilge", "Paint that peels off"]
+        );
+        assert_eq!(
+            questions(format!(
+                "## Is it far?\n\nNo.\n\n## Paint that peels off\n\n{two}"
+            )),
+            ["Is it far?", "Paint that peels off"]
+        );
+    }
+    let (one, two) = (fold("Is it deep?", "Yes."), fold("Is it far?", "No."));
+    assert_eq!(
+        questions(format!(
+            "## Rivers and lakes here\n\n{one}## The sea and its isles\n\n{two}"
+        )),
+        ["Is it deep?", "Is it far?"]
+    );
+    let (one, two) = (
+        fold("Paint that peels off", "Sand it."),
+        fold("Loose screws", "x"),
+    );
+    assert_eq!(
+        questions(format!("## Hull\n\n{one}## Deck\n\n{two}{one}")),
+        [
+            "Paint that peels off",
+            "Loose screws",
+            "Paint that peels off"
+        ]
+    );
+}
+
+#[test]
 fn labelled_lines_are_questions_and_answers() {
     let both = expected(&[
         ("Is it far?", "No.\n\nNot at all."),
