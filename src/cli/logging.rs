@@ -13,12 +13,16 @@ use super::terminal::output::{Format, Verbosity};
 /// Names what is logged, such as `debug` or `faq::reindex=debug,warn`.
 const VARIABLE: &str = "FAQ_LOG";
 
-/// Starts logging. Without `FAQ_LOG` that is nothing in text, `info` in JSON, and `debug` of
+/// Starts logging. Without `FAQ_LOG` that is `in_text` in text, `info` in JSON, and `debug` of
 /// this program with `--verbose`.
 ///
 /// # Errors
 /// `FAQ_LOG` cannot be understood.
-pub(super) fn start(format: Format, verbosity: Verbosity) -> Result<(), CommandError> {
+pub(super) fn start(
+    format: Format,
+    verbosity: Verbosity,
+    in_text: LevelFilter,
+) -> Result<(), CommandError> {
     let filter = match std::env::var(VARIABLE) {
         Ok(filter) if !filter.is_empty() => filter
             .parse::<Targets>()
@@ -27,7 +31,8 @@ pub(super) fn start(format: Format, verbosity: Verbosity) -> Result<(), CommandE
             (Verbosity::Verbose, _) => Targets::new().with_target("faq", Level::DEBUG),
             (Verbosity::Normal, Format::Json) => Targets::new().with_target("faq", Level::INFO),
             (Verbosity::Quiet, Format::Json) => Targets::new().with_target("faq", Level::ERROR),
-            _ => Targets::new().with_default(LevelFilter::OFF),
+            (Verbosity::Normal, Format::Text) => Targets::new().with_target("faq", in_text),
+            (Verbosity::Quiet, Format::Text) => Targets::new().with_default(LevelFilter::OFF),
         },
     };
     let layer = tracing_subscriber::fmt::layer().with_writer(io::stderr);

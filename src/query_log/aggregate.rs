@@ -39,7 +39,8 @@ pub(crate) struct Asked {
     pub(crate) text: String,
     /// How often it was asked.
     pub(crate) searches: u64,
-    /// How often on the search page, where it is seen what readers do with answers.
+    /// How often where it is seen what readers do with answers: on the search page, and over the API if
+    /// its clients tell.
     pub(crate) watched: u64,
     /// How many of these led to a hit that was followed or unfolded, or said to help.
     pub(crate) followed: u64,
@@ -47,6 +48,8 @@ pub(crate) struct Asked {
     pub(crate) no_hits: u64,
     /// How often words had to be given up.
     pub(crate) relaxed: u64,
+    /// How many of these found an answer that was said to help all the same.
+    pub(crate) relaxed_helpful: u64,
     /// How often another query followed, and nothing else.
     pub(crate) rephrased: u64,
     /// How often an answer was said not to help.
@@ -99,13 +102,21 @@ pub(crate) struct Counts {
 /// One search, until all lines are read.
 struct Open {
     key: Key,
-    is_watched: bool,
+    source: Source,
+    is_relaxed: bool,
     top: Vec<String>,
     /// What was looked at last, with its rank.
     last: Option<(String, usize)>,
     helpful: Option<String>,
     unhelpful: bool,
     rephrased: bool,
+}
+
+impl Open {
+    /// Returns whether anything was told of what became of it.
+    fn has_steps(&self) -> bool {
+        self.last.is_some() || self.helpful.is_some() || self.unhelpful || self.rephrased
+    }
 }
 
 /// Reads the files of these folders from a day on, and counts what these sources asked.
@@ -206,7 +217,6 @@ impl Reader<'_> {
         };
         let asked = self.counts.queries.entry(key.clone()).or_default();
         asked.searches += 1;
-        asked.watched += u64::from(source == Source::Page);
         asked.no_hits += u64::from(search.total == 0);
         asked.relaxed += u64::from(search.total > 0 && is_relaxed);
         asked.slowest_us = asked.slowest_us.max(search.took_us);
@@ -214,7 +224,8 @@ impl Reader<'_> {
         asked.text = search.q;
         let open = Open {
             key,
-            is_watched: source == Source::Page,
+            source,
+            is_relaxed: search.total > 0 && is_relaxed,
             top: search.top,
             last: None,
             helpful: None,
@@ -226,6 +237,9 @@ impl Reader<'_> {
 
     /// Adds to the queries what happened after each search.
     fn finish(mut self) -> Counts {
+        // A client of the API that tells of one search tells of all.
+        let tells = |open: &Open| open.source == Source::Api && open.has_steps();
+        let api_tells = self.open.values().any(tells);
         // Only sums are made, so the order of the table does not matter.
         #[allow(clippy::iter_over_hash_type)]
         for (_, open) in self.open {
@@ -233,10 +247,19 @@ impl Reader<'_> {
                 continue;
             };
             let is_followed = open.last.is_some() || open.helpful.is_some();
-            asked.followed += u64::from(open.is_watched && is_followed);
+            let is_watched = match open.source {
+                Source::Page => true,
+                Source::Api => api_tells,
+                _ => false,
+            };
+            let has_helped = open.helpful.is_some();
+            asked.watched += u64::from(is_watched);
+            asked.followed += u64::from(is_watched && is_followed);
+            asked.relaxed_helpful += u64::from(open.is_relaxed && has_helped);
             asked.unhelpful += u64::from(open.unhelpful);
-            asked.helpful += u64::from(open.helpful.is_some());
-            asked.rephrased += u64::from(open.rephrased);
+            asked.helpful += u64::from(has_helped);
+            // Who was helped asks something else next.
+            asked.rephrased += u64::from(open.rephrased && !has_helped);
             if let Some((entry, rank)) = open.last {
                 let above = open.top.iter().take(rank.saturating_sub(1));
                 for passed in above.filter(|passed| **passed != entry) {

@@ -114,7 +114,7 @@ pub(crate) struct Question {
     pub(crate) also: Vec<String>,
     /// How often it was asked.
     pub(crate) searches: u64,
-    /// How often on the search page.
+    /// How often where it was seen what readers do with answers.
     pub(crate) watched: u64,
     /// How many of these led to a hit.
     pub(crate) followed: u64,
@@ -224,19 +224,21 @@ fn unanswered<E>(
         (question.no_hits, question.relaxed) = (0, 0);
         (question.rephrased, question.unhelpful) = (0, 0);
         for (key, asked) in group {
+            let mut asked = Asked::clone(asked);
+            asked.relaxed -= asked.relaxed_helpful.min(asked.relaxed);
             let reasons = asked.no_hits + asked.relaxed + asked.rephrased + asked.unhelpful;
             if reasons == 0 {
                 continue;
             }
             let now = ask(key)?;
-            question.add_reasons(&remaining(asked, &now));
+            question.add_reasons(&remaining(&asked, &now));
             question.now.get_or_insert(now);
         }
         if question.unanswered() > 0 {
             found.push(question);
         }
     }
-    found.sort_by_key(|question| std::cmp::Reverse(question.unanswered()));
+    found.sort_by_key(|question| std::cmp::Reverse((question.unanswered(), question.searches)));
     found.truncate(limits.limit);
     Ok(found)
 }

@@ -3,6 +3,8 @@
 //! It happens before a query is written, so no copy of the log ever holds them. What stands in their
 //! place has no letters and no digits, so that it is no word when the query is asked again.
 
+use std::net::Ipv6Addr;
+
 /// Stands for an address of e-mail.
 const MAIL: &str = "…@…";
 
@@ -15,24 +17,31 @@ const MOST_DIGITS: usize = 5;
 /// Characters that make a word with digits in it a key rather than a name.
 const KEY_CHARACTERS: usize = 20;
 
-/// Digits that such a word has at least.
+/// Digits that such a word has at least; one is enough among capitals.
 const KEY_DIGITS: usize = 4;
+
+/// What stands before a secret, with `:` or `=` between them.
+const SECRETS: [&str; 9] = [
+    "password", "passwd", "pwd", "pass", "token", "secret", "apikey", "api_key", "key",
+];
 
 /// Most characters of a query that are kept.
 const MOST_CHARACTERS: usize = 200;
 
 /// Returns a query as it may be kept.
 pub(super) fn scrubbed(query: &str) -> String {
-    let words = query.split_whitespace().map(|word| {
-        if is_mail(word) {
-            MAIL
-        } else if is_key(word) {
-            NUMBER
+    let mut words: Vec<String> = Vec::new();
+    for word in query.split_whitespace() {
+        let before = words.last().map_or("", String::as_str);
+        words.push(if is_mail(word) {
+            MAIL.to_owned()
+        } else if is_key(word) || is_address(word) || (names_secret(before) && has_digit(word)) {
+            NUMBER.to_owned()
         } else {
-            word
-        }
-    });
-    let text = without_numbers(&words.collect::<Vec<_>>().join(" "));
+            without_secret(word)
+        });
+    }
+    let text = without_numbers(&words.join(" "));
     text.chars()
         .filter(|character| !character.is_control())
         .take(MOST_CHARACTERS)
@@ -43,8 +52,37 @@ pub(super) fn scrubbed(query: &str) -> String {
 fn is_mail(word: &str) -> bool {
     let is_at = |character: char| character == '@' || character == '\u{FF20}';
     let named = |part: &str| part.contains(char::is_alphanumeric);
-    word.split_once(is_at)
-        .is_some_and(|(name, host)| named(name) && named(host))
+    let parts = word.split_once(is_at).or_else(|| word.split_once("%40"));
+    parts.is_some_and(|(name, host)| named(name) && named(host))
+}
+
+/// Returns whether a word is an address of the Internet Protocol, version 6, with a mask or without.
+fn is_address(word: &str) -> bool {
+    let word = word.trim_matches(|character: char| "[](),;?!".contains(character));
+    let address = word.split(['/', '%', ']']).next().unwrap_or_default();
+    address
+        .parse::<Ipv6Addr>()
+        .is_ok_and(|_| has_digit(address))
+}
+
+fn has_digit(word: &str) -> bool {
+    word.contains(|character: char| character.is_numeric())
+}
+
+/// Returns whether a word announces a secret: `password:`.
+fn names_secret(word: &str) -> bool {
+    let name = word.strip_suffix([':', '=']);
+    name.is_some_and(|name| SECRETS.iter().any(|known| name.eq_ignore_ascii_case(known)))
+}
+
+/// Hides the secret of `password=abc1`.
+fn without_secret(word: &str) -> String {
+    match word.split_inclusive([':', '=']).next() {
+        Some(name) if names_secret(name) && has_digit(&word[name.len()..]) => {
+            format!("{name}{NUMBER}")
+        }
+        _ => word.to_owned(),
+    }
 }
 
 /// Returns whether a word is long and has letters and digits mixed: a password, a token, a GUID.
@@ -56,8 +94,9 @@ fn is_key(word: &str) -> bool {
         .max_by_key(|part| part.len())
         .unwrap_or_default();
     let digits = longest.chars().filter(char::is_ascii_digit).count();
+    let has_small = longest.contains(|character: char| character.is_ascii_lowercase());
     longest.len() >= KEY_CHARACTERS
-        && digits >= KEY_DIGITS
+        && digits >= if has_small { KEY_DIGITS } else { 1 }
         && longest.contains(|character: char| character.is_ascii_alphabetic())
 }
 
@@ -141,6 +180,12 @@ mod tests {
                 "3f2504e0-4f89-11d3-9a0c-0305e82c3301 missing",
                 "### missing",
             ),
+            ("why AKIAIOSFODNN7EXAMPLE", "why ###"),
+            ("mail user%40mail.example", "mail …@…"),
+            ("ping 2001:db8::7 or [fe80::1]:80?", "ping ### or ###"),
+            ("password: hunter2hunter2", "password: ###"),
+            ("PWD=hunter2", "PWD=###"),
+            ("pass: how to change it", "pass: how to change it"),
             ("tab\tand\u{1b}[31m line\nbreak", "tab and[31m line break"),
         ] {
             assert_eq!(scrubbed(query), kept, "{query}");

@@ -12,10 +12,12 @@ use std::time::Duration;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONTENT_SECURITY_POLICY,
-    CONTENT_TYPE, HOST, ORIGIN, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN, REFERRER_POLICY, VARY,
+    X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::time::timeout;
@@ -26,6 +28,17 @@ use super::state::App;
 
 /// Longest address that is looked at, in bytes: a query of the longest kind, percent-encoded.
 const MAX_ADDRESS_BYTES: usize = 56 * 1024;
+
+/// Longest head of a request, in bytes. (The parser only bounds what it keeps at once.)
+const MAX_HEAD_BYTES: usize = 64 * 1024;
+
+/// Headers that scripts of other sites may send.
+const ALLOWED_HEADERS: HeaderValue = HeaderValue::from_static(
+    "content-type, if-none-match, mcp-protocol-version, mcp-method, mcp-name",
+);
+
+/// Methods that scripts of other sites may use.
+const ALLOWED_METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, POST");
 
 /// Longest time in which a body must arrive.
 const BODY_TIME: Duration = Duration::from_secs(10);
@@ -38,9 +51,20 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// Checks a request and passes it on; adds to the answer what all answers have.
-pub(super) async fn check(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(super) async fn check(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    if request.method() == Method::HEAD {
+        // Nobody reads the answer: it asks ahead, as a browser does before its reader goes on.
+        request
+            .headers_mut()
+            .insert("sec-purpose", HeaderValue::from_static("prefetch"));
+    }
     let origin = allowed_origin(&app.options, request.headers());
+    let asks_first = request.method() == Method::OPTIONS
+        && request
+            .headers()
+            .contains_key(ACCESS_CONTROL_REQUEST_METHOD);
     let mut response = match check_request(&app.options, &request) {
+        Ok(()) if asks_first && origin.is_some() => may_ask(),
         Ok(()) => next.run(request).await,
         Err(problem) => problem.into_response(),
     };
@@ -59,6 +83,17 @@ pub(super) async fn check(State(app): State<App>, request: Request, next: Next) 
     response
 }
 
+/// Answers a browser that asks whether a script of another site may send a request of its own kind
+/// (a preflight request, as the Fetch standard calls it).
+fn may_ask() -> Response {
+    let headers = [
+        (ACCESS_CONTROL_ALLOW_METHODS, ALLOWED_METHODS),
+        (ACCESS_CONTROL_ALLOW_HEADERS, ALLOWED_HEADERS),
+        (ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600")),
+    ];
+    (StatusCode::NO_CONTENT, headers).into_response()
+}
+
 fn check_request(options: &ServeOptions, request: &Request) -> Result<(), Problem> {
     let address = request.uri().path_and_query();
     if address.is_some_and(|address| address.as_str().len() > MAX_ADDRESS_BYTES) {
@@ -66,6 +101,23 @@ fn check_request(options: &ServeOptions, request: &Request) -> Result<(), Proble
             StatusCode::URI_TOO_LONG,
             "address_too_long",
             format!("the address has more than {MAX_ADDRESS_BYTES} bytes"),
+        ));
+    }
+    let fields = request.headers().iter();
+    let head: usize = fields
+        .map(|(name, value)| name.as_str().len() + value.len() + 4)
+        .sum();
+    if head + address.map_or(0, |address| address.as_str().len()) > MAX_HEAD_BYTES {
+        return Err(Problem::new(
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "head_too_large",
+            format!("the head of the request has more than {MAX_HEAD_BYTES} bytes"),
+        ));
+    }
+    if request.headers().get_all(HOST).iter().count() > 1 {
+        return Err(Problem::bad_request(
+            "host_twice",
+            "the request names several hosts",
         ));
     }
     let host = host(request.headers(), request.uri());
@@ -86,10 +138,12 @@ fn check_request(options: &ServeOptions, request: &Request) -> Result<(), Proble
     ))
 }
 
-/// Returns the name in `Host` in lower case, without a port.
+/// Returns the name of the host in lower case, without a port: that of the address if it is a whole
+/// one, which wins over `Host` (RFC 9112, 3.2.2).
 fn host(headers: &HeaderMap, uri: &Uri) -> Option<String> {
     let given = headers.get(HOST).map(|value| value.to_str().unwrap_or("?"));
-    let given = given.or_else(|| uri.authority().map(|authority| authority.as_str()))?;
+    let whole = uri.authority().map(|authority| authority.as_str());
+    let given = whole.or(given)?;
     Some(without_port(given).to_ascii_lowercase())
 }
 

@@ -121,9 +121,9 @@ async fn follow(app: App, mut hangup: Signal) {
         }
         let service = Arc::clone(&app.service);
         // Opening an index reads files, so it happens beside the threads that serve.
-        let followed = tokio::task::spawn_blocking(move || service.refresh()).await;
-        if let Ok(Err(error)) = followed {
-            tracing::warn!(%error, "the index that was open stays in use");
+        let followed = tokio::task::spawn_blocking(move || service.follow()).await;
+        if let Err(error) = followed {
+            tracing::error!(%error, "looking for another index failed");
         }
         app.renew_articles().await;
     }

@@ -1,7 +1,7 @@
 //! What a server is started with.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -105,7 +105,7 @@ impl ServeOptions {
     /// Checks what the types cannot express.
     ///
     /// # Errors
-    /// The public address or an origin is none.
+    /// The public address, a host or an origin is none.
     pub(super) fn check(&self) -> Result<(), ServeError> {
         let is_web = |address: &str| {
             let rest = address.strip_prefix("https://");
@@ -115,6 +115,19 @@ impl ServeOptions {
         if let Some(url) = self.url.as_deref().filter(|url| !is_web(url)) {
             return Err(ServeError::Option(format!(
                 "`{url}` is no public address: use one such as https://help.example.org/faq/"
+            )));
+        }
+        let has_more = |address: &str| address.contains(['?', '#', '@', ' ']);
+        if let Some(url) = self.url.as_deref().filter(|url| has_more(url)) {
+            return Err(ServeError::Option(format!(
+                "`{url}` is more than an address of pages: leave out what follows `?` or `#`, and names \
+                 before `@`"
+            )));
+        }
+        if let Some(host) = self.hosts.iter().find(|host| !is_host(host)) {
+            return Err(ServeError::Option(format!(
+                "`{host}` is no name of a host: use one such as help.example.org, without a scheme, a \
+                 port or `*`; letters beyond ASCII in their form with xn--"
             )));
         }
         let is_origin = |origin: &str| is_web(origin) && origin.matches('/').count() == 2;
@@ -128,9 +141,62 @@ impl ServeOptions {
     }
 }
 
+/// Returns whether a text may stand in `Host`, without a port.
+fn is_host(text: &str) -> bool {
+    let is_label = |label: &str| {
+        let is_known = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        !label.is_empty() && label.bytes().all(is_known)
+    };
+    text.strip_suffix('.')
+        .unwrap_or(text)
+        .split('.')
+        .all(is_label)
+        || text.parse::<IpAddr>().is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_can_never_match_is_refused() {
+        let with = |host: &str, url: &str| {
+            let options = ServeOptions {
+                hosts: vec![host.to_owned()],
+                url: Some(url.to_owned()),
+                ..ServeOptions::default()
+            };
+            options.check().is_ok()
+        };
+        let url = "https://help.example.org/faq/";
+        for host in [
+            "help.example.org",
+            "intranet",
+            "xn--bcher-kva.example",
+            "::1",
+            "10.0.0.7",
+        ] {
+            assert!(with(host, url), "{host}");
+        }
+        for host in [
+            "",
+            "http://help.example.org",
+            "*.example.org",
+            "help.example.org:8080",
+            "bücher.example",
+            "help..example",
+            "help.example.org/faq",
+        ] {
+            assert!(!with(host, url), "{host}");
+        }
+        for url in [
+            "https://x.example/?q=1",
+            "https://x.example/#a",
+            "https://me:pw@x.example/",
+        ] {
+            assert!(!with("x.example", url), "{url}");
+        }
+    }
 
     #[test]
     fn addresses_are_literal_and_said_as_they_were_given() {

@@ -1,4 +1,4 @@
-//! Reads the parameters of an address, and refuses what is not understood.
+//! Reads the parameters of an address and the names in its path, and refuses what is not understood.
 //!
 //! A parameter that is misspelt and passed over would give answers to another question, so each
 //! address names the parameters that it takes, and every other one is an error.
@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
 use percent_encoding::percent_decode_str;
 
 use super::problem::Problem;
@@ -167,6 +169,27 @@ fn decode(text: &str) -> Result<String, Problem> {
     let decoded = percent_decode_str(&spaced).decode_utf8();
     let decoded = decoded.map_err(|_| invalid("the address is not UTF-8"))?;
     Ok(decoded.into_owned())
+}
+
+/// The part of a path that a route leaves open.
+pub(super) struct PathText(pub(super) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for PathText {
+    type Rejection = Problem;
+
+    /// Decodes it.
+    ///
+    /// # Errors
+    /// It is not UTF-8.
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        path.map(|Path(text)| Self(text)).map_err(|_| {
+            Problem::bad_request(
+                "invalid_encoding",
+                "the address is not percent-encoded UTF-8",
+            )
+        })
+    }
 }
 
 #[cfg(test)]

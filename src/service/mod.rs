@@ -10,7 +10,7 @@ pub(crate) mod options;
 pub(crate) mod published_status;
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use crate::engine::{Place, SearchBackend};
@@ -48,6 +48,8 @@ pub struct Service {
     /// When it was last looked whether something else is published, in milliseconds since the
     /// start.
     looked: AtomicU64,
+    /// Why what is published could not be opened when it was last looked, if it could not.
+    problem: Mutex<Option<String>>,
 }
 
 impl Service {
@@ -83,6 +85,7 @@ impl Service {
             backend: RwLock::new(backend),
             started: Instant::now(),
             looked: AtomicU64::new(0),
+            problem: Mutex::default(),
         })
     }
 
@@ -202,13 +205,22 @@ impl Service {
         })
     }
 
+    /// Goes over to what is published now, as [`Self::refresh`] does. If that cannot be opened, what is
+    /// open stays in use, and the log says why: once, however often it is tried.
+    pub fn follow(&self) {
+        let problem = self.refresh().err().map(|error| error.to_string());
+        let mut known = self.problem.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(problem) = problem.as_ref().filter(|new| known.as_ref() != Some(new)) {
+            // Readers are better served by the index of yesterday than by none.
+            tracing::warn!(error = %problem, "the index that was open stays in use");
+        }
+        *known = problem;
+    }
+
     /// Returns what answers a query that comes in now.
     fn backend(&self) -> Arc<dyn SearchBackend> {
-        if self.is_time_to_look()
-            && let Err(error) = self.refresh()
-        {
-            // Readers are better served by the index of yesterday than by none.
-            tracing::warn!(%error, "the index that was open stays in use");
+        if self.is_time_to_look() {
+            self.follow();
         }
         self.opened()
     }

@@ -106,6 +106,11 @@ fn an_entry_is_shown_by_id_and_by_path_and_anchor() {
     );
     let by_place = server.json(&format!("/api/v1/entries/{}", encoded(&reference)));
     assert_eq!(by_place["id"], shown["id"]);
+    // Some proxies decode slashes.
+    let decoded = format!("/api/v1/entries/{}", reference.replace('#', "%23"));
+    assert_eq!(server.json(&decoded), by_place);
+    let related = server.json(&format!("{decoded}/related"));
+    assert_eq!(related["id"], shown["id"]);
     server
         .get("/api/v1/entries/nothing")
         .problem(404, "not_found");
@@ -229,6 +234,7 @@ fn an_answer_is_kept_until_another_index_is_live() {
     let tag = server.get(target).code(200).header("etag");
     let again = |target: &str| server.get_with(target, &[&format!("If-None-Match: {tag}")]);
     assert!(again(target).code(304).body.is_empty());
+    server.get_with(target, &["If-None-Match: *"]).code(304);
     again("/api/v1/search?q=harbour&in=fr").code(200);
     again("/api/v1/search?q=harbour&in=en&limit=4").code(200);
 
@@ -276,6 +282,25 @@ fn only_origins_that_are_allowed_may_read() {
         let answer = server.get_with(target, &[&format!("Origin: {origin}")]);
         assert_eq!(answer.header(header), "", "{origin}");
     }
+    // A browser asks before it lets a script send more than a form could.
+    let preflight = |origin: &str| {
+        let request = format!(
+            "OPTIONS /mcp HTTP/1.1\r\nHost: localhost\r\nOrigin: {origin}\r\n\
+             Access-Control-Request-Method: POST\r\n\
+             Access-Control-Request-Headers: content-type\r\nConnection: close\r\n\r\n"
+        );
+        server.raw(request.as_bytes())
+    };
+    let may = preflight("https://www.example.org").code(204);
+    assert_eq!(may.header(header), "https://www.example.org");
+    assert!(may.header("access-control-allow-methods").contains("POST"));
+    assert!(
+        may.header("access-control-allow-headers")
+            .contains("content-type")
+    );
+    let may_not = preflight("https://evil.example");
+    assert_ne!(may_not.status, 204);
+    assert_eq!(may_not.header("access-control-allow-methods"), "");
 }
 
 #[test]

@@ -16,7 +16,14 @@ fn broken_addresses_and_heads_are_refused() {
     ] {
         server.get(target).problem(400, "invalid_encoding");
     }
-    server.get("/api/v1/entries/%ff").code(400);
+    for target in [
+        "/api/v1/entries/%ff",
+        "/api/v1/entries/%ff/related",
+        "/a/%ff",
+        "/assets/%ff",
+    ] {
+        server.get(target).problem(400, "invalid_encoding");
+    }
     let long = "a".repeat(60 * 1024);
     server
         .get(&format!("/api/v1/search?q={long}"))
@@ -26,6 +33,8 @@ fn broken_addresses_and_heads_are_refused() {
     let many: Vec<String> = (0..200).map(|number| format!("X-{number}: x")).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
     server.get_with("/health", &many).code(431);
+    let field = format!("X-Long: {}", "x".repeat(70_000));
+    assert_eq!(server.get_with("/health", &[&field]).status, 431);
     server.raw(b"\x16\x03\x01 no HTTP\r\n\r\n").code(400);
     server.get("/health").code(200);
 }
@@ -101,6 +110,12 @@ fn names_of_other_hosts_are_refused_on_every_route() {
     server
         .raw(b"GET /health HTTP/1.0\r\n\r\n")
         .problem(400, "host_missing");
+    let two = ["Host: localhost", "Host: evil.example"];
+    server.get_with("/health", &two).problem(400, "host_twice");
+    // A whole address says itself whose it is.
+    server
+        .raw(b"GET http://evil.example/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        .problem(421, "host_unknown");
 }
 
 #[test]

@@ -127,6 +127,44 @@ fn a_unix_socket_is_made_and_removed() {
 }
 
 #[test]
+fn what_is_no_socket_is_left_where_it_is() {
+    let site = Site::harbour().indexed().file("notes.txt", "precious");
+    std::os::unix::fs::symlink(site.path("notes.txt"), site.path("link")).unwrap();
+    for path in ["notes.txt", "link", "content"] {
+        let ended = site
+            .faq(&format!("serve --listen unix:{path}"))
+            .run()
+            .code(2);
+        assert!(ended.stderr.contains("no socket"), "{}", ended.stderr);
+    }
+    assert_eq!(site.read("notes.txt"), "precious");
+}
+
+#[test]
+fn an_index_that_cannot_be_opened_is_reported_once_and_the_old_one_serves() {
+    let site = Site::harbour().indexed();
+    let mut command = site.faq("serve --listen unix:faq.sock").command();
+    let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+    wait_until("the socket", || {
+        UnixStream::connect(site.path("faq.sock")).is_ok()
+    });
+    site.write("index/CURRENT", "gen-999999\n");
+    // It looks every second.
+    thread::sleep(Duration::from_secs(4));
+    child.kill().unwrap();
+    let mut said = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut said)
+        .unwrap();
+    child.wait().unwrap();
+    assert_eq!(said.matches("stays in use").count(), 1, "{said}");
+    assert!(said.contains("gen-999999"), "{said}");
+}
+
+#[test]
 fn addresses_that_cannot_be_used_are_errors() {
     let site = Site::harbour().indexed();
     let server = Server::start(&site, "");

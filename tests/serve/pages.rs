@@ -68,6 +68,45 @@ fn the_page_works_without_a_script() {
     assert!(!nothing.contains("<ol"));
 }
 
+#[test]
+fn entries_of_records_have_a_place_on_the_page_of_their_file() {
+    let records = [
+        r#"{"id":"r1","language":"en","question":"How do I moor a barge?","answer":"With a rope."}"#,
+        r#"{"id":"r \"2\" <b>","language":"en","question":"Where do barges moor?","answer":"Here."}"#,
+        r#"{"language":"en","question":"May barges moor at night?","answer":"No."}"#,
+    ];
+    let site = Site::empty()
+        .file("content/barges.jsonl", records.join("\n"))
+        .file(
+            "content/ferries.csv",
+            "question,answer\nDo ferries moor?,Never.\n",
+        )
+        .indexed();
+    let server = Server::start(&site, "");
+    let found = server.get("/?q=moor").code(200).text();
+    let addresses = hits_of(&found);
+    assert_eq!(addresses.len(), 4, "{found}");
+    for address in addresses {
+        let (path, fragment) = address.split_once('#').expect(&address);
+        let page = server.get(&format!("/a/{path}")).code(200).text();
+        let decoded = percent_encoding::percent_decode_str(fragment)
+            .decode_utf8()
+            .unwrap();
+        let ids = attributes(&page, "id").into_iter();
+        let ids = ids.map(|id| {
+            id.replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+        });
+        assert_eq!(
+            ids.filter(|id| *id == decoded).count(),
+            1,
+            "{address} in\n{page}"
+        );
+        assert!(!page.contains("href=\"#\""), "{page}");
+    }
+}
+
 /// Returns the addresses of the hits of a page, decoded.
 fn hits_of(page: &str) -> Vec<String> {
     let links = page.split("<h2><a href=\"./a/").skip(1);

@@ -6,6 +6,8 @@ use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use tracing_subscriber::filter::LevelFilter;
+
 use crate::cli::args::ReindexArgs;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::logging;
@@ -22,7 +24,8 @@ pub(crate) fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    logging::start(args.log_format, output.verbosity())?;
+    // What went wrong is in the report or the error anyway.
+    logging::start(args.log_format, output.verbosity(), LevelFilter::OFF)?;
     let mut options = settings.reindex_options();
     options.full = args.full;
     options.dry_run = args.dry_run;

@@ -7,12 +7,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use tracing_subscriber::filter::LevelFilter;
+
 use super::open::open_service;
 use crate::cli::args::ServeArgs;
 use crate::cli::error::{CommandError, Outcome};
 use crate::cli::logging;
 use crate::cli::settings::Settings;
-use crate::cli::terminal::output::Output;
+use crate::cli::terminal::output::{Format, Output};
 use crate::reindex::watch::ContentWatcher;
 use crate::reindex::{self, NoProgress, Options};
 use crate::serve::{self, ServeError, ServeOptions};
@@ -26,7 +28,7 @@ pub(crate) fn run(
     settings: &Settings,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
-    logging::start(args.log_format, output.verbosity())?;
+    logging::start(args.log_format, output.verbosity(), LevelFilter::WARN)?;
     let mut service_options = settings.service_options();
     // The server looks by itself, so no reader waits while an index is opened.
     service_options.follow_every = Duration::MAX;
@@ -35,7 +37,10 @@ pub(crate) fn run(
     let options = serve_options(args, settings)?;
     let author = args.watch.then(|| Author::start(settings)).transpose()?;
     let served = serve::run(service, options, |address| {
-        output.note(&format!("listening on {address}; Ctrl-C ends"));
+        // A log of JSON has a line of its own for it.
+        if args.log_format == Format::Text {
+            output.note(&format!("listening on {address}; Ctrl-C ends"));
+        }
     });
     if let Some(author) = author {
         author.end();

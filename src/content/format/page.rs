@@ -33,6 +33,21 @@ pub(crate) struct PageRead {
     pub(crate) text: Option<PageText>,
 }
 
+/// Returns the fragment of an entry on the page of its file: its anchor, or its identifier where a file
+/// is a list of entries without anchors; empty for a part of a text that has none.
+#[must_use]
+pub(crate) fn fragment<'e>(path: &str, anchor: &'e str, id: &'e str) -> &'e str {
+    let extension = Path::new(path).extension().and_then(|name| name.to_str());
+    let is_one_text = extension.is_some_and(|own| {
+        let known = markdown::Markdown.extensions().iter();
+        known.copied().any(|known| known.eq_ignore_ascii_case(own))
+    });
+    match anchor.is_empty() && !is_one_text {
+        true => id,
+        false => anchor,
+    }
+}
+
 /// Reads the bytes of a file, as [`read_bytes`] does, and the text of its page with it.
 #[must_use]
 pub(crate) fn read_page(path: &str, bytes: &[u8], context: &Context<'_>) -> PageRead {

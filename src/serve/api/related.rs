@@ -1,7 +1,6 @@
 //! `/api/v1/entries/{id}/related`: questions on the same matter, as `faq show --related` finds
 //! them.
 
-use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use serde::Serialize;
@@ -28,17 +27,18 @@ struct Related {
 
 /// Answers with the questions that are related to an entry.
 pub(super) async fn related(
-    State(app): State<App>,
-    Path(id): Path<String>,
-    uri: Uri,
-    headers: HeaderMap,
+    app: &App,
+    id: &str,
+    uri: &Uri,
+    headers: &HeaderMap,
 ) -> Result<Response, Problem> {
     let parameters = Parameters::parse(uri.query(), &["limit"])?;
     let limit = parameters.number("limit", 1..=MAX_LIMIT, DEFAULT_LIMIT)?;
-    let mark = Mark::new(&app, &["related", &id, &limit.to_string()]);
-    if let Some(unchanged) = mark.unchanged(&headers) {
+    let mark = Mark::new(app, &["related", id, &limit.to_string()]);
+    if let Some(unchanged) = mark.unchanged(headers) {
         return Ok(unchanged);
     }
+    let id = id.to_owned();
     let found = app
         .ask(move |service| {
             let found = service.find(&id)?;

@@ -9,6 +9,7 @@ use super::layout::Layout;
 use super::render::html::{Encoded, Marked, Text};
 use super::render::links::{Standpoint, address};
 use super::render::markdown::{Place, render};
+use crate::content::format::page::fragment;
 use crate::model::response::{Hit, NamedEntry};
 
 /// Longest answer that is unfolded in place, in bytes of Markdown. A longer one is read in its
@@ -191,7 +192,8 @@ fn link(layout: &Layout<'_>, entry: &NamedEntry, text: &str) -> String {
         entry.url.clone()
     } else {
         // The index does not say which root the other entry is of; most sites have one.
-        page_address(layout.base, &address(0, &entry.path), &entry.anchor)
+        let fragment = fragment(&entry.path, &entry.anchor, &entry.id);
+        page_address(layout.base, &address(0, &entry.path), fragment)
     };
     let language = Text(&entry.language);
     format!(
@@ -206,14 +208,15 @@ fn href(base: &str, hit: &Hit) -> String {
     if is_web(&hit.url) {
         return hit.url.clone();
     }
-    page_address(base, &address(hit.root, &hit.path), &hit.anchor)
+    let fragment = fragment(&hit.path, &hit.anchor, &hit.id);
+    page_address(base, &address(hit.root, &hit.path), fragment)
 }
 
-fn page_address(base: &str, article: &str, anchor: &str) -> String {
-    let fragment = if anchor.is_empty() {
+fn page_address(base: &str, article: &str, fragment: &str) -> String {
+    let fragment = if fragment.is_empty() {
         String::new()
     } else {
-        format!("#{}", Encoded(anchor))
+        format!("#{}", Encoded(fragment))
     };
     format!("{base}{article}{fragment}")
 }

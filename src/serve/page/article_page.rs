@@ -1,13 +1,13 @@
 //! `/a/{path}`: an article as a page, with the fragments under which its parts are published.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 use std::fs;
 use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use serde_json::json;
@@ -22,7 +22,7 @@ use super::render::markdown::{Place, render};
 use super::request::PageRequest;
 use super::texts::direction;
 use crate::content::format::Context;
-use crate::content::format::page::{PageText, read_page};
+use crate::content::format::page::{PageText, fragment, read_page};
 use crate::content::source::discover::Root;
 use crate::content::source::include::real_path;
 use crate::content::source::load::MAX_ARTICLE_BYTES;
@@ -30,6 +30,7 @@ use crate::model::article::{Entry, Kind};
 use crate::model::language::LanguageTag;
 use crate::model::response::{NamedEntry, reference};
 use crate::serve::caching::Mark;
+use crate::serve::parameters::PathText;
 use crate::serve::problem::Problem;
 use crate::serve::state::App;
 use crate::service::{IndexError, Service};
@@ -49,7 +50,7 @@ const ASKED_ABOUT: usize = 4;
 /// Answers with the page of an article.
 pub(in crate::serve) async fn article_page(
     State(app): State<App>,
-    Path(path): Path<String>,
+    PathText(path): PathText,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -174,16 +175,16 @@ fn file(roots: &[Root], article: &ArticleSummary) -> Option<PathBuf> {
 /// What an article's page shows.
 struct Rendered {
     html: String,
-    /// Fragment and text of each question.
-    questions: Vec<(String, String)>,
+    /// Anchor, fragment and text of each question.
+    questions: Vec<[String; 3]>,
 }
 
 impl Rendered {
     /// Names the first questions as the index does.
     fn references(&self, path: &str) -> Vec<String> {
         let questions = self.questions.iter().take(ASKED_ABOUT);
-        let named = questions.filter(|(anchor, _)| !anchor.is_empty());
-        named.map(|(anchor, _)| reference(path, anchor)).collect()
+        let named = questions.filter(|[anchor, ..]| !anchor.is_empty());
+        named.map(|[anchor, ..]| reference(path, anchor)).collect()
     }
 
     /// Returns the table of the questions.
@@ -195,12 +196,12 @@ impl Rendered {
             "<details class=\"contents\" open><summary>{}</summary><ul>",
             Text(&layout.texts.on_this_page)
         );
-        for (anchor, question) in &self.questions {
-            let (anchor, question) = (Encoded(anchor), Text(question));
+        for [_, fragment, question] in &self.questions {
+            let (fragment, question) = (Encoded(fragment), Text(question));
             // Writing to a string cannot fail.
             let _ = write!(
                 table,
-                "<li dir=\"auto\"><a href=\"#{anchor}\">{question}</a></li>"
+                "<li dir=\"auto\"><a href=\"#{fragment}\">{question}</a></li>"
             );
         }
         table.push_str("</ul></details>");
@@ -241,17 +242,25 @@ impl Job {
         let read = read_page(path, &bytes, &context);
         let entries = read.articles.iter().flat_map(|article| &article.entries);
         let entries: Vec<&Entry> = entries.take(MAX_RECORDS).collect();
+        let fragment = |entry: &Entry| fragment(path, &entry.anchor, &entry.id).to_owned();
         let html = match &read.text {
             Some(page) => whole(&self.summary.title, page, &link),
-            None => one_by_one(&self.summary.title, &entries, &link),
+            None => one_by_one(&self.summary.title, &entries, &link, &fragment),
         };
         let questions = entries.iter().filter(|entry| entry.kind == Kind::Question);
-        let questions = questions.map(|entry| (entry.anchor.clone(), entry.question.clone()));
+        let questions = questions.map(|entry| {
+            [
+                entry.anchor.clone(),
+                fragment(entry),
+                entry.question.clone(),
+            ]
+        });
         let rendered = Rendered {
             html,
             questions: questions.collect(),
         };
-        Some((rendered, json_ld(&self.summary.language, &entries, &link)))
+        let json_ld = json_ld(&self.summary.language, &entries, &link, &fragment);
+        Some((rendered, json_ld))
     }
 }
 
@@ -274,15 +283,25 @@ fn whole(title: &str, page: &PageText, link: &dyn Fn(&str) -> Option<String>) ->
 }
 
 /// Renders entries of a format that has no text of its own.
-fn one_by_one(title: &str, entries: &[&Entry], link: &dyn Fn(&str) -> Option<String>) -> String {
+fn one_by_one(
+    title: &str,
+    entries: &[&Entry],
+    link: &dyn Fn(&str) -> Option<String>,
+    fragment: &dyn Fn(&Entry) -> String,
+) -> String {
     let mut html = format!("<h1>{}</h1>", Text(title));
+    let mut taken = HashSet::new();
     for (number, entry) in entries.iter().enumerate() {
         let _ = write!(html, "<section class=\"section\"><h2");
-        if !entry.anchor.is_empty() && entry.ordinal == 1 {
-            let _ = write!(html, " id=\"{}\"", Text(&entry.anchor));
+        let fragment = fragment(entry);
+        if !fragment.is_empty() && taken.insert(fragment.clone()) {
+            let _ = write!(html, " id=\"{}\"", Text(&fragment));
         }
         html.push('>');
         for alias in &entry.aliases {
+            if !taken.insert(alias.clone()) {
+                continue;
+            }
             let _ = write!(html, "<a id=\"{}\"></a>", Text(alias));
         }
         let answer = render(
@@ -327,10 +346,11 @@ fn json_ld(
     language: &LanguageTag,
     entries: &[&Entry],
     link: &dyn Fn(&str) -> Option<String>,
+    fragment: &dyn Fn(&Entry) -> String,
 ) -> String {
     let described = entries.iter().map(|entry| Described {
         entry,
-        id: format!("#{}", entry.anchor),
+        id: format!("#{}", fragment(entry)),
     });
     let described: Vec<Described<'_>> = described.collect();
     let Some(mut page) = faq_page(language, &described, link) else {

@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use axum::extract::Path;
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 use crate::model::hash;
+use crate::serve::parameters::PathText;
 use crate::serve::problem::Problem;
 
 /// Kept for a year without asking: another content has another address.
@@ -54,7 +54,7 @@ impl Asset {
 }
 
 /// Answers with a file.
-pub(in crate::serve) async fn asset(Path(name): Path<String>) -> Result<Response, Problem> {
+pub(in crate::serve) async fn asset(PathText(name): PathText) -> Result<Response, Problem> {
     let address = format!("assets/{name}");
     let assets = [&*STYLE, &*SCRIPT, &*OUTCOME];
     let asset = assets.into_iter().find(|asset| asset.address == address);

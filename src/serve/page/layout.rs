@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, VARY};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::assets::{SCRIPT, STYLE};
@@ -70,7 +71,12 @@ impl Layout<'_> {
             main: &main,
             is_start: false,
         };
-        (status, self.page(&content)).into_response()
+        // In the reader's language, and of no use to anyone else, nor later.
+        let headers = [
+            (VARY, HeaderValue::from_static("accept-language")),
+            (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        ];
+        (status, headers, self.page(&content)).into_response()
     }
 
     /// Makes a page that says something and leads back to the search page.

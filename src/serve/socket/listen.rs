@@ -6,6 +6,7 @@
 use std::fs;
 use std::io;
 use std::net::SocketAddr;
+use std::os::unix::fs::FileTypeExt;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 
@@ -82,8 +83,19 @@ fn tcp(address: SocketAddr) -> io::Result<Socket> {
     Ok(Socket::Tcp(TcpListener::from_std(socket)?))
 }
 
-/// Removes the file of a Unix socket behind which nobody listens any more.
+/// Removes the file of a Unix socket behind which nobody listens any more. Any other file stays.
 fn remove_stale(path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+        Ok(found) if found.file_type().is_socket() => {}
+        Ok(_) => {
+            return Err(io::Error::new(
+                io::ErrorKind::AlreadyExists,
+                "there is something that is no socket; name another path",
+            ));
+        }
+    }
     match UnixStream::connect(path) {
         Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => fs::remove_file(path),
         Ok(_) => Err(io::Error::new(
@@ -94,9 +106,20 @@ fn remove_stale(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Takes over the first socket that systemd passed.
+/// Takes over the socket that systemd passed.
 fn passed() -> io::Result<Socket> {
     let mut sockets = ListenFd::from_env();
+    if sockets.len() > 1 {
+        // Nobody would ever answer at the others.
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            format!(
+                "systemd passed {} sockets, and one is served: keep one `ListenStream`, and start \
+                 another unit for another address",
+                sockets.len()
+            ),
+        ));
+    }
     if let Ok(Some(socket)) = sockets.take_tcp_listener(0) {
         socket.set_nonblocking(true)?;
         return Ok(Socket::Tcp(TcpListener::from_std(socket)?));
