@@ -211,10 +211,8 @@ fn killed_anywhere_the_alias_names_a_whole_generation() {
 
 #[test]
 fn a_cluster_that_is_away_is_named() {
-    let Some(site) = on_cluster(Site::empty()) else {
-        return;
-    };
-    write(&site.site, 1);
+    let site = Site::empty();
+    write(&site, 1);
     for command in ["search x", "reindex", "status", "suggest x", "show x#y"] {
         let output = site
             .faq(command)
