@@ -4,7 +4,8 @@
 //! scale INDEX RECORDS.jsonl QUESTIONS.txt
 //! ```
 //!
-//! Prints a line of each: median, greatest and sum, in milliseconds, warm, in process. The bare one
+//! Prints a line of each: median, greatest and sum, in milliseconds, warm, in process; and how many
+//! searches a second several threads get from one searcher. The bare one
 //! has two stemmed fields, of which the question counts three times; what it does is what
 //! any program on the engine has to. Run by `benches/scale.sh`, which makes the collection.
 
@@ -50,6 +51,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (question, time) in questions.iter().zip(&faq.0) {
             println!("{time:8.3}  {question}");
         }
+    }
+
+    for threads in 1..=std::thread::available_parallelism()?.get() {
+        let rate = searches_a_second(&service, &questions, threads);
+        println!("{threads} threads on one searcher: {rate:.0} searches a second");
     }
 
     let bare = Bare::build(Path::new(records))?;
@@ -98,6 +104,25 @@ fn measure(
         }
     }
     Ok(Times(times))
+}
+
+/// Asks all questions on several threads, and returns how many were answered in a second.
+#[allow(clippy::cast_precision_loss)] // numbers of questions are small
+fn searches_a_second(service: &Service, questions: &[&str], threads: usize) -> f64 {
+    let started = Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                for question in questions.repeat(TIMES) {
+                    let mut request = Request::new(question);
+                    request.limit = 10;
+                    let found = service.search(&request);
+                    std::hint::black_box(found.map_or(0, |found| found.hits.len()));
+                }
+            });
+        }
+    });
+    (threads * TIMES * questions.len()) as f64 / started.elapsed().as_secs_f64()
 }
 
 /// A bare index of the engine.

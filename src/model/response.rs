@@ -86,6 +86,9 @@ pub struct WithoutOperators {
     pub query: String,
     /// How many hits they have.
     pub total: usize,
+    /// Whether that is the number, or there are more, as in [`Response::total_is_exact`].
+    #[serde(skip_serializing_if = "is_true")]
+    pub total_is_exact: bool,
 }
 
 /// One hit.

@@ -191,9 +191,12 @@ impl Searcher {
         let mut words = request.words.clone();
         words.literal = true;
         (words.offset, words.limit) = (0, 1);
-        let total = self.search(&words)?.total;
-        let query = words.query;
-        Ok((total > 0).then_some(WithoutOperators { query, total }))
+        let found = self.search(&words)?;
+        Ok((found.total > 0).then_some(WithoutOperators {
+            query: words.query,
+            total: found.total,
+            total_is_exact: found.total_is_exact,
+        }))
     }
 
     /// Completes what someone is typing.

@@ -69,9 +69,14 @@ fn text(
     if response.hits.is_empty() {
         output.note(&format!("nothing found for {}", response.query));
         if let Some(without) = &response.without_operators {
+            let more = if without.total_is_exact {
+                ""
+            } else {
+                "more than "
+            };
             output.note(&format!(
                 "no answer has all that quotation marks, minus and star ask for; the words alone \
-                 find {}: faq search --literal '{}'",
+                 find {more}{}: faq search --literal '{}'",
                 counted(without.total as u64, "answer", "answers"),
                 without.query.replace('\'', "'\\''")
             ));

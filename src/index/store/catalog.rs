@@ -193,10 +193,10 @@ pub(crate) fn encode(catalog: &Catalog) -> io::Result<Vec<u8>> {
         })
         .collect::<io::Result<_>>()?;
     let mut bytes = vec![0; blake3::OUT_LEN];
-    for block in &blocks {
+    for block in blocks {
         let length = u32::try_from(block.len()).map_err(io::Error::other)?;
         bytes.extend_from_slice(&length.to_le_bytes());
-        bytes.extend_from_slice(block);
+        bytes.extend_from_slice(&block);
     }
     let (head, body) = bytes.split_at_mut(blake3::OUT_LEN);
     head.copy_from_slice(blake3::hash(body).as_bytes());

@@ -4,7 +4,7 @@
 //! entries are the same when language, file and identifier are. If their texts differ, the entry
 //! has changed. A text that is gone in one place and new in another has moved.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -113,7 +113,11 @@ struct Seen<'a> {
     text: u64,
 }
 
-impl Seen<'_> {
+impl<'a> Seen<'a> {
+    fn key(&self) -> Key<'a> {
+        (self.file, self.id)
+    }
+
     fn named(&self) -> Named {
         Named {
             root: self.file.root,
@@ -136,7 +140,7 @@ pub(crate) fn difference(superseded: &[CatalogFile], new: &Catalog, reused: &[bo
     let kept = Kept::find(superseded, with_reused(false));
     let old_entries = entries(superseded, &kept);
     let new_entries = entries(with_reused(false), &kept);
-    let none = BTreeMap::new();
+    let none = Entries::default();
     let mut difference = Difference::default();
     let languages: BTreeSet<&LanguageTag> = old_entries
         .keys()
@@ -167,24 +171,48 @@ pub(crate) fn difference(superseded: &[CatalogFile], new: &Catalog, reused: &[bo
     difference
 }
 
-fn compare<'a>(
-    old: &BTreeMap<Key<'a>, Seen<'a>>,
-    new: &BTreeMap<Key<'a>, Seen<'a>>,
-) -> (Questions, Sections) {
+/// The entries of one language, in the order of their keys. There may be a million.
+#[derive(Default)]
+struct Entries<'a>(Vec<Seen<'a>>);
+
+impl<'a> Entries<'a> {
+    /// Puts entries in order. Of several with one key the last counts.
+    fn new(mut entries: Vec<Seen<'a>>) -> Self {
+        entries.sort_by_key(Seen::key);
+        entries.dedup_by(|later, kept| {
+            let is_same = later.key() == kept.key();
+            if is_same {
+                *kept = *later;
+            }
+            is_same
+        });
+        Self(entries)
+    }
+
+    fn get(&self, key: &Key<'_>) -> Option<&Seen<'a>> {
+        let place = self.0.binary_search_by(|seen| seen.key().cmp(key)).ok()?;
+        self.0.get(place)
+    }
+}
+
+fn compare(old: &Entries<'_>, new: &Entries<'_>) -> (Questions, Sections) {
     let mut questions = Questions::default();
     let mut sections = Sections::default();
-    // What is new, by kind and text, in file order: candidates for what has moved.
+    // What is new and says what something says that is gone, in file order: candidates for what has
+    // moved.
+    let gone = old.0.iter().filter(|seen| new.get(&seen.key()).is_none());
+    let gone: HashSet<(Kind, u64)> = gone.map(|seen| (seen.kind, seen.text)).collect();
     let mut arrived: HashMap<(Kind, u64), Vec<&Seen>> = HashMap::new();
-    for (_, seen) in new.iter().rev().filter(|(key, _)| !old.contains_key(*key)) {
-        arrived
-            .entry((seen.kind, seen.text))
-            .or_default()
-            .push(seen);
+    for seen in new.0.iter().rev() {
+        let text = (seen.kind, seen.text);
+        if gone.contains(&text) && old.get(&seen.key()).is_none() {
+            arrived.entry(text).or_default().push(seen);
+        }
     }
     let mut moved_to: BTreeSet<Key> = BTreeSet::new();
-    for (key, seen) in old {
+    for seen in &old.0 {
         let is_question = seen.kind == Kind::Question;
-        match new.get(key) {
+        match new.get(&seen.key()) {
             Some(now) if now.text == seen.text => {
                 if is_question {
                     questions.unchanged += 1;
@@ -198,14 +226,14 @@ fn compare<'a>(
                 let to = arrived.get_mut(&(seen.kind, seen.text)).and_then(Vec::pop);
                 match (to, is_question) {
                     (Some(to), true) => {
-                        moved_to.insert((to.file, to.id));
+                        moved_to.insert(to.key());
                         questions.moved.push(Moved {
                             from: seen.named(),
                             to: to.named(),
                         });
                     }
                     (Some(to), false) => {
-                        moved_to.insert((to.file, to.id));
+                        moved_to.insert(to.key());
                         sections.moved += 1;
                     }
                     (None, true) => questions.removed.push(seen.named()),
@@ -214,8 +242,8 @@ fn compare<'a>(
             }
         }
     }
-    for (key, seen) in new {
-        if old.contains_key(key) || moved_to.contains(key) {
+    for seen in &new.0 {
+        if old.get(&seen.key()).is_some() || moved_to.contains(&seen.key()) {
             continue;
         }
         if seen.kind == Kind::Question {
@@ -229,9 +257,9 @@ fn compare<'a>(
         &mut questions.changed,
         &mut questions.removed,
     ] {
-        list.sort();
+        list.sort_unstable();
     }
-    questions.moved.sort();
+    questions.moved.sort_unstable();
     (questions, sections)
 }
 
@@ -251,18 +279,8 @@ fn kept_by_language<'a>(
 fn entries<'a>(
     files: impl IntoIterator<Item = &'a CatalogFile>,
     kept: &Kept<'_>,
-) -> BTreeMap<&'a LanguageTag, BTreeMap<Key<'a>, Seen<'a>>> {
-    fn add<'a>(
-        entries: &mut BTreeMap<&'a LanguageTag, BTreeMap<Key<'a>, Seen<'a>>>,
-        language: &'a LanguageTag,
-        seen: Seen<'a>,
-    ) {
-        entries
-            .entry(language)
-            .or_default()
-            .insert((seen.file, seen.id), seen);
-    }
-    let mut entries = BTreeMap::new();
+) -> BTreeMap<&'a LanguageTag, Entries<'a>> {
+    let mut entries: BTreeMap<&LanguageTag, Vec<Seen<'_>>> = BTreeMap::new();
     for file in files {
         match &file.content {
             Content::Article(article) => {
@@ -276,7 +294,7 @@ fn entries<'a>(
                         kind: entry.kind,
                         text: entry.text_hash,
                     };
-                    add(&mut entries, &article.language, seen);
+                    entries.entry(&article.language).or_default().push(seen);
                 }
             }
             Content::Records(_) => {
@@ -290,13 +308,16 @@ fn entries<'a>(
                         kind: Kind::Question,
                         text: record.text,
                     };
-                    add(&mut entries, &record.language, seen);
+                    entries.entry(&record.language).or_default().push(seen);
                 }
             }
             Content::Unreadable => {}
         }
     }
+    let entries = entries.into_iter();
     entries
+        .map(|(language, entries)| (language, Entries::new(entries)))
+        .collect()
 }
 
 /// Lists the fragments of the pages `old` that the pages `new` lack.
