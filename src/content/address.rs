@@ -115,7 +115,7 @@ fn earlier(article: &Article) -> impl Iterator<Item = String> {
 }
 
 /// Returns the path of an address without what is written in several ways, and the fragment.
-fn path_of(address: &str) -> (String, String) {
+pub(crate) fn path_of(address: &str) -> (String, String) {
     let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
     let (location, fragment) = address
         .trim()
@@ -126,10 +126,15 @@ fn path_of(address: &str) -> (String, String) {
         Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
         None => location,
     };
+    (decoded(page_name(path)), decoded(fragment))
+}
+
+/// Returns the path of a page without what is written in several ways.
+pub(crate) fn page_name(path: &str) -> &str {
     let path = path.trim_matches('/');
     let path = path.strip_suffix("index.html").unwrap_or(path);
     let path = path.strip_suffix(".html").unwrap_or(path);
-    (decoded(path.trim_matches('/')), decoded(fragment))
+    path.trim_matches('/')
 }
 
 #[cfg(test)]

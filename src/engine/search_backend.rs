@@ -114,6 +114,8 @@ pub struct IndexedEntry {
     pub root: u32,
     /// Path of its file, relative to the content root.
     pub path: String,
+    /// Where it is published, maybe empty.
+    pub url: String,
     /// Title of its article.
     pub title: String,
     /// What the translations of its article share.
@@ -135,6 +137,7 @@ impl IndexedEntry {
             language,
             root: entry.root,
             path: entry.name.path,
+            url: entry.name.url,
             title: entry.title,
             article_key: entry.key,
             question: entry.name.question,

@@ -22,7 +22,8 @@ before(async () => {
   });
   await new Promise((listening) => { other.listen(0, '127.0.0.1', listening); });
   const origin = `http://127.0.0.1:${other.address().port}`;
-  faq = await startServer(['--cors', origin]);
+  const lanterns = [1, 2, 3, 4, 5, 6, 7].map((number) => `## Where is lantern ${number}?\n\nAt pier ${number}.\n`);
+  faq = await startServer(['--cors', origin], { 'en/lanterns.md': `# Lights FAQ\n\n${lanterns.join('\n')}` });
   const strict = `default-src 'none'; script-src ${faq.address}; connect-src ${faq.address}; img-src data:; `
     + "require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'";
   const page = (head, element) => '<!doctype html><html lang="en"><head><title>Shop</title>'
@@ -33,6 +34,10 @@ before(async () => {
     '/styled': {
       body: page('<link rel="stylesheet" href="/shop.css">', code),
       policy: `${strict}; style-src 'self'`,
+    },
+    '/dark': {
+      body: page('', code.replace('<faq-search ', '<faq-search scheme="light dark" ')),
+      policy: `${strict}; style-src 'none'`,
     },
     '/shop.css': { body: example('css'), policy: '', kind: 'text/css' },
   };
@@ -70,15 +75,15 @@ test('the example of the guide has five lines and finds answers under a strict p
     await page.keyboard.press('Enter');
     const hit = page.getByRole('link', { name: 'Can I rent a boat?' });
     await hit.waitFor();
-    assert.equal(await hit.getAttribute('href'), `${faq.address}/a/en/boats.md#can-i-rent-a-boat`);
+    assert.equal(await hit.getAttribute('href'), `${faq.address}/a/en/boats.md?in=en#can-i-rent-a-boat`);
     assert.ok(await page.locator('mark').count() > 0);
     await page.getByRole('status').filter({ hasText: /Results: \d/ }).waitFor();
-    const all = page.getByRole('link', { name: /Results: \d/ });
-    assert.equal(await all.getAttribute('href'), `${faq.address}/?q=rent+a+boat&in=en`);
+    // They are shown, all of them.
+    assert.equal(await page.getByRole('link', { name: 'All results' }).count(), 0);
     const { violations } = await new AxeBuilder({ page }).analyze();
     assert.deepEqual(violations.map((one) => one.id), []);
     await hit.click();
-    await page.waitForURL(`${faq.address}/a/en/boats.md#can-i-rent-a-boat`);
+    await page.waitForURL(`${faq.address}/a/en/boats.md?in=en#can-i-rent-a-boat`);
   });
 });
 
@@ -106,6 +111,60 @@ test('variables and parts give it the looks of the page', async () => {
     assert.equal(await style('backgroundColor'), 'rgb(10, 125, 79)');
     assert.equal(await style('textTransform'), 'uppercase');
     assert.match(await style('fontFamily'), /Georgia/);
+  });
+});
+
+test('the rest is one link away where there is more', async () => {
+  await onPage('/', {}, async (page) => {
+    await page.evaluate(() => {
+      document.addEventListener('faq-results', (event) => { document.title = JSON.stringify(event.detail); });
+    });
+    await field(page).fill('lantern');
+    await page.keyboard.press('Enter');
+    const all = page.getByRole('link', { name: 'All results' });
+    await all.waitFor();
+    assert.equal(await all.getAttribute('href'), `${faq.address}/?q=lantern&in=en`);
+    assert.deepEqual(JSON.parse(await page.title()), { query: 'lantern', total: 7 });
+    await field(page).fill('zeppelin');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.title.includes('zeppelin'));
+  });
+});
+
+test('it says whether too many search or nobody answers', async () => {
+  const asked = async (page, status) => {
+    const answer = { status, headers: { 'Access-Control-Allow-Origin': '*' } };
+    await page.route('**/api/v1/search*', (route) => (status ? route.fulfill(answer) : route.abort()));
+    await field(page).fill('boat');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').filter({ hasText: /search/i }).waitFor();
+    const said = await page.getByRole('status').filter({ hasText: /search/i }).textContent();
+    await page.unroute('**/api/v1/search*');
+    return said;
+  };
+  const context = await browser.newContext({ locale: 'en-US' });
+  const page = await context.newPage();
+  const hints = [];
+  page.on('console', (message) => message.type() === 'warning' && hints.push(message.text()));
+  await page.goto(other.origin);
+  assert.match(await asked(page, 503), /Too many people/);
+  assert.match(await asked(page, 500), /not available right now/);
+  assert.match(await asked(page, 400), /not available right now/);
+  assert.deepEqual(hints, []);
+  const hint = page.waitForEvent('console', (message) => message.type() === 'warning');
+  assert.match(await asked(page, 0), /not available right now/);
+  await hint;
+  assert.match(hints.join(), new RegExp(`--cors ${other.origin}`));
+  await context.close();
+});
+
+test('it can be read on a light page by who wants dark ones', async () => {
+  await onPage('/dark', { colorScheme: 'dark' }, async (page) => {
+    await field(page).fill('lantern');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'All results' }).waitFor();
+    const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+    assert.deepEqual(violations.flatMap((one) => one.nodes.map((node) => node.html)), []);
   });
 });
 

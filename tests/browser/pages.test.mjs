@@ -249,6 +249,71 @@ test('print leaves out what paper cannot do', () => onPage({}, async (page) => {
   assert.equal(await page.getByRole('heading', { level: 2 }).first().isVisible(), true);
 }));
 
+test('printed results say what was asked', () => onPage({}, async (page) => {
+  await open(page, '/?q=rent+a+boat');
+  const asked = page.locator('main').getByText('rent a boat', { exact: true });
+  assert.equal(await asked.isVisible(), false);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await asked.isVisible(), true);
+}));
+
+test('an empty field speaks at the side where the page begins', () => onPage({ locale: 'ar' }, async (page) => {
+  await open(page, '/?in=ar');
+  const direction = () => field(page).evaluate((element) => getComputedStyle(element).direction);
+  assert.equal(await direction(), 'rtl');
+  await field(page).fill('boat');
+  assert.equal(await direction(), 'ltr');
+}));
+
+test('the key is named where a script listens to it', async () => {
+  await onPage({ javaScriptEnabled: false }, async (page) => {
+    await open(page, '/');
+    assert.equal(await page.getByText('Press / to search').isVisible(), false);
+  });
+  await onPage({}, async (page) => {
+    await open(page, '/');
+    await page.getByText('Press / to search').waitFor();
+  });
+});
+
+test('the choice of languages closes by Esc and by a click elsewhere', () => onPage({}, async (page) => {
+  await open(page, '/');
+  const choice = page.locator('details.languages');
+  const french = choice.getByRole('link', { name: 'français' });
+  await choice.locator('summary').click();
+  await french.waitFor();
+  await french.focus();
+  await page.keyboard.press('Escape');
+  assert.equal(await french.isVisible(), false);
+  assert.equal(await choice.locator('summary').evaluate((one) => one === document.activeElement), true);
+  await choice.locator('summary').click();
+  await french.waitFor();
+  await page.locator('main').click({ position: { x: 5, y: 5 } });
+  assert.equal(await french.isVisible(), false);
+}));
+
+test('suggestions go where there are none for what is typed', () => onPage({ expected: /503/ }, async (page) => {
+  await open(page, '/');
+  await suggest(page, 'can i');
+  await page.route('**/api/v1/suggest*', (route) => route.fulfill({ status: 503 }));
+  await page.keyboard.type(' rent');
+  await options(page).first().waitFor({ state: 'hidden' });
+}));
+
+test('a deep link is there at once', () => onPage({}, async (page) => {
+  await open(page, '/a/en/boats.md#do-i-need-a-licence');
+  const behavior = await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior);
+  assert.equal(behavior, 'auto');
+}));
+
+test('an alert says what kind it is', () => onPage({}, async (page) => {
+  await open(page, '/a/en/boats.md');
+  const alert = page.getByRole('blockquote');
+  assert.match(await alert.ariaSnapshot(), /paragraph: Note/);
+  await page.emulateMedia({ media: 'print', forcedColors: 'active' });
+  assert.equal(await alert.getByText('Note', { exact: true }).isVisible(), true);
+}));
+
 test('script cannot be put into a page', () => onPage({ expected: /TrustedHTML/ }, async (page) => {
   const query = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
   await open(page, `/?q=${encodeURIComponent(query)}`);

@@ -82,6 +82,24 @@ test('other words soon after nothing helped are told as such, and only then', as
   assert.deepEqual([lines[2].qid, lines[2].by], [lines[0].qid, lines[1].qid]);
 });
 
+test('who was helped and comes back is done with that search', async () => {
+  const lines = await onPage({}, 4, async (page) => {
+    await page.goto(`${server.address}/?q=rent+a+boat`);
+    const hit = page.getByRole('article').first();
+    await hit.locator('summary').click();
+    await hit.getByRole('button', { name: 'Yes' }).click();
+    await hit.getByRole('status').filter({ hasText: 'Thank you' }).waitFor();
+    await page.goto(`${server.address}/a/en/boats.md`);
+    // As it is where a browser keeps no page whole: the script runs again.
+    await page.evaluate(() => window.addEventListener('unload', () => {}));
+    await page.goBack();
+    await page.waitForLoadState();
+    await page.goto(`${server.address}/?q=bicycle`);
+  });
+  const steps = lines.map((line) => line.e);
+  assert.deepEqual(steps.filter((step) => step === 'rephrased'), [], steps.join(' '));
+});
+
 test('without a script the form is sent and the reader led back', async () => {
   const lines = await onPage({ javaScriptEnabled: false }, 2, async (page) => {
     await page.goto(`${server.address}/?q=rent+a+boat`);

@@ -38,10 +38,10 @@ Not for small boats.
 /** The program under test. */
 const FAQ = resolve(process.env.FAQ ?? '../../target/debug/faq');
 
-/** Starts a server with the articles above; `close` ends it. */
-export async function startServer(options = []) {
+/** Starts a server with the articles above, and more; `close` ends it. */
+export async function startServer(options = [], more = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'faq-browser-'));
-  for (const [path, text] of Object.entries(ARTICLES)) {
+  for (const [path, text] of Object.entries({ ...ARTICLES, ...more })) {
     const file = join(folder, 'content', path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);

@@ -11,3 +11,4 @@ mod query_log;
 mod server;
 #[path = "../support/mod.rs"]
 mod support;
+mod ways;

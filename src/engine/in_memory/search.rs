@@ -343,6 +343,7 @@ impl SearchBackend for InMemorySearch {
                     language: article.language.clone(),
                     root: u32::try_from(article.root).unwrap_or(u32::MAX),
                     path: article.path.clone(),
+                    url: entry.url.clone().unwrap_or_default(),
                     title: article.title.clone(),
                     article_key: article.key.clone(),
                     kind: entry.kind,

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::articles::Articles;
+use super::articles::{ArticleSummary, Articles, is_web};
 use super::language_names::name;
 use super::layout::Layout;
-use super::render::html::{Encoded, Marked, Text};
+use super::render::html::{Encoded, Isolated, Marked, Text};
 use super::render::links::{Standpoint, address};
 use super::render::markdown::{Place, render};
 use crate::content::format::page::fragment;
@@ -35,7 +35,7 @@ pub(in crate::serve) struct Around<'a> {
 /// Writes a hit.
 pub(in crate::serve) fn hit(around: &Around<'_>, hit: &Hit, main: &mut String) {
     let layout = around.layout;
-    let href = href(layout.base, hit);
+    let href = href(layout, hit);
     // Writing to a string cannot fail.
     let _ = write!(
         main,
@@ -48,7 +48,7 @@ pub(in crate::serve) fn hit(around: &Around<'_>, hit: &Hit, main: &mut String) {
     }
     main.push_str("><p class=\"crumbs\">");
     for part in std::iter::once(&hit.article.title).chain(&hit.section) {
-        let _ = write!(main, "<span>{}</span>", Text(part));
+        let _ = write!(main, "<span>{}</span>", Isolated(part));
     }
     let question = Marked {
         text: &hit.question,
@@ -113,6 +113,7 @@ fn whole_answer(around: &Around<'_>, hit: &Hit, main: &mut String) {
         root: hit.root,
         path: &hit.path,
         base: layout.base,
+        chosen: layout.chosen,
     };
     let answer = render(
         &hit.markdown,
@@ -121,6 +122,7 @@ fn whole_answer(around: &Around<'_>, hit: &Hit, main: &mut String) {
             prefix: &format!("faq-{}-", hit.rank),
             fragments: &BTreeMap::new(),
             link: &|target| from.target(target),
+            shown: layout.shown_in(&hit.language),
         },
     );
     let texts = layout.texts;
@@ -193,34 +195,40 @@ fn link(layout: &Layout<'_>, entry: &NamedEntry, text: &str) -> String {
     } else {
         // The index does not say which root the other entry is of; most sites have one.
         let fragment = fragment(&entry.path, &entry.anchor, &entry.id);
-        page_address(layout.base, &address(0, &entry.path), fragment)
+        page_address(layout, (0, &entry.path), fragment)
     };
     let language = Text(&entry.language);
     format!(
         "<a href=\"{}\" hreflang=\"{language}\" lang=\"{language}\">{}</a>",
         Text(&href),
-        Text(text)
+        Isolated(text)
     )
 }
 
 /// Returns where a hit leads: to its published address, else to its article's page here.
-fn href(base: &str, hit: &Hit) -> String {
+fn href(layout: &Layout<'_>, hit: &Hit) -> String {
     if is_web(&hit.url) {
         return hit.url.clone();
     }
     let fragment = fragment(&hit.path, &hit.anchor, &hit.id);
-    page_address(base, &address(hit.root, &hit.path), fragment)
+    page_address(layout, (hit.root, &hit.path), fragment)
 }
 
-fn page_address(base: &str, article: &str, fragment: &str) -> String {
+/// Returns where an article of a list leads: to where it is published, else to its page here.
+pub(in crate::serve) fn place(layout: &Layout<'_>, article: &ArticleSummary) -> String {
+    match article.published() {
+        Some(url) => url.to_owned(),
+        None => page_address(layout, (article.root, &article.path), ""),
+    }
+}
+
+/// Returns the address of the page of an article, named by root and path.
+fn page_address(layout: &Layout<'_>, (root, path): (u32, &str), fragment: &str) -> String {
+    let (base, article) = (layout.base, address(root, path, layout.chosen));
     let fragment = if fragment.is_empty() {
         String::new()
     } else {
         format!("#{}", Encoded(fragment))
     };
     format!("{base}{article}{fragment}")
-}
-
-fn is_web(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
 }

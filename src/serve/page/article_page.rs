@@ -19,8 +19,9 @@ use super::render::html::{Encoded, Text};
 use super::render::json_ld::{Described, faq_page};
 use super::render::links::{Standpoint, address};
 use super::render::markdown::{Place, render};
+use super::render::shown::Shown;
 use super::request::PageRequest;
-use super::texts::direction;
+use super::texts::{Texts, direction};
 use crate::content::format::Context;
 use crate::content::format::page::{PageText, fragment, read_page};
 use crate::content::source::discover::Root;
@@ -88,11 +89,16 @@ pub(in crate::serve) async fn article_page(
         .map(|other| {
             (
                 other.language.to_string(),
-                format!("{base}{}", address(other.root, &other.path)),
+                format!(
+                    "{base}{}",
+                    address(other.root, &other.path, Some(&other.language))
+                ),
             )
         })
         .collect();
-    let mut head = alternates(&layout, app.options.address(), &translations);
+    let site = app.options.address();
+    let mut head = alternates(&layout, site.as_deref(), &translations);
+    head.push_str(&canonical(site.as_deref(), &summary));
     let roots = &app.options.content;
     let job = Job {
         folder: roots.get(root as usize).map(|root| root.path.clone()),
@@ -101,6 +107,8 @@ pub(in crate::serve) async fn article_page(
         articles: Arc::clone(&articles),
         summary: summary.clone(),
         base: base.clone(),
+        chosen: asked.chosen.clone(),
+        texts: Texts::of([summary.language.as_str(), asked.texts.language]),
     };
     let rendered = app.work.run(move || job.render()).await?;
     let Some((main, json_ld)) = rendered else {
@@ -217,6 +225,10 @@ struct Job {
     articles: Arc<Articles>,
     summary: ArticleSummary,
     base: String,
+    /// The language that the reader chose, if any.
+    chosen: Option<String>,
+    /// The words of the page that stand in the article.
+    texts: &'static Texts,
 }
 
 impl Job {
@@ -237,15 +249,17 @@ impl Job {
             root: self.summary.root,
             path,
             base: &self.base,
+            chosen: self.chosen.as_deref(),
         };
         let link = |target: &str| from.target(target);
+        let shown = Shown::OnPage(self.texts);
         let read = read_page(path, &bytes, &context);
         let entries = read.articles.iter().flat_map(|article| &article.entries);
         let entries: Vec<&Entry> = entries.take(MAX_RECORDS).collect();
         let fragment = |entry: &Entry| fragment(path, &entry.anchor, &entry.id).to_owned();
         let html = match &read.text {
-            Some(page) => whole(&self.summary.title, page, &link),
-            None => one_by_one(&self.summary.title, &entries, &link, &fragment),
+            Some(page) => whole(&self.summary.title, page, (&link, shown)),
+            None => one_by_one(&self.summary.title, &entries, (&link, shown), &fragment),
         };
         let questions = entries.iter().filter(|entry| entry.kind == Kind::Question);
         let questions = questions.map(|entry| {
@@ -259,13 +273,22 @@ impl Job {
             html,
             questions: questions.collect(),
         };
+        // Machines are told nothing of what this reader chose.
+        let from = Standpoint {
+            chosen: None,
+            ..from
+        };
+        let link = |target: &str| from.target(target);
         let json_ld = json_ld(&self.summary.language, &entries, &link, &fragment);
         Some((rendered, json_ld))
     }
 }
 
+/// Where links lead, and how a text is shown.
+type Way<'w> = (&'w dyn Fn(&str) -> Option<String>, Shown);
+
 /// Renders an article of one text.
-fn whole(title: &str, page: &PageText, link: &dyn Fn(&str) -> Option<String>) -> String {
+fn whole(title: &str, page: &PageText, (link, shown): Way<'_>) -> String {
     let text = render(
         &page.text,
         &Place {
@@ -273,6 +296,7 @@ fn whole(title: &str, page: &PageText, link: &dyn Fn(&str) -> Option<String>) ->
             prefix: "faq-note-",
             fragments: &page.fragments,
             link,
+            shown,
         },
     );
     if page.has_title {
@@ -286,7 +310,7 @@ fn whole(title: &str, page: &PageText, link: &dyn Fn(&str) -> Option<String>) ->
 fn one_by_one(
     title: &str,
     entries: &[&Entry],
-    link: &dyn Fn(&str) -> Option<String>,
+    (link, shown): Way<'_>,
     fragment: &dyn Fn(&Entry) -> String,
 ) -> String {
     let mut html = format!("<h1>{}</h1>", Text(title));
@@ -311,6 +335,7 @@ fn one_by_one(
                 prefix: &format!("faq-note-{number}-"),
                 fragments: &BTreeMap::new(),
                 link,
+                shown,
             },
         );
         let _ = write!(html, "{}</h2>{answer}</section>", Text(&entry.question));
@@ -319,18 +344,14 @@ fn one_by_one(
 }
 
 /// Names the article in its other languages for search engines.
-fn alternates(
-    layout: &Layout<'_>,
-    site: Option<String>,
-    translations: &[&ArticleSummary],
-) -> String {
+fn alternates(layout: &Layout<'_>, site: Option<&str>, translations: &[&ArticleSummary]) -> String {
     let mut head = String::new();
     if translations.len() < 2 {
         return head;
     }
-    let base = site.unwrap_or_else(|| layout.base.to_owned());
+    let base = site.unwrap_or(layout.base);
     for other in translations {
-        let href = format!("{base}{}", address(other.root, &other.path));
+        let href = format!("{base}{}", address(other.root, &other.path, None));
         let _ = write!(
             head,
             "<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">",
@@ -339,6 +360,16 @@ fn alternates(
         );
     }
     head
+}
+
+/// Names the one address of an article for search engines: where it is published, else its page
+/// below the public address of this site, whatever language the reader chose.
+fn canonical(site: Option<&str>, article: &ArticleSummary) -> String {
+    let here = site.map(|site| format!("{site}{}", address(article.root, &article.path, None)));
+    let href = article.published().map(str::to_owned).or(here);
+    href.map_or_else(String::new, |href| {
+        format!("<link rel=\"canonical\" href=\"{}\">", Text(&href))
+    })
 }
 
 /// Describes the questions for machines.

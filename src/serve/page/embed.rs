@@ -32,10 +32,13 @@ pub(in crate::serve) async fn script(uri: Uri, headers: HeaderMap) -> Result<Res
         "placeholder": texts.placeholder,
         "search": texts.search,
         "results": texts.results,
+        "more_than": texts.more_than,
+        "all_results": texts.all_results,
         "suggestions": texts.suggestions,
         "nothing_found": texts.nothing_found,
         "nothing_found_hint": texts.nothing_found_hint,
         "busy": texts.busy,
+        "unavailable": texts.unavailable,
     });
     let text = format!(
         "const TEXTS = {words};\nconst STYLE = {};\n{SCRIPT}",

@@ -5,6 +5,8 @@ use super::articles::Articles;
 use super::events::{PARAMETERS, read_event};
 use super::render::links::Standpoint;
 use super::render::markdown::{Place, render};
+use super::render::shown::Shown;
+use super::texts::Texts;
 use crate::content::format::Context;
 use crate::content::format::page::read_page;
 use crate::mcp::Message;
@@ -51,12 +53,14 @@ pub fn article(text: &str) -> String {
         root: 0,
         path: PATH,
         base: "../../../",
+        chosen: None,
     };
     let place = Place {
         lowered: 0,
         prefix: "faq-note-",
         fragments: &page.fragments,
         link: &|target| from.target(target),
+        shown: Shown::OnPage(Texts::of(["en"])),
     };
     render(&page.text, &place)
 }

@@ -9,6 +9,7 @@ use axum::response::{Html, IntoResponse, Response};
 use super::assets::{SCRIPT, STYLE};
 use super::language_names::name;
 use super::render::html::{Encoded, Text};
+use super::render::shown::Shown;
 use super::texts::Texts;
 
 /// The frame of one page.
@@ -46,6 +47,12 @@ impl Layout<'_> {
     /// Returns the name of the site.
     pub(in crate::serve) fn site(&self) -> &str {
         self.site.unwrap_or(&self.texts.title)
+    }
+
+    /// Says how a text in some language is shown on a page: with words of its own language, else of
+    /// the page's.
+    pub(in crate::serve) fn shown_in(&self, language: &str) -> Shown {
+        Shown::OnPage(Texts::of([language, self.texts.language]))
     }
 
     /// Makes a whole page.

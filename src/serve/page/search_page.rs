@@ -10,8 +10,7 @@ use super::answers::{self, Around};
 use super::articles::Articles;
 use super::assets::OUTCOME;
 use super::layout::{Content, Layout};
-use super::render::html::{Encoded, Text};
-use super::render::links::address;
+use super::render::html::{Encoded, Isolated, Text};
 use super::request::PageRequest;
 use super::texts::with;
 use crate::model::language::LanguageTag;
@@ -108,7 +107,9 @@ fn failed(layout: &Layout<'_>, problem: Problem) -> Result<Response, Problem> {
 /// Makes the page where nothing is asked yet: what there is to read.
 fn start(layout: &Layout<'_>, articles: &Articles, shown: &LanguageTag) -> Response {
     let mut main = format!("<h1 class=\"hidden\">{}</h1>", Text(layout.site()));
-    let listed: Vec<_> = articles.in_language(shown).take(ARTICLES).collect();
+    let mut all = articles.in_language(shown);
+    let listed: Vec<_> = all.by_ref().take(ARTICLES).collect();
+    let left_out = all.count();
     if !listed.is_empty() {
         let _ = write!(
             main,
@@ -125,9 +126,8 @@ fn start(layout: &Layout<'_>, articles: &Articles, shown: &LanguageTag) -> Respo
         // Writing to a string cannot fail.
         let _ = write!(
             main,
-            "<li><a href=\"{}{}\"><b lang=\"{}\" dir=\"auto\">{}</b>",
-            layout.base,
-            Text(&address(article.root, &article.path)),
+            "<li><a href=\"{}\"><b lang=\"{}\" dir=\"auto\">{}</b>",
+            Text(&answers::place(layout, article)),
             Text(&article.language),
             Text(&article.title),
         );
@@ -138,6 +138,10 @@ fn start(layout: &Layout<'_>, articles: &Articles, shown: &LanguageTag) -> Respo
     }
     if !listed.is_empty() {
         main.push_str("</ul>");
+    }
+    if left_out > 0 {
+        let more = with(&layout.texts.more_articles, "count", &left_out.to_string());
+        let _ = write!(main, "<p class=\"left-out\">{}</p>", Text(&more));
     }
     layout.page(&Content {
         title: "",
@@ -183,21 +187,30 @@ impl Results<'_> {
     fn main(&self, layout: &Layout<'_>, articles: &Articles) -> String {
         let (found, texts) = (self.found, layout.texts);
         let mut main = String::new();
-        let heading = if found.hits.is_empty() {
-            with(&texts.nothing_found, "query", &found.query)
+        // Nothing is found, or there is no such page.
+        let is_beyond = found.hits.is_empty() && found.total > 0;
+        let heading = if is_beyond {
+            Text(&texts.no_more).to_string()
+        } else if found.hits.is_empty() {
+            let query = Isolated(&found.query).to_string();
+            with(&Text(&texts.nothing_found).to_string(), "query", &query)
         } else {
             let count = match found.total_is_exact {
                 true => found.total.to_string(),
                 false => with(&texts.more_than, "count", &found.total.to_string()),
             };
-            with(&texts.results, "count", &count)
+            Text(&with(&texts.results, "count", &count)).to_string()
         };
+        if !found.hits.is_empty() || is_beyond {
+            // On paper, where there is no search field.
+            let _ = write!(main, "<p class=\"asked\">{}</p>", Isolated(&found.query));
+        }
         main.push_str("<h1 class=\"count\"");
         if let Some(search) = self.search {
             let _ = write!(main, " data-search=\"{}\"", Text(search));
         }
-        let _ = write!(main, ">{}</h1>", Text(&heading));
-        if found.hits.is_empty() {
+        let _ = write!(main, ">{heading}</h1>");
+        if found.hits.is_empty() && !is_beyond {
             let _ = write!(main, "<p>{}</p>", Text(&texts.nothing_found_hint));
         }
         notes(layout, found, &mut main);
@@ -238,9 +251,10 @@ fn notes(layout: &Layout<'_>, found: &Found, main: &mut String) {
         );
     }
     if let Some(relaxed) = found.relaxed.as_ref().filter(|_| !found.hits.is_empty()) {
-        let words = relaxed.missing.join(", ");
-        let text = with(&layout.texts.missing_words, "words", &words);
-        let _ = write!(main, "<div class=\"note\"><p>{}</p></div>", Text(&text));
+        let words = Isolated(&relaxed.missing.join(", ")).to_string();
+        let text = Text(&layout.texts.missing_words).to_string();
+        let text = with(&text, "words", &words);
+        let _ = write!(main, "<div class=\"note\"><p>{text}</p></div>");
     }
 }
 
@@ -249,7 +263,9 @@ fn pages(layout: &Layout<'_>, found: &Found, offset: usize, main: &mut String) {
     let after = offset + found.hits.len();
     let has_more = after < found.total || !found.total_is_exact;
     let has_next = has_more && !found.hits.is_empty() && after <= MAX_OFFSET;
-    if offset == 0 && !has_next {
+    let is_beyond = found.hits.is_empty();
+    let has_previous = offset > 0 && (!is_beyond || found.total > 0);
+    if !has_previous && !has_next {
         return;
     }
     let _ = write!(
@@ -267,8 +283,12 @@ fn pages(layout: &Layout<'_>, found: &Found, offset: usize, main: &mut String) {
             Text(text)
         );
     };
-    if offset > 0 {
-        link(offset.saturating_sub(HITS), "prev", &layout.texts.previous);
+    if has_previous {
+        // Beyond the end, the page before is the last one that has any.
+        let last = found.total.saturating_sub(1) / HITS * HITS;
+        let before = offset.saturating_sub(HITS);
+        let before = if is_beyond { before.min(last) } else { before };
+        link(before, "prev", &layout.texts.previous);
     }
     if has_next {
         link(after, "next", &layout.texts.next);

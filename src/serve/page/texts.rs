@@ -33,6 +33,10 @@ pub(in crate::serve) struct Texts {
     pub(in crate::serve) results: String,
     /// How many they are more than, where they are not all counted.
     pub(in crate::serve) more_than: String,
+    /// Leads to all results, from where only the first are shown.
+    pub(in crate::serve) all_results: String,
+    /// That there are no more, on a page beyond the last one.
+    pub(in crate::serve) no_more: String,
     /// That there are none.
     pub(in crate::serve) nothing_found: String,
     /// What to do then.
@@ -59,6 +63,8 @@ pub(in crate::serve) struct Texts {
     pub(in crate::serve) suggestions: String,
     /// Heading of the list of articles.
     pub(in crate::serve) articles: String,
+    /// How many articles the list leaves out.
+    pub(in crate::serve) more_articles: String,
     /// How many questions an article has.
     pub(in crate::serve) questions: String,
     /// Heading of the table of contents.
@@ -83,6 +89,18 @@ pub(in crate::serve) struct Texts {
     pub(in crate::serve) recorded: String,
     /// That too many people search.
     pub(in crate::serve) busy: String,
+    /// That the search cannot be reached, or does not answer.
+    pub(in crate::serve) unavailable: String,
+    /// Kinds of alerts, as they stand above them.
+    pub(in crate::serve) note: String,
+    /// See `note`.
+    pub(in crate::serve) tip: String,
+    /// See `note`.
+    pub(in crate::serve) important: String,
+    /// See `note`.
+    pub(in crate::serve) warning: String,
+    /// See `note`.
+    pub(in crate::serve) caution: String,
 }
 
 /// Files by the primary tag of their language.
@@ -157,6 +175,8 @@ mod tests {
                 toml::from_str(file).unwrap_or_else(|error| panic!("{tag}: {error}"));
             for (text, place) in [
                 (&texts.results, "{count}"),
+                (&texts.more_than, "{count}"),
+                (&texts.more_articles, "{count}"),
                 (&texts.suggestions, "{count}"),
                 (&texts.questions, "{count}"),
                 (&texts.nothing_found, "{query}"),
@@ -166,6 +186,30 @@ mod tests {
             }
             let empty = file.lines().find(|line| line.ends_with("\"\""));
             assert_eq!(empty, None, "{tag}");
+        }
+    }
+
+    #[test]
+    fn texts_keep_to_the_typography_of_their_language() {
+        let file = |tag: &str| FILES.iter().find(|(known, _)| *known == tag).unwrap().1;
+        let values = |tag| file(tag).lines().filter_map(|line| line.split_once(" = "));
+        for (key, text) in values("fr") {
+            for broken in [" :", " ?", " !", " ;", " »", "« "] {
+                assert!(
+                    !text.contains(broken),
+                    "fr, {key}: a line may break in `{broken}`"
+                );
+            }
+        }
+        for (key, text) in values("ar") {
+            assert!(
+                !text.contains("\u{627}\u{64b}"),
+                "ar, {key}: the sign stands before the alef"
+            );
+        }
+        for (tag, or_more) in [("ja", "以上"), ("ko", "이상")] {
+            let (_, text) = values(tag).find(|(key, _)| *key == "more_than").unwrap();
+            assert!(!text.contains(or_more), "{tag}: that is `n or more`");
         }
     }
 

@@ -101,11 +101,11 @@ export function enhance(form) {
     if (language) address.searchParams.set('in', language);
     try {
       const answer = await fetch(address, { signal: asked.signal });
-      if (!answer.ok) return;
-      const { suggestions } = await answer.json();
+      const { suggestions } = answer.ok ? await answer.json() : { suggestions: [] };
       if (text === input.value && input.matches(':focus')) show(suggestions);
-    } catch {
-      // Aborted, or offline: the form still works.
+    } catch (error) {
+      // Offline: the form still works, but what was suggested belongs to another text.
+      if (error.name !== 'AbortError' && text === input.value) show([]);
     }
   }
 

@@ -76,10 +76,16 @@ class FaqSearch extends HTMLElement {
     address.search = new URLSearchParams({ q: query, in: TEXTS.language, limit: HITS });
     try {
       const answer = await fetch(address, { signal: this.#asked.signal });
-      if (!answer.ok) throw new Error(answer.statusText);
-      this.#show(query, await answer.json(), answer.headers.get('faq-search'));
+      if (answer.ok) {
+        return this.#show(query, await answer.json(), answer.headers.get('faq-search'));
+      }
+      this.#say(answer.status === 503 ? TEXTS.busy : TEXTS.unavailable);
     } catch (error) {
-      if (error.name !== 'AbortError') this.#say(TEXTS.busy);
+      if (error.name === 'AbortError') return;
+      // Why is told to scripts by no browser; whoever put the element here can find out.
+      console.warn(`faq-search: ${this.#server} cannot be read. Either it does not run, or it does not `
+        + `allow this site: faq serve --cors ${location.origin}`);
+      this.#say(TEXTS.unavailable);
     }
   }
 
@@ -88,21 +94,26 @@ class FaqSearch extends HTMLElement {
   }
 
   #show(query, found, search) {
+    const detail = { query, total: found.total };
+    this.dispatchEvent(new CustomEvent('faq-results', { bubbles: true, composed: true, detail }));
     if (found.hits.length === 0) {
       return this.#say(`${TEXTS.nothing_found.replace('{query}', query)} ${TEXTS.nothing_found_hint}`);
     }
     const all = new URL(this.#server);
     all.search = new URLSearchParams({ q: query, in: TEXTS.language });
-    const count = TEXTS.results.replace('{count}', found.total);
+    const isExact = found.total_is_exact !== false;
+    const total = isExact ? found.total : TEXTS.more_than.replace('{count}', found.total);
+    const count = TEXTS.results.replace('{count}', total);
     this.#say('');
     this.#results.append(
       make('ol', { part: 'hits', role: 'list' }, ...found.hits.map((hit) => this.#hit(hit, search))),
-      make('a', { part: 'more', href: all.href }, count),
     );
+    if (!isExact || found.total > found.hits.length) {
+      this.#results.append(make('a', { part: 'more', href: all.href }, TEXTS.all_results));
+    }
     // A status that is filled later is announced, one that comes with its text may not be.
     const status = this.#results.firstChild;
     setTimeout(() => { status.textContent = count; }, 100);
-    this.dispatchEvent(new CustomEvent('faq-results', { detail: { query, total: found.total } }));
   }
 
   #hit(hit, search) {
@@ -132,6 +143,7 @@ class FaqSearch extends HTMLElement {
     const path = hit.path.split('/').map(encodeURIComponent).join('/');
     const address = new URL(`a/${path}`, this.#server);
     if (hit.root > 0) address.searchParams.set('root', hit.root);
+    address.searchParams.set('in', TEXTS.language);
     address.hash = hit.anchor;
     return address.href;
   }

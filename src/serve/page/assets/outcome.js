@@ -73,10 +73,12 @@ if (search) {
   const words = new URL(location.href).searchParams.get('q');
   const before = kept();
   const isSoon = before && Date.now() - before.at < SOON;
-  if (isSoon && !before.done && before.words !== words && before.search !== search) {
+  // Who comes back to a search, or asks the same once more, goes on with it.
+  const isSame = before?.search === search || (isSoon && before.words === words);
+  if (isSoon && !isSame && !before.done) {
     send('rephrased', { query: before.search, by: search });
   }
-  keep({ search, words, at: Date.now(), done: false });
+  keep({ search, words, at: Date.now(), done: isSame && before.done });
   const hits = document.querySelector('.hits');
   if (hits) follow(hits);
 }

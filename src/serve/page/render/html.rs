@@ -30,6 +30,15 @@ impl Display for Text<'_> {
     }
 }
 
+/// A text whose direction of writing is its own, whatever stands around it.
+pub(in crate::serve) struct Isolated<'a>(pub(in crate::serve) &'a str);
+
+impl Display for Isolated<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        write!(formatter, "<bdi>{}</bdi>", Text(self.0))
+    }
+}
+
 /// A text with some ranges of characters marked.
 pub(in crate::serve) struct Marked<'a> {
     /// The text.

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::markdown::{Place, render};
+use super::shown::Shown;
 use crate::model::article::{Entry, Kind};
 use crate::model::language::LanguageTag;
+use crate::serve::page::texts::Texts;
 
 /// A question that is described.
 pub(crate) struct Described<'d> {
@@ -33,6 +35,7 @@ pub(crate) fn faq_page(
             prefix: "faq-note-",
             fragments: &BTreeMap::new(),
             link,
+            shown: Shown::Exported(Texts::of([language.as_str()])),
         };
         let text = render(&described.entry.answer, &place);
         json!({

@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use super::html::Encoded;
 use crate::content::relative;
-use crate::serve::page::articles::Articles;
+use crate::serve::page::articles::{ArticleSummary, Articles, page_of};
 
 /// Schemes that a link may have: those that open a page, a letter or a call.
 const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
@@ -19,6 +19,8 @@ pub(in crate::serve) struct Standpoint<'s> {
     pub(in crate::serve) path: &'s str,
     /// The way from the page to the search page.
     pub(in crate::serve) base: &'s str,
+    /// The language that the reader chose, if any.
+    pub(in crate::serve) chosen: Option<&'s str>,
 }
 
 impl Standpoint<'_> {
@@ -47,13 +49,35 @@ impl Standpoint<'_> {
             fragment => format!("#{fragment}"),
         };
         let file = percent_decode_str(file).decode_utf8().ok()?;
-        let path = match file.as_ref() {
-            "" => self.path.to_owned(),
-            file => relative::resolve(self.path, file)?,
+        let article = match file.as_ref() {
+            "" => self.articles.get(self.root, self.path)?,
+            file => self.article(file)?,
         };
-        let article = self.articles.get(self.root, &path)?;
-        let address = address(article.root, &article.path);
+        let address = address(article.root, &article.path, self.chosen);
         Some(format!("{}{address}{fragment}", self.base))
+    }
+
+    /// Returns the article that a path leads to, be it that of a file or of a published page.
+    fn article(&self, to: &str) -> Option<&ArticleSummary> {
+        let (articles, root) = (self.articles, self.root);
+        let file = relative::resolve(self.path, to);
+        if let Some(found) = file.as_deref().and_then(|path| articles.get(root, path)) {
+            return Some(found);
+        }
+        // A page may be published as a folder, where links begin one level lower.
+        let own = articles.get(root, self.path)?;
+        let page = page_of(&own.path);
+        let mut from = vec![self.path.to_owned(), format!("{page}/")];
+        from.extend(own.public_path().map(|path| format!("/{path}")));
+        from.extend(own.public_path().map(|path| format!("/{path}/")));
+        let resolved = from.iter().filter_map(|from| relative::resolve(from, to));
+        let mut resolved: Vec<String> = resolved.collect();
+        // From the top of a site whose pages lie below a folder for each language.
+        if let (Some(below), Some((folder, _))) = (to.strip_prefix('/'), own.path.split_once('/')) {
+            resolved.push(format!("{folder}/{below}"));
+        }
+        let mut found = resolved.iter().map(|path| articles.page(root, path));
+        found.find_map(|found| found)
     }
 }
 
@@ -64,14 +88,13 @@ pub(crate) fn is_safe_link(destination: &str) -> bool {
     known.any(|known| known.eq_ignore_ascii_case(scheme)) && !destination.contains(char::is_control)
 }
 
-/// Returns the address of an article below the search page.
-pub(in crate::serve) fn address(root: u32, path: &str) -> String {
-    let root = if root == 0 {
-        String::new()
-    } else {
-        format!("?root={root}")
-    };
-    format!("a/{}{root}", Encoded(path))
+/// Returns the address of an article below the search page, in the language that the reader chose.
+pub(in crate::serve) fn address(root: u32, path: &str, chosen: Option<&str>) -> String {
+    let root = (root > 0).then(|| format!("root={root}"));
+    let chosen = chosen.map(|tag| format!("in={}", Encoded(tag)));
+    let parameters: Vec<String> = root.into_iter().chain(chosen).collect();
+    let mark = if parameters.is_empty() { "" } else { "?" };
+    format!("a/{}{mark}{}", Encoded(path), parameters.join("&"))
 }
 
 #[cfg(test)]
@@ -86,6 +109,7 @@ mod tests {
             root: 0,
             path: "en/sub/b c.md",
             base: "../../../",
+            chosen: None,
         };
         let to = |destination: &str| from.target(destination);
         assert_eq!(to("../a.md#x").as_deref(), Some("../../../a/en/a.md#x"));
@@ -121,6 +145,49 @@ mod tests {
         ] {
             assert_eq!(to(unsafe_one), None, "{unsafe_one}");
         }
-        assert_eq!(address(1, "en/d.md"), "a/en/d.md?root=1");
+        assert_eq!(address(1, "en/d.md", None), "a/en/d.md?root=1");
+        assert_eq!(address(1, "d.md", Some("fr")), "a/d.md?root=1&in=fr");
+        assert_eq!(address(0, "d.md", Some("fr")), "a/d.md?in=fr");
+    }
+
+    #[test]
+    fn links_to_pages_lead_to_their_articles() {
+        let articles = Articles::sample(&[
+            (0, "en/a.md"),
+            (0, "en/sub/b.md"),
+            (0, "en/sub/c.md"),
+            (0, "en/guide/index.md"),
+            (0, "fr/sub/c.md"),
+        ]);
+        let articles = articles.published("en/a.md", "https://x.example/help/boats/");
+        let from = |path: &'static str| Standpoint {
+            articles: &articles,
+            root: 0,
+            path,
+            base: "/",
+            chosen: Some("fr"),
+        };
+        for (path, link, expected) in [
+            ("en/sub/b.md", "c", "en/sub/c.md?in=fr"),
+            ("en/sub/b.md", "c#why", "en/sub/c.md?in=fr#why"),
+            ("en/sub/b.md", "c.html", "en/sub/c.md?in=fr"),
+            ("en/sub/b.md", "c/", "en/sub/c.md?in=fr"),
+            ("en/sub/b.md", "../c/", "en/sub/c.md?in=fr"),
+            ("en/sub/b.md", "../guide/", "en/guide/index.md?in=fr"),
+            (
+                "en/sub/b.md",
+                "../guide/index.html",
+                "en/guide/index.md?in=fr",
+            ),
+            ("en/sub/b.md", "/fr/sub/c", "fr/sub/c.md?in=fr"),
+            ("en/sub/b.md", "/sub/c.html", "en/sub/c.md?in=fr"),
+            ("fr/sub/c.md", "/help/boats/#x", "en/a.md?in=fr#x"),
+            ("en/sub/b.md", "../boats", ""),
+            ("en/sub/b.md", "/help/boats/deep", ""),
+            ("en/sub/b.md", "d", ""),
+        ] {
+            let expected = (!expected.is_empty()).then(|| format!("/a/{expected}"));
+            assert_eq!(from(path).target(link), expected, "{path}: {link}");
+        }
     }
 }

@@ -7,9 +7,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    Alignment, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, TextMergeWithOffset, html,
+};
 
+use super::bare_links::{Part, parts};
 use super::html::Text;
+use super::shown::Shown;
 use crate::content::markdown::html::{Piece, pieces};
 use crate::content::markdown::text::parser_options;
 
@@ -23,6 +27,8 @@ pub(in crate::serve) struct Place<'p> {
     pub(in crate::serve) fragments: &'p BTreeMap<usize, Vec<String>>,
     /// Returns where a link leads, of its destination as written; nothing where it leads nowhere.
     pub(in crate::serve) link: &'p dyn Fn(&str) -> Option<String>,
+    /// Where it is shown.
+    pub(in crate::serve) shown: Shown,
 }
 
 /// Renders Markdown.
@@ -32,9 +38,15 @@ pub(in crate::serve) fn render(markdown: &str, place: &Place<'_>) -> String {
         events: Vec::new(),
         links: Vec::new(),
         html_block: None,
+        is_code: false,
+        columns: Vec::new(),
+        column: 0,
+        cell: "td",
         fragments: place.fragments.iter().peekable(),
     };
-    for (event, range) in Parser::new_ext(markdown, parser_options()).into_offset_iter() {
+    let events = Parser::new_ext(markdown, parser_options()).into_offset_iter();
+    // A bare address may be cut by characters that could have been markup.
+    for (event, range) in TextMergeWithOffset::new(events) {
         renderer.event(event, range.start);
     }
     let mut page = String::with_capacity(markdown.len() * 3 / 2);
@@ -49,6 +61,12 @@ struct Renderer<'p, 'm> {
     links: Vec<bool>,
     /// The block of tags that is being read.
     html_block: Option<String>,
+    /// Whether a block of code is open.
+    is_code: bool,
+    /// How the columns of the open table are aligned, which of them comes next, and as what.
+    columns: Vec<Alignment>,
+    column: usize,
+    cell: &'static str,
     fragments: std::iter::Peekable<std::collections::btree_map::Iter<'p, usize, Vec<String>>>,
 }
 
@@ -65,6 +83,7 @@ impl<'m> Renderer<'_, 'm> {
                 self.targets(at);
                 self.html(&html);
             }
+            Event::Text(text) => self.text(text),
             Event::FootnoteReference(label) => {
                 let label = self.footnote(&label);
                 self.events.push(Event::FootnoteReference(label));
@@ -125,9 +144,31 @@ impl<'m> Renderer<'_, 'm> {
             }
             Tag::Table(alignment) => {
                 // A table wider than the page is scrolled, by the keyboard too.
-                let opened = "<div class=\"table\" tabindex=\"0\">";
-                self.events.push(Event::Html(CowStr::Borrowed(opened)));
+                if self.is_on_page() {
+                    let opened = "<div class=\"table\" tabindex=\"0\">";
+                    self.events.push(Event::Html(CowStr::Borrowed(opened)));
+                }
+                self.columns.clone_from(&alignment);
                 Tag::Table(alignment)
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.column = 0;
+                self.cell = if tag == Tag::TableHead { "th" } else { "td" };
+                tag
+            }
+            Tag::TableCell => {
+                self.cell();
+                return;
+            }
+            Tag::BlockQuote(Some(kind)) => {
+                self.events.push(Event::Start(Tag::BlockQuote(Some(kind))));
+                let word = self.place.shown.alert(kind);
+                self.events.push(Event::Html(word.into()));
+                return;
+            }
+            Tag::CodeBlock(kind) => {
+                self.is_code = true;
+                Tag::CodeBlock(kind)
             }
             other => other,
         };
@@ -155,9 +196,58 @@ impl<'m> Renderer<'_, 'm> {
             }
             TagEnd::Table => {
                 self.events.push(Event::End(TagEnd::Table));
-                self.events.push(Event::Html(CowStr::Borrowed("</div>")));
+                if self.is_on_page() {
+                    self.events.push(Event::Html(CowStr::Borrowed("</div>")));
+                }
+            }
+            TagEnd::CodeBlock => {
+                self.is_code = false;
+                self.events.push(Event::End(TagEnd::CodeBlock));
             }
             other => self.events.push(Event::End(other)),
+        }
+    }
+
+    fn is_on_page(&self) -> bool {
+        matches!(self.place.shown, Shown::OnPage(_))
+    }
+
+    /// Opens a cell. Its alignment would otherwise be written as a style, which no page of ours may
+    /// have, nor anyone want who shows an answer elsewhere.
+    fn cell(&mut self) {
+        let alignment = self.columns.get(self.column);
+        self.column += 1;
+        let class = match alignment.filter(|_| self.is_on_page()) {
+            Some(Alignment::Left) => " class=\"left\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"right\"",
+            Some(Alignment::None) | None => "",
+        };
+        let opened = format!("<{}{class}>", self.cell);
+        self.events.push(Event::InlineHtml(opened.into()));
+    }
+
+    /// Writes text, with the addresses in it as links.
+    fn text(&mut self, text: CowStr<'m>) {
+        if self.is_code || !self.links.is_empty() || !text.contains(['/', '.']) {
+            self.events.push(Event::Text(text));
+            return;
+        }
+        for part in parts(&text) {
+            let target = match &part {
+                Part::Address { target, .. } => (self.place.link)(target),
+                Part::Text(_) => None,
+            };
+            let (Part::Text(shown) | Part::Address { shown, .. }) = part;
+            let shown = Event::Text(shown.to_owned().into());
+            let Some(target) = target else {
+                self.events.push(shown);
+                continue;
+            };
+            let opened = format!("<a href=\"{}\">", Text(&target));
+            let closed = Event::InlineHtml(CowStr::Borrowed("</a>"));
+            self.events
+                .extend([Event::InlineHtml(opened.into()), shown, closed]);
         }
     }
 
@@ -167,7 +257,7 @@ impl<'m> Renderer<'_, 'm> {
             match piece {
                 Piece::Text(text) => {
                     let text = html_escape::decode_html_entities(text).into_owned();
-                    self.events.push(Event::Text(text.into()));
+                    self.text(text.into());
                 }
                 Piece::Tag(tag) if tag.is("br") => self.events.push(Event::HardBreak),
                 Piece::Tag(_) => {}
@@ -221,8 +311,13 @@ fn lowered(level: HeadingLevel, by: usize) -> HeadingLevel {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::serve::page::texts::Texts;
 
     fn html(markdown: &str) -> String {
+        shown(markdown, Shown::OnPage(Texts::of(["en"])))
+    }
+
+    fn shown(markdown: &str, shown: Shown) -> String {
         let link = |target: &str| {
             let is_web = target.starts_with("https:") || target.starts_with('#');
             is_web.then(|| target.to_owned())
@@ -234,6 +329,7 @@ mod tests {
                 prefix: "f-",
                 fragments: &BTreeMap::new(),
                 link: &link,
+                shown,
             },
         )
     }
@@ -288,6 +384,67 @@ mod tests {
     }
 
     #[test]
+    fn columns_are_aligned_without_a_style() {
+        let table = "| a | b | c | d |\n| :-- | :-: | --: | --- |\n| 1 | 2 | 3 | 4 |\n\n| e |\n| - |\n| f |\n";
+        let page = html(table);
+        assert!(!page.contains("style="), "{page}");
+        for part in [
+            "<th class=\"left\">a</th><th class=\"center\">b</th><th class=\"right\">c</th><th>d</th>",
+            "<td class=\"left\">1</td><td class=\"center\">2</td><td class=\"right\">3</td><td>4</td>",
+            "<th>e</th>",
+            "<td>f</td>",
+        ] {
+            assert!(page.contains(part), "{part} in\n{page}");
+        }
+        let exported = shown(table, Shown::Exported(Texts::of(["en"])));
+        assert!(
+            exported.starts_with("<table>") && exported.contains("<td>3</td>"),
+            "{exported}"
+        );
+        assert!(
+            !exported.contains("class=") && !exported.contains("style="),
+            "{exported}"
+        );
+    }
+
+    #[test]
+    fn alerts_say_what_kind_they_are() {
+        let kinds = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+        for (kind, word) in kinds
+            .iter()
+            .zip(["Note", "Tip", "Important", "Warning", "Caution"])
+        {
+            let page = html(&format!("> [!{kind}]\n> text\n"));
+            let label = format!("\">\n<p class=\"alert\" lang=\"en\">{word}</p>\n<p>text</p>");
+            assert!(page.contains(&label), "{label} in\n{page}");
+        }
+        let german = shown("> [!WARNING]\n> x\n", Shown::Exported(Texts::of(["de"])));
+        assert!(
+            german.contains("<p><strong>Warnung</strong></p>"),
+            "{german}"
+        );
+    }
+
+    #[test]
+    fn bare_addresses_are_links_but_not_in_code_and_links() {
+        assert_eq!(
+            html("See https://a.example/b_c_d?e=1&f=2, *https://g.example*."),
+            "<p>See <a href=\"https://a.example/b_c_d?e=1&amp;f=2\">https://a.example/b_c_d?e=1&amp;f=2</a>, \
+             <em><a href=\"https://g.example\">https://g.example</a></em>.</p>\n"
+        );
+        assert!(html("<p>https://a.example</p>").contains("<a href=\"https://a.example\">"));
+        for text in [
+            "`https://a.example`",
+            "```\nhttps://a.example\n```",
+            "    https://a.example",
+        ] {
+            assert!(!html(text).contains("<a"), "{text}");
+        }
+        let page = html("[https://a.example](https://b.example)");
+        assert_eq!(page.matches("<a ").count(), 1, "{page}");
+    }
+
+    #[test]
     fn fragments_stand_where_they_stood() {
         let source = "# A\n\ntext <a name=\"x\"></a> more\n\n## B\n";
         let mut fragments = BTreeMap::new();
@@ -299,6 +456,7 @@ mod tests {
             prefix: "",
             fragments: &fragments,
             link: &|_| None,
+            shown: Shown::OnPage(Texts::of(["en"])),
         };
         assert_eq!(
             render(source, &place),

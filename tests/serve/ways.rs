@@ -1,0 +1,190 @@
+//! Where the pages lead: in the language that the reader chose, to published addresses, from links in
+//! articles, and through the pages of a result.
+
+use crate::server::Server;
+use crate::support::site::Site;
+
+const BOATS: &str = "# Boats FAQ\n\n## Can I rent a boat?\n\nYes, at the [harbour](harbour), \
+    [here](harbour.html#where-is-it) or [there](/en/harbour/). See https://other.example/a_b.\n\n\
+    ## Is it far?\n\nNo, as the [harbour](harbour.md) is near.\n\n\
+    | Boat | Price |\n| :--- | ---: |\n| Small | 5 |\n\n> [!WARNING]\n> Deep water.\n";
+const HARBOUR: &str = "# Harbour FAQ\n\n## Where is it?\n\nBeside the mill.\n";
+const FRENCH: &str = "# FAQ des bateaux\n\n## <a name=\"can-i-rent-a-boat\"></a>Puis-je louer un bateau ?\n\n\
+     Oui.\n\n> [!WARNING]\n> Eau profonde.\n";
+
+fn site() -> Site {
+    Site::empty()
+        .file("content/en/boats.md", BOATS)
+        .file("content/en/harbour.md", HARBOUR)
+        .file("content/fr/boats.md", FRENCH)
+}
+
+/// Returns where the links of a page to articles lead, decoded.
+fn article_links(page: &str) -> Vec<String> {
+    let links = page.split("<a href=\"").skip(1);
+    let links = links.map(|part| part.split('"').next().unwrap().replace("&amp;", "&"));
+    links.filter(|link| link.contains("/a/")).collect()
+}
+
+#[test]
+fn the_language_that_was_chosen_stays_chosen() {
+    let site = site().indexed();
+    let server = Server::start(&site, "");
+    for start in [
+        "/?in=fr",
+        "/?q=boat&in=fr",
+        "/?q=bateau&in=fr",
+        "/a/en/boats.md?in=fr",
+    ] {
+        let page = server.get(start).code(200).text();
+        let links = article_links(&page);
+        assert!(!links.is_empty(), "{start}: {page}");
+        for link in links.iter().filter(|link| !link.contains("in=en")) {
+            assert!(link.contains("?in=fr"), "{start}: {link}");
+        }
+        assert!(page.contains("<html lang=\"fr\""), "{start}");
+    }
+    // Who chose none keeps that too, and another language may be chosen at an article.
+    let page = server.get("/a/en/boats.md").text();
+    let links = article_links(&page);
+    assert!(
+        links
+            .iter()
+            .any(|link| link.ends_with("a/fr/boats.md?in=fr")),
+        "{links:?}"
+    );
+    assert!(
+        links.iter().any(|link| link.ends_with("a/en/harbour.md")),
+        "{links:?}"
+    );
+    // What machines are told is the same for all.
+    let page = server.get("/a/en/boats.md?in=fr").text();
+    let data = page.split("application/ld+json\">").nth(1).unwrap();
+    assert!(
+        !data.split("</script>").next().unwrap().contains("in=fr"),
+        "{data}"
+    );
+    assert!(
+        page.contains("hreflang=\"fr\" href=\"../../a/fr/boats.md\">"),
+        "{page}"
+    );
+}
+
+#[test]
+fn links_without_an_extension_and_bare_addresses_lead_somewhere() {
+    let site = site().indexed();
+    let server = Server::start(&site, "");
+    let page = server.get("/a/en/boats.md").code(200).text();
+    for part in [
+        "<a href=\"../../a/en/harbour.md\">harbour</a>",
+        "<a href=\"../../a/en/harbour.md#where-is-it\">here</a>",
+        "<a href=\"../../a/en/harbour.md\">there</a>",
+        "<a href=\"https://other.example/a_b\">https://other.example/a_b</a>.",
+    ] {
+        assert!(page.contains(part), "{part} in\n{page}");
+    }
+}
+
+#[test]
+fn published_articles_are_listed_and_named_at_their_address() {
+    let site = site().file(
+        "faq.toml",
+        "[[content]]\npath = \"content\"\nurl = \"https://help.example.org/{locale}/{path}#{anchor}\"\n",
+    );
+    let site = site.indexed();
+    let server = Server::start(&site, "--url https://faq.example.org/");
+    let start = server.get("/").code(200).text();
+    assert!(
+        start.contains("<a href=\"https://help.example.org/en/boats\"><b"),
+        "{start}"
+    );
+    let page = server.get("/a/en/boats.md?in=fr").text();
+    let canonical = "<link rel=\"canonical\" href=\"https://help.example.org/en/boats\">";
+    assert!(page.contains(canonical), "{page}");
+
+    let site = self::site().indexed();
+    let server = Server::start(&site, "--url https://faq.example.org/");
+    let page = server.get("/a/en/boats.md?in=fr").text();
+    let canonical = "<link rel=\"canonical\" href=\"https://faq.example.org/a/en/boats.md\">";
+    assert!(page.contains(canonical), "{page}");
+    let server = Server::start(&site, "");
+    assert!(!server.get("/a/en/boats.md").text().contains("canonical"));
+}
+
+#[test]
+fn the_list_says_how_many_articles_it_leaves_out() {
+    let mut site = Site::empty();
+    for number in 0..203 {
+        let text = format!("# Pier {number} FAQ\n\n## Is pier {number} open?\n\nYes.\n");
+        site = site.file(&format!("content/en/pier-{number}.md"), text);
+    }
+    let site = site.indexed();
+    let server = Server::start(&site, "");
+    let start = server.get("/").code(200).text();
+    assert!(
+        start.contains("More articles: 3. A search finds them."),
+        "{start}"
+    );
+    let few = Server::start(&self::site().indexed(), "").get("/").text();
+    assert!(!few.contains("More articles"), "{few}");
+}
+
+#[test]
+fn a_page_beyond_the_end_leads_to_the_last_one() {
+    let mut text = "# Many FAQ\n\n".to_owned();
+    for number in 0..25 {
+        text.push_str(&format!(
+            "## Is boat {number} blue?\n\nYes, number {number}.\n\n"
+        ));
+    }
+    let site = Site::empty().file("content/en/many.md", text).indexed();
+    let server = Server::start(&site, "");
+    let beyond = server
+        .get("/?q=boat+blue&in=en&offset=500")
+        .code(200)
+        .text();
+    assert!(
+        beyond.contains("No more results") && !beyond.contains("Nothing found"),
+        "{beyond}"
+    );
+    assert!(
+        beyond.contains("<a rel=\"prev\" href=\"./?q=boat%20blue&amp;in=en&amp;offset=20\">"),
+        "{beyond}"
+    );
+    let nothing = server.get("/?q=zeppelin&in=en&offset=500").code(200).text();
+    assert!(
+        nothing.contains("Nothing found") && !nothing.contains("rel=\"prev\""),
+        "{nothing}"
+    );
+}
+
+#[test]
+fn nothing_is_styled_in_place_and_alerts_say_their_kind() {
+    let site = site().indexed();
+    let server = Server::start(&site, "");
+    for (path, word) in [
+        (
+            "/a/en/boats.md",
+            "<p class=\"alert\" lang=\"en\">Warning</p>",
+        ),
+        (
+            "/a/fr/boats.md?in=en",
+            "<p class=\"alert\" lang=\"fr\">Avertissement</p>",
+        ),
+        ("/?q=is+it+far", "<td class=\"right\">5</td>"),
+    ] {
+        let page = server.get(path).code(200).text();
+        assert!(page.contains(word), "{path}: {word} in\n{page}");
+        assert!(!page.contains("style="), "{path}: {page}");
+    }
+    let exported = site.faq("export --jsonld").run().code(0).stdout;
+    assert!(exported.contains("<strong>Warning</strong>"), "{exported}");
+    assert!(
+        exported.contains("<strong>Avertissement</strong>"),
+        "{exported}"
+    );
+    assert!(
+        !exported.contains("style=") && exported.contains("<td>5</td>"),
+        "{exported}"
+    );
+}
