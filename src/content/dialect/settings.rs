@@ -1,14 +1,10 @@
-//! What the configuration of a generator says about the identifiers of headings; the beginnings of
-//! files.
+//! What the configuration of a generator says about the identifiers of headings.
 //!
 //! It is not parsed: `MkDocs` has tags of Python in its YAML, and what matters is one word.
 
-use std::fs::{self, File};
-use std::io::Read;
 use std::path::Path;
 
-/// How many bytes of a file are looked at.
-const MOST_BYTES: u64 = 32 * 1024;
+use crate::content::source::beginning;
 
 /// How far behind the name of a function its arguments may stand.
 const FAR: usize = 200;
@@ -39,7 +35,7 @@ const HUGO: [&str; 18] = [
 /// else. `file` is what told the generator: its configuration, or what lies beside that.
 pub(super) fn dialect<'n>(dialect: &'n str, file: &Path) -> &'n str {
     let asked = |other: fn(&str) -> Option<&'static str>, file: &Path| {
-        let text = head(file)?;
+        let text = beginning::of_file(file)?;
         let lines = text
             .lines()
             .filter(|line| !line.trim_start().starts_with('#'));
@@ -139,21 +135,7 @@ fn jekyll(text: &str) -> Option<&'static str> {
         .filter_map(|line| line.trim().strip_prefix("input:"));
     lines
         .any(|value| value.trim().trim_matches(['"', '\'']) == "kramdown")
-        .then_some("kramdown")
-}
-
-/// Returns the beginning of a text.
-pub(super) fn head(path: &Path) -> Option<String> {
-    if !fs::metadata(path).ok()?.is_file() {
-        return None;
-    }
-    let mut bytes = Vec::new();
-    File::open(path)
-        .ok()?
-        .take(MOST_BYTES)
-        .read_to_end(&mut bytes)
-        .ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
+        .then_some("jekyll-kramdown")
 }
 
 #[cfg(test)]
@@ -214,7 +196,11 @@ mod tests {
             ),
             ("hugo", "autoHeadingIDType: github\n", "hugo"),
             ("hugo", "autoIDType = \"blackfriday\"\n", "hugo-blackfriday"),
-            ("jekyll", "kramdown:\n  input: kramdown\n", "kramdown"),
+            (
+                "jekyll",
+                "kramdown:\n  input: kramdown\n",
+                "jekyll-kramdown",
+            ),
             ("jekyll", "kramdown:\n  input: GFM\n", "jekyll"),
             ("mdbook", "input: kramdown\n", "mdbook"),
         ] {

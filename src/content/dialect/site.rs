@@ -11,6 +11,7 @@ use super::choice::{Choice, DialectName};
 use super::contract::Dialect;
 use super::github::GitHub;
 use super::{DIALECTS, docfx, settings, signs};
+use crate::content::source::beginning;
 
 /// The files that generators are configured by, with the dialect. The first that is there counts.
 const FILES: [(&str, &str); 26] = [
@@ -191,7 +192,8 @@ impl Site {
         let step = texts.len().div_ceil(MOST_TEXTS);
         for path in texts.iter().step_by(step) {
             self.looked_at += 1;
-            if let Some(found) = settings::head(path).and_then(|text| signs::dialect_of(&text)) {
+            if let Some(found) = beginning::of_file(path).and_then(|text| signs::dialect_of(&text))
+            {
                 *self.shown.entry(found.name().to_owned()).or_default() += 1;
             }
         }

@@ -2,6 +2,7 @@
 //!
 //! Knows where each line came from. What the text means is not its business.
 
+pub(crate) mod beginning;
 pub(crate) mod decode;
 pub(crate) mod discover;
 pub(crate) mod encoding;

@@ -49,7 +49,7 @@ pub(in crate::content::dialect) const JEKYLL: Generator = Generator {
 ///
 /// Run: kramdown 2.4. Identifiers are made of the heading as it is written.
 pub(in crate::content::dialect) const KRAMDOWN: Generator = Generator {
-    name: "kramdown",
+    name: "jekyll-kramdown",
     heading_id: basic_id,
     id_of_source: Some(|_, source| basic_id(source)),
     other_id: Some(heading_id),

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
-use super::fences::{FENCE, Fences, fence, spans};
+use super::fences::{Container, FENCE, Fences, fence, spans};
 use super::writer::{Block, Writer, block, continued};
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::entries::question::has_question_mark;
+use crate::content::markdown::text::one_line;
 use crate::content::source::line_map::MappedText;
 
 /// Directives that hold code.
@@ -48,6 +49,8 @@ pub(super) fn clean(document: MappedText) -> MappedText {
         index += 1;
         last = number;
         while let Some(left) = open.pop_if(|one| one.directive.is_left_by(line)) {
+            // A fence in it ends with it.
+            fences = Fences::default();
             left.end(&mut writer, number);
         }
         let is_closed = |one: &mut Open| !fences.is_open() && one.directive.is_closed_by(line);
@@ -128,15 +131,7 @@ impl<'a> Directive<'a> {
     /// Returns whether a line stands outside of the quote or the item of a list that the directive
     /// stands in, and with which it ends.
     pub(super) fn is_left_by(&self, line: &str) -> bool {
-        let (prefix, content) = split_prefix(line);
-        let quotes = |prefix: &str| prefix.matches('>').count();
-        let is_margin = |c| matches!(c, ' ' | '\t' | '>');
-        let margin = prefix.find(|c| !is_margin(c)).unwrap_or(prefix.len());
-        let is_listed = !self.prefix.chars().all(is_margin);
-        // How far a tab reaches depends on where it stands.
-        let is_countable = !prefix.contains('\t') && !content.trim().is_empty();
-        quotes(prefix) < quotes(self.prefix)
-            || is_listed && is_countable && margin < self.prefix.len()
+        Container::of(self.prefix).is_left_by(line)
     }
 }
 
@@ -299,10 +294,7 @@ fn titles(document: &MappedText) -> HashMap<String, String> {
     let mut waiting: Vec<&str> = Vec::new();
     for (_, line, _) in document.lines() {
         let line = line.trim();
-        if let Some(label) = line
-            .strip_prefix('(')
-            .and_then(|rest| rest.strip_suffix(")="))
-        {
+        if let Some(label) = label(line) {
             waiting.push(label);
         } else if !line.is_empty() {
             let heading = line
@@ -310,12 +302,23 @@ fn titles(document: &MappedText) -> HashMap<String, String> {
                 .then(|| line.trim_start_matches('#').trim());
             for label in waiting.drain(..) {
                 if let Some(heading) = heading {
-                    titles.insert(label.to_owned(), heading.to_owned());
+                    titles.insert(normalized(label), heading.to_owned());
                 }
             }
         }
     }
     titles
+}
+
+/// Returns the name of a target, `(label)=`, whatever it is made of.
+pub(super) fn label(line: &str) -> Option<&str> {
+    let name = line.strip_prefix('(')?.strip_suffix(")=")?;
+    (!name.trim().is_empty()).then_some(name)
+}
+
+/// Returns a label as references are compared with it: docutils' `fully_normalize_name`.
+fn normalized(label: &str) -> String {
+    one_line(label).to_lowercase()
 }
 
 /// Returns a line with what its roles show.
@@ -338,7 +341,7 @@ fn without_roles(line: &str, titles: &HashMap<String, String>) -> String {
         };
         match role.as_str() {
             "ref" | "numref" => {
-                let title = titles.get(target);
+                let title = titles.get(&normalized(target));
                 let shown = title
                     .filter(|_| shown == target)
                     .map_or(shown, String::as_str);
@@ -393,6 +396,10 @@ mod tests {
             ">\n> a\n>\nb\n- <details id=\"n\">\n  <summary>Why?</summary>\n  c\n  \
              </details>\n- d\n> ~~~~~~~~sh\n> ls\n> ~~~~~~~~\ne"
         );
+        // A fence in one of them ends with the quote, too.
+        let text =
+            "> :::{note}\n> ~~~\n> a\n\n:::{tip}\nb\n:::\n\n> ~~~\n> c\n\n:::{tip}\nd\n:::\n";
+        assert_eq!(cleaned(text), ">\n> ~~~\n> a\n>\nb\n> ~~~\n> c\nd");
     }
 
     #[test]
@@ -411,6 +418,11 @@ mod tests {
         assert_eq!(
             cleaned(text).lines().last(),
             Some("See [Is it deep?](#deep), [that](#deep), the map, x and `{ref}`.")
+        );
+        let text = "(How  Deep)=\n## Is it deep?\n\n{ref}`how deep`\n";
+        assert_eq!(
+            cleaned(text).lines().last(),
+            Some("[Is it deep?](#how-deep)")
         );
     }
 

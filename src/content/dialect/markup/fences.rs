@@ -9,25 +9,65 @@ pub(super) const FENCE: &str = "~~~~~~~~";
 /// Where a scan stands among fences.
 #[derive(Debug, Default)]
 pub(in crate::content::dialect) struct Fences {
-    /// The sign and the length of the fence that is open.
-    open: Option<(char, usize)>,
+    /// The sign and the length of the fence that is open, and what it stands in.
+    open: Option<(char, usize, Container)>,
+}
+
+/// The quotes and the item of a list that a block stands in, by what stands before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Container {
+    quotes: usize,
+    /// How far the lines of an item are indented, if the block opens one.
+    margin: Option<usize>,
+}
+
+impl Container {
+    /// Reads what stands before a block in its first line.
+    pub(super) fn of(prefix: &str) -> Self {
+        let is_listed = !prefix.chars().all(is_margin);
+        Self {
+            quotes: prefix.matches('>').count(),
+            margin: is_listed.then_some(prefix.len()),
+        }
+    }
+
+    /// Returns whether a line stands outside: what is open in it ends before the line.
+    pub(super) fn is_left_by(self, line: &str) -> bool {
+        let (prefix, content) = split_prefix(line);
+        let own = prefix.find(|c| !is_margin(c)).unwrap_or(prefix.len());
+        // How far a tab reaches depends on where it stands.
+        let is_countable = !prefix.contains('\t') && !content.trim().is_empty();
+        prefix.matches('>').count() < self.quotes
+            || is_countable && self.margin.is_some_and(|margin| own < margin)
+    }
+}
+
+fn is_margin(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '>')
 }
 
 impl Fences {
     /// Takes the next line; returns whether it is code, or opens or closes a fence.
     pub(in crate::content::dialect) fn is_code(&mut self, line: &str) -> bool {
-        let content = split_prefix(line).1.trim_end();
+        if self
+            .open
+            .is_some_and(|(.., around)| around.is_left_by(line))
+        {
+            self.open = None;
+        }
+        let (prefix, content) = split_prefix(line);
+        let content = content.trim_end();
         let Some((sign, length)) = fence(content) else {
             return self.open.is_some();
         };
         match self.open {
-            Some((open, least)) => {
+            Some((open, least, _)) => {
                 let rest = content.get(length..).unwrap_or_default();
                 if sign == open && length >= least && rest.trim().is_empty() {
                     self.open = None;
                 }
             }
-            None => self.open = Some((sign, length)),
+            None => self.open = Some((sign, length, Container::of(prefix))),
         }
         true
     }
@@ -125,9 +165,22 @@ mod tests {
     #[test]
     fn fences_end_with_their_own_sign() {
         let mut fences = Fences::default();
-        let lines = ["a", "- ~~~ x", "```", "~~~~", "b", "`` ` ``"];
+        let lines = ["a", "- ~~~ x", "  ```", "  ~~~~", "b", "`` ` ``"];
         let code: Vec<bool> = lines.iter().map(|line| fences.is_code(line)).collect();
         assert_eq!(code, [false, true, true, true, false, false]);
+    }
+
+    #[test]
+    fn fences_end_with_what_they_stand_in() {
+        let mut fences = Fences::default();
+        let lines = [
+            "> ```", "> a", "", "b", "- ```", "  c", "", "  d", "e", "```", "- f", "> g",
+        ];
+        let code: Vec<bool> = lines.iter().map(|line| fences.is_code(line)).collect();
+        let expected = [
+            true, true, false, false, true, true, true, true, false, true, true, true,
+        ];
+        assert_eq!(code, expected);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! Each becomes one tag in front of the heading's text, which shows nothing.
 
 use super::arguments::arguments;
-use super::directives::identifier;
+use super::directives::{identifier, label};
 use super::fences::Fences;
 use crate::content::source::line_map::MappedText;
 
@@ -31,7 +31,9 @@ pub(super) fn clean(document: MappedText) -> MappedText {
     while let Some(&(_, line, number)) = lines.get(index) {
         index += 1;
         if fences.is_code(line) {
-            waiting = None;
+            if let Some(id) = waiting.take() {
+                out.push_line(&format!("<a id=\"{id}\"></a>\n\n"), number);
+            }
             out.push_line(line, number);
             continue;
         }
@@ -42,7 +44,7 @@ pub(super) fn clean(document: MappedText) -> MappedText {
         if let Some(label) = label(line.trim()) {
             let id = identifier(label);
             // Texts name it as it is written.
-            if id != label {
+            if id != label && is_id(label) {
                 out.push_line(&format!("<a id=\"{label}\"></a>\n"), number);
             }
             // The first one is the address; the others stay as anchors.
@@ -81,6 +83,10 @@ pub(super) fn clean(document: MappedText) -> MappedText {
         waiting = None;
         let tag = id.map(|id| format!("{TAG}{id}\"></a>")).unwrap_or_default();
         out.push_line(&format!("{marks}{tag}{text}\n"), number);
+    }
+    let last = lines.last().map_or(1, |(_, _, number)| *number);
+    if let Some(id) = waiting {
+        out.push_line(&format!("<a id=\"{id}\"></a>\n"), last);
     }
     out
 }
@@ -190,12 +196,6 @@ fn list_above(line: &str, after_blank: bool) -> Option<&str> {
     list_alone(line).flatten().filter(|_| after_blank)
 }
 
-/// Returns the name of a target of `MyST`: `(label)=`.
-fn label(line: &str) -> Option<&str> {
-    let name = line.strip_prefix('(')?.strip_suffix(")=")?;
-    (!name.is_empty() && is_id(name) && !name.contains(['(', ')'])).then_some(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,6 +231,17 @@ mod tests {
             cleaned("(faq:Why)=\n## Why?\n"),
             "<a id=\"faq:Why\"></a>\n## <a heading-id=\"faq-why\"></a>Why?\n"
         );
+        for (text, expected) in [
+            (
+                "(How (far) is it)=\n## Why?\n",
+                "## <a heading-id=\"how-far-is-it\"></a>Why?\n",
+            ),
+            ("(x)=\n```\na\n```\n", "<a id=\"x\"></a>\n\n```\na\n```\n"),
+            ("(x)=\n", "<a id=\"x\"></a>\n"),
+            ("()=\n", "()=\n"),
+        ] {
+            assert_eq!(cleaned(text), expected);
+        }
         assert_eq!(stated("<a heading-id=\"w\">"), Some("w"));
     }
 
