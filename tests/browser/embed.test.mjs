@@ -23,7 +23,10 @@ before(async () => {
   await new Promise((listening) => { other.listen(0, '127.0.0.1', listening); });
   const origin = `http://127.0.0.1:${other.address().port}`;
   const lanterns = [1, 2, 3, 4, 5, 6, 7].map((number) => `## Where is lantern ${number}?\n\nAt pier ${number}.\n`);
-  faq = await startServer(['--cors', origin], { 'en/lanterns.md': `# Lights FAQ\n\n${lanterns.join('\n')}` });
+  faq = await startServer(['--cors', origin], {
+    'en/lanterns.md': `# Lights FAQ\n\n${lanterns.join('\n')}`,
+    'en/records.jsonl': '{"id":"r7","language":"en","question":"What is a capstan?","answer":"A winch."}\n',
+  });
   const strict = `default-src 'none'; script-src ${faq.address}; connect-src ${faq.address}; img-src data:; `
     + "require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'";
   const page = (head, element) => '<!doctype html><html lang="en"><head><title>Shop</title>'
@@ -128,6 +131,16 @@ test('the rest is one link away where there is more', async () => {
     await field(page).fill('zeppelin');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.title.includes('zeppelin'));
+  });
+});
+
+test('a record is led to as well', async () => {
+  await onPage('/', {}, async (page) => {
+    await field(page).fill('capstan');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'What is a capstan?' }).click();
+    await page.waitForURL(/records\.jsonl\?in=en#./);
+    assert.equal(await page.locator(':target').textContent(), 'What is a capstan?');
   });
 });
 

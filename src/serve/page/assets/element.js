@@ -144,7 +144,8 @@ class FaqSearch extends HTMLElement {
     const address = new URL(`a/${path}`, this.#server);
     if (hit.root > 0) address.searchParams.set('root', hit.root);
     address.searchParams.set('in', TEXTS.language);
-    address.hash = hit.anchor;
+    // A record without an anchor is named by its identifier; where there is no such name, nothing is lost.
+    address.hash = hit.anchor || hit.id;
     return address.href;
   }
 }
