@@ -76,18 +76,40 @@ pub(super) fn read(
         path: format!("{index}/{key}").into(),
         reason: reason.to_string(),
     };
-    let header = header(client, index, kept, key)?.ok_or_else(|| damaged("it is missing"))?;
+    let mut mark = Value::Null;
+    loop {
+        let header = header(client, index, kept, key)?.ok_or_else(|| damaged("it is missing"))?;
+        if let Some(bytes) = pieces(client, index, kept, (key, &header))? {
+            let hash = blake3::hash(&bytes).to_hex().to_string();
+            return match header["hash"].as_str() == Some(&hash) {
+                true => Ok(bytes),
+                false => Err(damaged("its checksum is wrong")),
+            };
+        }
+        // Its pieces go when it is replaced: then there is another header by now.
+        if header["mark"] == mark {
+            return Err(damaged("a piece is missing"));
+        }
+        mark = header["mark"].clone();
+    }
+}
+
+/// Reads the pieces of which a header tells; none if one is missing.
+fn pieces(
+    client: &Client,
+    index: &str,
+    kept: Kept,
+    (key, header): (&str, &Value),
+) -> Result<Option<Vec<u8>>, IndexError> {
     let mark = header["mark"].as_str().unwrap_or_default();
     let mut bytes = Vec::new();
     for number in 0..header["pieces"].as_u64().unwrap_or(0) {
-        let piece = piece(client, index, kept, &format!("{key}-{mark}-{number}"))?;
-        bytes.extend(piece.ok_or_else(|| damaged("a piece is missing"))?);
+        match piece(client, index, kept, &format!("{key}-{mark}-{number}"))? {
+            Some(piece) => bytes.extend(piece),
+            None => return Ok(None),
+        }
     }
-    let hash = blake3::hash(&bytes).to_hex().to_string();
-    if header["hash"].as_str() != Some(&hash) {
-        return Err(damaged("its checksum is wrong"));
-    }
-    Ok(bytes)
+    Ok(Some(bytes))
 }
 
 /// Reads what is known of a blob.
@@ -131,4 +153,38 @@ fn piece(
             path: format!("{index}/{key}").into(),
             reason,
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::engine::opensearch::test_node::Node;
+
+    /// Reads a blob that is replaced after its header was read, or whose piece is lost.
+    fn read_meanwhile(is_replaced: bool) -> Result<Vec<u8>, IndexError> {
+        let headers = AtomicUsize::new(0);
+        let part = |bytes: &[u8]| (200, json!({"_source": {"part": encoded(bytes)}}));
+        let node = Node::new(move |request| match request {
+            "get /faq-gen-000001/_doc/manifest" => {
+                let first = headers.fetch_add(1, Ordering::Relaxed) == 0;
+                let mark = if first || !is_replaced { "old" } else { "new" };
+                let hash = blake3::hash(b"text").to_hex().to_string();
+                let header = json!({"mark": mark, "pieces": 1, "hash": hash});
+                part(header.to_string().as_bytes())
+            }
+            "get /faq-gen-000001/_doc/manifest-new-0" => part(b"text"),
+            _ => (404, json!({})),
+        });
+        let client = Client::new(&node.cluster).unwrap();
+        read(&client, "faq-gen-000001", Kept::Source, "manifest")
+    }
+
+    #[test]
+    fn a_blob_that_is_replaced_meanwhile_is_read_again() {
+        assert_eq!(read_meanwhile(true).unwrap(), b"text");
+        let lost = read_meanwhile(false).unwrap_err();
+        assert!(lost.to_string().contains("a piece is missing"), "{lost}");
+    }
 }

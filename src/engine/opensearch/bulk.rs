@@ -3,7 +3,8 @@
 //! A node that cannot take more says so (429): what it refused is sent again after a pause, and the
 //! requests that follow are smaller. Every other error of an item ends the build.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -25,11 +26,34 @@ const ATTEMPTS: u32 = 12;
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
+/// Bytes of a request, as those who write to the same nodes have learnt; cheap to clone.
+#[derive(Clone)]
+pub(super) struct Limit(Arc<AtomicUsize>);
+
+impl Default for Limit {
+    fn default() -> Self {
+        Self(Arc::new(AtomicUsize::new(MOST_BYTES)))
+    }
+}
+
+impl Limit {
+    fn bytes(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Notes that a node was too busy for so many.
+    fn was_too_much(&self, bytes: usize) {
+        let fewer = LEAST_BYTES.max(bytes / 2);
+        self.0.fetch_min(fewer, Ordering::Relaxed);
+    }
+}
+
 /// Writes to one index, gathered.
 pub(super) struct Bulk<'c> {
     client: &'c Client,
     right: &'c dyn Right,
     index: &'c str,
+    limit: Limit,
     pending: Mutex<Pending>,
 }
 
@@ -37,8 +61,6 @@ pub(super) struct Bulk<'c> {
 struct Pending {
     items: Vec<Item>,
     bytes: usize,
-    /// Bytes of a request; 0 stands for the most.
-    most: usize,
 }
 
 /// One write: its lines, each with its end.
@@ -53,8 +75,15 @@ impl<'c> Bulk<'c> {
             client,
             right,
             index,
+            limit: Limit::default(),
             pending: Mutex::default(),
         }
+    }
+
+    /// Keeps to a limit that others learn of, too.
+    pub(super) fn with_limit(mut self, limit: &Limit) -> Self {
+        self.limit = limit.clone();
+        self
     }
 
     /// Writes a document, in place of one with the same key.
@@ -78,11 +107,7 @@ impl<'c> Bulk<'c> {
             let mut pending = self.pending();
             pending.bytes += lines.len();
             pending.items.push(Item { lines });
-            let most = match pending.most {
-                0 => MOST_BYTES,
-                most => most,
-            };
-            if pending.bytes < most && pending.items.len() < MOST_ITEMS {
+            if pending.bytes < self.limit.bytes() && pending.items.len() < MOST_ITEMS {
                 return Ok(());
             }
             pending.bytes = 0;
@@ -142,7 +167,7 @@ impl<'c> Bulk<'c> {
             }
             items = again;
             if !items.is_empty() {
-                self.pending().most = LEAST_BYTES.max(body.len() / 2).min(MOST_BYTES);
+                self.limit.was_too_much(body.len());
                 thread::sleep(pause);
                 pause = (pause * 2).min(LONGEST_PAUSE);
             }
@@ -191,6 +216,38 @@ fn outcome(result: &Value) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::opensearch::test_node::{Held, Node};
+
+    #[test]
+    fn what_was_too_much_for_a_node_is_not_forgotten() {
+        let attempts = AtomicUsize::new(0);
+        let node = Node::new(move |_| {
+            let is_first = attempts.fetch_add(1, Ordering::Relaxed) == 0;
+            let status = if is_first { 429 } else { 201 };
+            let error = is_first.then(|| json!({"reason": "queue is full"}));
+            let item = json!({"index": {"_id": "a", "status": status, "error": error}});
+            (200, json!({"errors": is_first, "items": [item]}))
+        });
+        let client = Client::new(&node.cluster).unwrap();
+        let right = Held::default();
+        let limit = Limit::default();
+        // Each is more than half of what the first request may have.
+        let text = json!("x".repeat(MOST_BYTES * 5 / 8));
+        for requests in [2, 3] {
+            let bulk = Bulk::new(&client, &right, "faq-lang-en-000001").with_limit(&limit);
+            bulk.index("a", &text).unwrap();
+            bulk.finish().unwrap();
+            assert_eq!(node.count("post /faq-lang-en-000001/_bulk"), requests);
+        }
+        assert_eq!(limit.bytes() / 1000, MOST_BYTES * 5 / 16 / 1000);
+        let bulk = Bulk::new(&client, &right, "faq-lang-en-000001").with_limit(&limit);
+        bulk.index("a", &text).unwrap();
+        assert_eq!(
+            node.count("post /faq-lang-en-000001/_bulk"),
+            4,
+            "it is sent at once"
+        );
+    }
 
     #[test]
     fn every_item_is_read() {

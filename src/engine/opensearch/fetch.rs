@@ -69,7 +69,7 @@ impl Fetch {
                 &query::candidates(wanted),
                 Part::Candidates(wanted.clone()),
             );
-            if wanted.covering {
+            if wanted.covering > 0 {
                 self.part(index, &query::covering(wanted), Part::Covering);
             }
         }

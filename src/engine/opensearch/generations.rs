@@ -140,7 +140,17 @@ impl Generations {
                 });
             }
         }
-        serde_json::from_slice(&bytes).map_err(|error| self.damaged(generation, &error))
+        let stored: StoredGeneration =
+            serde_json::from_slice(&bytes).map_err(|error| self.damaged(generation, &error))?;
+        let of_manifest = stored
+            .manifest
+            .languages
+            .iter()
+            .map(|language| &language.tag);
+        if !of_manifest.eq(stored.languages.iter().map(|(tag, _)| tag)) {
+            return Err(self.damaged(generation, &"its languages and their indexes differ"));
+        }
+        Ok(stored)
     }
 
     fn damaged(&self, generation: &str, error: &dyn std::fmt::Display) -> IndexError {
@@ -297,5 +307,40 @@ impl Generations {
             self.remove_index(&self.names.generation(generation))?;
         }
         self.clear()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::opensearch::document::encoded;
+    use crate::engine::opensearch::test_node::Node;
+    use crate::index::Configuration;
+
+    #[test]
+    fn a_generation_without_the_index_of_a_language_is_damaged() {
+        for (languages, is_whole) in [
+            (Vec::new(), true),
+            (
+                vec![(LanguageTag::ENGLISH, "faq-lang-en-000001".to_string())],
+                false,
+            ),
+        ] {
+            let manifest = Manifest::new(Configuration::default());
+            let stored = StoredGeneration::new(manifest, languages);
+            let bytes = serde_json::to_vec(&stored).unwrap();
+            let node = Node::new(move |request| {
+                let hash = blake3::hash(&bytes).to_hex().to_string();
+                let header = json!({"mark": "m", "pieces": 1, "hash": hash}).to_string();
+                let part = match request.ends_with("manifest") {
+                    true => encoded(header.as_bytes()),
+                    false => encoded(&bytes),
+                };
+                (200, json!({"_source": {"part": part}}))
+            });
+            let generations = Generations::new(&node.cluster).unwrap();
+            let read = generations.stored("gen-000001");
+            assert_eq!(read.is_ok(), is_whole, "{read:?}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Answers are read in place: the records of a thousand candidates come in one of them.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -166,6 +167,16 @@ impl Hit<'_> {
         Ok((*key, Arc::new(record)))
     }
 
+    /// Reads the key that stands before the record of the document.
+    ///
+    /// # Errors
+    /// The record was not asked for, or there is none.
+    fn place(&self) -> Result<EntryKey, IndexError> {
+        let bytes = self.binary(self.fields.rank)?;
+        let key = bytes.first_chunk().copied();
+        key.ok_or_else(|| self.damaged("the record is cut short"))
+    }
+
     /// Returns the key of the document.
     ///
     /// # Errors
@@ -205,8 +216,11 @@ impl Hit<'_> {
     }
 }
 
-/// Calls `each` with every document that a search finds. `body` says what is wanted of each and
-/// how many come at once.
+/// How often a walk through all documents begins anew, where its place was lost.
+const WALKS: u32 = 3;
+
+/// Calls `each` with every document that a search finds, once. `body` says what is wanted of each,
+/// the record among it, and how many come at once.
 ///
 /// # Errors
 /// The cluster does not answer, not all of it answers, or what `each` says.
@@ -216,47 +230,78 @@ pub(super) fn scan(
     body: &Value,
     each: &mut dyn FnMut(&Hit<'_>) -> Result<(), IndexError>,
 ) -> Result<(), IndexError> {
-    let mut scroll = None;
-    let done = pages(client, index, body, each, &mut scroll);
-    if let Some(id) = scroll {
-        // It ends by itself otherwise.
-        let _ = client.json(Verb::Delete, "/_search/scroll", &json!({"scroll_id": id}));
+    // A request that is sent again may bring the page after the one that was lost, and a walk that
+    // begins anew brings all of them again.
+    let mut seen = HashSet::new();
+    let mut refused = None;
+    let mut walk = 0;
+    loop {
+        walk += 1;
+        let mut place = None;
+        let mut once = |hit: &Hit<'_>| match hit.place().map(|place| seen.insert(place)) {
+            Ok(true) => each(hit),
+            Ok(false) => Ok(()),
+            Err(error) => Err(error),
+        };
+        let walked = pages(
+            client,
+            index,
+            body,
+            &mut place,
+            &mut |hit| match once(hit) {
+                Ok(()) => true,
+                Err(error) => {
+                    refused = Some(error);
+                    false
+                }
+            },
+        );
+        if let Some(id) = place {
+            // It ends by itself otherwise.
+            let _ = client.json(Verb::Delete, "/_search/scroll", &json!({"scroll_id": id}));
+        }
+        if let Some(error) = refused {
+            return Err(error);
+        }
+        let error = match walked {
+            Ok(Some(total)) if (seen.len() as u64) < total => {
+                let reason = format!("only {} of {total} documents of {index} came", seen.len());
+                client.error("/_search/scroll", &reason)
+            }
+            Ok(_) => return Ok(()),
+            Err(error) => error,
+        };
+        if walk >= WALKS {
+            return Err(error);
+        }
+        tracing::debug!(%error, walk, "begun anew");
     }
-    done
 }
 
-/// Goes through all pages. Notes by which name the cluster keeps the place.
+/// Goes through all pages, until `each` says that it is enough, and returns how many documents there
+/// are. Notes by which name the cluster keeps the place.
 fn pages(
     client: &Client,
     index: &str,
     body: &Value,
-    each: &mut dyn FnMut(&Hit<'_>) -> Result<(), IndexError>,
-    scroll: &mut Option<String>,
-) -> Result<(), IndexError> {
+    place: &mut Option<String>,
+    each: &mut dyn FnMut(&Hit<'_>) -> bool,
+) -> Result<Option<u64>, IndexError> {
     let mut path = format!("/{index}/_search?scroll={KEEP}");
     let mut body = body.to_string();
-    let (mut seen, mut total) = (0, None);
+    let mut total = None;
     loop {
         let answer = client.post(&path, &body)?;
         let page: Found = client.read(&path, &answer)?;
         if let Some(id) = page.scroll {
-            *scroll = Some(id.to_string());
+            *place = Some(id.to_string());
         }
         page.check(client, &path)?;
         total = total.or(page.total());
-        seen += page.hits().len() as u64;
-        page.hits().iter().try_for_each(&mut *each)?;
-        if page.hits().is_empty() {
-            break;
+        if page.hits().is_empty() || !page.hits().iter().all(&mut *each) {
+            return Ok(total);
         }
         path = "/_search/scroll".to_string();
-        body = json!({"scroll": KEEP, "scroll_id": scroll}).to_string();
-    }
-    match total {
-        Some(total) if seen < total => {
-            let reason = format!("only {seen} of {total} documents of {index} came");
-            Err(client.error(&path, &reason))
-        }
-        _ => Ok(()),
+        body = json!({"scroll": KEEP, "scroll_id": place}).to_string();
     }
 }

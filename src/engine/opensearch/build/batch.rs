@@ -48,6 +48,7 @@ impl<'a> ClusterBatch<'a> {
 
     fn send(&mut self) -> Result<(), IndexError> {
         let bulk = Bulk::new(self.client, self.right, &self.language.index);
+        let bulk = bulk.with_limit(&self.language.limit);
         let mut sum = 0;
         for document in self.documents.drain(..) {
             sum += document.check;

@@ -3,11 +3,14 @@
 use std::sync::atomic::AtomicU64;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::engine::opensearch::bulk::Limit;
 use crate::index::detached::vocabulary::VocabularyCounts;
 
 /// A language that differs from the base.
 pub(super) struct LanguageBuild {
     pub(super) index: String,
+    /// Bytes of a request to the nodes.
+    pub(super) limit: Limit,
     pub(super) counts: Mutex<VocabularyCounts>,
     /// The sum over the documents that are there.
     pub(super) check: AtomicU64,

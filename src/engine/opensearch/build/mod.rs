@@ -23,7 +23,7 @@ use self::copies::{PATIENCE, Shards};
 use self::language::{LanguageBuild, lock};
 use crate::engine::index_backend::{Batch, Build, Summary};
 use crate::engine::opensearch::blob::{self, Kept};
-use crate::engine::opensearch::bulk::Bulk;
+use crate::engine::opensearch::bulk::{Bulk, Limit};
 use crate::engine::opensearch::client::{Call, Verb};
 use crate::engine::opensearch::document::{check, removals, written_key};
 use crate::engine::opensearch::generations::{Generations, StoredGeneration};
@@ -56,6 +56,7 @@ pub(super) struct ClusterBuild<'i> {
     /// The languages of the finished generation.
     languages: Mutex<Vec<(LanguageTag, String)>>,
     has_index: Mutex<bool>,
+    limit: Limit,
     is_published: bool,
 }
 
@@ -84,6 +85,7 @@ impl<'i> ClusterBuild<'i> {
             started: Mutex::default(),
             languages: Mutex::default(),
             has_index: Mutex::default(),
+            limit: Limit::default(),
             is_published: false,
         })
     }
@@ -131,6 +133,7 @@ impl<'i> ClusterBuild<'i> {
             counts: Mutex::default(),
             check: AtomicU64::new(0),
             entries: AtomicU64::new(0),
+            limit: self.limit.clone(),
             index,
         };
         match self.base.get(tag) {
@@ -187,7 +190,7 @@ impl<'i> ClusterBuild<'i> {
             reason,
         })?;
         let removed = lock(&self.removed).get(tag).cloned().unwrap_or_default();
-        let bulk = Bulk::new(client, self.right, &language.index);
+        let bulk = Bulk::new(client, self.right, &language.index).with_limit(&self.limit);
         let mut sum = counts.check;
         // A document may be found by two of its references.
         let mut seen = HashSet::new();

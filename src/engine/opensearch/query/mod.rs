@@ -19,9 +19,6 @@ use crate::search::retrieve::remote::{Forms, WantedCandidates, WantedQuestions};
 /// What puts a question that is the query itself above all others.
 const SAME_QUESTION: f32 = 1e6;
 
-/// How many entries that hold most of a long query are asked for.
-const COVERING: usize = 64;
-
 /// How many questions are looked through for completions.
 const QUESTIONS: usize = 500;
 
@@ -113,7 +110,7 @@ pub(super) fn covering(wanted: &WantedCandidates) -> Value {
         }
         admitted(wanted, most, any(clauses), Vec::new())
     });
-    found(COVERING, &query)
+    found(wanted.covering, &query)
 }
 
 /// Makes the search for questions that hold what was typed.

@@ -37,7 +37,7 @@ fn wanted(words: usize, terms: usize, phrases: usize) -> WantedCandidates {
             excluded: false,
         }],
         same_questions: vec![7],
-        covering: true,
+        covering: 20,
         size: 256,
     }
 }
@@ -82,6 +82,7 @@ fn a_query_that_has_room_tells_its_forms_apart() {
     let wanted = wanted(3, 10, 2);
     let query = &candidates(&wanted)["query"];
     assert!(clauses(query) <= MOST_CLAUSES);
+    assert_eq!(covering(&wanted)["size"], 20);
     let scored = query.pointer("/bool/must/0/bool/should/0/dis_max/queries");
     assert_eq!(scored.and_then(Value::as_array).map(Vec::len), Some(12));
 }

@@ -67,6 +67,7 @@ impl Asked<'_> {
         let words_of_request = &self.request.words;
         let run = &parameters.run;
         let is_long = u32::try_from(words.len()).is_ok_and(|n| n >= run.certain_length);
+        let is_pasted = is_long && self.is_query_language;
         let by_text = self.texts.iter().any(|text| text.words.len() > 1)
             || !self.request.operators.phrases.is_empty()
             || !self.request.operators.excluded.is_empty();
@@ -80,7 +81,7 @@ impl Asked<'_> {
                 .collect(),
             texts: self.texts,
             same_questions: self.question_hashes.to_vec(),
-            covering: is_long && self.is_query_language,
+            covering: if is_pasted { run.candidates } else { 0 },
             size: self.depth.max(least),
         };
         let size = wanted.size;

@@ -131,8 +131,8 @@ pub(crate) struct WantedCandidates {
     pub(crate) texts: Vec<WantedText>,
     /// Questions that are the query itself, by their hashes.
     pub(crate) same_questions: Vec<u64>,
-    /// Whether those that hold most of the query are asked for, too.
-    pub(crate) covering: bool,
+    /// How many of those that hold most of the query are asked for, too.
+    pub(crate) covering: usize,
     /// How many are wanted.
     pub(crate) size: usize,
 }
