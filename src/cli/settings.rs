@@ -57,7 +57,7 @@ impl Settings {
     pub(crate) fn new(global: &Global) -> Result<Self, CommandError> {
         let config = Config::load(global.config.as_deref(), Path::new("."))?.unwrap_or_default();
         let named = global.content();
-        let roots = if named.is_empty() {
+        let mut roots = if named.is_empty() {
             if config.content.is_empty() {
                 vec![Root::new("content")]
             } else {
@@ -77,6 +77,9 @@ impl Settings {
                 })
                 .collect()
         };
+        for root in &mut roots {
+            root.exclude.extend(&config.exclude);
+        }
         let default = PathBuf::from("index");
         let (index, cluster) = match global.place() {
             Some(NamedPlace::Folder(folder)) => (folder, None),

@@ -35,6 +35,8 @@ pub(super) struct File {
     #[serde(default)]
     content: Vec<ContentRoot>,
     #[serde(default)]
+    exclude: Vec<Spanned<String>>,
+    #[serde(default)]
     synonyms: BTreeMap<Spanned<String>, SynonymSets>,
     keep: Option<Spanned<i64>>,
     memory: Option<Spanned<String>>,
@@ -97,6 +99,7 @@ impl File {
             language: self.language.as_ref().map(tag).transpose()?,
             languages: self.languages.iter().map(tag).collect::<Result<_, _>>()?,
             content: content.collect::<Result<_, _>>()?,
+            exclude: exclusions(&self.exclude)?,
             synonyms: synonyms(&self.synonyms)?,
             keep: self.keep.as_ref().map(keep).transpose()?,
             memory: self.memory.as_ref().map(memory).transpose()?,

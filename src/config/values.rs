@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::content::source::discover::Root;
+use crate::content::source::exclude::Exclusions;
 use crate::model::language::LanguageTag;
 
 /// What `faq.toml` says.
@@ -17,6 +18,8 @@ pub struct Config {
     pub languages: Vec<LanguageTag>,
     /// Content roots; relative paths are already resolved against the file's folder.
     pub content: Vec<Root>,
+    /// What is left out of every content root.
+    pub exclude: Exclusions,
     /// By canonical language tag, sets of words and phrases that mean the same.
     pub synonyms: BTreeMap<LanguageTag, Vec<Vec<String>>>,
     /// How many generations of the index are kept, the live one included; at least 2.

@@ -108,7 +108,7 @@ fn tokens_change_only_with_the_revision() {
         }
     }
     let digest = hash.finalize().to_hex();
-    assert_eq!((super::REVISION, &digest[..16]), (9, "d52cc67819c1e27a"));
+    assert_eq!((super::REVISION, &digest[..16]), (10, "d52cc67819c1e27a"));
 }
 
 #[test]

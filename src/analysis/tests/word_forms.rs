@@ -38,42 +38,48 @@ fn irregular_forms_meet() {
             "reçue-recevoir journaux-journal connexions-connecter suppression-supprimer met-mettre \
                 vécu-vivre suivi-suivre résolu-résoudre jeux-jeu \
                 nouvelle-nouveau active-actif publique-public longue-long modification-modifier \
-                importante-important livres-livre",
+                importante-important livres-livre élu-élire écris-écrire viens-venir vends-vendre",
         ),
         (
             "es",
             "peces-pez cierra-cerrar abierta-abrir encuentran-encontrar veo-ver quiero-querer \
                 pudo-poder exámenes-examen imágenes-imagen jóvenes-joven busqué-buscar \
-                realice-realizar empecé-empezar impresa-imprimir libros-libro universidades-universidad",
+                realice-realizar empecé-empezar impresa-imprimir libros-libro universidades-universidad \
+                abro-abierto enciendo-encender traduzco-traducir cuelgo-colgar incluye-incluir",
         ),
         (
             "pt",
             "botões-botão hotéis-hotel imagens-imagem pães-pão possíveis-possível fáceis-fácil \
                 perfis-perfil bons-bom viu-ver cheguei-chegar busquei-buscar comecei-começar \
-                devolução-devolver livros-livro",
+                devolução-devolver livros-livro abro-aberto minto-mentir sai-sair",
         ),
         (
             "it",
             "aperta-aprire chiuso-chiudere uomini-uomo vado-andare faccio-fare esce-uscire bevuto-bere \
                 nato-nascere vissuto-vivere ripreso-riprendere spedizione-spedire paghi-pagare \
-                laghi-lago chiavi-chiave",
+                laghi-lago chiavi-chiave apro-aperto salgo-salire spengo-spegnere riesco-riuscire",
         ),
         (
             "cs",
             "hesel-heslo knize-kniha účtu-účet můžu-může chci-chtít píšu-psát platím-platit \
-                zrušení-zrušit otevřený-otevřít",
+                zrušení-zrušit otevřený-otevřít domě-dům bance-banka vrácený-vrátit přihlášený-přihlásit",
         ),
         (
             "pl",
             "haseł-hasło dnia-dzień mogę-może zamówienie-zamówić anulowanie-anulować rachunku-rachunek \
-                podatków-podatek mieście-miasto otwarty-otworzyć",
+                podatków-podatek mieście-miasto otwarty-otworzyć \
+                zwrocie-zwrot bilecie-bilet usłudze-usługa kupiony-kupić",
         ),
         (
             "ru",
             "писем-письмо детей-ребёнок могу-мочь отмена-отменить удаление-удалить изменения-изменить \
-                денег-деньги открытый-открыть",
+                денег-деньги открытый-открыть закажу-заказать покажите-показать сестёр-сестра \
+                выберу-выбрать",
         ),
-        ("uk", "можу-могти ночі-ніч"),
+        (
+            "uk",
+            "можу-могти ночі-ніч пишу-писати друзі-друг папері-папір",
+        ),
         (
             "sv",
             "böcker-bok valde-välja glömt-glömma låst-låsa sagt-säga legat-ligga beställning-beställa \
@@ -90,7 +96,7 @@ fn irregular_forms_meet() {
         (
             "fi",
             "kadun-katu luvan-lupa peruutuksen-peruutus asiakkaan-asiakas puhelimen-puhelin naiset-nainen \
-                tunnin-tunti menen-mennä",
+                tunnin-tunti menen-mennä pankin-pankki ruoan-ruoka paketit-paketti",
         ),
         (
             "tr",

@@ -40,6 +40,11 @@ impl Exclusions {
         Ok(Self { patterns })
     }
 
+    /// Adds the patterns of others.
+    pub(crate) fn extend(&mut self, others: &Self) {
+        self.patterns.extend(others.patterns.iter().cloned());
+    }
+
     /// Compiles the patterns, which only a walk over the content needs: a search that reads the
     /// same configuration does not pay for it.
     ///

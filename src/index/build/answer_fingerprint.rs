@@ -189,7 +189,10 @@ fn is_sign(before: char, c: char, after: Option<char>) -> bool {
         '-' | '\u{2012}' | '\u{2013}' | '\u{2212}' | '.' => {
             before.is_whitespace() && after.is_some_and(char::is_alphanumeric)
         }
-        '#' | '%' | '&' | '@' | '*' => {
+        // Before a word it negates, as in programs.
+        '!' => before.is_whitespace() && after.is_some_and(char::is_alphanumeric),
+        '%' | '\u{2030}' | '\u{2031}' | '\u{66a}' => true,
+        '#' | '&' | '@' | '*' => {
             before.is_alphanumeric() || after.is_some_and(char::is_alphanumeric)
         }
         // Accents written as characters of their own, and quotation marks made of them.
@@ -315,6 +318,9 @@ mod tests {
             ("F#", "F"),
             (".NET", "NET"),
             ("≥ 2", "≤ 2"),
+            ("!wrap", "wrap"),
+            ("5 %", "5 ‰"),
+            ("5 %", "5"),
         ] {
             let [one, other] = [text(one), text(other)];
             assert!(!same(("How?", &one), ("How?", &other)), "{one} {other}");

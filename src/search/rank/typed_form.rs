@@ -131,17 +131,23 @@ impl Holders {
     }
 }
 
-/// Tells how alike the query and a question of the same words are written: 3 if they differ at most
-/// in punctuation at the end, 2 if also in the case of first letters, 1 if in that of any, 0 else.
+/// Tells how alike the query and a question of the same words are written: 4 if they differ at most
+/// in marks of a question or a sentence at the end, 3 if also in exclamation marks there, which may be
+/// a part of a name, 2 if also in the case of first letters, 1 if in that of any, 0 else.
 fn alike(query: &str, question: &str) -> u8 {
-    let [query, question] = [query, question].map(|text| {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let text = words.join(" ");
-        let is_end = |c: char| c.is_whitespace() || "?？!！.。…:;؟،".contains(c);
+    let spaced = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let without = |text: &str, marks: &str| {
+        let is_end = |c: char| c.is_whitespace() || marks.contains(c);
         text.trim_end_matches(is_end)
             .trim_start_matches(['¿', '¡'])
             .to_owned()
-    });
+    };
+    let [query, question] = [query, question].map(spaced);
+    let [asked, known] = [&query, &question].map(|text| without(text, "?？.。…:;؟،"));
+    if asked == known {
+        return 4;
+    }
+    let [query, question] = [query, question].map(|text| without(&text, "?？!！.。…:;؟،"));
     if query == question {
         3
     } else if first_letters_small(&query) == first_letters_small(&question) {
@@ -172,7 +178,13 @@ fn forms(query: &str) -> Vec<TypedForm> {
     let is_shouted = !query.chars().any(char::is_lowercase);
     let words = query.split_whitespace().flat_map(pieces);
     let words = words.filter_map(|word| {
-        let word = word.trim_end_matches(['.', '!', '-']);
+        let word = word.trim_end_matches(['.', '-']);
+        let bare = word.trim_end_matches('!');
+        // `Yahoo!` may be a name; of `C++!` and `US!` the rest is one already.
+        let is_name = bare.contains(|c: char| !c.is_alphanumeric())
+            || is_upper(bare)
+            || bare.chars().nth(1).is_none();
+        let word = if is_name { bare } else { word };
         let core = word.trim_matches(|c: char| !c.is_alphanumeric());
         let letters = core.chars().filter(|c| c.is_alphabetic()).count();
         if core.is_empty() {
@@ -233,10 +245,12 @@ mod tests {
         assert_eq!(texts("is .NET better than (F#)!"), [".net", "f#"]);
         assert_eq!(texts("echo $PATH, --force"), ["$path", "--force"]);
         assert_eq!(texts("a visa for the US."), ["US"]);
+        assert_eq!(texts("a visa for the US!"), ["US"]);
         assert_eq!(
             texts("C#은 C++의 .NETで F#'ta d'ASP"),
             ["c#", "c++", ".net", "f#", "ASP"]
         );
+        assert_eq!(texts("Is Jeopardy! on? Is F#! on?"), ["jeopardy!", "f#"]);
         assert_eq!(texts("VISA FOR US"), [""; 0]);
         assert_eq!(texts("«Wer» ist das? Nein."), [""; 0]);
     }
@@ -251,7 +265,9 @@ mod tests {
 
     #[test]
     fn the_question_typed_is_told_from_one_that_differs_in_signs() {
-        assert_eq!(alike("How is C++", "How is C++?"), 3);
+        assert_eq!(alike("How is C++", "How is C++?"), 4);
+        assert_eq!(alike("How is Yahoo!?", "How is Yahoo!"), 4);
+        assert_eq!(alike("How is Yahoo!?", "How is Yahoo?"), 3);
         assert_eq!(alike("how is c++ ?", "How is C++?"), 2);
         assert_eq!(alike("does it help", "Does it help?"), 2);
         assert_eq!(alike("does it help", "Does IT help?"), 1);

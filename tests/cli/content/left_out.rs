@@ -125,6 +125,27 @@ fn front_matter_keeps_an_article_out() {
 }
 
 #[test]
+fn patterns_at_the_top_count_for_every_folder() {
+    let site = Site::bakery()
+        .file(
+            "content/en/old/x.md",
+            "# Old FAQ\n\n## Is it old?\n\nYes.\n",
+        )
+        .file("faq.toml", "exclude = [\"old\"]\n");
+    let said = "left out: `exclude` in the configuration has `old`: content/en/old/x.md\n";
+    site.faq("status").run().code(3);
+    site.reindex("");
+    site.faq("status").run().code(0).stdout_has(said);
+    site.write(
+        "faq.toml",
+        "exclude = [\"old\"]\n[[content]]\npath = \"content\"\nexclude = [\"fr/**\"]\n",
+    );
+    site.faq("reindex -q --allow-drop").run().code(0);
+    let status = site.faq("status").run().code(0);
+    status.stdout_has("has `old`").stdout_has("has `fr/**`");
+}
+
+#[test]
 fn patterns_of_the_configuration_exclude_files() {
     let site = Site::bakery()
         .file(

@@ -75,6 +75,34 @@ unohtaa unohdin unohdan
 löytää löydän löydä
 saada saan saa saako
 pitää pidän
+pankki pankin pankit pankissa pankista pankkiin
+ruoka ruoan ruuan ruoat ruoassa
+vika vian viat viassa
+kuitti kuitin kuitit kuitilla
+paketti paketin paketit paketissa
+laatikko laatikon laatikot laatikossa
+katto katon katot
+lompakko lompakon lompakot
+viikko viikon viikot viikossa
+alku alun alussa
+loppu lopun lopussa
+virhe virheen virheet
+ryhmä ryhmän
+kanta kannan kannat
+kunta kunnan kunnat
+kohta kohdan kohdat kohdassa
+lahja lahjan
+kukka kukan kukat
+takki takin takit
+tukki tukin tukit
+kassi kassin
+muisti muistin
+lentää lennän lentänyt
+lento lennon lennot lennolla
+asunto asunnon asunnot asunnossa
+tilanne tilanteen tilanteet
+vaate vaatteen vaatteet
+hotelli hotellin
 ",
 );
 

@@ -375,6 +375,20 @@ beginnen begonnen
 blijven gebleven
 rijden gereden
 vliegen gevlogen
+opslaan opgeslagen sloeg
+ontvangen ontving ontvingen ontvangst
+slaan geslagen
+verliezen verloor
+zenden gezonden zond
+springen gesprongen
+zwemmen gezwommen
+wassen gewassen
+eten gegeten at
+liggen gelegen lag
+zitten gezeten zat
+hangen gehangen hing
+bakken gebakken
+afsluiten afgesloten
 ",
 );
 

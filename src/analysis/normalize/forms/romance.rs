@@ -112,6 +112,26 @@ interrompre interrompu interrompue interruption interruptions
 résoudre résolu résolue résolution
 traduire traduit traduite traduction traductions
 expédier expédition expéditions
+élire élu élue élus élues élit élisent élection élections elu elue elus
+écrire écris écrivez écrivons écrivant
+boire bois buvez buvons
+venir viens venez venons
+tenir tiens tenez tenons
+revenir reviens revenez
+devenir deviens devenez
+obtenir obtiens obtenez
+contenir contiens
+ciel cieux
+vendre vends vend vendez vendent vendant
+attendre attends attend attendez attendent attente
+rendre rends rend rendez rendent
+répondre réponds répondez répondent réponse réponses
+entendre entends entend entendez entendu
+défendre défends défend défendu défense
+descendre descends descend descendez descendu descente
+conduire conduis conduisez
+construire construis construisez construction constructions
+produire produis produisez production productions
 ",
 );
 
@@ -173,6 +193,43 @@ ofrecer ofrezco
 saber sé supo
 salir salgo
 tener tuvo tengo tiene
+abrir abro abre abres abren abra abran abrió abrieron abriendo abrimos
+colgar cuelgo cuelga cuelgas cuelgan cuelgue
+encender enciendo enciende enciendes encienden encienda
+traducir traduzco traduce traduces traducen tradujo traduzca traducción traducciones
+producir produzco produce producen produjo
+introducir introduzco introduce introducen introdujo
+reducir reduzco reduce reducen redujo
+despertar despierto despierta despiertan
+calentar caliento calienta calientan
+apretar aprieto aprieta aprietan
+negar niego niega niegan
+defender defiendo defiende defienden
+doler duele duelen
+soñar sueño sueña sueñan
+impedir impido impide impiden
+construir construyo construye construyen construyó
+incluir incluyo incluye incluyen incluyó
+excluir excluyo excluye excluyen
+sustituir sustituyo sustituye sustituyen
+distribuir distribuyo distribuye distribuyen
+caer caigo cayó cayeron
+leer leyó leyeron
+creer creyó
+aparecer aparezco
+pertenecer pertenezco
+obtener obtengo obtiene obtienen obtuvo
+mantener mantengo mantiene mantienen mantuvo
+detener detengo detiene detienen detuvo
+contener contengo contiene contienen
+proponer propongo propuesto propuesta propuso
+suponer supongo supuesto
+disponer dispongo dispuesto dispuesta
+mentir miento miente mienten
+sentir siente sienten
+preferir prefiero prefiere prefieren
+convertir convierto convierte convierten
+advertir advierto advierte
 ",
 );
 
@@ -213,6 +270,23 @@ ganhar ganho
 gastar gasto
 entregar entregue entregues
 receber recebo
+abrir abro abre abres abrem abra abram abriu abriram abrindo abrimos
+mentir minto
+subir subo sobe sobem
+fugir fujo foge
+cobrir cubro coberto coberta
+descobrir descubro descoberto descoberta
+sair saio sai saem saiu
+cair caio cai caem caiu
+traduzir traduzo traduz tradução traduções
+produzir produzo produz
+medir meço
+impedir impeço
+valer valho
+caber caibo
+sol sóis
+azul azuis
+escolher escolhido escolha escolhas
 ",
 );
 
@@ -279,6 +353,33 @@ connettere connesso connessione connessioni
 ~bello bei begli
 chiave chiavi
 medico medici
+aprire apro apri apre aprono apra aprì aprendo apriamo
+salire salgo salgono salga
+spegnere spengo spengono
+riuscire riesco riesce riescono
+scegliere scelgono
+togliere tolgono
+raccogliere raccolgo raccolgono raccolto raccolta raccolte
+proporre propongo propone propongono proposto proposta proposte
+disporre dispongo dispone disposto
+produrre produco produce producono produzione
+tradurre traduco traduce traducono tradotto tradotta traduzione traduzioni
+ridurre riduco riduce riducono ridotto ridotta riduzione riduzioni
+introdurre introduco introduce introdotto introdotta
+bere bevono
+rimanere rimangono
+ottenere ottengo ottiene ottengono ottenuto
+mantenere mantengo mantiene mantengono
+contenere contengo contiene contengono
+muovere muovo mosso mossa
+cuocere cuocio cotto cotta
+nascondere nascosto nascosta
+piangere pianto
+giungere giunto
+aggiungere aggiunto aggiunta aggiunti
+raggiungere raggiunto raggiunta
+stringere stretto
+dipingere dipinto dipinta
 ",
 );
 

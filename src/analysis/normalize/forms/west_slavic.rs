@@ -64,6 +64,31 @@ zrušit zrušen zrušeno
 otevřít otevřený otevřu otevření
 zavřít zavřený zavření
 rok let roky
+dům domě domem
+banka bance bank bankách
+koupit koupený koupena koupeno koupil
+zrušit zrušený zrušená zrušené zrušení zruším
+vrátit vrácený vrácená vrácené vrátím
+přihlásit přihlášený přihlášená přihlášen přihlášení přihlásím
+odhlásit odhlášený odhlášen odhlášení
+ohlásit ohlášený ohlášení
+zaplatit zaplacený zaplacená zaplatím
+platit placený placení platím
+odeslat odeslaný odesláno odešlu odešle odeslání
+stáhnout stažený staženo stažení stáhnu
+nahrát nahraný nahráno nahraji nahraju
+ukrást ukraden ukradený ukradená
+nainstalovat nainstaluji nainstaluju nainstaluje
+objednat objednaný objednáno objednám
+opravit opravený opravena opravím oprava
+připravit připravený připraven příprava
+nastavit nastavený nastaven nastavení nastavím
+vypnout vypnutý vypnu vypnutí
+zapnout zapnutý zapnu zapnutí
+zamknout zamčený zamčené zamknu
+taška tašce tašek
+dívka dívce dívek
+matka matce matek
 ",
 );
 
@@ -135,6 +160,30 @@ matka matce matek
 córka córce córek
 kwota kwocie kwot
 opłata opłacie opłat
+zwrot zwrocie
+bilet bilecie bilety biletu
+usługa usłudze usług usługi
+kupić kupiony kupiona kupione
+zwrócić zwrócony zwrócona zwrócone zwrócę zwracam
+zapłacić zapłacony zapłacona zapłacone
+wysłać wysłana wysłane wyślę wyśle
+zgubić zgubiona zgubione zgubię
+zamówić zamówiony zamówiona zamówione zamówię
+zmienić zmieniony zmieniona zmienione
+zalogować zalogowany zaloguję
+wpłata wpłacie wpłat
+wypłata wypłacie wypłat
+data dacie dat
+poczta poczcie
+oferta ofercie ofert
+produkt produkcie
+kontakt kontakcie
+projekt projekcie
+punkt punkcie
+dokument dokumencie
+klient kliencie
+format formacie
+rabat rabacie
 ",
 );
 
