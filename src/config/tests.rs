@@ -67,7 +67,7 @@ fn mistakes_are_named_with_their_place() {
         ),
         (
             "\n\n  boost = 1",
-            "3:3: unknown key `boost`; known keys are `language`, `languages`, `content`, `synonyms`",
+            "3:3: unknown key `boost`; known keys are `language`, `languages`, `content`, `exclude`, `synonyms`",
         ),
         (
             "[[content]]\nptah = \"x\"",
