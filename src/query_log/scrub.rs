@@ -69,20 +69,31 @@ fn has_digit(word: &str) -> bool {
     word.contains(|character: char| character.is_numeric())
 }
 
-/// Returns whether a word announces a secret: `password:`.
+/// Returns whether a word announces a secret: `password:`, `DB_PASSWORD=`, `"api-key":`.
 fn names_secret(word: &str) -> bool {
-    let name = word.strip_suffix([':', '=']);
-    name.is_some_and(|name| SECRETS.iter().any(|known| name.eq_ignore_ascii_case(known)))
+    let Some(before) = word.strip_suffix([':', '=']) else {
+        return false;
+    };
+    let before = before.trim_end_matches(['"', '\'']);
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let name = before.rsplit(|c| !is_part(c)).next().unwrap_or_default();
+    let last = name.rsplit(['_', '-']).next().unwrap_or_default();
+    let is_known = |known: &&str| last.eq_ignore_ascii_case(known);
+    SECRETS.iter().any(is_known)
 }
 
-/// Hides the secret of `password=abc1`.
+/// Hides the secret of `password=abc`, wherever the name of it stands.
 fn without_secret(word: &str) -> String {
-    match word.split_inclusive([':', '=']).next() {
-        Some(name) if names_secret(name) && has_digit(&word[name.len()..]) => {
-            format!("{name}{NUMBER}")
-        }
-        _ => word.to_owned(),
-    }
+    let signs = word.match_indices([':', '=']);
+    let mut names = signs.map(|(at, sign)| (word.split_at(at + sign.len()), sign));
+    let secret = names.find(|((name, value), sign)| {
+        let is_value = !value.is_empty() && (*sign == "=" || has_digit(value));
+        is_value && names_secret(name)
+    });
+    secret.map_or_else(
+        || word.to_owned(),
+        |((name, _), _)| format!("{name}{NUMBER}"),
+    )
 }
 
 /// Returns whether a word is long and has letters and digits mixed: a password, a token, a GUID.
@@ -185,6 +196,14 @@ mod tests {
             ("ping 2001:db8::7 or [fe80::1]:80?", "ping ### or ###"),
             ("password: hunter2hunter2", "password: ###"),
             ("PWD=hunter2", "PWD=###"),
+            ("mysql --password=correct", "mysql --password=###"),
+            ("DB_PASSWORD=hunter2", "DB_PASSWORD=###"),
+            ("api-key: abc1", "api-key: ###"),
+            (
+                "https://x.example/?token=abc",
+                "https://x.example/?token=###",
+            ),
+            ("{\"password\":\"hunter2\"}", "{\"password\":###"),
             ("pass: how to change it", "pass: how to change it"),
             ("tab\tand\u{1b}[31m line\nbreak", "tab and[31m line break"),
         ] {

@@ -64,7 +64,7 @@ impl Mark {
             .filter_map(|value| value.to_str().ok())
             .flat_map(|tags| tags.split(','));
         known
-            .any(|tag| matches!(tag.trim(), "*") || tag.trim() == self.tag)
+            .any(|tag| tag.trim() == self.tag)
             .then(|| self.mark(StatusCode::NOT_MODIFIED.into_response()))
     }
 

@@ -234,7 +234,6 @@ fn an_answer_is_kept_until_another_index_is_live() {
     let tag = server.get(target).code(200).header("etag");
     let again = |target: &str| server.get_with(target, &[&format!("If-None-Match: {tag}")]);
     assert!(again(target).code(304).body.is_empty());
-    server.get_with(target, &["If-None-Match: *"]).code(304);
     again("/api/v1/search?q=harbour&in=fr").code(200);
     again("/api/v1/search?q=harbour&in=en&limit=4").code(200);
 

@@ -281,12 +281,12 @@ struct InMemoryBatch<'a> {
 }
 
 impl Batch for InMemoryBatch<'_> {
-    fn add(
-        &mut self,
-        article: &Article,
-        _url: &dyn Fn(&Entry) -> String,
-    ) -> Result<(), IndexError> {
-        self.articles.push(article.clone());
+    fn add(&mut self, article: &Article, url: &dyn Fn(&Entry) -> String) -> Result<(), IndexError> {
+        let mut article = article.clone();
+        for entry in &mut article.entries {
+            entry.url = Some(url(entry));
+        }
+        self.articles.push(article);
         Ok(())
     }
 

@@ -92,6 +92,10 @@ pub(crate) fn merge(
     for part in parts {
         let index = part.index(language)?;
         for segment in index.searchable_segments().map_err(engine(language))? {
+            // The engine passes over empty segments, so that numbers of segments would not meet.
+            if segment.meta().num_docs() == 0 {
+                continue;
+            }
             let kept = kept(&segment, part.removed()).map_err(engine(language))?;
             left += kept.num_alive_docs();
             segments.push(segment);

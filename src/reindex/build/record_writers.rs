@@ -17,12 +17,25 @@ use crate::model::article::Article;
 use crate::model::language::LanguageTag;
 use crate::reindex::options::Options;
 
-/// So many bytes of text go to one thread before the next one has its turn. Files that are smaller
+/// So many bytes of records go to one thread before the next one has its turn. Files that are smaller
 /// make one batch, which needs no merge.
-const TURN_BYTES: usize = 1 << 20;
+const TURN_BYTES: usize = 4 << 20;
 
-/// How many turns may wait for a thread: enough to bridge the moment in which it hands over a batch.
-const WAITING_TURNS: usize = 4;
+/// What a record takes besides its texts, about.
+const RECORD_BYTES: usize = 1 << 10;
+
+/// How many turns may wait for a thread, so that none waits for the reader.
+const WAITING_TURNS: usize = 1;
+
+/// What a batch takes before it holds anything, about. It is not counted: handing an empty batch over
+/// would free nothing.
+const EMPTY_BATCH: u64 = 6 << 20;
+
+/// A thread has at least this much for its batches: with less, some threads are left out.
+const LEAST_SHARE: u64 = 16 << 20;
+
+/// A thread has at most this much: the engine counts the bytes of a batch in 32 bits.
+const MOST_SHARE: u64 = 1 << 30;
 
 /// The share of the budget that batches may hold. The rest is for what handing one over needs, for
 /// what is read, and for the catalog.
@@ -48,7 +61,9 @@ impl RecordWriters<'_> {
         self,
         read: impl FnOnce(&mut RecordQueue) -> Result<R, IndexError>,
     ) -> Result<R, IndexError> {
-        let threads = rayon::current_num_threads().max(1);
+        let budget = self.options.memory / BATCH_SHARE.1 * BATCH_SHARE.0;
+        let affordable = usize::try_from(budget / LEAST_SHARE).unwrap_or(usize::MAX);
+        let threads = rayon::current_num_threads().min(affordable).max(1);
         thread::scope(|scope| {
             let mut queue = RecordQueue::default();
             let mut writers = Vec::with_capacity(threads);
@@ -87,9 +102,7 @@ pub(crate) struct RecordQueue {
 impl RecordQueue {
     /// Adds a record. Breaks when it cannot be written any more.
     pub(crate) fn push(&mut self, article: Article) -> ControlFlow<()> {
-        let texts = article.entries.iter();
-        let texts = texts.map(|entry| entry.question.len() + entry.answer.len());
-        self.bytes += texts.sum::<usize>();
+        self.bytes += size(&article);
         self.turn.push(article);
         if self.bytes < TURN_BYTES {
             return ControlFlow::Continue(());
@@ -116,6 +129,17 @@ impl RecordQueue {
     }
 }
 
+/// Returns about how many bytes a record takes.
+fn size(article: &Article) -> usize {
+    let of_fields = |values: &Vec<String>| values.iter().map(String::len).sum::<usize>();
+    let fields: usize = article.fields.values().map(of_fields).sum();
+    let entries = article.entries.iter().map(|entry| {
+        let texts = entry.question.len() + entry.answer.len();
+        RECORD_BYTES + texts + of_fields(&entry.keywords) + of_fields(&entry.section)
+    });
+    article.title.len() + fields + entries.sum::<usize>().max(RECORD_BYTES)
+}
+
 /// One of the threads that write.
 struct Writer<'a> {
     writers: RecordWriters<'a>,
@@ -139,11 +163,14 @@ impl<'a> Writer<'a> {
     fn run(mut self, turns: &Receiver<Vec<Article>>) -> Result<(), IndexError> {
         let (part, of) = BATCH_SHARE;
         let limit = self.writers.options.memory / of * part / self.threads as u64;
+        let limit = limit.clamp(LEAST_SHARE, MOST_SHARE);
         for turn in turns {
             for article in &turn {
                 self.add(article)?;
             }
-            let held: u64 = self.batches.values().map(|batch| batch.memory()).sum();
+            let held = self.batches.values();
+            let held = held.map(|batch| batch.memory().saturating_sub(EMPTY_BATCH));
+            let held: u64 = held.sum();
             if held > limit {
                 self.hand_over()?;
             }

@@ -39,6 +39,7 @@ pub(crate) fn write_records(
             let known = known.of(file.source.file_id());
             let before = known.and_then(|known| plan.superseded.get(known.before));
             let sink = RecordSink {
+                options,
                 queue,
                 progress,
                 before: before.map(Before::of).unwrap_or_default(),
@@ -99,6 +100,7 @@ struct ReadRecords {
 
 /// Takes the records of a file as they are read.
 struct RecordSink<'a> {
+    options: &'a Options,
     queue: &'a mut RecordQueue,
     progress: &'a dyn Progress,
     /// The records that the live generation has, and what is left of the findings about them.
@@ -149,6 +151,11 @@ impl Sink for RecordSink<'_> {
         record: RawRecord<'_>,
         claim: &mut dyn FnMut(&str, &str) -> bool,
     ) -> ControlFlow<(), bool> {
+        // Writers ask for what they write; of a large file of which all stays they write nothing.
+        if self.options.check_stop().is_err() {
+            self.is_stopped = true;
+            return ControlFlow::Break(());
+        }
         let Some((&(line, number), rest)) = self.kept.split_first() else {
             return ControlFlow::Continue(false);
         };

@@ -8,8 +8,12 @@ use std::collections::{BTreeMap, HashSet};
 use crate::index::store::catalog::{CatalogFile, Content, RecordEntry};
 use crate::model::file_id::FileRef;
 
-/// The hashes of the records that stayed as they were, by file.
-pub(super) struct Kept<'a>(BTreeMap<FileRef<'a>, HashSet<u64>>);
+/// The records that stayed as they were, by file.
+pub(super) struct Kept<'a>(BTreeMap<FileRef<'a>, HashSet<Name<'a>>>);
+
+/// What a record is told by: the hash of all that an index has of it, and its language, which settings
+/// may change.
+type Name<'a> = (u64, &'a str);
 
 impl<'a> Kept<'a> {
     /// Finds the records that files have before and after.
@@ -17,19 +21,19 @@ impl<'a> Kept<'a> {
         before: &'a [CatalogFile],
         after: impl Iterator<Item = &'a CatalogFile>,
     ) -> Self {
-        let mut known: BTreeMap<FileRef<'_>, HashSet<u64>> = BTreeMap::new();
+        let mut known: BTreeMap<FileRef<'_>, HashSet<Name<'_>>> = BTreeMap::new();
         for file in before {
-            let wholes = records(file).iter().map(|record| record.whole);
-            known.entry(file.file_id()).or_default().extend(wholes);
+            let names = records(file).iter().map(name);
+            known.entry(file.file_id()).or_default().extend(names);
         }
-        let mut kept: BTreeMap<FileRef<'_>, HashSet<u64>> = BTreeMap::new();
+        let mut kept: BTreeMap<FileRef<'_>, HashSet<Name<'_>>> = BTreeMap::new();
         for file in after {
             let Some(known) = known.get(&file.file_id()) else {
                 continue;
             };
-            let wholes = records(file).iter().map(|record| record.whole);
-            let wholes = wholes.filter(|whole| known.contains(whole));
-            kept.entry(file.file_id()).or_default().extend(wholes);
+            let names = records(file).iter().map(name);
+            let names = names.filter(|name| known.contains(name));
+            kept.entry(file.file_id()).or_default().extend(names);
         }
         Self(kept)
     }
@@ -42,8 +46,12 @@ impl<'a> Kept<'a> {
         let kept = self.0.get(&file.file_id());
         records(file)
             .iter()
-            .partition(|record| kept.is_some_and(|kept| kept.contains(&record.whole)))
+            .partition(|record| kept.is_some_and(|kept| kept.contains(&name(record))))
     }
+}
+
+fn name(record: &RecordEntry) -> Name<'_> {
+    (record.whole, record.language.as_str())
 }
 
 /// Returns the records of a file; none of one that holds something else.
@@ -90,5 +98,13 @@ mod tests {
         assert_eq!(of(&before[0]), (vec![1, 3], vec![2]));
         assert_eq!(of(&after[0]), (vec![1, 3], vec![4]));
         assert_eq!(of(&after[1]), (vec![4], vec![1]));
+
+        let mut other = file("a.jsonl", &[1]);
+        if let Content::Records(records) = &mut other.content {
+            records[0].language = "de".parse().unwrap();
+        }
+        let after = [other];
+        let kept = Kept::find(&before, after.iter());
+        assert!(kept.split(&before[0]).0.is_empty() && kept.split(&after[0]).0.is_empty());
     }
 }

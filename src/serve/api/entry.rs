@@ -25,7 +25,9 @@ pub(super) async fn entry(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    match id.strip_suffix(RELATED) {
+    // An identifier may end so, too; its slash is written as `%2F` then.
+    let asks_related = uri.path().ends_with(RELATED);
+    match id.strip_suffix(RELATED).filter(|_| asks_related) {
         Some(id) => related(&app, id, &uri, &headers).await,
         None => whole(&app, id, &uri, &headers).await,
     }

@@ -5,16 +5,21 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::content::markdown::text::parser_options;
 
+/// Returns whether a line may have a link or a footnote whose definition stands elsewhere.
+pub(super) fn refers(source: &str) -> bool {
+    source.contains("][") || source.contains("[^")
+}
+
 /// Returns the text of a heading from its line, without tags; what is no code goes through `changed`,
 /// as it is read and as it is written. `rendered` is the text of the whole heading, which is taken as
-/// it is where the heading has several lines.
+/// it is where the heading has several lines, or leads to definitions that only the page has.
 pub(super) fn of_line(
     rendered: &str,
     source: &str,
     has_pictures: bool,
     changed: impl Fn(&str, &str) -> String,
 ) -> String {
-    if rendered.trim_end().contains('\n') {
+    if rendered.trim_end().contains('\n') || refers(source) {
         return changed(rendered, rendered);
     }
     let line = format!("# {source}");

@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::generator::{Generator, Numbering};
+use super::heading_text::refers;
 use crate::content::dialect::contract::Expressions;
 use crate::content::dialect::heading_ids::is_letter_or_digit;
 use crate::content::dialect::markup::Markup;
@@ -86,6 +87,9 @@ fn text_plain(rendered: &str, source: &str) -> String {
     // Of a heading of several lines the last one counts.
     if let Some((_, last)) = rendered.trim_end().rsplit_once('\n') {
         return last.to_owned();
+    }
+    if refers(source) {
+        return rendered.to_owned();
     }
     let line = format!("# {source}");
     let mut reader = TextPlain {
@@ -228,7 +232,8 @@ fn without_addresses(text: &str) -> Cow<'_, str> {
 fn address(text: &str) -> usize {
     let is_host = |c: char| c.is_ascii_alphanumeric() || "-@:%._+~#=/".contains(c);
     let host = text.find(|c| !is_host(c)).unwrap_or(text.len());
-    let named = text.split_once("://").map_or(text, |(_, host)| host);
+    let named = text.get(..host).unwrap_or_default();
+    let named = named.split_once("://").map_or(named, |(_, host)| host);
     let first = named.split(['/', ' ']).next().unwrap_or_default();
     if !first.contains('.') {
         return 0;

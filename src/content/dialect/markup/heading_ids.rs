@@ -41,7 +41,8 @@ pub(super) fn clean(document: MappedText) -> MappedText {
             .get(..index - 1)
             .and_then(<[_]>::last)
             .is_none_or(|(_, before, _)| before.trim().is_empty());
-        if let Some(label) = label(line.trim()) {
+        let rest = lines.get(index..).unwrap_or_default();
+        if let Some(label) = label(line.trim()).filter(|label| is_target(label, rest)) {
             let id = identifier(label);
             // Texts name it as it is written.
             if id != label && is_id(label) {
@@ -181,6 +182,14 @@ fn is_id(id: &str) -> bool {
     !id.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '{' | '}'))
 }
 
+/// Returns whether a name in parentheses is one of a target. In a formula and in a sentence such lines
+/// are text; a name of several words or with parentheses is one only above a heading.
+fn is_target(label: &str, rest: &[(usize, &str, u32)]) -> bool {
+    let mut below = rest.iter().map(|(_, line, _)| line.trim());
+    let next = below.find(|line| !line.is_empty()).unwrap_or_default();
+    is_id(label) && !label.contains(['(', ')']) || next.starts_with('#') || next.ends_with(")=")
+}
+
 /// Returns the identifier of a line that is nothing but an attribute list, if it is one.
 pub(super) fn list_alone(line: &str) -> Option<Option<&str>> {
     let inner = line.strip_prefix('{')?.strip_suffix('}')?;
@@ -199,6 +208,20 @@ fn list_above(line: &str, after_blank: bool) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn formulas_and_sentences_in_parentheses_are_no_targets() {
+        let below = |line: &'static str| [(0, "", 1), (1, line, 2)];
+        for (label, next, is_one) in [
+            ("setup", "Text", true),
+            ("a+b)(a-b", "a^2", false),
+            ("in cm", "Text", false),
+            ("in cm", "## Size", true),
+            ("in cm", "(size)=", true),
+        ] {
+            assert_eq!(is_target(label, &below(next)), is_one, "{label} {next}");
+        }
+    }
 
     fn cleaned(text: &str) -> String {
         clean(MappedText::new(text, 1)).text().to_owned()

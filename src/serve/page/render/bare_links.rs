@@ -4,6 +4,9 @@
 /// Signs that end a sentence rather than an address.
 const TRAILING: [char; 11] = ['?', '!', '.', ',', ':', ';', '*', '_', '~', '"', '\''];
 
+/// Longest address, in bytes; browsers take no longer ones.
+const LONGEST: usize = 2_048;
+
 /// How an address may begin, and what of its target is not written.
 const BEGINNINGS: [(&str, &str); 3] = [("https://", ""), ("http://", ""), ("www.", "http://")];
 
@@ -52,8 +55,8 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
 
 /// Returns where the next address may begin, and what of its target is not written.
 fn next(text: &str, from: usize) -> Option<(usize, &'static str)> {
-    let places = text.char_indices().skip_while(|(at, _)| *at < from);
-    for (at, first) in places {
+    let places = text.get(from..).unwrap_or_default().char_indices();
+    for (at, first) in places.map(|(at, first)| (from + at, first)) {
         if !matches!(first, 'h' | 'H' | 'w' | 'W') {
             continue;
         }
@@ -82,12 +85,22 @@ fn address(text: &str) -> &str {
             || character.is_control()
             || "<>\"“”«»（）「」。，、".contains(character)
     };
-    let mut address = text.split(is_end).next().unwrap_or_default();
+    let mut letters = text.char_indices();
+    let end = letters.find(|(at, letter)| is_end(*letter) || *at > LONGEST);
+    let end = end.map_or(text.len(), |(at, _)| at);
+    let mut address = text.get(..end).unwrap_or_default();
+    if address.len() > LONGEST {
+        return "";
+    }
+    let opened = address.matches('(').count();
+    let mut closed = address.matches(')').count();
     loop {
         let shorter = address.trim_end_matches(TRAILING);
-        let (opened, closed) = (shorter.matches('(').count(), shorter.matches(')').count());
         let shorter = match shorter.strip_suffix(')') {
-            Some(without) if closed > opened => without,
+            Some(without) if closed > opened => {
+                closed -= 1;
+                without
+            }
             _ => shorter,
         };
         if shorter.len() == address.len() {
@@ -164,6 +177,9 @@ mod tests {
             "https://a..b/",
             "é",
             "//a.example",
+            &format!("https://a.example/{}", "x".repeat(LONGEST)),
+            &"www. ".repeat(20_000),
+            &"www.,".repeat(20_000),
         ] {
             assert!(targets(text).is_empty(), "{text}");
         }
