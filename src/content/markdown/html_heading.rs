@@ -134,6 +134,16 @@ mod tests {
     }
 
     #[test]
+    fn tags_over_several_lines_are_no_part_of_names() {
+        let text = "<h2\n  align=\"center\">Why?</h2>\n\n\
+                    <h2><img src=\"l.png\"\n  alt=\"Lamp\"> How?</h2>\n";
+        let github = DIALECTS.iter().find(|one| one.name() == "github").unwrap();
+        let outline = MarkdownOutline::of(text, *github);
+        let ids = outline.headings.iter().map(|mark| mark.id.as_str());
+        assert_eq!(ids.collect::<Vec<_>>(), ["why", "how"]);
+    }
+
+    #[test]
     fn some_dialects_name_headings_in_html() {
         let text = "<h2 align=\"center\">Is it <b>far</b>?</h2>\n";
         for (dialect, expected) in [

@@ -257,17 +257,20 @@ impl<'a> Reader<'a> {
         }
         let source = self.text.get(range.clone()).unwrap_or_default();
         let (id, alias) = match &explicit {
-            None => match parts {
-                [Event::InlineHtml(tag), ..] if let Some(source) = kept(tag) => {
+            None => {
+                let own = match parts {
+                    [Event::InlineHtml(tag), ..] => kept(tag),
+                    _ => None,
+                };
+                if let Some(source) = own {
                     let line = format!("# {source}");
                     let events: Vec<Event> = Parser::new_ext(&line, parser_options()).collect();
                     self.dialect.published_ids(&self.rendered(&events), &source)
-                }
-                _ => {
+                } else {
                     let source = heading_source(source);
                     self.dialect.published_ids(&self.rendered(parts), source)
                 }
-            },
+            }
             Some(explicit) => {
                 let id = self.dialect.heading_id(&self.rendered(parts));
                 let both = matches!(explicit, Explicit::Tag(_)) && !self.dialect.tag_replaces();

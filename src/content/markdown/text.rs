@@ -22,42 +22,19 @@ pub(crate) fn parser_options() -> Options {
 /// decoded. Blocks and table rows end with a line end, table cells are separated by a tab.
 #[must_use]
 pub fn plain(markdown: &str) -> String {
-    read(markdown, |_, _, _| ())
+    read(markdown, true, |_, _, _| ())
 }
 
 /// Returns the text of [`plain`] without the alternative texts of images.
 pub(crate) fn words(markdown: &str) -> String {
-    let mut out = String::with_capacity(markdown.len());
-    let mut images = 0_usize;
-    for event in Parser::new_ext(markdown, parser_options()) {
-        match event {
-            Event::Start(Tag::Image { .. }) => images += 1,
-            Event::End(TagEnd::Image) => images = images.saturating_sub(1),
-            _ if images > 0 => {}
-            Event::Text(text) | Event::Code(text) => out.push_str(&text),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                for piece in html::pieces(&html) {
-                    match piece {
-                        Piece::Text(text) => {
-                            push_flowing(&mut out, &html_escape::decode_html_entities(text));
-                        }
-                        Piece::Tag(tag) if tag.is("br") => push_space(&mut out),
-                        Piece::Tag(_) => {}
-                    }
-                }
-            }
-            Event::SoftBreak | Event::HardBreak => push_space(&mut out),
-            _ => {}
-        }
-    }
-    out
+    read(markdown, false, |_, _, _| ())
 }
 
 /// Returns the text of [`plain`], with pairs of byte offsets: from the first on, the text comes
 /// from the second in the source. In order of the first.
 pub(crate) fn plain_with_places(markdown: &str) -> (String, Vec<(usize, usize)>) {
     let mut places = Vec::new();
-    let text = read(markdown, |at, source, _| places.push((at, source)));
+    let text = read(markdown, true, |at, source, _| places.push((at, source)));
     (text, places)
 }
 
@@ -66,7 +43,7 @@ pub(crate) fn plain_with_places(markdown: &str) -> (String, Vec<(usize, usize)>)
 #[must_use]
 pub(crate) fn plain_with_destinations(markdown: &str) -> (String, Vec<String>) {
     let mut found = Vec::new();
-    let text = read(markdown, |_, _, event| match event {
+    let text = read(markdown, true, |_, _, event| match event {
         Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
             found.push(dest_url.to_string());
         }
@@ -77,27 +54,36 @@ pub(crate) fn plain_with_destinations(markdown: &str) -> (String, Vec<String>) {
     (text, found)
 }
 
-/// Calls `each` with every event, after the text's length and the offset in the source before it.
-fn read(markdown: &str, mut each: impl FnMut(usize, usize, &Event)) -> String {
+/// Reads the text, with the alternative texts of images or without. Calls `each` with every event,
+/// after the text's length and the offset in the source before it.
+fn read(markdown: &str, has_pictures: bool, mut each: impl FnMut(usize, usize, &Event)) -> String {
     let mut out = String::with_capacity(markdown.len());
     let mut html_block: Option<String> = None;
+    let mut images = 0_usize;
     for (event, range) in Parser::new_ext(markdown, parser_options()).into_offset_iter() {
         each(out.len(), range.start, &event);
         match event {
+            Event::Start(Tag::Image { .. }) if !has_pictures => images += 1,
+            Event::End(TagEnd::Image) if !has_pictures => images = images.saturating_sub(1),
+            _ if images > 0 => {}
             Event::Start(Tag::HtmlBlock) => html_block = Some(String::new()),
             Event::End(TagEnd::HtmlBlock) => {
                 end_line(&mut out);
                 let mut block = String::new();
-                push_html(&mut block, &html_block.take().unwrap_or_default());
+                push_pieces(
+                    &mut block,
+                    &html_block.take().unwrap_or_default(),
+                    has_pictures,
+                );
                 out.push_str(block.trim());
                 end_line(&mut out);
             }
             Event::Html(html) => match &mut html_block {
                 Some(block) => block.push_str(&html),
-                None => push_html(&mut out, &html),
+                None => push_pieces(&mut out, &html, has_pictures),
             },
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
-            Event::InlineHtml(html) => push_html(&mut out, &html),
+            Event::InlineHtml(html) => push_pieces(&mut out, &html, has_pictures),
             Event::HardBreak => end_line(&mut out),
             Event::Start(tag) if is_block(&tag) => end_line(&mut out),
             Event::SoftBreak => push_space(&mut out),
@@ -159,6 +145,10 @@ fn html_destinations(html: &CowStr, found: &mut Vec<String>) {
 
 /// Appends the readable text of HTML source.
 pub(crate) fn push_html(out: &mut String, source: &str) {
+    push_pieces(out, source, true);
+}
+
+fn push_pieces(out: &mut String, source: &str, has_pictures: bool) {
     let mut is_laid_out = false;
     for piece in html::pieces(source) {
         if let Piece::Tag(tag) = &piece
@@ -174,7 +164,7 @@ pub(crate) fn push_html(out: &mut String, source: &str) {
             Piece::Tag(tag) if tag.is("td") || tag.is("th") => end_cell(out),
             Piece::Tag(tag) if tag.is("br") || is_html_block(tag.name) => end_line(out),
             Piece::Tag(tag) if tag.is("img") => {
-                if let Some(alternative) = tag.attribute("alt") {
+                if let Some(alternative) = tag.attribute("alt").filter(|_| has_pictures) {
                     push_space(out);
                     out.push_str(&html_escape::decode_html_entities(alternative));
                     push_space(out);
