@@ -1,8 +1,6 @@
 //! Puts values of the front matter in the places of a text that name them: `{{ page.title }}` of
 //! Jekyll, `{{ $frontmatter.title }}` of VitePress, `{frontMatter.title}` of MDX.
 
-use std::cell::Cell;
-
 use super::contract::Place;
 use super::markup::fences::{outside_spans, rewritten_lines};
 use crate::content::metadata::front_matter::Fields;
@@ -33,10 +31,10 @@ pub(crate) fn fill(document: MappedText, fields: &Fields, places: &[Place]) -> M
     {
         return document;
     }
-    let filler = Filler {
+    let mut filler = Filler {
         fields,
         places,
-        is_raw: Cell::new(false),
+        is_raw: false,
     };
     rewritten_lines(&document, |line| {
         line.contains('{')
@@ -48,23 +46,23 @@ struct Filler<'a> {
     fields: &'a Fields,
     places: &'a [Place],
     /// Whether the text is shown as it is written, which Liquid calls `{% raw %}`.
-    is_raw: Cell<bool>,
+    is_raw: bool,
 }
 
 impl Filler<'_> {
     /// Appends a text with the values that it names.
-    fn fill(&self, text: &str, out: &mut String) {
+    fn fill(&mut self, text: &str, out: &mut String) {
         let mut rest = text;
         while let Some(at) = rest.find('{') {
             let (before, tail) = rest.split_at(at);
             out.push_str(before);
             match tail.strip_prefix("{%").map(tag_name) {
-                Some("raw") => self.is_raw.set(true),
-                Some("endraw") => self.is_raw.set(false),
+                Some("raw") => self.is_raw = true,
+                Some("endraw") => self.is_raw = false,
                 _ => {}
             }
-            let found = self.places.iter().filter(|_| !self.is_raw.get());
-            let found = found.filter_map(|place| self.value(place, tail)).next();
+            let mut places = self.places.iter().filter(|_| !self.is_raw);
+            let found = places.find_map(|place| self.value(place, tail));
             let (shown, after) = match &found {
                 Some((shown, after)) => (shown.as_str(), *after),
                 None => tail.split_at(1),

@@ -30,6 +30,9 @@ pub(crate) fn keep(document: MappedText) -> MappedText {
         let (marks, heading) = heading_text(line, false)?;
         let (text, _) = attributes_of(heading);
         let text = text.trim_end();
+        if !text.contains(['{', '<']) {
+            return None;
+        }
         let mut tag = String::from(TAG);
         for c in text.chars() {
             if c.is_ascii_punctuation() {
@@ -39,8 +42,7 @@ pub(crate) fn keep(document: MappedText) -> MappedText {
                 tag.push(c);
             }
         }
-        text.contains(['{', '<'])
-            .then(|| format!("{marks}{tag}\"></a>{heading}\n"))
+        Some(format!("{marks}{tag}\"></a>{heading}\n"))
     })
 }
 

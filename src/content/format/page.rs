@@ -37,12 +37,11 @@ pub(crate) struct PageRead {
 /// is a list of entries without anchors; empty for a part of a text that has none.
 #[must_use]
 pub(crate) fn fragment<'e>(path: &str, anchor: &'e str, id: &'e str) -> &'e str {
-    let extension = Path::new(path).extension().and_then(|name| name.to_str());
-    let is_one_text = extension.is_some_and(|own| {
-        let known = markdown::Markdown.extensions().iter();
-        known.copied().any(|known| known.eq_ignore_ascii_case(own))
-    });
-    match anchor.is_empty() && !is_one_text {
+    let is_one_text = || {
+        let mut formats = super::by_name(Path::new(path));
+        formats.any(|format| format.name() == markdown::Markdown.name())
+    };
+    match anchor.is_empty() && !is_one_text() {
         true => id,
         false => anchor,
     }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::content::markdown::html::{Piece, Tag, pieces};
+use crate::content::markdown::html::{Tag, tags};
 
 /// The elements of HTML, those of old times included, and of pictures within it. Sorted.
 const ELEMENTS: [&str; 139] = [
@@ -156,19 +156,13 @@ pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains('<') {
         return text.into();
     }
-    let tags: Vec<Tag> = pieces(text)
-        .into_iter()
-        .filter_map(|piece| match piece {
-            Piece::Tag(tag) => Some(tag),
-            Piece::Text(_) => None,
-        })
-        .collect();
+    let tags: Vec<Tag> = tags(text).collect();
     let closed: HashSet<&str> = tags
         .iter()
         .filter(|tag| tag.closing)
         .map(|tag| tag.name)
         .collect();
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::new();
     let mut from = 0;
     for tag in tags.iter().filter(|tag| !closed.contains(tag.name)) {
         let inner = text.get(tag.range.start + 1..tag.range.end - 1);
@@ -178,6 +172,9 @@ pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
         out.push_str(text.get(from..tag.range.start).unwrap_or_default());
         out.extend(["&lt;", inner, "&gt;"]);
         from = tag.range.end;
+    }
+    if from == 0 {
+        return text.into();
     }
     out.push_str(text.get(from..).unwrap_or_default());
     out.into()
@@ -189,8 +186,7 @@ fn is_words(name: &str, inner: &str) -> bool {
     let is_element = ELEMENTS
         .binary_search(&name.to_ascii_lowercase().as_str())
         .is_ok();
-    let is_whole = inner.len() == name.len() || !is_element && !inner.contains(['=', '/', '<']);
-    !is_element && is_whole && !name.contains('-')
+    !is_element && !name.contains('-') && !inner.contains(['=', '/', '<'])
 }
 
 #[cfg(test)]

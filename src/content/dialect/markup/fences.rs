@@ -116,7 +116,7 @@ pub(in crate::content::dialect) fn spans<'a>(line: &'a str, mut each: impl FnMut
 /// stay.
 pub(in crate::content::dialect) fn rewritten_lines(
     document: &MappedText,
-    rewrite: impl Fn(&str) -> Option<String>,
+    mut rewrite: impl FnMut(&str) -> Option<String>,
 ) -> MappedText {
     let mut out = MappedText::default();
     let mut fences = Fences::default();
@@ -133,7 +133,7 @@ pub(in crate::content::dialect) fn rewritten_lines(
 /// Returns a line with its code spans as they are; `rewrite` appends the text between them.
 pub(in crate::content::dialect) fn outside_spans(
     line: &str,
-    rewrite: impl Fn(&str, &mut String),
+    mut rewrite: impl FnMut(&str, &mut String),
 ) -> String {
     let mut rewritten = String::with_capacity(line.len());
     spans(line, |text, is_code| match is_code {

@@ -6,6 +6,7 @@
 use super::arguments::arguments;
 use super::directives::{identifier, label};
 use super::fences::Fences;
+use super::writer::anchor;
 use crate::content::source::line_map::MappedText;
 
 /// The tag that stands for a stated identifier, up to the identifier.
@@ -32,7 +33,7 @@ pub(super) fn clean(document: MappedText) -> MappedText {
         index += 1;
         if fences.is_code(line) {
             if let Some(id) = waiting.take() {
-                out.push_line(&format!("<a id=\"{id}\"></a>\n\n"), number);
+                out.push_line(&format!("{}\n\n", anchor(&id)), number);
             }
             out.push_line(line, number);
             continue;
@@ -46,11 +47,11 @@ pub(super) fn clean(document: MappedText) -> MappedText {
             let id = identifier(label);
             // Texts name it as it is written.
             if id != label && is_id(label) {
-                out.push_line(&format!("<a id=\"{label}\"></a>\n"), number);
+                out.push_line(&format!("{}\n", anchor(label)), number);
             }
             // The first one is the address; the others stay as anchors.
             if waiting.is_some() && !id.is_empty() {
-                out.push_line(&format!("<a id=\"{id}\"></a>\n"), number);
+                out.push_line(&format!("{}\n", anchor(&id)), number);
             }
             waiting = waiting.or(Some(id)).filter(|id| !id.is_empty());
             continue;
@@ -58,7 +59,7 @@ pub(super) fn clean(document: MappedText) -> MappedText {
         if let Some(id) = list_above(line.trim(), after_blank) {
             // The first one is the address; the others stay as anchors.
             if waiting.is_some() {
-                out.push_line(&format!("<a id=\"{id}\"></a>\n"), number);
+                out.push_line(&format!("{}\n", anchor(id)), number);
             } else {
                 waiting = Some(id.to_owned());
             }
@@ -70,7 +71,7 @@ pub(super) fn clean(document: MappedText) -> MappedText {
             if !line.trim().is_empty()
                 && let Some(id) = waiting.take()
             {
-                out.push_line(&format!("<a id=\"{id}\"></a>\n"), number);
+                out.push_line(&format!("{}\n", anchor(&id)), number);
             }
             out.push_line(line, number);
             continue;
@@ -87,7 +88,7 @@ pub(super) fn clean(document: MappedText) -> MappedText {
     }
     let last = lines.last().map_or(1, |(_, _, number)| *number);
     if let Some(id) = waiting {
-        out.push_line(&format!("<a id=\"{id}\"></a>\n"), last);
+        out.push_line(&format!("{}\n", anchor(&id)), last);
     }
     out
 }

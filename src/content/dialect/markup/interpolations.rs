@@ -1,7 +1,7 @@
 //! Expressions of Vue in a text: `{{ version }}`. What they show is not known here, unless it is a
 //! string.
 
-use super::fences::{Fences, outside_spans};
+use super::fences::{outside_spans, rewritten_lines};
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::markdown::html;
 use crate::content::source::line_map::MappedText;
@@ -12,38 +12,20 @@ pub(super) fn clean(document: MappedText) -> MappedText {
     if !document.text().contains("{{") {
         return document;
     }
-    let mut out = MappedText::default();
-    let mut fences = Fences::default();
     let mut raw: Option<Raw> = None;
-    for (_, line, number) in document.lines() {
-        if fences.is_code(line) {
-            out.push_line(line, number);
-            continue;
-        }
-        let mut is_raw = raw.is_some();
-        match &mut raw {
-            Some(open) => {
-                if open.is_closed_by(line) {
-                    raw = None;
-                }
-            }
-            None => {
-                raw = Raw::begun_by(line);
-                is_raw = raw.is_some();
-                if raw.as_mut().is_some_and(|open| open.is_closed_by(line)) {
-                    raw = None;
-                }
-            }
+    rewritten_lines(&document, |line| {
+        raw = raw.take().or_else(|| Raw::begun_by(line));
+        let is_raw = raw.is_some();
+        if raw.as_mut().is_some_and(|open| open.is_closed_by(line)) {
+            raw = None;
         }
         if is_raw || !line.contains("{{") {
-            out.push_line(line, number);
-            continue;
+            return None;
         }
         let cleaned = outside_spans(line, without_expressions);
         let is_blank = cleaned.trim().is_empty();
-        out.push_line(if is_blank { "\n" } else { &cleaned }, number);
-    }
-    out
+        Some(if is_blank { "\n".to_owned() } else { cleaned })
+    })
 }
 
 /// What shows its text as it is written, while it is open.

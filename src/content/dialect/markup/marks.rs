@@ -4,14 +4,9 @@
 //! They become the elements that the generator makes of them. An abbreviation shows only its own
 //! letters.
 
-use std::ops::Range;
-
-use pulldown_cmark::{Event, Parser, Tag};
-
 use super::arguments::near;
 use super::fences::{outside_spans, rewritten_lines};
-use crate::content::markdown::comment::containing;
-use crate::content::markdown::text::parser_options;
+use crate::content::markdown::comment::{containing, literal_ranges};
 use crate::content::source::line_map::MappedText;
 
 /// A mark: what it begins and ends with, which element it is, and which texts it may hold.
@@ -39,7 +34,7 @@ pub(super) fn clean(document: MappedText) -> MappedText {
     {
         return document;
     }
-    let code = code_blocks(text);
+    let (code, _) = literal_ranges(text);
     let mut out = MappedText::default();
     for (start, line, number) in document.lines() {
         // Formulas are full of such signs.
@@ -51,16 +46,6 @@ pub(super) fn clean(document: MappedText) -> MappedText {
         }
     }
     out
-}
-
-/// Returns where the code blocks of a text stand, in order: those between fences and those that are
-/// indented.
-fn code_blocks(text: &str) -> Vec<Range<usize>> {
-    let events = Parser::new_ext(text, parser_options()).into_offset_iter();
-    let blocks = events.filter_map(|(event, range)| {
-        matches!(event, Event::Start(Tag::CodeBlock(_))).then_some(range)
-    });
-    blocks.collect()
 }
 
 /// Drops the lines that say what abbreviations stand for.
