@@ -118,18 +118,14 @@ impl Cluster {
 
 /// Returns who asks, with a password, and the rest of an address after its scheme.
 fn split_user(address: &str) -> (&str, &str) {
-    let (first, _) = address.split_once('/').unwrap_or((address, ""));
+    let first = address.split('/').next().unwrap_or_default();
     let (_, port) = first.rsplit_once(':').unwrap_or((first, ""));
-    // A password may have a slash, which is no good style. What is a host alone begins a path.
-    let is_host = !first.contains('@') && port.bytes().all(|byte| byte.is_ascii_digit());
-    if is_host {
-        return ("", address);
-    }
-    let end = match first.contains('@') {
-        true => first.len(),
-        false => address.len(),
+    let is_host = port.bytes().all(|byte| byte.is_ascii_digit());
+    let at = match first.rfind('@') {
+        // A password may have a slash, which is no good style. What is a host alone begins a path.
+        None if !is_host => address.rfind('@'),
+        own => own,
     };
-    let at = address.get(..end).and_then(|text| text.rfind('@'));
     let both = at.and_then(|at| Some((address.get(..at)?, address.get(at + 1..)?)));
     both.unwrap_or(("", address))
 }

@@ -129,9 +129,15 @@ fn a_job_that_lost_the_lock_says_so_and_publishes_nothing() {
     write(&site.site, 2);
     let mut job = site.faq("reindex").command();
     let job = job.stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
+    let mut job = job.unwrap();
     let path = format!("/{}-lock/_doc/lock", site.prefix);
     let mut held = Value::Null;
     while held["_source"]["token"].is_null() {
+        let ended = job.try_wait().unwrap();
+        assert!(
+            ended.is_none(),
+            "it ended before it was seen to hold the lock"
+        );
         held = site.get(&path);
     }
     // As another machine takes it over, which saw no renewal for too long.
@@ -140,7 +146,7 @@ fn a_job_that_lost_the_lock_says_so_and_publishes_nothing() {
     taken["spent"] = json!(40);
     taken["process"] = json!(std::process::id());
     site.put(&path, &taken);
-    let job = job.unwrap().wait_with_output().unwrap();
+    let job = job.wait_with_output().unwrap();
     let says = String::from_utf8_lossy(&job.stderr);
     assert_eq!(job.status.code(), Some(3), "{says}");
     assert!(says.contains("lost it"), "{says}");

@@ -2,7 +2,7 @@
 //!
 //! Maps the calls of the trait onto generations and the lock.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::build::ClusterBuild;
@@ -48,27 +48,27 @@ impl ClusterIndex {
         })
     }
 
-    /// Takes the lock unless it is held, clears what earlier builds left over, and makes sure that
-    /// the live generation is the one that was read before.
-    fn hold(&self) -> Result<MutexGuard<'_, Option<Lock>>, IndexError> {
+    /// Asks the lock. It is taken first unless it is held: what earlier builds left over is cleared
+    /// then, and the live generation must be the one that was read before.
+    fn held<T>(&self, ask: impl FnOnce(&Lock) -> Result<T, IndexError>) -> Result<T, IndexError> {
         let mut lock = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
-        if lock.is_none() {
-            let Generations { client, names, .. } = &self.generations;
-            let taken = Lock::take(client, names, self.wait, &*self.stopped)?;
-            let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-            if self.generations.live()? != *seen {
-                return Err(IndexError::Locked {
-                    path: names.lock().into(),
-                    holder: "; it has just published another generation".to_string(),
-                });
-            }
-            drop(seen);
-            // Before what is left over goes: whoever began it may still write to it.
-            taken.number(self.generations.next()?)?;
-            self.generations.clear()?;
-            *lock = Some(taken);
+        if let Some(held) = &*lock {
+            return ask(held);
         }
-        Ok(lock)
+        let Generations { client, names, .. } = &self.generations;
+        let taken = Lock::take(client, names, self.wait, &*self.stopped)?;
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.generations.live()? != *seen {
+            return Err(IndexError::Locked {
+                path: names.lock().into(),
+                holder: "; it has just published another generation".to_string(),
+            });
+        }
+        drop(seen);
+        // Before what is left over goes: whoever began it may still write to it.
+        taken.number(self.generations.next()?)?;
+        self.generations.clear()?;
+        ask(lock.insert(taken))
     }
 
     fn see(&self, live: Option<String>) {
@@ -78,16 +78,15 @@ impl ClusterIndex {
 
 impl Right for ClusterIndex {
     fn check(&self) -> Result<(), IndexError> {
-        self.hold()?.as_ref().map_or(Ok(()), Lock::check)
+        self.held(Lock::check)
     }
 
     fn check_soon(&self) -> Result<(), IndexError> {
-        self.hold()?.as_ref().map_or(Ok(()), Lock::check_soon)
+        self.held(Lock::check_soon)
     }
 
     fn number(&self, least: u64) -> Result<u64, IndexError> {
-        let lock = self.hold()?;
-        lock.as_ref().map_or(Ok(least), |lock| lock.number(least))
+        self.held(|lock| lock.number(least))
     }
 }
 

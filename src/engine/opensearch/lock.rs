@@ -16,7 +16,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use serde_json::{Value, json};
 
-use super::client::{Call, Client, Verb};
+use super::client::{Client, Verb};
 use super::names::Names;
 use crate::index::{IndexError, nanoseconds, utc_of_seconds};
 
@@ -174,9 +174,7 @@ impl Lock {
     /// # Errors
     /// It was lost, or the cluster does not answer.
     pub(super) fn check(&self) -> Result<(), IndexError> {
-        let mut written = self.held.written();
-        let numbers = written.numbers;
-        self.held.renew(&mut written, numbers)
+        self.held.check()
     }
 
     /// Makes sure of the same, without a request if it was renewed just now.
@@ -257,12 +255,7 @@ fn write(
     condition: &str,
     body: &Value,
 ) -> Result<Option<Version>, IndexError> {
-    let answer = client.send(Call {
-        method: Verb::Put,
-        path: &format!("{path}?{condition}"),
-        body: body.to_string().as_bytes(),
-        lines: false,
-    })?;
+    let answer = client.ask(Verb::Put, &format!("{path}?{condition}"), body)?;
     if answer.status == 409 {
         return Ok(None);
     }
@@ -342,6 +335,13 @@ fn holder(source: &Value) -> String {
 }
 
 impl Held {
+    /// Renews the lock as it is.
+    fn check(&self) -> Result<(), IndexError> {
+        let mut written = self.written();
+        let numbers = written.numbers;
+        self.renew(&mut written, numbers)
+    }
+
     /// Renews the lock until it is given up.
     fn keep(&self) {
         let mut ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
@@ -350,12 +350,9 @@ impl Held {
             ended = waited.unwrap_or_else(PoisonError::into_inner).0;
             if !*ended {
                 drop(ended);
-                let mut written = self.written();
-                let numbers = written.numbers;
-                if let Err(error) = self.renew(&mut written, numbers) {
+                if let Err(error) = self.check() {
                     tracing::warn!(%error, "the lock was not renewed");
                 }
-                drop(written);
                 ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
             }
         }

@@ -288,10 +288,10 @@ fn pages(
     each: &mut dyn FnMut(&Hit<'_>) -> bool,
 ) -> Result<Option<u64>, IndexError> {
     let mut path = format!("/{index}/_search?scroll={KEEP}");
-    let mut body = body.to_string();
+    let mut body = body.clone();
     let mut total = None;
     loop {
-        let answer = client.post(&path, &body)?;
+        let answer = client.ask(Verb::Post, &path, &body)?;
         let page: Found = client.read(&path, &answer)?;
         if let Some(id) = page.scroll {
             *place = Some(id.to_string());
@@ -302,6 +302,6 @@ fn pages(
             return Ok(total);
         }
         path = "/_search/scroll".to_string();
-        body = json!({"scroll": KEEP, "scroll_id": place}).to_string();
+        body = json!({"scroll": KEEP, "scroll_id": place});
     }
 }

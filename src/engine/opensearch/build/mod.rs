@@ -24,7 +24,7 @@ use self::language::{LanguageBuild, lock};
 use crate::engine::index_backend::{Batch, Build, Summary};
 use crate::engine::opensearch::blob::{self, Kept};
 use crate::engine::opensearch::bulk::{Bulk, Limit};
-use crate::engine::opensearch::client::{Call, Verb};
+use crate::engine::opensearch::client::Verb;
 use crate::engine::opensearch::document::{check, removals, written_key};
 use crate::engine::opensearch::generations::{Generations, StoredGeneration};
 use crate::engine::opensearch::names::{self, CATALOG, MANIFEST, VOCABULARY};
@@ -90,21 +90,20 @@ impl<'i> ClusterBuild<'i> {
         })
     }
 
-    /// Creates an index. While the right to change the index is held, one of this name can only be
-    /// what the same request made before.
+    /// Creates an index.
     fn create(&self, index: &str, body: &Value) -> Result<(), IndexError> {
+        self.make(Verb::Put, &format!("/{index}"), body)
+    }
+
+    /// Asks for an index to be made. While the right to change the index is held, one of this name can
+    /// only be what the same request made before.
+    fn make(&self, method: Verb, path: &str, body: &Value) -> Result<(), IndexError> {
         let client = &self.generations.client;
-        let answer = client.send(Call {
-            method: Verb::Put,
-            path: &format!("/{index}"),
-            body: body.to_string().as_bytes(),
-            lines: false,
-        })?;
-        if answer.error_type() == "resource_already_exists_exception" {
-            return Ok(());
+        let answer = client.ask(method, path, body)?;
+        match answer.error_type() == "resource_already_exists_exception" {
+            true => Ok(()),
+            false => client.read::<Value>(path, &answer).map(drop),
         }
-        let path = format!("/{index}");
-        client.read::<Value>(&path, &answer).map(drop)
     }
 
     /// Returns the index of the generation, for writing. It is created when it is first asked for.
@@ -154,17 +153,13 @@ impl<'i> ClusterBuild<'i> {
 
     /// Makes the index of a language out of that of the base.
     fn clone_index(&self, from: &str, to: &str) -> Result<(), IndexError> {
-        let client = &self.generations.client;
         let path = format!("/{from}/_clone/{to}");
         let body = json!({"settings": {
             "index.blocks.write": null,
             // Else it is that of the base, whatever the settings say by now.
             "index.number_of_replicas": self.generations.cluster.replicas,
         }});
-        let answer = client.post(&path, &body.to_string())?;
-        if answer.error_type() != "resource_already_exists_exception" {
-            client.read::<Value>(&path, &answer)?;
-        }
+        self.make(Verb::Post, &path, &body)?;
         self.wait(&[to.to_string()], Shards::Primaries)
     }
 
@@ -352,7 +347,7 @@ impl Build for ClusterBuild<'_> {
         });
         let client = &self.generations.client;
         let path = format!("/{}/_search", language.index);
-        let answer = client.post(&path, &body.to_string())?;
+        let answer = client.ask(Verb::Post, &path, &body)?;
         let found = Found::read(client, &path, &answer)?;
         let entries = found.total();
         let sum = found.number("check").unwrap_or(0.0);

@@ -218,17 +218,7 @@ impl Client {
     /// # Errors
     /// No node answers, or the answer is an error.
     pub(super) fn json(&self, method: Verb, path: &str, body: &Value) -> Result<Value, IndexError> {
-        let body = if body.is_null() {
-            Vec::new()
-        } else {
-            body.to_string().into_bytes()
-        };
-        let answer = self.send(Call {
-            method,
-            path,
-            body: &body,
-            lines: false,
-        })?;
+        let answer = self.ask(method, path, body)?;
         self.read(path, &answer)
     }
 
@@ -237,27 +227,26 @@ impl Client {
     /// # Errors
     /// No node answers, or the answer is another error.
     pub(super) fn find(&self, method: Verb, path: &str) -> Result<Option<Value>, IndexError> {
-        let answer = self.send(Call {
-            method,
-            path,
-            body: &[],
-            lines: false,
-        })?;
+        let answer = self.ask(method, path, &Value::Null)?;
         if answer.status == 404 {
             return Ok(None);
         }
         self.read(path, &answer).map(Some)
     }
 
-    /// Sends JSON to be answered.
+    /// Sends a request with a JSON body, without one if it is null.
     ///
     /// # Errors
     /// No node answers. Errors of the request are answers, too.
-    pub(super) fn post(&self, path: &str, body: &str) -> Result<Answer, IndexError> {
+    pub(super) fn ask(&self, method: Verb, path: &str, body: &Value) -> Result<Answer, IndexError> {
+        let body = match body.is_null() {
+            true => Vec::new(),
+            false => body.to_string().into_bytes(),
+        };
         self.send(Call {
-            method: Verb::Post,
+            method,
             path,
-            body: body.as_bytes(),
+            body: &body,
             lines: false,
         })
     }
