@@ -66,6 +66,13 @@ pub(crate) struct Asked {
     pub(crate) passed: BTreeMap<String, u64>,
 }
 
+impl Asked {
+    /// Returns how often words had to be given up, and no answer was said to help.
+    pub(crate) fn relaxed_only(&self) -> u64 {
+        self.relaxed.saturating_sub(self.relaxed_helpful)
+    }
+}
+
 /// What speaks for an entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Votes {
@@ -203,7 +210,7 @@ impl Reader<'_> {
         if !self.sources.contains(&source) {
             return;
         }
-        let is_relaxed = !search.relaxed.is_empty();
+        let is_relaxed = search.total > 0 && !search.relaxed.is_empty();
         let day = time.get(..10).unwrap_or_default().to_owned();
         let day = self.counts.days.entry(day).or_default();
         day.searches += 1;
@@ -218,14 +225,14 @@ impl Reader<'_> {
         let asked = self.counts.queries.entry(key.clone()).or_default();
         asked.searches += 1;
         asked.no_hits += u64::from(search.total == 0);
-        asked.relaxed += u64::from(search.total > 0 && is_relaxed);
+        asked.relaxed += u64::from(is_relaxed);
         asked.slowest_us = asked.slowest_us.max(search.took_us);
         asked.best = search.top.first().cloned();
         asked.text = search.q;
         let open = Open {
             key,
             source,
-            is_relaxed: search.total > 0 && is_relaxed,
+            is_relaxed,
             top: search.top,
             last: None,
             helpful: None,
@@ -246,13 +253,13 @@ impl Reader<'_> {
             let Some(asked) = self.counts.queries.get_mut(&open.key) else {
                 continue;
             };
-            let is_followed = open.last.is_some() || open.helpful.is_some();
             let is_watched = match open.source {
                 Source::Page => true,
                 Source::Api => api_tells,
                 _ => false,
             };
             let has_helped = open.helpful.is_some();
+            let is_followed = has_helped || open.last.is_some();
             asked.watched += u64::from(is_watched);
             asked.followed += u64::from(is_watched && is_followed);
             asked.relaxed_helpful += u64::from(open.is_relaxed && has_helped);

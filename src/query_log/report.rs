@@ -224,14 +224,11 @@ fn unanswered<E>(
         (question.no_hits, question.relaxed) = (0, 0);
         (question.rephrased, question.unhelpful) = (0, 0);
         for (key, asked) in group {
-            let mut asked = Asked::clone(asked);
-            asked.relaxed -= asked.relaxed_helpful.min(asked.relaxed);
-            let reasons = asked.no_hits + asked.relaxed + asked.rephrased + asked.unhelpful;
-            if reasons == 0 {
+            if asked.no_hits + asked.relaxed_only() + asked.rephrased + asked.unhelpful == 0 {
                 continue;
             }
             let now = ask(key)?;
-            question.add_reasons(&remaining(&asked, &now));
+            question.add_reasons(&remaining(asked, &now));
             question.now.get_or_insert(now);
         }
         if question.unanswered() > 0 {
@@ -249,6 +246,7 @@ fn remaining(asked: &Asked, now: &Now) -> Asked {
     let is_found = now.total > 0 && now.missing.is_empty();
     let is_same = now.best == asked.best;
     let mut remaining = asked.clone();
+    remaining.relaxed = asked.relaxed_only();
     if is_found {
         (remaining.no_hits, remaining.relaxed) = (0, 0);
         if !is_same {

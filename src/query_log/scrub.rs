@@ -20,9 +20,9 @@ const KEY_CHARACTERS: usize = 20;
 /// Digits that such a word has at least; one is enough among capitals.
 const KEY_DIGITS: usize = 4;
 
-/// What stands before a secret, with `:` or `=` between them.
-const SECRETS: [&str; 9] = [
-    "password", "passwd", "pwd", "pass", "token", "secret", "apikey", "api_key", "key",
+/// What the name of a secret ends with; `:` or `=` parts it from the secret.
+const SECRETS: [&str; 8] = [
+    "password", "passwd", "pwd", "pass", "token", "secret", "apikey", "key",
 ];
 
 /// Most characters of a query that are kept.

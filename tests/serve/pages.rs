@@ -427,15 +427,20 @@ fn policy_and_assets_are_strict_and_small() {
     server.get("/assets/other.js").problem(404, "not_found");
 }
 
-#[test]
-fn pages_of_hits_are_linked_and_addresses_that_lead_nowhere_say_so() {
+/// Makes a site with more questions about boats than a page shows.
+pub(crate) fn many_boats() -> Site {
     let mut text = "# Many FAQ\n\n".to_owned();
     for number in 0..25 {
         text.push_str(&format!(
             "## Is boat {number} blue?\n\nYes, number {number}.\n\n"
         ));
     }
-    let site = Site::empty().file("content/en/many.md", text).indexed();
+    Site::empty().file("content/en/many.md", text).indexed()
+}
+
+#[test]
+fn pages_of_hits_are_linked_and_addresses_that_lead_nowhere_say_so() {
+    let site = many_boats();
     let server = Server::start(&site, "");
     let first = server.get("/?q=boat+blue&in=en").text();
     assert!(

@@ -1,6 +1,7 @@
 //! Where the pages lead: in the language that the reader chose, to published addresses, from links in
 //! articles, and through the pages of a result.
 
+use crate::pages::many_boats;
 use crate::server::Server;
 use crate::support::site::Site;
 
@@ -131,13 +132,7 @@ fn the_list_says_how_many_articles_it_leaves_out() {
 
 #[test]
 fn a_page_beyond_the_end_leads_to_the_last_one() {
-    let mut text = "# Many FAQ\n\n".to_owned();
-    for number in 0..25 {
-        text.push_str(&format!(
-            "## Is boat {number} blue?\n\nYes, number {number}.\n\n"
-        ));
-    }
-    let site = Site::empty().file("content/en/many.md", text).indexed();
+    let site = many_boats();
     let server = Server::start(&site, "");
     let beyond = server
         .get("/?q=boat+blue&in=en&offset=500")

@@ -70,6 +70,15 @@ impl CatalogFile {
         }
     }
 
+    /// Returns the records, none if the file is something else.
+    #[must_use]
+    pub(crate) fn records(&self) -> &[RecordEntry] {
+        match &self.content {
+            Content::Records(records) => records,
+            Content::Article(_) | Content::Unreadable => &[],
+        }
+    }
+
     /// Returns the view of the article as it was paired, if the file is one.
     #[must_use]
     pub(crate) fn view(&self) -> Option<ArticleView<'_>> {

@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use crate::content::format::{RawRecord, Sink};
 use crate::content::source::load;
 use crate::index::IndexError;
-use crate::index::store::catalog::{CatalogFile, Content, Finding, RecordEntry};
+use crate::index::store::catalog::{CatalogFile, Finding, RecordEntry};
 use crate::index::store::record::{raw_hash, whole_hash};
 use crate::model::article::Article;
 use crate::model::file_id::{FileId, FileRef};
@@ -62,7 +62,8 @@ impl KnownRecords {
             let (Some([number]), Some(1)) = (numbers, named.get(&name)) else {
                 continue;
             };
-            let records = plan.superseded.get(*number).map_or(&[][..], records);
+            let records = plan.superseded.get(*number);
+            let records = records.map_or(&[][..], CatalogFile::records);
             if !matches!(file.state, FileState::Records) || records.is_empty() {
                 continue;
             }
@@ -92,7 +93,7 @@ impl<'a> Before<'a> {
     /// Returns those of a file of the catalog.
     pub(crate) fn of(file: &'a CatalogFile) -> Self {
         Self {
-            records: records(file),
+            records: file.records(),
             findings: &file.findings,
         }
     }
@@ -166,14 +167,6 @@ fn compare(
     }))
 }
 
-/// Returns the records of a file; none of one that holds something else.
-fn records(file: &CatalogFile) -> &[RecordEntry] {
-    match &file.content {
-        Content::Records(records) => records,
-        _ => &[],
-    }
-}
-
 /// Compares records while they are read.
 struct Comparing<'a> {
     options: &'a Options,
@@ -225,9 +218,7 @@ impl Sink for Comparing<'_> {
         record: RawRecord<'_>,
         claim: &mut dyn FnMut(&str, &str) -> bool,
     ) -> ControlFlow<(), bool> {
-        if let ControlFlow::Break(()) = self.check_stop() {
-            return ControlFlow::Break(());
-        }
+        self.check_stop()?;
         let hash = raw_hash(record);
         let number = self.left.get(&hash).copied();
         let Some(known) = number.and_then(|number| self.before.get(number)) else {

@@ -61,16 +61,27 @@ impl RecordWriters<'_> {
         self,
         read: impl FnOnce(&mut RecordQueue) -> Result<R, IndexError>,
     ) -> Result<R, IndexError> {
-        let budget = self.options.memory / BATCH_SHARE.1 * BATCH_SHARE.0;
+        let (part, of) = BATCH_SHARE;
+        let budget = self.options.memory / of * part;
         let affordable = usize::try_from(budget / LEAST_SHARE).unwrap_or(usize::MAX);
         let threads = rayon::current_num_threads().min(affordable).max(1);
+        let share = (budget / threads as u64).clamp(LEAST_SHARE, MOST_SHARE);
         thread::scope(|scope| {
             let mut queue = RecordQueue::default();
             let mut writers = Vec::with_capacity(threads);
             for number in 0..threads {
                 let (sender, turns) = mpsc::sync_channel(WAITING_TURNS);
                 queue.senders.push(sender);
-                let write = move || Writer::new(self, number, threads).run(&turns);
+                let write = move || {
+                    let writer = Writer {
+                        writers: self,
+                        next: self.first + number,
+                        threads,
+                        share,
+                        batches: BTreeMap::new(),
+                    };
+                    writer.run(&turns)
+                };
                 writers.push(scope.spawn(write));
             }
             let read = read(&mut queue);
@@ -146,24 +157,14 @@ struct Writer<'a> {
     /// The number of its next batches.
     next: usize,
     threads: usize,
+    /// What its batches may hold in memory, in bytes.
+    share: u64,
     /// By language.
     batches: BTreeMap<LanguageTag, Box<dyn Batch + 'a>>,
 }
 
-impl<'a> Writer<'a> {
-    fn new(writers: RecordWriters<'a>, number: usize, threads: usize) -> Self {
-        Self {
-            writers,
-            next: writers.first + number,
-            threads,
-            batches: BTreeMap::new(),
-        }
-    }
-
+impl Writer<'_> {
     fn run(mut self, turns: &Receiver<Vec<Article>>) -> Result<(), IndexError> {
-        let (part, of) = BATCH_SHARE;
-        let limit = self.writers.options.memory / of * part / self.threads as u64;
-        let limit = limit.clamp(LEAST_SHARE, MOST_SHARE);
         for turn in turns {
             for article in &turn {
                 self.add(article)?;
@@ -171,7 +172,7 @@ impl<'a> Writer<'a> {
             let held = self.batches.values();
             let held = held.map(|batch| batch.memory().saturating_sub(EMPTY_BATCH));
             let held: u64 = held.sum();
-            if held > limit {
+            if held > self.share {
                 self.hand_over()?;
             }
         }

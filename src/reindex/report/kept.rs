@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::index::store::catalog::{CatalogFile, Content, RecordEntry};
+use crate::index::store::catalog::{CatalogFile, RecordEntry};
 use crate::model::file_id::FileRef;
 
 /// The records that stayed as they were, by file.
@@ -23,7 +23,7 @@ impl<'a> Kept<'a> {
     ) -> Self {
         let mut known: BTreeMap<FileRef<'_>, HashSet<Name<'_>>> = BTreeMap::new();
         for file in before {
-            let names = records(file).iter().map(name);
+            let names = file.records().iter().map(name);
             known.entry(file.file_id()).or_default().extend(names);
         }
         let mut kept: BTreeMap<FileRef<'_>, HashSet<Name<'_>>> = BTreeMap::new();
@@ -31,7 +31,7 @@ impl<'a> Kept<'a> {
             let Some(known) = known.get(&file.file_id()) else {
                 continue;
             };
-            let names = records(file).iter().map(name);
+            let names = file.records().iter().map(name);
             let names = names.filter(|name| known.contains(name));
             kept.entry(file.file_id()).or_default().extend(names);
         }
@@ -44,7 +44,7 @@ impl<'a> Kept<'a> {
         file: &'f CatalogFile,
     ) -> (Vec<&'f RecordEntry>, Vec<&'f RecordEntry>) {
         let kept = self.0.get(&file.file_id());
-        records(file)
+        file.records()
             .iter()
             .partition(|record| kept.is_some_and(|kept| kept.contains(&name(record))))
     }
@@ -54,17 +54,10 @@ fn name(record: &RecordEntry) -> Name<'_> {
     (record.whole, record.language.as_str())
 }
 
-/// Returns the records of a file; none of one that holds something else.
-fn records(file: &CatalogFile) -> &[RecordEntry] {
-    match &file.content {
-        Content::Records(records) => records,
-        _ => &[],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::store::catalog::Content;
     use crate::model::language::LanguageTag;
 
     fn file(path: &str, wholes: &[u64]) -> CatalogFile {

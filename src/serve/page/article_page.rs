@@ -183,16 +183,26 @@ fn file(roots: &[Root], article: &ArticleSummary) -> Option<PathBuf> {
 /// What an article's page shows.
 struct Rendered {
     html: String,
-    /// Anchor, fragment and text of each question.
-    questions: Vec<[String; 3]>,
+    questions: Vec<ShownQuestion>,
+}
+
+/// A question on the page of its article.
+struct ShownQuestion {
+    /// Its anchor, empty if it has none.
+    anchor: String,
+    /// Where it stands on the page.
+    fragment: String,
+    text: String,
 }
 
 impl Rendered {
     /// Names the first questions as the index does.
     fn references(&self, path: &str) -> Vec<String> {
         let questions = self.questions.iter().take(ASKED_ABOUT);
-        let named = questions.filter(|[anchor, ..]| !anchor.is_empty());
-        named.map(|[anchor, ..]| reference(path, anchor)).collect()
+        let named = questions.filter(|question| !question.anchor.is_empty());
+        named
+            .map(|question| reference(path, &question.anchor))
+            .collect()
     }
 
     /// Returns the table of the questions.
@@ -204,8 +214,8 @@ impl Rendered {
             "<details class=\"contents\" open><summary>{}</summary><ul>",
             Text(&layout.texts.on_this_page)
         );
-        for [_, fragment, question] in &self.questions {
-            let (fragment, question) = (Encoded(fragment), Text(question));
+        for question in &self.questions {
+            let (fragment, question) = (Encoded(&question.fragment), Text(&question.text));
             // Writing to a string cannot fail.
             let _ = write!(
                 table,
@@ -262,12 +272,10 @@ impl Job {
             None => one_by_one(&self.summary.title, &entries, (&link, shown), &fragment),
         };
         let questions = entries.iter().filter(|entry| entry.kind == Kind::Question);
-        let questions = questions.map(|entry| {
-            [
-                entry.anchor.clone(),
-                fragment(entry),
-                entry.question.clone(),
-            ]
+        let questions = questions.map(|entry| ShownQuestion {
+            anchor: entry.anchor.clone(),
+            fragment: fragment(entry),
+            text: entry.question.clone(),
         });
         let rendered = Rendered {
             html,

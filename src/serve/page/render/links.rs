@@ -66,18 +66,17 @@ impl Standpoint<'_> {
         }
         // A page may be published as a folder, where links begin one level lower.
         let own = articles.get(root, self.path)?;
-        let page = page_of(&own.path);
-        let mut from = vec![self.path.to_owned(), format!("{page}/")];
-        from.extend(own.public_path().map(|path| format!("/{path}")));
-        from.extend(own.public_path().map(|path| format!("/{path}/")));
+        let mut from = vec![self.path.to_owned(), format!("{}/", page_of(&own.path))];
+        if let Some(path) = own.public_path() {
+            from.extend([format!("/{path}"), format!("/{path}/")]);
+        }
         let resolved = from.iter().filter_map(|from| relative::resolve(from, to));
         let mut resolved: Vec<String> = resolved.collect();
         // From the top of a site whose pages lie below a folder for each language.
         if let (Some(below), Some((folder, _))) = (to.strip_prefix('/'), own.path.split_once('/')) {
             resolved.push(format!("{folder}/{below}"));
         }
-        let mut found = resolved.iter().map(|path| articles.page(root, path));
-        found.find_map(|found| found)
+        resolved.iter().find_map(|path| articles.page(root, path))
     }
 }
 
