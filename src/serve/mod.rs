@@ -36,7 +36,7 @@ pub(crate) use self::page::render::json_ld::{Described, faq_page};
 pub(crate) use self::page::render::links::is_safe_link;
 
 #[cfg(feature = "fuzzing")]
-pub use self::page::fuzzing;
+pub(crate) use self::page::fuzzing;
 
 use self::socket::connections;
 use self::socket::listen::Listener;

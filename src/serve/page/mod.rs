@@ -9,7 +9,7 @@ mod assets;
 mod embed;
 mod events;
 #[cfg(feature = "fuzzing")]
-pub mod fuzzing;
+pub(crate) mod fuzzing;
 mod language_names;
 mod layout;
 pub(in crate::serve) mod render;
