@@ -5,12 +5,12 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::client::{Call, Client, Verb};
+use super::pause::Pauses;
 use super::right::Right;
 use crate::index::IndexError;
 
@@ -21,7 +21,7 @@ const LEAST_BYTES: usize = 256 * 1024;
 /// Items of a request.
 const MOST_ITEMS: usize = 1000;
 
-/// How often what was refused is sent again, with a pause that is twice as long each time.
+/// How often what was refused is sent again, and the pauses between.
 const ATTEMPTS: u32 = 12;
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
@@ -131,7 +131,7 @@ impl<'c> Bulk<'c> {
 
     fn send(&self, mut items: Vec<Item>) -> Result<(), IndexError> {
         let path = format!("/{}/_bulk", self.index);
-        let mut pause = FIRST_PAUSE;
+        let mut pauses = Pauses::new(FIRST_PAUSE, LONGEST_PAUSE);
         let mut refused = String::new();
         for _ in 0..ATTEMPTS {
             if items.is_empty() {
@@ -168,8 +168,7 @@ impl<'c> Bulk<'c> {
             items = again;
             if !items.is_empty() {
                 self.limit.was_too_much(body.len());
-                thread::sleep(pause);
-                pause = (pause * 2).min(LONGEST_PAUSE);
+                pauses.wait();
             }
         }
         if items.is_empty() {

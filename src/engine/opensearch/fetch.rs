@@ -1,12 +1,14 @@
 //! What searches lack, asked for in one request.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::client::{Call, Client, Verb};
 use super::document::{hex, written_key};
+use super::pause::Pauses;
 use super::query;
 use super::results::Found;
 use crate::index::{IndexError, TEXT_FIELDS};
@@ -17,8 +19,10 @@ use crate::search::retrieve::remote::{
 /// Entries of one translation group in a language, and entries with one reference, at most.
 const MOST_ALIKE: usize = 64;
 
-/// How often a request is sent again when shards failed: a node was lost a moment ago.
+/// How often a request is sent when shards fail, and the pauses between: a node was lost a moment ago.
 const ATTEMPTS: u32 = 8;
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+const LONGEST_PAUSE: Duration = Duration::from_millis(6400);
 
 /// What is wrong with an answer that leaves searches out.
 const WRONG_NUMBER: &str = "the numbers of searches and of answers differ";
@@ -140,6 +144,7 @@ impl Fetch {
         }
         let path = "/_msearch?max_concurrent_searches=8";
         let mut attempt = 0;
+        let mut pauses = Pauses::new(FIRST_PAUSE, LONGEST_PAUSE);
         loop {
             attempt += 1;
             let answer = client.send(Call {
@@ -157,7 +162,7 @@ impl Fetch {
                 }
                 Err(error) => {
                     tracing::debug!(%error, attempt, "asked again");
-                    std::thread::sleep(std::time::Duration::from_millis(50 << attempt));
+                    pauses.wait();
                 }
             }
         }

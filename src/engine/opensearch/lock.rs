@@ -29,6 +29,9 @@ const RENEW: Duration = Duration::from_secs(10);
 /// For how long after that it is surely held.
 const SURE: Duration = Duration::from_secs(20);
 
+/// How often it is written before a renewal fails: requests that were given up may arrive before it.
+const RENEWALS: u32 = 4;
+
 /// How often a waiting process tries again.
 const RETRY: Duration = Duration::from_millis(250);
 
@@ -70,12 +73,21 @@ struct Numbers {
 }
 
 impl Numbers {
+    /// Returns the numbers that a lock tells.
+    fn of(source: &Value) -> Self {
+        let of = |key: &str| source[key].as_u64().unwrap_or(0);
+        Self {
+            spent: of("spent"),
+            own: of("own"),
+        }
+    }
+
     /// Returns the numbers of who takes the lock after another.
     fn after(source: &Value) -> Self {
-        let of = |key: &str| source[key].as_u64().unwrap_or(0);
+        let Self { spent, own } = Self::of(source);
         let spent = match is_given_back(source) {
-            true => of("spent"),
-            false => of("spent").max(of("own")),
+            true => spent,
+            false => spent.max(own),
         };
         Self { spent, own: 0 }
     }
@@ -238,9 +250,10 @@ fn attempt(
         held = client.find(Verb::Get, path)?.unwrap_or_default();
     }
     Ok(match is_of(&held, token) {
+        // Which of this process's requests came to pass is told by what stands there.
         true => Ok(Written {
             version: Version::of(&held),
-            numbers,
+            numbers: Numbers::of(&held["_source"]),
             at,
         }),
         false => Err(holder(&held["_source"])),
@@ -371,26 +384,34 @@ impl Held {
         if self.lost.load(Ordering::Relaxed) {
             return Err(lost(String::new()));
         }
-        let at = (Instant::now(), SystemTime::now());
-        let condition = written.version.condition();
-        let body = body(&self.token, numbers);
-        let mut version = write(&self.client, &self.path, &condition, &body)?;
-        if version.is_none() {
+        for _ in 0..RENEWALS {
+            let at = (Instant::now(), SystemTime::now());
+            let condition = written.version.condition();
+            let body = body(&self.token, numbers);
+            if let Some(version) = write(&self.client, &self.path, &condition, &body)? {
+                *written = Written {
+                    version,
+                    numbers,
+                    at,
+                };
+                return Ok(());
+            }
             let held = self.client.find(Verb::Get, &self.path)?.unwrap_or_default();
             if !is_of(&held, &self.token) {
                 self.lost.store(true, Ordering::Relaxed);
                 return Err(lost(holder(&held["_source"])));
             }
-            version = Some(Version::of(&held));
+            written.version = Version::of(&held);
+            if held["_source"] == body {
+                // The request arrived twice.
+                written.numbers = numbers;
+                written.at = at;
+                return Ok(());
+            }
+            // An earlier one arrived that was given up: it does not tell the numbers of this one.
         }
-        if let Some(version) = version {
-            *written = Written {
-                version,
-                numbers,
-                at,
-            };
-        }
-        Ok(())
+        let reason = "the lock is written by requests that were given up";
+        Err(self.client.error(&self.path, reason))
     }
 
     /// Says that nothing more is written, so that the next holder may take the same number.
@@ -410,6 +431,39 @@ impl Held {
 mod tests {
     use super::*;
     use crate::engine::opensearch::test_node::Node;
+
+    #[test]
+    fn a_number_is_taken_when_the_lock_tells_it() {
+        // A renewal that was given up arrives before the number is written: once, or twice.
+        for late in [1, 2] {
+            let document = Mutex::new(json!({}));
+            let conflicts = Mutex::new(0);
+            let node = Node::with_bodies(move |request, sent| {
+                let mut document = document.lock().unwrap();
+                if request.starts_with("get ") {
+                    return (
+                        200,
+                        json!({"found": true, "_seq_no": 1, "_source": *document}),
+                    );
+                }
+                let sent: Value = serde_json::from_str(sent).unwrap();
+                let mut conflicts = conflicts.lock().unwrap();
+                if sent["own"] == 8 && *conflicts < late {
+                    *conflicts += 1;
+                    return (409, json!({}));
+                }
+                *document = sent;
+                (200, json!({"_seq_no": 1, "_primary_term": 1}))
+            });
+            let client = Arc::new(Client::new(&node.cluster).unwrap());
+            let names = Names::new(&node.cluster);
+            let lock = Lock::take(&client, &names, Duration::ZERO, &|| false).unwrap();
+            assert_eq!(lock.number(8).unwrap(), 8);
+            let written = node.asked("put ").pop().unwrap();
+            assert!(written.contains("\"own\":8"), "{written}");
+            assert_eq!(node.count("put "), 2 + late);
+        }
+    }
 
     /// Takes a lock that a document says something of, and a number of at least 8. Returns the
     /// number, and what was written last.

@@ -14,6 +14,7 @@ mod generations;
 mod index;
 mod lock;
 mod names;
+mod pause;
 mod published;
 mod query;
 mod results;

@@ -20,6 +20,13 @@ pub(super) struct Node {
 
 impl Node {
     pub(super) fn new(answer: impl Fn(&str) -> (u16, Value) + Send + 'static) -> Self {
+        Self::with_bodies(move |request, _| answer(request))
+    }
+
+    /// Makes a node whose answers depend on what is sent, too.
+    pub(super) fn with_bodies(
+        answer: impl Fn(&str, &str) -> (u16, Value) + Send + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let asked = Arc::new(Mutex::new(Vec::new()));
@@ -28,7 +35,7 @@ impl Node {
             for stream in listener.incoming() {
                 let mut stream = stream.unwrap();
                 let (request, sent) = read(&stream);
-                let (status, body) = answer(&request);
+                let (status, body) = answer(&request, &sent);
                 record.lock().unwrap().push(format!("{request} {sent}"));
                 let body = body.to_string();
                 let head = format!("HTTP/1.1 {status} x\r\nconnection: close\r\ncontent-length:");

@@ -1,11 +1,11 @@
 //! Whether the shards of what was built are there, before more is done with it.
 
-use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value};
 
 use crate::engine::opensearch::client::{Client, Verb};
+use crate::engine::opensearch::pause::Pauses;
 use crate::index::IndexError;
 
 /// How long shards may take to come about. Copies of a large language are sent over the network.
@@ -35,7 +35,7 @@ pub(super) fn wait(
     check: &dyn Fn() -> Result<(), IndexError>,
 ) -> Result<(), IndexError> {
     let started = Instant::now();
-    let mut pause = FIRST_PAUSE;
+    let mut pauses = Pauses::new(FIRST_PAUSE, LONGEST_PAUSE);
     let path = format!("/_cluster/health/{}?level=indices", indexes.join(","));
     loop {
         check()?;
@@ -54,8 +54,7 @@ pub(super) fn wait(
             return Err(client.error(&path, &reason));
         }
         tracing::debug!(missing = missing.join("; "), "waiting for shards");
-        thread::sleep(pause);
-        pause = (pause * 2).min(LONGEST_PAUSE);
+        pauses.wait();
     }
 }
 

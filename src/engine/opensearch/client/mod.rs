@@ -5,7 +5,6 @@
 //! that may arrive twice.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use base64::Engine;
@@ -15,6 +14,7 @@ use serde_json::Value;
 use ureq::Agent;
 use ureq::http::{Method, Request, StatusCode};
 
+use super::pause::Pauses;
 use crate::engine::cluster::{Cluster, Credentials};
 use crate::index::IndexError;
 
@@ -28,9 +28,8 @@ const UNREACHABLE: Duration = Duration::from_secs(2);
 /// manager is being elected, a queue is full.
 const UNAVAILABLE: Duration = Duration::from_secs(60);
 
-/// The first pause between two rounds; each next one is twice as long, up to [`LONGEST_PAUSE`].
+/// The pauses between two rounds.
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
-
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// The most that is read of an answer, in bytes.
@@ -130,7 +129,7 @@ impl Client {
     /// No node can be reached or can answer.
     pub(super) fn send(&self, call: Call<'_>) -> Result<Answer, IndexError> {
         let started = Instant::now();
-        let mut pause = FIRST_PAUSE;
+        let mut pauses = Pauses::new(FIRST_PAUSE, LONGEST_PAUSE);
         loop {
             let mut patience = UNREACHABLE;
             let mut reasons = Vec::new();
@@ -152,14 +151,13 @@ impl Client {
                     }
                 }
             }
-            if started.elapsed() + pause > patience {
+            if started.elapsed() + pauses.next() > patience {
                 return Err(IndexError::Cluster {
                     address: "the cluster does not answer".to_string(),
                     reason: reasons.join("; "),
                 });
             }
-            thread::sleep(pause);
-            pause = (pause * 2).min(LONGEST_PAUSE);
+            pauses.wait();
         }
     }
 
