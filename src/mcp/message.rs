@@ -5,14 +5,16 @@
 
 use serde_json::{Map, Value, json};
 
-use super::tools::{self, Searched};
-use crate::service::Service;
+use super::tools::{self, Answers, Searched};
 
 /// The version in which each request says its version.
 pub(crate) const MODERN: &str = "2026-07-28";
 
+/// The version that has batches.
+pub(crate) const WITH_BATCHES: &str = "2025-03-26";
+
 /// Versions that begin with `initialize`, newest first.
-const LEGACY: [&str; 4] = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"];
+const LEGACY: [&str; 4] = ["2025-11-25", "2025-06-18", WITH_BATCHES, "2024-11-05"];
 
 /// Where a request names its version.
 const VERSION: &str = "io.modelcontextprotocol/protocolVersion";
@@ -29,7 +31,7 @@ const KEEP: u64 = 60_000;
 /// JSON-RPC: the message is no JSON.
 const PARSE_ERROR: i64 = -32_700;
 /// JSON-RPC: the message is no request.
-const INVALID_REQUEST: i64 = -32_600;
+pub(super) const INVALID_REQUEST: i64 = -32_600;
 /// JSON-RPC: there is no such method.
 pub(crate) const METHOD_NOT_FOUND: i64 = -32_601;
 /// JSON-RPC: the parameters make no sense.
@@ -65,9 +67,7 @@ impl Message {
     ///
     /// # Errors
     /// It is none; the error is the answer.
-    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Value> {
-        let message: Value = serde_json::from_slice(bytes)
-            .map_err(|reason| error(&Value::Null, PARSE_ERROR, &format!("no JSON: {reason}")))?;
+    pub(super) fn of(message: Value) -> Result<Self, Value> {
         let invalid = |text: &str| error(&Value::Null, INVALID_REQUEST, text);
         let Value::Object(mut message) = message else {
             return Err(invalid("a message is one object"));
@@ -93,6 +93,13 @@ impl Message {
     /// Returns the version that a request of the present generation names.
     pub(crate) fn version(&self) -> Option<&str> {
         self.params.get("_meta")?.get(VERSION)?.as_str()
+    }
+
+    /// Returns the version that an answer to this message agrees on: where it is the `initialize` with
+    /// which a session begins.
+    pub(super) fn begins(&self) -> Option<&'static str> {
+        let begins = self.method == "initialize" && self.version().is_none();
+        begins.then(|| self.negotiated())
     }
 
     /// Returns the refusal of a request of the present generation that does not say what each must:
@@ -122,7 +129,7 @@ impl Message {
     }
 
     /// Answers the message; notifications are not answered. `searched` is told about a search.
-    pub(crate) fn answer(&self, service: &Service, searched: &mut Searched<'_>) -> Option<Value> {
+    pub(crate) fn answer(&self, from: &Answers<'_>, searched: &mut Searched<'_>) -> Option<Value> {
         let id = self.id.as_ref()?;
         if self.version().is_some()
             && let Some(refusal) = self.incomplete()
@@ -136,7 +143,7 @@ impl Message {
                 message: format!("version {version} is not supported"),
                 data: Some(json!({"supported": versions(), "requested": version})),
             }),
-            _ => self.result(service, is_modern, searched),
+            _ => self.result(from, is_modern, searched),
         };
         Some(match result {
             Ok(mut result) => {
@@ -167,7 +174,7 @@ impl Message {
 
     fn result(
         &self,
-        service: &Service,
+        from: &Answers<'_>,
         is_modern: bool,
         searched: &mut Searched<'_>,
     ) -> Result<Value, Failure> {
@@ -176,20 +183,20 @@ impl Message {
                 "supportedVersions": versions(),
                 "capabilities": capabilities(),
                 "serverInfo": server_info(),
-                "instructions": tools::instructions(service),
+                "instructions": tools::instructions(from.service),
             })),
             "initialize" if !is_modern => Ok(json!({
                 "protocolVersion": self.negotiated(),
                 "capabilities": capabilities(),
                 "serverInfo": server_info(),
-                "instructions": tools::instructions(service),
+                "instructions": tools::instructions(from.service),
             })),
             "ping" if !is_modern => Ok(json!({})),
             "tools/list" => Ok(json!({"tools": tools::list()})),
-            "tools/call" => self.call(service, searched),
+            "tools/call" => self.call(from, searched),
             "resources/list" => Ok(json!({"resources": []})),
             "resources/templates/list" => Ok(json!({"resourceTemplates": tools::templates()})),
-            "resources/read" => self.read(service, is_modern),
+            "resources/read" => self.read(from, is_modern),
             other => Err(Failure {
                 code: METHOD_NOT_FOUND,
                 message: format!("there is no method {other}"),
@@ -205,14 +212,14 @@ impl Message {
         known.unwrap_or(LEGACY[0])
     }
 
-    fn call(&self, service: &Service, searched: &mut Searched<'_>) -> Result<Value, Failure> {
+    fn call(&self, from: &Answers<'_>, searched: &mut Searched<'_>) -> Result<Value, Failure> {
         let name = self.name().unwrap_or_default();
         let arguments = match self.params.get("arguments") {
             None => Map::new(),
             Some(Value::Object(arguments)) => arguments.clone(),
             Some(_) => return Err(invalid_params("`arguments` must be an object")),
         };
-        let Some(called) = tools::call(service, name, &arguments, searched) else {
+        let Some(called) = tools::call(from, name, &arguments, searched) else {
             return Err(invalid_params(&format!("there is no tool {name}")));
         };
         Ok(match called {
@@ -229,11 +236,11 @@ impl Message {
         })
     }
 
-    fn read(&self, service: &Service, is_modern: bool) -> Result<Value, Failure> {
+    fn read(&self, from: &Answers<'_>, is_modern: bool) -> Result<Value, Failure> {
         let uri = self
             .name()
             .ok_or_else(|| invalid_params("`uri` is missing"))?;
-        let found = tools::read(service, uri).map_err(|error| Failure {
+        let found = tools::read(from, uri).map_err(|error| Failure {
             code: INTERNAL_ERROR,
             message: error.to_string(),
             data: None,
@@ -252,6 +259,15 @@ impl Message {
         let content = json!({"uri": uri, "mimeType": "text/markdown", "text": text});
         Ok(json!({"contents": [content]}))
     }
+}
+
+/// Reads JSON.
+///
+/// # Errors
+/// It is none; the error is the answer.
+pub(super) fn parsed(bytes: &[u8]) -> Result<Value, Value> {
+    serde_json::from_slice(bytes)
+        .map_err(|reason| error(&Value::Null, PARSE_ERROR, &format!("no JSON: {reason}")))
 }
 
 fn invalid_params(message: &str) -> Failure {

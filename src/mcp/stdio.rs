@@ -2,8 +2,9 @@
 
 use std::io::{self, BufRead, Read, Write};
 
-use super::message::{Message, error};
-use crate::service::Service;
+use super::batch::Received;
+use super::message::{WITH_BATCHES, error};
+use super::tools::Answers;
 
 /// Longest message, in bytes. A longer line is refused and passed over.
 const MAX_BYTES: u64 = 1024 * 1024;
@@ -13,11 +14,13 @@ const MAX_BYTES: u64 = 1024 * 1024;
 /// # Errors
 /// The input cannot be read, or the output written.
 pub(crate) fn serve(
-    service: &Service,
+    from: &Answers<'_>,
     mut input: impl BufRead,
     mut output: impl Write,
 ) -> io::Result<()> {
     let mut line = Vec::new();
+    // Which version the other side speaks, as its `initialize` has it.
+    let mut spoken = "";
     loop {
         line.clear();
         if input
@@ -32,8 +35,13 @@ pub(crate) fn serve(
             if line.trim_ascii().is_empty() {
                 continue;
             }
-            match Message::parse(&line) {
-                Ok(message) => message.answer(service, &mut |_, _| {}),
+            match Received::parse(&line, spoken == WITH_BATCHES) {
+                Ok(received) => {
+                    if let Received::One(message) = &received {
+                        spoken = message.begins().unwrap_or(spoken);
+                    }
+                    received.answer(from, &mut |_, _| {})
+                }
                 Err(answer) => Some(answer),
             }
         } else {

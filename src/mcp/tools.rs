@@ -23,6 +23,14 @@ const MAX_CHARACTERS: usize = 12_000;
 /// Begins the address of a resource.
 const SCHEME: &str = "faq:///";
 
+/// What is answered from.
+pub(crate) struct Answers<'a> {
+    /// The index.
+    pub(crate) service: &'a Service,
+    /// Gives an entry that is published nowhere else the address of its page, if it has one.
+    pub(crate) locate: &'a dyn Fn(&mut Hit),
+}
+
 /// Is told about each search that was answered.
 pub(crate) type Searched<'s> = dyn FnMut(&Request, &Response) + 's;
 
@@ -114,20 +122,20 @@ pub(super) fn instructions(service: &Service) -> String {
 
 /// Calls a tool; `None` if there is none of that name. An error is a text for the assistant.
 pub(super) fn call(
-    service: &Service,
+    from: &Answers<'_>,
     name: &str,
     arguments: &Map<String, Value>,
     searched: &mut Searched<'_>,
 ) -> Option<Result<Value, String>> {
     match name {
-        "faq_search" => Some(search(service, arguments, searched)),
-        "faq_get" => Some(get(service, arguments)),
+        "faq_search" => Some(search(from, arguments, searched)),
+        "faq_get" => Some(get(from, arguments)),
         _ => None,
     }
 }
 
 fn search(
-    service: &Service,
+    from: &Answers<'_>,
     arguments: &Map<String, Value>,
     searched: &mut Searched<'_>,
 ) -> Result<Value, String> {
@@ -150,10 +158,12 @@ fn search(
             ))?,
     };
     request.limit = usize::try_from(limit).unwrap_or(1);
-    let found = service
+    let mut found = from
+        .service
         .search(&request)
         .map_err(|error| error.to_string())?;
     searched(&request, &found);
+    found.hits.iter_mut().for_each(from.locate);
     let each = MAX_CHARACTERS / found.hits.len().max(1);
     let hits: Vec<Value> = found.hits.iter().map(|hit| entry(hit, each)).collect();
     let mut answer = json!({"total": found.total, "hits": hits});
@@ -163,28 +173,32 @@ fn search(
     Ok(answer)
 }
 
-fn get(service: &Service, arguments: &Map<String, Value>) -> Result<Value, String> {
+fn get(from: &Answers<'_>, arguments: &Map<String, Value>) -> Result<Value, String> {
     only(arguments, &["id"])?;
     let id = text(arguments, "id")?.ok_or("`id` is missing")?;
-    let found = service.find(id).map_err(|error| error.to_string())?;
-    let hit = found
-        .first()
+    let found = from.service.find(id).map_err(|error| error.to_string())?;
+    let mut found = found.into_iter();
+    let mut hit = found
+        .next()
         .ok_or("no entry is called so; use an id from faq_search")?;
-    Ok(entry(hit, usize::MAX))
+    (from.locate)(&mut hit);
+    Ok(entry(&hit, usize::MAX))
 }
 
 /// Reads a resource; none if there is no such.
 ///
 /// # Errors
 /// The index is damaged.
-pub(super) fn read(service: &Service, uri: &str) -> Result<Option<String>, IndexError> {
+pub(super) fn read(from: &Answers<'_>, uri: &str) -> Result<Option<String>, IndexError> {
     let Some(id) = uri.strip_prefix(SCHEME) else {
         return Ok(None);
     };
     let id = percent_encoding::percent_decode_str(id).decode_utf8_lossy();
-    let found = service.find(&id)?;
-    let text = |hit: &Hit| format!("# {}\n\n{}\n\n{}\n", hit.question, hit.markdown, hit.url);
-    Ok(found.first().map(text))
+    let found = from.service.find(&id)?.into_iter().next();
+    Ok(found.map(|mut hit| {
+        (from.locate)(&mut hit);
+        format!("# {}\n\n{}\n\n{}\n", hit.question, hit.markdown, hit.url)
+    }))
 }
 
 /// Shows an entry with an answer of at most so many characters.

@@ -51,13 +51,7 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// Checks a request and passes it on; adds to the answer what all answers have.
-pub(super) async fn check(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    if request.method() == Method::HEAD {
-        // Nobody reads the answer: it asks ahead, as a browser does before its reader goes on.
-        request
-            .headers_mut()
-            .insert("sec-purpose", HeaderValue::from_static("prefetch"));
-    }
+pub(super) async fn check(State(app): State<App>, request: Request, next: Next) -> Response {
     let origin = allowed_origin(&app.options, request.headers());
     let asks_first = request.method() == Method::OPTIONS
         && request

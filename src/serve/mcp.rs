@@ -9,10 +9,13 @@ use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
 use super::guard::ExpectedBody;
+use super::page::places::Places;
 use super::problem::Problem;
-use super::recording;
+use super::recording::IsRecorded;
 use super::state::App;
-use crate::mcp::{HEADER_MISMATCH, METHOD_NOT_FOUND, MODERN, Message};
+use crate::mcp::{
+    Answers, HEADER_MISMATCH, METHOD_NOT_FOUND, MODERN, Message, Received, WITH_BATCHES,
+};
 use crate::query_log::event::{Search, Source};
 
 /// What is sent to the address.
@@ -27,46 +30,63 @@ const VERSION: &str = "mcp-protocol-version";
 const METHOD: &str = "mcp-method";
 const NAME: &str = "mcp-name";
 
-/// Answers a message.
+/// Answers a message, or a batch of them.
 pub(super) async fn message(
     State(app): State<App>,
+    IsRecorded(is_recorded): IsRecorded,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
     let bytes = EXPECTED.read(&app.options, &headers, body).await?;
-    let message = match Message::parse(&bytes) {
-        Ok(message) => message,
+    let version = headers.get(VERSION).map(HeaderValue::as_bytes);
+    // Versions with the header came later: who sends none speaks this one.
+    let has_batches = version.is_none_or(|version| version == WITH_BATCHES.as_bytes());
+    let received = match Received::parse(&bytes, has_batches) {
+        Ok(received) => received,
         Err(answer) => return Ok(json(StatusCode::BAD_REQUEST, answer)),
     };
-    let version = headers.get(VERSION).map(HeaderValue::as_bytes);
-    if version == Some(MODERN.as_bytes())
-        && let Some(answer) = message.incomplete()
-    {
-        return Ok(json(StatusCode::BAD_REQUEST, answer));
+    let mut is_modern = false;
+    if let Received::One(message) = &received {
+        if let Some(refusal) = refusal(&headers, message) {
+            return Ok(json(StatusCode::BAD_REQUEST, refusal));
+        }
+        is_modern = message.version().is_some();
     }
-    if let Some(wrong) = mismatch(&headers, &message) {
-        let answer = message.refuse(HEADER_MISMATCH, &wrong);
-        return Ok(json(StatusCode::BAD_REQUEST, answer));
-    }
-    let is_modern = message.version().is_some();
+    let places = Places::of(&app.options);
     let answered = app.ask(move |service| {
-        let mut search = None;
-        let answer = message.answer(service, &mut |request, found| {
+        let mut searches = Vec::new();
+        let from = Answers {
+            service,
+            locate: &|hit| places.locate(hit),
+        };
+        let answer = received.answer(&from, &mut |request, found| {
             let index = service.status().generation;
-            search = Some(Search::new(Source::Mcp, request, found, index));
+            searches.push(Search::new(Source::Mcp, request, found, index));
         });
-        Ok((answer, search))
+        Ok((answer, searches))
     });
-    let (answer, search) = answered.await?;
-    if let (Some(log), Some(search)) = (&app.log, search)
-        && recording::is_recorded(&app, &headers)
-    {
-        log.search(search);
+    let (answer, searches) = answered.await?;
+    if let Some(log) = app.log.as_ref().filter(|_| is_recorded) {
+        for search in searches {
+            log.search(search);
+        }
     }
     let Some(answer) = answer else {
         return Ok(StatusCode::ACCEPTED.into_response());
     };
     Ok(json(status(&answer, is_modern), answer))
+}
+
+/// Returns the refusal of a message that lacks what its version must have, or of which a header says
+/// something else.
+fn refusal(headers: &HeaderMap, message: &Message) -> Option<Value> {
+    let version = headers.get(VERSION).map(HeaderValue::as_bytes);
+    let is_modern = version == Some(MODERN.as_bytes());
+    if let Some(answer) = message.incomplete().filter(|_| is_modern) {
+        return Some(answer);
+    }
+    let wrong = mismatch(headers, message)?;
+    Some(message.refuse(HEADER_MISMATCH, &wrong))
 }
 
 /// Returns what a header says else than the message; nothing for versions without these headers.

@@ -340,3 +340,33 @@ fn programs_and_browsers_find_descriptions() {
     assert_eq!(list[0], "har");
     assert!(!items(&list[1]).is_empty());
 }
+
+#[test]
+fn addresses_lead_to_pages_where_the_public_one_is_known() {
+    let site = Site::harbour().indexed();
+    let here = Server::start(&site, "");
+    let found = here.json("/api/v1/search?q=harbour&limit=1");
+    let hit = &found["hits"][0];
+    let (path, anchor) = (
+        hit["path"].as_str().unwrap(),
+        hit["anchor"].as_str().unwrap(),
+    );
+    assert_eq!(hit["url"], format!("{path}#{anchor}"));
+
+    let server = Server::start(&site, "--url https://help.example.org/faq");
+    let expected = format!("https://help.example.org/faq/a/{path}#{anchor}");
+    let found = server.json("/api/v1/search?q=harbour&limit=1");
+    assert_eq!(found["hits"][0]["url"], expected);
+    let id = hit["id"].as_str().unwrap();
+    let entry = server.json(&format!("/api/v1/entries/{id}"));
+    assert_eq!(entry["url"], expected);
+    let named = items(&entry["translations"]).iter();
+    let related = server.json(&format!("/api/v1/entries/{id}/related"));
+    for named in named.chain(items(&related["related"])) {
+        let url = named["url"].as_str().unwrap();
+        assert!(
+            url.starts_with("https://help.example.org/faq/a/"),
+            "{named}"
+        );
+    }
+}

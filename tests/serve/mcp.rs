@@ -243,6 +243,106 @@ fn over_http_headers_repeat_the_message() {
     assert!(post(&server, &note, &[]).code(202).body.is_empty());
 }
 
+/// Returns a batch of two requests and a notification.
+fn batch() -> Value {
+    json!([
+        legacy(1, "ping", json!({})),
+        {"jsonrpc": "2.0", "method": "notifications/initialized"},
+        legacy(
+            2,
+            "tools/call",
+            json!({"name": "faq_search", "arguments": {"query": "harbour"}}),
+        ),
+    ])
+}
+
+#[test]
+fn the_version_with_batches_has_them_over_standard_input() {
+    let site = Site::harbour().indexed();
+    let begin =
+        |version: &str| legacy(9, "initialize", json!({"protocolVersion": version})).to_string();
+    let note = json!([{"jsonrpc": "2.0", "method": "notifications/initialized"}]);
+    let mixed = json!([
+        {"jsonrpc": "2.0", "id": 3},
+        legacy(4, "initialize", json!({"protocolVersion": "2025-03-26"})),
+        legacy(5, "ping", json!({})),
+    ]);
+    let many: Vec<Value> = (0..40).map(|id| legacy(id, "ping", json!({}))).collect();
+    let answers = talk(
+        &site,
+        &[
+            batch().to_string(),
+            begin("2025-03-26"),
+            batch().to_string(),
+            note.to_string(),
+            mixed.to_string(),
+            "[]".to_owned(),
+            Value::Array(many).to_string(),
+            begin("2025-06-18"),
+            batch().to_string(),
+        ],
+    );
+    assert_eq!(answers.len(), 8);
+    assert_eq!(answers[0]["error"]["code"], -32600, "{}", answers[0]);
+    let both = items(&answers[2]);
+    assert_eq!((&both[0]["id"], &both[1]["id"]), (&1.into(), &2.into()));
+    assert!(!items(&both[1]["result"]["structuredContent"]["hits"]).is_empty());
+    let codes: Vec<&Value> = items(&answers[3])
+        .iter()
+        .map(|answer| &answer["error"]["code"])
+        .collect();
+    assert_eq!(codes, [&json!(-32600), &json!(-32600), &Value::Null]);
+    for refused in [&answers[4], &answers[5], &answers[7]] {
+        assert_eq!(refused["error"]["code"], -32600, "{refused}");
+    }
+}
+
+#[test]
+fn the_version_with_batches_has_them_over_http() {
+    let site = Site::harbour().indexed();
+    let server = Server::start(&site, "--mcp --query-log log");
+    for headers in [&[][..], &["MCP-Protocol-Version: 2025-03-26"]] {
+        let answer = post(&server, &batch(), headers).code(200).json();
+        assert_eq!(column(items(&answer), "id"), ["1", "2"], "{answer}");
+    }
+    let note = json!([{"jsonrpc": "2.0", "method": "notifications/initialized"}]);
+    assert!(post(&server, &note, &[]).code(202).body.is_empty());
+    for version in ["2025-06-18", "2025-11-25", "2026-07-28", "2024-11-05"] {
+        let header = format!("MCP-Protocol-Version: {version}");
+        let answer = post(&server, &batch(), &[&header]).code(400).json();
+        assert_eq!(answer["error"]["code"], -32600, "{version}");
+    }
+    let modern = json!([modern("tools/list", json!({}))]);
+    let answer = post(&server, &modern, &[]).code(200).json();
+    assert_eq!(answer[0]["error"]["code"], -32600, "{answer}");
+}
+
+#[test]
+fn answers_are_cited_by_the_address_of_their_page() {
+    let site = Site::harbour()
+        .file(
+            "faq.toml",
+            "[[content]]\npath = \"content\"\n\n[serve]\nurl = \"https://help.example.org/faq\"\n",
+        )
+        .indexed();
+    let call = legacy(
+        1,
+        "tools/call",
+        json!({"name": "faq_search", "arguments": {"query": "harbour", "limit": 1}}),
+    );
+    let over_stdio = &talk(&site, &[call.to_string()])[0];
+    let server = Server::start(&site, "--mcp");
+    let over_http = post(&server, &call, &[]).code(200).json();
+    for answer in [over_stdio, &over_http] {
+        let hit = &answer["result"]["structuredContent"]["hits"][0];
+        let url = hit["url"].as_str().unwrap();
+        let path = url.strip_prefix("https://help.example.org/faq/").unwrap();
+        let fragment = path.split_once('#').unwrap().1;
+        let page = server.get(&format!("/{path}")).code(200).text();
+        assert!(page.contains(&format!("id=\"{fragment}\"")), "{url}");
+    }
+}
+
 #[test]
 fn over_http_strangers_are_refused() {
     let site = Site::harbour().indexed();

@@ -169,6 +169,16 @@ fn who_does_not_want_to_be_followed_is_not() {
         let event = "event=click&query=00000000000000ff&entry=a";
         assert_eq!(send(&server, event, &[header]).status, 204);
     }
+    // Nobody reads the answer to a request for its head.
+    for address in ["/?q=boat", "/api/v1/search?q=boat"] {
+        let head =
+            format!("HEAD {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        let head = server.raw(head.as_bytes()).code(200);
+        assert_eq!(
+            (head.header("faq-search").as_str(), head.body.len()),
+            ("", 0)
+        );
+    }
     assert_eq!(lines(&site, server), Vec::<Value>::new());
 }
 

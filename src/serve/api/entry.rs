@@ -10,6 +10,7 @@ use super::related::related;
 use crate::content::markdown::text::plain;
 use crate::model::response::ShownEntry;
 use crate::serve::caching::Mark;
+use crate::serve::page::places::Places;
 use crate::serve::parameters::{Parameters, PathText};
 use crate::serve::problem::Problem;
 use crate::serve::state::App;
@@ -40,11 +41,10 @@ async fn whole(app: &App, id: String, uri: &Uri, headers: &HeaderMap) -> Result<
         return Ok(unchanged);
     }
     let found = app.ask(move |service| service.find(&id)).await?;
-    let Some(hit) = found.first() else {
+    let Some(mut hit) = found.into_iter().next() else {
         return Err(Problem::not_found("no entry is called so"));
     };
-    Ok(answer::json(
-        &mark,
-        ShownEntry::new(hit, plain(&hit.markdown)),
-    ))
+    Places::of(&app.options).locate(&mut hit);
+    let text = plain(&hit.markdown);
+    Ok(answer::json(&mark, ShownEntry::new(&hit, text)))
 }

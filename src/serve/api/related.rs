@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::answer;
 use crate::model::response::{NamedEntry, SCHEMA};
 use crate::serve::caching::Mark;
+use crate::serve::page::places::Places;
 use crate::serve::parameters::Parameters;
 use crate::serve::problem::Problem;
 use crate::serve::state::App;
@@ -49,9 +50,13 @@ pub(super) async fn related(
             Ok(Some((entry.id.clone(), related)))
         })
         .await?;
-    let Some((id, related)) = found else {
+    let Some((id, mut related)) = found else {
         return Err(Problem::not_found("no entry is called so"));
     };
+    let places = Places::of(&app.options);
+    related
+        .iter_mut()
+        .for_each(|entry| places.locate_named(entry));
     let schema = SCHEMA;
     Ok(answer::json(
         &mark,

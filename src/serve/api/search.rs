@@ -10,9 +10,10 @@ use crate::model::filter::FieldFilter;
 use crate::model::request::Request;
 use crate::query_log::event::Source;
 use crate::serve::caching::Mark;
+use crate::serve::page::places::Places;
 use crate::serve::parameters::{Parameters, invalid};
 use crate::serve::problem::Problem;
-use crate::serve::recording::{self, SEARCH_HEADER};
+use crate::serve::recording::{self, IsRecorded, SEARCH_HEADER};
 use crate::serve::state::App;
 
 /// What the address takes.
@@ -32,6 +33,7 @@ const DEFAULT_LIMIT: usize = 5;
 /// Answers a search.
 pub(super) async fn search(
     State(app): State<App>,
+    is_recorded: IsRecorded,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -51,13 +53,14 @@ pub(super) async fn search(
 
     let mark = Mark::new(&app, &["search", &format!("{request:?}")])
         .by_reader(by_reader)
-        .recorded(recording::is_recorded(&app, &headers));
+        .recorded(is_recorded.0);
     if let Some(unchanged) = mark.unchanged(&headers) {
         return Ok(unchanged);
     }
     let asked = request.clone();
-    let found = app.ask(move |service| service.search(&asked)).await?;
-    let search = recording::searched(&app, &headers, Source::Api, (&request, &found));
+    let mut found = app.ask(move |service| service.search(&asked)).await?;
+    let search = recording::searched(&app, is_recorded, Source::Api, (&request, &found));
+    Places::of(&app.options).locate_all(&mut found);
     let mut response = answer::json(&mark, found);
     // The name of a search has digits and letters only.
     if let Some(name) = search.and_then(|name| HeaderValue::try_from(name).ok()) {

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use super::articles::{ArticleSummary, Articles, is_web};
 use super::language_names::name;
 use super::layout::Layout;
-use super::render::html::{Encoded, Isolated, Marked, Text};
-use super::render::links::{Standpoint, address};
+use super::render::html::{Isolated, Marked, Text};
+use super::render::links::{Standpoint, address, at_fragment};
 use super::render::markdown::{Place, render};
 use crate::content::format::page::fragment;
 use crate::model::response::{Hit, NamedEntry};
@@ -225,10 +225,5 @@ pub(in crate::serve) fn place(layout: &Layout<'_>, article: &ArticleSummary) -> 
 /// Returns the address of the page of an article, named by root and path.
 fn page_address(layout: &Layout<'_>, (root, path): (u32, &str), fragment: &str) -> String {
     let (base, article) = (layout.base, address(root, path, layout.chosen));
-    let fragment = if fragment.is_empty() {
-        String::new()
-    } else {
-        format!("#{}", Encoded(fragment))
-    };
-    format!("{base}{article}{fragment}")
+    at_fragment(&format!("{base}{article}"), fragment)
 }

@@ -13,7 +13,7 @@ use crate::serve::api::MAX_OFFSET;
 use crate::serve::guard::ExpectedBody;
 use crate::serve::parameters::{Parameters, invalid};
 use crate::serve::problem::Problem;
-use crate::serve::recording::is_recorded;
+use crate::serve::recording::IsRecorded;
 use crate::serve::state::{App, State as Server};
 
 /// What the address takes, as a form sends it.
@@ -35,6 +35,7 @@ const NAME_CHARACTERS: usize = 16;
 /// Records what a reader did: a form of the page, or its script.
 pub(in crate::serve) async fn event(
     State(app): State<App>,
+    IsRecorded(is_recorded): IsRecorded,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
@@ -42,9 +43,7 @@ pub(in crate::serve) async fn event(
     let text = std::str::from_utf8(&bytes)
         .map_err(|_| Problem::bad_request("invalid_encoding", "the event is not UTF-8"))?;
     let event = read_event(&Parameters::parse(Some(text), &PARAMETERS)?)?;
-    if is_recorded(&app, &headers)
-        && let Some(log) = &app.log
-    {
+    if is_recorded && let Some(log) = &app.log {
         log.record(event);
     }
     let accepted = headers.get(ACCEPT).and_then(|value| value.to_str().ok());

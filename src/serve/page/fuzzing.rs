@@ -9,16 +9,16 @@ use super::render::shown::Shown;
 use super::texts::Texts;
 use crate::content::format::Context;
 use crate::content::format::page::read_page;
-use crate::mcp::Message;
+use crate::mcp::Received;
 use crate::model::language::LanguageTag;
 use crate::serve::parameters::Parameters;
 
 /// Path of the article that is read.
 const PATH: &str = "en/sub/article.md";
 
-/// Reads bytes as what stands behind `?` of an address, as an event and as a message.
+/// Reads bytes as what stands behind `?` of an address, as an event and as messages.
 pub fn request(data: &[u8]) {
-    if let Ok(message) = Message::parse(data) {
+    if let Ok(Received::One(message)) = Received::parse(data, true) {
         let _ = (message.version(), message.name(), message.incomplete());
     }
     let Ok(text) = std::str::from_utf8(data) else {

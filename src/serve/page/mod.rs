@@ -12,6 +12,7 @@ mod events;
 pub(crate) mod fuzzing;
 mod language_names;
 mod layout;
+pub(in crate::serve) mod places;
 pub(in crate::serve) mod render;
 mod request;
 mod search_page;

@@ -20,7 +20,7 @@ use crate::query_log::event::Source;
 use crate::serve::api::MAX_OFFSET;
 use crate::serve::caching::Mark;
 use crate::serve::problem::Problem;
-use crate::serve::recording;
+use crate::serve::recording::{self, IsRecorded};
 use crate::serve::state::App;
 
 /// Hits on one page.
@@ -35,6 +35,7 @@ const ARTICLES: usize = 200;
 /// Answers with the search page.
 pub(in crate::serve) async fn search_page(
     State(app): State<App>,
+    is_recorded: IsRecorded,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -42,7 +43,7 @@ pub(in crate::serve) async fn search_page(
     let query = asked.parameters.one("q")?.unwrap_or_default().trim();
     let mark = Mark::new(&app, &["page", &format!("{uri} {:?}", asked.languages)])
         .by_reader(asked.chosen.is_none())
-        .recorded(!query.is_empty() && recording::is_recorded(&app, &headers));
+        .recorded(!query.is_empty() && is_recorded.0);
     if let Some(unchanged) = mark.unchanged(&headers) {
         return Ok(unchanged);
     }
@@ -86,7 +87,7 @@ pub(in crate::serve) async fn search_page(
     };
     // What stands on the page already need not be named again.
     related.retain(|entry| found.hits.iter().all(|hit| hit.id != entry.id));
-    let search = recording::searched(&app, &headers, Source::Page, (&request, &found));
+    let search = recording::searched(&app, is_recorded, Source::Page, (&request, &found));
     let results = Results {
         found: &found,
         search: search.as_deref(),

@@ -96,6 +96,12 @@ pub(in crate::serve) fn address(root: u32, path: &str, chosen: Option<&str>) -> 
     format!("a/{}{mark}{}", Encoded(path), parameters.join("&"))
 }
 
+/// Returns the address of a place on a page; of the page itself where the fragment is empty.
+pub(in crate::serve) fn at_fragment(address: &str, fragment: &str) -> String {
+    let mark = if fragment.is_empty() { "" } else { "#" };
+    format!("{address}{mark}{}", Encoded(fragment))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
