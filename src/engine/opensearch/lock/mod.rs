@@ -1,14 +1,17 @@
 //! One writer at a time, on all machines: a document that says who it is and until when.
 //!
 //! The holder renews it in the background and loses it if it cannot; every renewal says which
-//! version it replaces, so two cannot both have it. A lock that was not renewed for [`LEASE`] is
+//! version it replaces, so two cannot both have it. A lock that was not renewed for a minute is
 //! taken over, and one of a process of this machine that has ended is so at once. Clocks may
 //! differ by less than the lease.
 //!
 //! Whoever loses it may not know that yet, and write on. So the lock also gives out the numbers of
 //! generations: what a holder writes to has a number that no other holder has had.
 
-use std::path::Path;
+mod document;
+#[cfg(test)]
+mod tests;
+
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -16,12 +19,10 @@ use std::time::{Duration, Instant, SystemTime};
 
 use serde_json::{Value, json};
 
+use self::document::{Numbers, Version, body, holder, is_of, is_over};
 use super::client::{Client, Verb};
 use super::names::Names;
-use crate::index::{IndexError, nanoseconds, utc_of_seconds};
-
-/// How long a lock holds that is not renewed.
-const LEASE: Duration = Duration::from_secs(60);
+use crate::index::{IndexError, nanoseconds};
 
 /// How often it is renewed.
 const RENEW: Duration = Duration::from_secs(10);
@@ -61,57 +62,6 @@ struct Written {
     numbers: Numbers,
     /// When that began, by a clock that only goes on, and by the one that others see.
     at: (Instant, SystemTime),
-}
-
-/// Numbers of generations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Numbers {
-    /// The greatest that one who lost the lock may still write to.
-    spent: u64,
-    /// That of the holder; 0 before it has one.
-    own: u64,
-}
-
-impl Numbers {
-    /// Returns the numbers that a lock tells.
-    fn of(source: &Value) -> Self {
-        let of = |key: &str| source[key].as_u64().unwrap_or(0);
-        Self {
-            spent: of("spent"),
-            own: of("own"),
-        }
-    }
-
-    /// Returns the numbers of who takes the lock after another.
-    fn after(source: &Value) -> Self {
-        let Self { spent, own } = Self::of(source);
-        let spent = match is_given_back(source) {
-            true => spent,
-            false => spent.max(own),
-        };
-        Self { spent, own: 0 }
-    }
-}
-
-/// A version of the document, by which it is replaced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Version {
-    number: u64,
-    term: u64,
-}
-
-impl Version {
-    fn of(answer: &Value) -> Self {
-        Self {
-            number: answer["_seq_no"].as_u64().unwrap_or(0),
-            term: answer["_primary_term"].as_u64().unwrap_or(0),
-        }
-    }
-
-    /// Returns the parameters of a request that concerns this version and no other.
-    fn condition(self) -> String {
-        format!("if_seq_no={}&if_primary_term={}", self.number, self.term)
-    }
 }
 
 impl Lock {
@@ -276,77 +226,6 @@ fn write(
     Ok(Some(Version::of(&written)))
 }
 
-/// Returns whether a lock was written by whoever has a token.
-fn is_of(held: &Value, token: &str) -> bool {
-    held["_source"]["token"].as_str() == Some(token)
-}
-
-/// Returns whether a lock was given back by whoever wrote it.
-fn is_given_back(source: &Value) -> bool {
-    source["token"].is_null()
-}
-
-fn body(token: &str, numbers: Numbers) -> Value {
-    json!({
-        "token": token,
-        "spent": numbers.spent,
-        "own": numbers.own,
-        "host": host(),
-        "space": process_space(),
-        "process": std::process::id(),
-        "renewed": milliseconds(),
-    })
-}
-
-fn milliseconds() -> u64 {
-    nanoseconds(Some(SystemTime::now())) / 1_000_000
-}
-
-/// Returns the name of this machine; empty where the system does not tell.
-fn host() -> String {
-    let name = std::fs::read_to_string("/proc/sys/kernel/hostname");
-    name.unwrap_or_default().trim().to_string()
-}
-
-/// Returns what tells in which space of process numbers this one runs: containers may share the name
-/// of a machine, and not its processes. Empty where the system does not tell.
-fn process_space() -> String {
-    let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
-    let space = std::fs::read_link("/proc/self/ns/pid").unwrap_or_default();
-    match (boot.trim(), space.to_string_lossy()) {
-        ("", _) => String::new(),
-        (_, space) if space.is_empty() => String::new(),
-        (boot, space) => format!("{boot} {space}"),
-    }
-}
-
-/// Returns whether whoever wrote the lock has ended.
-fn is_over(source: &Value) -> bool {
-    if is_given_back(source) {
-        return true;
-    }
-    let renewed = source["renewed"].as_u64().unwrap_or(0);
-    let lease = u64::try_from(LEASE.as_millis()).unwrap_or(u64::MAX);
-    if milliseconds() > renewed.saturating_add(lease) {
-        return true;
-    }
-    let space = process_space();
-    let is_here = !space.is_empty() && source["space"].as_str() == Some(&space);
-    let process = source["process"].as_u64().unwrap_or(0);
-    let processes = Path::new("/proc");
-    is_here && processes.join("self").exists() && !processes.join(process.to_string()).exists()
-}
-
-fn holder(source: &Value) -> String {
-    let renewed = source["renewed"].as_u64().unwrap_or(0) / 1000;
-    format!(
-        " (process {} on {}, {})",
-        source["process"],
-        source["host"].as_str().unwrap_or("another machine"),
-        utc_of_seconds(renewed)
-    )
-}
-
 impl Held {
     /// Renews the lock as it is.
     fn check(&self) -> Result<(), IndexError> {
@@ -423,81 +302,6 @@ impl Held {
         let condition = version.condition();
         if let Err(error) = write(&self.client, &self.path, &condition, &body) {
             tracing::warn!(%error, "the lock was not given back; it ends by itself");
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::opensearch::test_node::Node;
-
-    #[test]
-    fn a_number_is_taken_when_the_lock_tells_it() {
-        // A renewal that was given up arrives before the number is written: once, or twice.
-        for late in [1, 2] {
-            let document = Mutex::new(json!({}));
-            let conflicts = Mutex::new(0);
-            let node = Node::with_bodies(move |request, sent| {
-                let mut document = document.lock().unwrap();
-                if request.starts_with("get ") {
-                    return (
-                        200,
-                        json!({"found": true, "_seq_no": 1, "_source": *document}),
-                    );
-                }
-                let sent: Value = serde_json::from_str(sent).unwrap();
-                let mut conflicts = conflicts.lock().unwrap();
-                if sent["own"] == 8 && *conflicts < late {
-                    *conflicts += 1;
-                    return (409, json!({}));
-                }
-                *document = sent;
-                (200, json!({"_seq_no": 1, "_primary_term": 1}))
-            });
-            let client = Arc::new(Client::new(&node.cluster).unwrap());
-            let names = Names::new(&node.cluster);
-            let lock = Lock::take(&client, &names, Duration::ZERO, &|| false).unwrap();
-            assert_eq!(lock.number(8).unwrap(), 8);
-            let written = node.asked("put ").pop().unwrap();
-            assert!(written.contains("\"own\":8"), "{written}");
-            assert_eq!(node.count("put "), 2 + late);
-        }
-    }
-
-    /// Takes a lock that a document says something of, and a number of at least 8. Returns the
-    /// number, and what was written last.
-    fn number_after(source: Value) -> (u64, String) {
-        let node = Node::new(move |request| match request.starts_with("get ") {
-            true => (200, json!({"found": true, "_source": source})),
-            false => (200, json!({"_seq_no": 1, "_primary_term": 1})),
-        });
-        let client = Arc::new(Client::new(&node.cluster).unwrap());
-        let names = Names::new(&node.cluster);
-        let lock = Lock::take(&client, &names, Duration::ZERO, &|| false).unwrap();
-        let number = lock.number(8).unwrap();
-        assert_eq!(lock.number(8).unwrap(), number);
-        drop(lock);
-        (number, node.asked("put ").pop().unwrap())
-    }
-
-    #[test]
-    fn what_one_who_lost_the_lock_may_write_to_is_not_taken_again() {
-        for (source, number, spent) in [
-            (json!({}), 8, 0),
-            (json!({"spent": 3}), 8, 3),
-            (json!({"spent": 9}), 10, 9),
-            (
-                json!({"token": "a", "renewed": 1, "own": 8, "spent": 2}),
-                9,
-                8,
-            ),
-            (json!({"token": "a", "renewed": 1, "own": 12}), 13, 12),
-        ] {
-            let (taken, written) = number_after(source.clone());
-            assert_eq!(taken, number, "after {source}");
-            let given_back = format!("{}", json!({"spent": spent}));
-            assert!(written.ends_with(&given_back), "{written}");
         }
     }
 }
