@@ -5,8 +5,8 @@
 //! search. The loader writes every pointer of the tables compiled in (stemmers, Unicode) at each
 //! start, unless the program has a fixed address.
 //!
-//! - The function words of the crate `stop-words` are 20,000 pointers. They become one text for
-//!   each language.
+//! - The function words of the crate `stop-words` are 20,000 pointers. With our own ones, and
+//!   without content words, they become one text for each language.
 //! - By default, the places of the other pointers are stored as a bit map (`DT_RELR`), which the
 //!   loader reads quicker. Such a program needs the GNU C library 2.36 of August 2022 or newer.
 //! - With the feature `small-start`, the program has a fixed address, with the system's C library
@@ -18,10 +18,16 @@
 //! machine lacks, is left out. Everywhere but on Linux with the GNU C library, and where one
 //! machine builds for another, the command is linked as usual.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+#[path = "src/search/query/expand/function_words/content_words.rs"]
+mod content_words;
+#[path = "src/search/query/expand/function_words/own_words.rs"]
+mod own_words;
 
 /// The system libraries that rustc names, with the archives that stand for each.
 const LIBRARIES: [(&str, &[&str]); 7] = [
@@ -36,6 +42,7 @@ const LIBRARIES: [(&str, &[&str]); 7] = [
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/search/query/expand/function_words");
     let target = |name: &str| env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
     let glibc = target("OS") == "linux" && target("ENV") == "gnu";
     let Some(folder) = env::var_os("OUT_DIR").map(PathBuf::from) else {
@@ -68,21 +75,14 @@ fn main() {
 
 /// Writes a function that returns the function words of a language, each on a line of its own and
 /// sorted by their first letters, with the place where those of each letter end.
-///
-/// An expression of several words is left out: each of them may tell much.
 fn write_function_words(path: &Path) -> std::io::Result<()> {
-    let mut languages: Vec<&str> = stop_words::available_languages().to_vec();
-    languages.sort_unstable();
+    let own = own_words::OWN.iter();
+    let mut languages: BTreeSet<&str> = own.flat_map(|(tags, _)| tags.split(' ')).collect();
+    languages.extend(stop_words::available_languages());
     let arms = languages.into_iter().map(|language| {
-        let listed = stop_words::lookup(language).unwrap_or_default();
-        let mut single: Vec<&str> = listed
-            .iter()
-            .copied()
-            .filter(|word| !word.contains(' '))
-            .collect();
-        single.sort_unstable();
+        let words: Vec<&str> = function_words(language).into_iter().collect();
         let (mut text, mut ends) = (String::new(), Vec::new());
-        for alike in single.chunk_by(|a, b| a.chars().next() == b.chars().next()) {
+        for alike in words.chunk_by(|a, b| a.chars().next() == b.chars().next()) {
             text.extend(alike.iter().flat_map(|word| [word, "\n"]));
             let letter = alike.first().and_then(|word| word.chars().next());
             ends.extend(letter.map(|letter| (letter, text.len())));
@@ -93,12 +93,36 @@ fn write_function_words(path: &Path) -> std::io::Result<()> {
     fs::write(
         path,
         format!(
-            "/// Returns the words that the crate `stop-words` lists for a language, one a line, and \
-             where those of each first letter end.\n\
+            "/// Returns the function words of a language, one a line, and where those of each first \
+             letter end.\n\
              fn listed_words(language: &str) -> (&'static str, &'static [(char, usize)]) {{\n    \
              match language {{\n{arms}        _ => (\"\", &[]),\n    }}\n}}\n"
         ),
     )
+}
+
+/// Returns the function words of a language: those of the crate `stop-words`, and own ones.
+///
+/// An expression of several words is left out: each of them may tell much. The Vietnamese list of the
+/// crate is left out, since it holds expressions whose syllables alone are ordinary words. So are
+/// content words in the others.
+fn function_words(language: &str) -> BTreeSet<&'static str> {
+    let is_listed = language != "vi" && stop_words::available_languages().contains(&language);
+    let listed = match is_listed {
+        true => stop_words::lookup(language).unwrap_or_default(),
+        false => &[],
+    };
+    let content = content_words::content_words(language);
+    let content: BTreeSet<&str> = content.split_whitespace().collect();
+    let listed = listed
+        .iter()
+        .copied()
+        .filter(|word| !word.contains(' ') && !content.contains(word));
+    let own = own_words::OWN
+        .iter()
+        .filter(|(tags, _)| tags.split(' ').any(|tag| tag == language));
+    let own = own.flat_map(|(_, words)| words.split(' '));
+    listed.chain(own).filter(|word| !word.is_empty()).collect()
 }
 
 /// Returns whether an empty program that is linked with these arguments runs.

@@ -94,6 +94,21 @@ impl Candidate {
             .then_with(|| self.sort_key.cmp(&other.sort_key))
     }
 
+    /// Sorts by rank, best first.
+    pub(crate) fn sort(candidates: &mut [Self]) {
+        // Candidates are large: what is moved about in sorting is where they are.
+        let mut order: Vec<(f32, usize)> = candidates
+            .iter()
+            .enumerate()
+            .map(|(place, candidate)| (candidate.score, place))
+            .collect();
+        order.sort_unstable_by(|(own, a), (other, b)| {
+            candidates[*a].compare_scored(*own, &candidates[*b], *other)
+        });
+        let sorted: Vec<Self> = order.iter().map(|(_, place)| candidates[*place]).collect();
+        candidates.copy_from_slice(&sorted);
+    }
+
     /// Compares by rank, best first.
     #[must_use]
     pub(crate) fn compare(&self, other: &Self) -> Ordering {

@@ -84,7 +84,7 @@ impl Ranking<'_> {
         if let Some(nearness) = self.nearness {
             nearness.add(&mut candidates, whole_query.max(1.0), self.parameters);
         }
-        candidates.sort_by(Candidate::compare);
+        Candidate::sort(&mut candidates);
         let latest = self.parameters.exact_form.latest_place;
         promote_exact(&mut candidates, &typed, latest);
         Ok((candidates, first.matched))

@@ -93,7 +93,7 @@ pub(crate) fn prefer(
         candidate.score *= factor(held.count());
         candidate.typed_form = candidate.score - before;
     }
-    candidates.sort_by(Candidate::compare);
+    Candidate::sort(candidates);
     Ok(())
 }
 

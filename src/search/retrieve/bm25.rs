@@ -18,8 +18,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use super::best::Scored;
 use super::coverage::NOTED_WORDS;
 use super::fields::{Fields, TermPostings};
-use super::matches::{Matches, Total};
-use super::postings::{PostingCursor, Postings};
+use super::postings::Postings;
 use super::segment::Segment;
 use super::term_mask::TermMask;
 use crate::index::{IndexError, TEXT_FIELDS, TextField};
@@ -50,24 +49,6 @@ pub(crate) struct TermScorer {
 }
 
 impl TermScorer {
-    /// Tells what it adds to each document that it is in.
-    fn contribute(
-        &self,
-        fields: &Fields,
-        mut each: impl FnMut(u32, Total),
-    ) -> Result<(), IndexError> {
-        let lengths = fields.lengths(self.field).codes();
-        let held = self.noted();
-        let norms = self.norms();
-        let mut cursor = self.postings.cursor()?;
-        cursor.visit_until(PostingCursor::END, |doc, frequency| {
-            let length = lengths.get(doc as usize).copied().unwrap_or(0);
-            let score = self.saturated(frequency, norms[usize::from(length)]);
-            each(doc, Total { score, held });
-        });
-        Ok(())
-    }
-
     /// Returns the word as one of the first [`NOTED_WORDS`], as a bit; none of a further one.
     #[must_use]
     pub(super) fn noted(&self) -> u32 {
@@ -334,52 +315,6 @@ pub(crate) fn of_field(fields: &FieldParameters, field: TextField) -> &Bm25Param
     }
 }
 
-/// Where postings are fewer than this part of the index, sorting them is quicker
-/// than looking through the scores of all documents.
-const SCAN_SHARE: usize = 16;
-
-/// Finds and scores what the words that tell something match, all of it. Function words
-/// make no hit of their own unless the query has nothing else.
-///
-/// # Errors
-/// The index is damaged.
-pub(crate) fn matches(segment: &Segment, scorers: &[TermScorer]) -> Result<Matches, IndexError> {
-    let scored = deciding(scorers);
-    let postings = postings(&scored);
-    let fields = &segment.fields;
-    let documents = segment.document_count() as usize;
-    let mut matches = Vec::with_capacity(postings.min(documents));
-    if postings < documents / SCAN_SHARE {
-        let mut additions: Vec<(u32, Total)> = Vec::with_capacity(postings);
-        for scorer in scored {
-            scorer.contribute(fields, |doc, addition| additions.push((doc, addition)))?;
-        }
-        // Stable, so that numbers are summed in one order however many there are.
-        additions.sort_by_key(|(doc, _)| *doc);
-        for of_one in additions.chunk_by(|a, b| a.0 == b.0) {
-            let mut total = Total::default();
-            of_one.iter().for_each(|(_, addition)| total.add(*addition));
-            matches.extend(of_one.first().map(|(doc, _)| total.of(*doc)));
-        }
-    } else {
-        let mut totals = vec![Total::default(); documents];
-        for scorer in scored {
-            scorer.contribute(fields, |doc, addition| {
-                if let Some(total) = totals.get_mut(doc as usize) {
-                    total.add(addition);
-                }
-            })?;
-        }
-        for (doc, total) in (0_u32..).zip(totals) {
-            // Every contribution is positive.
-            if total.score > 0.0 {
-                matches.push(total.of(doc));
-            }
-        }
-    }
-    Ok(Matches(matches))
-}
-
 /// Returns the scorers that decide what matches, in their order. The others rescore the best of it.
 #[must_use]
 pub(super) fn deciding(scorers: &[TermScorer]) -> Vec<&TermScorer> {
@@ -398,9 +333,6 @@ fn decides(scorers: &[TermScorer]) -> impl Fn(&TermScorer) -> bool {
     let only_function = scorers.iter().all(|scorer| scorer.function);
     move |scorer| !scorer.exact && (only_function || scorer.selects)
 }
-
-/// Postings for each entry that is looked for, below which all are read.
-const DENSE: usize = 32;
 
 /// Entries for each posting, above which postings are looked for among the entries.
 const SPARSE: usize = 4;
@@ -451,14 +383,7 @@ pub(crate) fn rescore(
             }
             continue;
         }
-        // Where most blocks hold one of the entries, reading all of them at once is quicker.
-        let read = (scorer.postings.len() < best.len() * DENSE)
-            .then(|| scorer.postings.read())
-            .transpose()?;
-        let mut cursor = match &read {
-            Some(list) => PostingCursor::of_list(list),
-            None => scorer.postings.cursor()?,
-        };
+        let mut cursor = scorer.postings.cursor()?;
         let sought = best.iter_mut().filter(|scored| may_hold(scored));
         cursor.visit_sought(sought, |scored| scored.doc, add);
     }

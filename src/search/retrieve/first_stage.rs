@@ -5,8 +5,9 @@
 //! among them. Both find the same. What scores are made of is [`super::bm25`]'s.
 
 use super::best::Scored;
-use super::bm25::{self, TermScorer};
+use super::bm25::TermScorer;
 use super::coverage::Coverage;
+use super::exhaustive;
 use super::filter::Filter;
 use super::matches::Matches;
 use super::pruned;
@@ -103,7 +104,7 @@ fn all(
     admission: &Admission<'_>,
 ) -> Result<FirstStage, IndexError> {
     let order = |doc| segment.columns.sort_key(doc);
-    let mut matches = bm25::matches(segment, scorers)?;
+    let mut matches = exhaustive::matches(segment, scorers)?;
     if !wanted.near.is_empty() {
         matches.admit(wanted.near);
     }

@@ -74,14 +74,8 @@ impl Matches {
     /// are settled by `order`, so that the cut is the same every time.
     #[must_use]
     pub(crate) fn best<K: Ord>(&self, count: usize, order: impl Fn(u32) -> K) -> Vec<Scored> {
-        if self.0.len() <= count {
-            return self.0.clone();
-        }
-        let mut best = Best::new(count);
-        for &scored in &self.0 {
-            best.push(scored.score, scored);
-        }
-        best.finish(order)
+        let scores: Vec<f32> = self.0.iter().map(|scored| scored.score).collect();
+        choose(&self.0, &scores, count, order)
     }
 
     /// Returns the `count` entries that hold the most of the query, and by score among equals;
@@ -103,6 +97,43 @@ impl Matches {
         }
         most.finish(order)
     }
+}
+
+/// Returns the `count` of `all`, which ascend by document, that have the greatest numbers, in their
+/// order. Equals at the edge are settled by `order`.
+fn choose<K: Ord>(
+    all: &[Scored],
+    numbers: &[f32],
+    count: usize,
+    order: impl Fn(u32) -> K,
+) -> Vec<Scored> {
+    let (Some(place), true) = (count.checked_sub(1), all.len() > count) else {
+        return all.get(..count).unwrap_or(all).to_vec();
+    };
+    // No number is negative: as whole numbers their bits have the same order, and are compared
+    // quicker.
+    let mut bits: Vec<u32> = numbers.iter().map(|number| number.to_bits()).collect();
+    let edge = *bits.select_nth_unstable_by(place, |a, b| b.cmp(a)).1;
+    let ranked = || {
+        all.iter()
+            .zip(numbers.iter().map(|number| number.to_bits()))
+    };
+    let mut equal: Vec<u32> = ranked()
+        .filter(|(_, bits)| *bits == edge)
+        .map(|(scored, _)| scored.doc)
+        .collect();
+    let above = ranked().filter(|(_, bits)| *bits > edge).count();
+    equal.sort_unstable_by_key(|doc| order(*doc));
+    equal.truncate(count - above);
+    equal.sort_unstable();
+    let mut equal = equal.into_iter().peekable();
+    let mut best = Vec::with_capacity(count);
+    for (scored, bits) in ranked() {
+        if bits > edge || bits == edge && equal.next_if_eq(&scored.doc).is_some() {
+            best.push(*scored);
+        }
+    }
+    best
 }
 
 #[cfg(test)]

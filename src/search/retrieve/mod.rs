@@ -7,6 +7,7 @@ pub(crate) mod best;
 pub(crate) mod bm25;
 mod coverage;
 pub(crate) mod dictionary;
+mod exhaustive;
 pub(crate) mod fields;
 pub(crate) mod filter;
 pub(crate) mod first_stage;

@@ -64,6 +64,32 @@ impl<'a> ListWalk<'a> {
         self.doc()
     }
 
+    #[inline]
+    fn visit_sought<T>(
+        &mut self,
+        sought: impl Iterator<Item = T>,
+        doc_of: impl Fn(&T) -> u32,
+        mut each: impl FnMut(T, f32),
+    ) {
+        let Self { list, place } = self;
+        for one in sought {
+            let doc = doc_of(&one);
+            let mut at = list.documents.get(*place);
+            if at.is_some_and(|at| *at < doc) {
+                *place = list.seek(*place, doc);
+                at = list.documents.get(*place);
+            }
+            let Some(at) = at else {
+                return;
+            };
+            if *at == doc
+                && let Some(frequency) = list.frequencies.get(*place)
+            {
+                each(one, *frequency);
+            }
+        }
+    }
+
     fn visit_runs(&mut self, end: u32, each: &mut impl FnMut(&[u32], &[f32])) {
         let documents = self.list.documents.get(self.place..).unwrap_or_default();
         let count = match documents.last() {
@@ -118,6 +144,41 @@ impl BlockWalk {
             }
         }
         self.doc()
+    }
+
+    #[inline]
+    #[allow(clippy::cast_precision_loss)] // frequencies are small
+    fn visit_sought<T>(
+        &mut self,
+        mut sought: impl Iterator<Item = T>,
+        doc_of: impl Fn(&T) -> u32,
+        mut each: impl FnMut(T, f32),
+    ) {
+        let mut next = sought.next();
+        while let Some(first) = &next {
+            // Blocks that hold none of them are passed over.
+            if self.seek(doc_of(first)) == TERMINATED {
+                return;
+            }
+            let (documents, frequencies) = (self.blocks.docs(), self.blocks.freqs());
+            let last = documents.last().copied().unwrap_or(TERMINATED);
+            while let Some(one) = next.take() {
+                let doc = doc_of(&one);
+                if doc > last {
+                    next = Some(one);
+                    break;
+                }
+                if documents.get(self.place).is_some_and(|at| *at < doc) {
+                    self.place = seek(documents, self.place, doc);
+                }
+                if documents.get(self.place) == Some(&doc)
+                    && let Some(frequency) = frequencies.get(self.place)
+                {
+                    each(one, frequency.cast_signed() as f32 * self.weight);
+                }
+                next = sought.next();
+            }
+        }
     }
 
     /// Goes to the next document.
@@ -213,34 +274,21 @@ impl<'a> PostingCursor<'a> {
         doc_of: impl Fn(&T) -> u32,
         mut each: impl FnMut(T, f32),
     ) {
-        // What has been read is walked by a loop of its own: this is where most of the time of a
-        // query in a small collection goes.
-        let Self::List(ListWalk { list, place }) = self else {
-            for one in sought {
-                let doc = doc_of(&one);
-                let at = self.seek(doc);
-                if at == doc {
-                    each(one, self.frequency());
-                } else if at == Self::END {
-                    return;
+        // Lists and blocks have loops of their own: this is where most of the time of a query in a
+        // small collection goes.
+        match self {
+            Self::List(list) => list.visit_sought(sought, doc_of, each),
+            Self::Blocks(blocks) => blocks.visit_sought(sought, doc_of, each),
+            Self::Both(..) => {
+                for one in sought {
+                    let doc = doc_of(&one);
+                    let at = self.seek(doc);
+                    if at == doc {
+                        each(one, self.frequency());
+                    } else if at == Self::END {
+                        return;
+                    }
                 }
-            }
-            return;
-        };
-        for one in sought {
-            let doc = doc_of(&one);
-            let mut at = list.documents.get(*place);
-            if at.is_some_and(|at| *at < doc) {
-                *place = list.seek(*place, doc);
-                at = list.documents.get(*place);
-            }
-            let Some(at) = at else {
-                return;
-            };
-            if *at == doc
-                && let Some(frequency) = list.frequencies.get(*place)
-            {
-                each(one, *frequency);
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Some of its lists were made by counting words of web sites ("email", "článek", "services"), of
 //! news ("安全", "tahun") or from grammars with their examples. Such words tell what a question is
-//! about. Owns which ones are taken out, by language.
+//! about. Owns which ones are taken out, by language. Read by the build script, which takes them out.
 
 /// Returns the words of a language's list that are content words, separated by white space.
 pub(crate) fn content_words(language: &str) -> &'static str {

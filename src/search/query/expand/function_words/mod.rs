@@ -4,7 +4,6 @@
 //! a question. In a query they weigh little, because in a small collection chance makes some of
 //! them rare and BM25 would take them for informative ones.
 
-mod content_words;
 mod lists;
 
 use std::sync::OnceLock;
