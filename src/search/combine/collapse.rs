@@ -13,7 +13,13 @@ pub(crate) fn collapse(mut hits: Vec<CollapsedHit>) -> Vec<CollapsedHit> {
     let mut order: Vec<(usize, u64, usize)> = hits
         .iter()
         .enumerate()
-        .map(|(place, hit)| (hit.read.language, hit.read.candidate.answer.fixed(), place))
+        .map(|(place, hit)| {
+            (
+                hit.read().language,
+                hit.read().candidate.answer.fixed(),
+                place,
+            )
+        })
         .collect();
     order.sort_unstable();
     let mut kept_of: Vec<(usize, usize)> = Vec::new();
@@ -21,9 +27,9 @@ pub(crate) fn collapse(mut hits: Vec<CollapsedHit>) -> Vec<CollapsedHit> {
     for alike in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         kept.clear();
         for &(_, _, place) in alike {
-            let found = kept
-                .iter()
-                .find(|&&first| is_same(&hits[first].read.candidate, &hits[place].read.candidate));
+            let found = kept.iter().find(|&&first| {
+                is_same(&hits[first].read().candidate, &hits[place].read().candidate)
+            });
             match found {
                 Some(&first) => kept_of.push((place, first)),
                 None => kept.push(place),
@@ -36,7 +42,7 @@ pub(crate) fn collapse(mut hits: Vec<CollapsedHit>) -> Vec<CollapsedHit> {
     // In the order of the hits, so that sources are listed best first.
     kept_of.sort_unstable();
     for &(place, first) in &kept_of {
-        let same = hits[place].read;
+        let same = *hits[place].read();
         hits[first].same.push(same);
     }
     let mut collapsed = kept_of.into_iter().map(|(place, _)| place).peekable();

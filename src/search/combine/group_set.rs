@@ -4,9 +4,10 @@
 //! library, even with a hasher that passes them on, takes several times as many
 //! instructions: 3 % of a whole search for a common word.
 
-/// A set of translation groups. It grows when it is half full.
+/// A set of translation groups. It grows when two thirds are full: each page of memory that is
+/// touched costs more than some comparisons.
 pub(crate) struct GroupSet {
-    /// A power of two of places, of which at least half are empty; zero is an empty one.
+    /// Places, of which at least a third are empty; zero is an empty one.
     places: Vec<u64>,
     len: usize,
 }
@@ -16,7 +17,7 @@ impl GroupSet {
     #[must_use]
     pub(crate) fn with_capacity(groups: usize) -> Self {
         Self {
-            places: vec![0; groups.saturating_mul(2).max(2).next_power_of_two()],
+            places: vec![0; groups.saturating_add(groups / 2).saturating_add(2)],
             len: 0,
         }
     }
@@ -24,7 +25,7 @@ impl GroupSet {
     /// Adds a group.
     #[inline]
     pub(crate) fn insert(&mut self, group: u64) {
-        if self.len * 2 >= self.places.len() {
+        if self.len + self.len / 2 + 1 >= self.places.len() {
             self.grow();
         }
         self.put(group);
@@ -35,10 +36,10 @@ impl GroupSet {
     fn put(&mut self, group: u64) {
         // No hash is zero but by a chance as small as that of two being equal.
         let group = group.max(1);
-        let mask = self.places.len() - 1;
-        #[allow(clippy::cast_possible_truncation)] // any bits will do
-        let mut at = group as usize & mask;
-        // Half of the places are empty, so the loop ends.
+        // The share of all hashes below this one is the share of the places before its own.
+        #[allow(clippy::cast_possible_truncation)] // less than the number of places
+        let mut at = ((u128::from(group) * self.places.len() as u128) >> u64::BITS) as usize;
+        // A third of the places is empty, so the loop ends.
         while let Some(place) = self.places.get_mut(at) {
             if *place == group {
                 return;
@@ -48,7 +49,11 @@ impl GroupSet {
                 self.len += 1;
                 return;
             }
-            at = (at + 1) & mask;
+            at = if at + 1 < self.places.len() {
+                at + 1
+            } else {
+                0
+            };
         }
     }
 

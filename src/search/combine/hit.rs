@@ -22,8 +22,17 @@ pub(crate) struct CollapsedHit {
     pub preferred: f32,
     /// How many entries were ranked above it when it was; equal for those ranked together.
     pub tier: usize,
-    /// Of the entries found of this translation group, the one that the reader reads best.
-    pub read: EntryLocation,
+    /// Of the entries found of this translation group, the one that the reader reads best, if it is
+    /// another. Boxed, since entries are large and there are hundreds of hits.
+    pub read_instead: Option<Box<EntryLocation>>,
     /// Entries with the same answer, best first.
     pub same: Vec<EntryLocation>,
+}
+
+impl CollapsedHit {
+    /// Returns the entry of this translation group that the reader reads best.
+    #[must_use]
+    pub(crate) fn read(&self) -> &EntryLocation {
+        self.read_instead.as_deref().unwrap_or(&self.best)
+    }
 }

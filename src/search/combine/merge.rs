@@ -77,15 +77,20 @@ impl RankedEntries {
     /// stands, and so do equal answers. `readers` are the languages read, best first.
     #[must_use]
     pub(crate) fn merge_languages(&self, readers: &[usize]) -> Vec<CollapsedHit> {
-        let hits = self.0.iter().map(|ranked| CollapsedHit {
-            best: ranked.entry,
-            score: ranked.score,
-            preferred: ranked.preferred,
-            tier: ranked.tier,
-            read: ranked.entry,
-            same: Vec::new(),
+        let shown = merge_translations(&self.0, readers);
+        let kept = self.0.iter().zip(shown).enumerate();
+        let hits = kept.filter_map(|(place, (ranked, read))| {
+            let read = read?;
+            Some(CollapsedHit {
+                best: ranked.entry,
+                score: ranked.score,
+                preferred: ranked.preferred,
+                tier: ranked.tier,
+                read_instead: (read != place).then(|| Box::new(self.0[read].entry)),
+                same: Vec::new(),
+            })
         });
-        collapse::collapse(merge_translations(hits.collect(), readers))
+        collapse::collapse(hits.collect())
     }
 }
 
@@ -102,43 +107,43 @@ fn groups_found_in(language: Option<usize>, results: &[LanguageResult]) -> Vec<u
     groups
 }
 
-/// Keeps the first of the translations of a question.
-fn merge_translations(mut hits: Vec<CollapsedHit>, readers: &[usize]) -> Vec<CollapsedHit> {
-    let mut languages = hits.iter().map(|hit| hit.best.language);
-    let first = languages.next();
-    if languages.all(|language| Some(language) == first) {
-        return hits;
+/// Keeps the first of the translations of a question. Returns for each entry which one the reader
+/// reads in its place, mostly itself; none for an entry that is part of another's hit.
+fn merge_translations(entries: &[RankedEntry], readers: &[usize]) -> Vec<Option<usize>> {
+    let mut read: Vec<Option<usize>> = (0..entries.len()).map(Some).collect();
+    let language = |place: usize| entries[place].entry.language;
+    if (1..entries.len()).all(|place| language(place) == language(0)) {
+        return read;
     }
-    let mut groups: Vec<(u64, usize)> = hits
+    let mut groups: Vec<(u64, usize)> = entries
         .iter()
         .enumerate()
-        .map(|(place, hit)| (hit.best.candidate.group, place))
+        .map(|(place, one)| (one.entry.candidate.group, place))
         .collect();
     groups.sort_unstable();
     let preference = |language: usize| {
         let place = readers.iter().position(|reader| *reader == language);
         place.unwrap_or(usize::MAX)
     };
-    let mut is_kept = vec![true; hits.len()];
     for group in groups.chunk_by(|a, b| a.0 == b.0) {
         let first = group[0].1;
+        let mut best = first;
         for &(_, place) in &group[1..] {
             // Two entries of one language are two answers, whatever their group says.
-            if hits[place].best.language == hits[first].best.language {
+            if language(place) == language(first) {
                 continue;
             }
-            is_kept[place] = false;
+            read[place] = None;
             // What is found on looking deeper must not move the hits above.
-            if hits[place].tier == hits[first].tier
-                && preference(hits[place].best.language) < preference(hits[first].read.language)
+            if entries[place].tier == entries[first].tier
+                && preference(language(place)) < preference(language(best))
             {
-                hits[first].read = hits[place].read;
+                best = place;
             }
         }
+        read[first] = Some(best);
     }
-    let mut is_kept = is_kept.into_iter();
-    hits.retain(|_| is_kept.next().unwrap_or(true));
-    hits
+    read
 }
 
 #[cfg(test)]

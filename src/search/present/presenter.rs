@@ -61,12 +61,12 @@ impl<'s> Presenter<'s> {
             .iter()
             .copied()
             .find(|reader| *reader == best.language || members.contains_key(reader))
-            .unwrap_or(collapsed.read.language);
+            .unwrap_or(collapsed.read().language);
         let doc = if shown == best.language {
             best.candidate.doc
         } else {
             let member = members.get(&shown).copied();
-            member.unwrap_or(collapsed.read.candidate.doc)
+            member.unwrap_or(collapsed.read().candidate.doc)
         };
         let entry = self.languages.get(shown)?.segment.entry(doc)?;
         let tag = self.languages.tag(shown).clone();
