@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
 use super::guard::ExpectedBody;
-use super::page::places::Places;
+use super::page::render::places::Places;
 use super::problem::Problem;
 use super::recording::IsRecorded;
 use super::state::App;

@@ -32,9 +32,9 @@ use tokio::time::{MissedTickBehavior, interval};
 pub(crate) use self::error::ServeError;
 pub(crate) use self::options::{ListenAddress, ServeOptions};
 
-pub(crate) use self::page::places::Places;
 pub(crate) use self::page::render::json_ld::{Described, faq_page};
 pub(crate) use self::page::render::links::is_safe_link;
+pub(crate) use self::page::render::places::Places;
 
 #[cfg(feature = "fuzzing")]
 pub(crate) use self::page::fuzzing;

@@ -354,16 +354,75 @@ fn paths_lead_to_articles_of_the_index_only() {
         );
         assert!(!answer.text().contains("Secret"), "{path}");
     }
-    // A link that was laid after indexing leads nowhere.
+    // A link that was laid after indexing is not followed.
+    let before = server.get("/a/en/harbour.md").code(200).text();
     site.remove("content/en/harbour.md");
     std::os::unix::fs::symlink(site.path("secret.md"), site.path("content/en/harbour.md")).unwrap();
-    assert!(
-        !server
-            .get("/a/en/harbour.md")
-            .code(404)
-            .text()
-            .contains("Secret")
-    );
+    let after = server.get("/a/en/harbour.md").code(200).text();
+    assert!(!after.contains("Secret"));
+    let questions = |page: &str| page.matches("<h2").count();
+    assert_eq!(questions(&after), questions(&before));
+}
+
+#[test]
+fn readers_see_what_is_published_until_another_index_is() {
+    let text =
+        "# Pier FAQ\n\nOn foot.\n\n## Is it long?\n\nYes, *very*.\n\n## Is it wide?\n\nNo.\n";
+    let site = Site::empty()
+        .file(
+            "faq.toml",
+            "[[content]]\npath = \"content\"\nexclude = [\"hidden.md\"]\n",
+        )
+        .file("content/en/pier.md", text)
+        .file(
+            "content/en/kept.md",
+            "# Kept FAQ\n\n## Is it kept?\n\nIt is.\n",
+        )
+        .file(
+            "content/en/draft.md",
+            "---\ndraft: true\n---\n# D\n\n## Why?\n\nSo.\n",
+        )
+        .file("content/hidden.md", "# H\n\n## Why?\n\nSo.\n")
+        .indexed();
+    let server = Server::start(&site, "");
+    let pier = || server.get("/a/en/pier.md").code(200).text();
+    assert!(pier().contains("<em>very</em>"));
+    for path in ["en/draft.md", "hidden.md"] {
+        server.get(&format!("/a/{path}")).code(404);
+    }
+    site.write("content/en/new.md", "# New\n\n## Why?\n\nSo.\n");
+    server.get("/a/en/new.md").code(404);
+    for changed in [
+        text.replace("*very*", "never"),
+        text.replace("is it long", "was it long")
+            .replace("Is it long", "Was it long"),
+        text.replace("# Pier FAQ", "# Mole FAQ"),
+        text.replace("## Is it wide?", "## Is it wide? <a name=\"wide\"></a>"),
+        format!("---\ndraft: true\n---\n{text}"),
+        format!("{text}\n## Is it new?\n\nYes.\n"),
+    ] {
+        site.write("content/en/pier.md", &changed);
+        let page = pier();
+        for part in [
+            "<title>Pier FAQ",
+            "id=\"is-it-long\"",
+            "<em>very</em>",
+            "id=\"is-it-wide\"",
+            "On foot.",
+        ] {
+            assert!(page.contains(part), "{part} after {changed}\n{page}");
+        }
+        assert!(
+            !page.contains("never") && !page.contains("Is it new"),
+            "{page}"
+        );
+    }
+    site.remove("content/en/pier.md");
+    assert!(pier().contains("<em>very</em>"));
+    site.faq("reindex --allow-drop").run().code(0);
+    let server = Server::start(&site, "");
+    server.get("/a/en/pier.md").code(404);
+    server.get("/a/en/new.md").code(200);
 }
 
 #[test]

@@ -22,6 +22,8 @@ use crate::serve::{Described, faq_page, is_safe_link};
 #[derive(Serialize)]
 struct Record<'a> {
     id: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    anchor: &'a str,
     language: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
@@ -61,6 +63,7 @@ pub(crate) fn run(
         corpus: &corpus,
         by_path: by_path(&corpus),
         kind: kind(args.kind),
+        is_one_file: is_one_file_of_records(&corpus),
     };
     let wanted = corpus
         .articles
@@ -85,11 +88,23 @@ fn by_path(corpus: &Corpus) -> HashMap<(usize, &str), &Article> {
         .collect()
 }
 
+/// Returns whether everything stands in one file of JSON Lines.
+fn is_one_file_of_records(corpus: &Corpus) -> bool {
+    let places = corpus.articles.iter();
+    let mut places = places.map(|article| (article.root, article.path.as_str()));
+    let Some(first) = places.next() else {
+        return false;
+    };
+    json_lines::is_named(first.1) && places.all(|place| place == first)
+}
+
 struct Export<'e> {
     settings: &'e Settings,
     corpus: &'e Corpus,
     by_path: HashMap<(usize, &'e str), &'e Article>,
     kind: Option<Kind>,
+    /// Whether everything stands in one file of records.
+    is_one_file: bool,
 }
 
 impl<'e> Export<'e> {
@@ -125,16 +140,9 @@ impl<'e> Export<'e> {
             };
             (name.as_str(), texts)
         });
-        let mut translations = self.corpus.translations(article, entry);
-        let ordinal = entry.ordinal.to_le_bytes();
-        let parts = [
-            article.key.as_bytes(),
-            &[0],
-            entry.base_anchor.as_bytes(),
-            &ordinal,
-        ];
         Record {
             id: &entry.id,
+            anchor: &entry.anchor,
             language: &article.language,
             kind: (entry.kind == Kind::Section).then_some(entry.kind.as_str()),
             question: &entry.question,
@@ -143,9 +151,25 @@ impl<'e> Export<'e> {
             section: &entry.section,
             keywords: &entry.keywords,
             url: address(&self.settings.roots, article, entry),
-            translation_key: translations.next().map(|_| identifier(parts)),
+            translation_key: self.translation_key(article, entry),
             fields: fields.collect(),
         }
+    }
+
+    /// Returns what an entry shares with its translations, if it has any: what it was given where all
+    /// comes from one file of records, so that nothing changes on the way; else what no other file has.
+    fn translation_key(&self, article: &Article, entry: &Entry) -> Option<String> {
+        self.corpus.translations(article, entry).next()?;
+        if self.is_one_file && entry.ordinal == 1 {
+            return Some(entry.base_anchor.clone());
+        }
+        let ordinal = entry.ordinal.to_le_bytes();
+        Some(identifier([
+            article.key.as_bytes(),
+            &[0],
+            entry.base_anchor.as_bytes(),
+            &ordinal,
+        ]))
     }
 
     /// Writes one object with the questions of each article; returns whether there was any.

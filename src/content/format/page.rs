@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use super::contract::{Context, Format, Source};
-use super::markdown;
 use super::read_bytes;
 use super::reading::ArticleFile;
+use super::{json_lines, markdown};
 use crate::content::dialect::Dialect;
 use crate::content::dialect::heading_ids::HeadingIds;
 use crate::content::markdown::outline::MarkdownOutline;
@@ -34,17 +34,19 @@ pub(crate) struct PageRead {
 }
 
 /// Returns the fragment of an entry on the page of its file: its anchor, or its identifier where a file
-/// is a list of entries without anchors; empty for a part of a text that has none.
+/// is a list of entries without anchors, or with those of several pages; empty for a part of a text that
+/// has none.
 #[must_use]
 pub(crate) fn fragment<'e>(path: &str, anchor: &'e str, id: &'e str) -> &'e str {
     let is_one_text = || {
         let mut formats = super::by_name(Path::new(path));
         formats.any(|format| format.name() == markdown::Markdown.name())
     };
-    match anchor.is_empty() && !is_one_text() {
-        true => id,
-        false => anchor,
-    }
+    let is_named = match anchor.is_empty() {
+        true => is_one_text(),
+        false => !json_lines::is_named(path),
+    };
+    if is_named { anchor } else { id }
 }
 
 /// Reads the bytes of a file, as [`read_bytes`] does, and the text of its page with it.

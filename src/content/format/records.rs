@@ -30,6 +30,9 @@ pub(super) struct Record<'a> {
 impl Record<'_> {
     /// Makes an article of the record.
     pub(super) fn into_article(self) -> Article {
+        let anchors = self.entries.iter().map(|entry| entry.anchor.clone());
+        let mut anchors: Vec<String> = anchors.filter(|anchor| !anchor.is_empty()).collect();
+        anchors.insert(0, String::new());
         Article {
             root: self.root,
             path: self.path.to_owned(),
@@ -43,7 +46,7 @@ impl Record<'_> {
             fields: self.fields,
             outline: Vec::new(),
             links: Vec::new(),
-            anchors: vec![String::new()],
+            anchors,
             includes: Vec::new(),
             page_kind: PageKind::Page,
             is_left_out: false,

@@ -10,7 +10,7 @@ use super::related::related;
 use crate::content::markdown::text::plain;
 use crate::model::response::ShownEntry;
 use crate::serve::caching::Mark;
-use crate::serve::page::places::Places;
+use crate::serve::page::render::places::Places;
 use crate::serve::parameters::{Parameters, PathText};
 use crate::serve::problem::Problem;
 use crate::serve::state::App;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::answer;
 use crate::model::response::{NamedEntry, SCHEMA};
 use crate::serve::caching::Mark;
-use crate::serve::page::places::Places;
+use crate::serve::page::render::places::Places;
 use crate::serve::parameters::Parameters;
 use crate::serve::problem::Problem;
 use crate::serve::state::App;

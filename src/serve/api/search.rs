@@ -10,7 +10,7 @@ use crate::model::filter::FieldFilter;
 use crate::model::request::Request;
 use crate::query_log::event::Source;
 use crate::serve::caching::Mark;
-use crate::serve::page::places::Places;
+use crate::serve::page::render::places::Places;
 use crate::serve::parameters::{Parameters, invalid};
 use crate::serve::problem::Problem;
 use crate::serve::recording::{self, IsRecorded, SEARCH_HEADER};

@@ -15,19 +15,21 @@ use serde_json::json;
 use super::answers;
 use super::articles::{ArticleSummary, Articles};
 use super::layout::{Content, Layout};
+use super::published;
 use super::render::html::{Encoded, Text};
 use super::render::json_ld::{Described, faq_page};
 use super::render::links::{Standpoint, address};
 use super::render::markdown::{Place, render};
 use super::render::shown::Shown;
 use super::request::PageRequest;
+use super::said::{MOST_ENTRIES, Said};
 use super::texts::{Texts, direction};
 use crate::content::format::Context;
-use crate::content::format::page::{PageText, fragment, read_page};
+use crate::content::format::page::{PageRead, PageText, fragment, read_page};
 use crate::content::source::discover::Root;
 use crate::content::source::include::real_path;
 use crate::content::source::load::MAX_ARTICLE_BYTES;
-use crate::model::article::{Entry, Kind};
+use crate::model::article::{Article, Entry, Kind};
 use crate::model::language::LanguageTag;
 use crate::model::response::{NamedEntry, reference};
 use crate::serve::caching::Mark;
@@ -35,9 +37,6 @@ use crate::serve::parameters::PathText;
 use crate::serve::problem::Problem;
 use crate::serve::state::App;
 use crate::service::{IndexError, Service};
-
-/// Most entries of a file of records that its page shows.
-const MAX_RECORDS: usize = 1_000;
 
 /// Fewest questions that make a table of them worth its place.
 const FEWEST_QUESTIONS: usize = 2;
@@ -66,11 +65,9 @@ pub(in crate::serve) async fn article_page(
     let Some(summary) = articles.get(root, &path).cloned() else {
         return Ok(missing(&layout));
     };
-    // A file that was edited since the index was built is shown as it is now.
-    let Some(file) = file(&app.options.content, &summary) else {
-        return Ok(missing(&layout));
-    };
-    let changed = fs::metadata(&file).and_then(|about| about.modified()).ok();
+    let file = file(&app.options.content, &summary);
+    let about = file.as_deref().map(fs::metadata);
+    let changed = about.and_then(|about| about.ok()?.modified().ok());
     let mark = Mark::new(
         &app,
         &[
@@ -110,10 +107,15 @@ pub(in crate::serve) async fn article_page(
         chosen: asked.chosen.clone(),
         texts: Texts::of([summary.language.as_str(), asked.texts.language]),
     };
-    let rendered = app.work.run(move || job.render()).await?;
-    let Some((main, json_ld)) = rendered else {
-        return Ok(missing(&layout));
-    };
+    // What the file says by now is read when an index has it; until then the one there is tells.
+    let rendered = app.ask(move |service| match job.read() {
+        Some(read) => Ok(job.render(&read.articles, read.text.as_ref())),
+        None => {
+            let entries = published::entries(service, &job.summary)?;
+            Ok(job.show(&entries.iter().collect::<Vec<_>>(), None))
+        }
+    });
+    let (main, json_ld) = rendered.await?;
     head.push_str(&json_ld);
     let table = main.table(&layout);
     let references = main.references(&summary.path);
@@ -229,7 +231,7 @@ impl Rendered {
 
 /// What rendering an article needs.
 struct Job {
-    file: PathBuf,
+    file: Option<PathBuf>,
     folder: Option<PathBuf>,
     default_language: LanguageTag,
     articles: Arc<Articles>,
@@ -242,10 +244,10 @@ struct Job {
 }
 
 impl Job {
-    /// Reads and renders the article; returns its page and its JSON-LD.
-    fn render(&self) -> Option<(Rendered, String)> {
+    /// Reads the file, if it says what the index knows.
+    fn read(&self) -> Option<PageRead> {
         let mut bytes = Vec::new();
-        let opened = fs::File::open(&self.file).ok()?;
+        let opened = fs::File::open(self.file.as_ref()?).ok()?;
         opened
             .take(MAX_ARTICLE_BYTES)
             .read_to_end(&mut bytes)
@@ -253,6 +255,19 @@ impl Job {
         let dialect = self.articles.dialect(&self.summary);
         let folder = self.folder.as_deref();
         let context = Context::in_dialect(folder, &self.default_language, dialect);
+        let read = read_page(&self.summary.path, &bytes, &context);
+        let said = Said::in_file(&read.articles);
+        (said == Some(self.summary.said)).then_some(read)
+    }
+
+    /// Renders the articles of the file; returns the page and its JSON-LD.
+    fn render(&self, articles: &[Article], text: Option<&PageText>) -> (Rendered, String) {
+        let entries = articles.iter().flat_map(|article| &article.entries);
+        self.show(&entries.take(MOST_ENTRIES).collect::<Vec<_>>(), text)
+    }
+
+    /// Renders entries, with the text that they stand in if there is one.
+    fn show(&self, entries: &[&Entry], text: Option<&PageText>) -> (Rendered, String) {
         let path = &self.summary.path;
         let from = Standpoint {
             articles: &self.articles,
@@ -263,13 +278,10 @@ impl Job {
         };
         let link = |target: &str| from.target(target);
         let shown = Shown::OnPage(self.texts);
-        let read = read_page(path, &bytes, &context);
-        let entries = read.articles.iter().flat_map(|article| &article.entries);
-        let entries: Vec<&Entry> = entries.take(MAX_RECORDS).collect();
         let fragment = |entry: &Entry| fragment(path, &entry.anchor, &entry.id).to_owned();
-        let html = match &read.text {
+        let html = match text {
             Some(page) => whole(&self.summary.title, page, (&link, shown)),
-            None => one_by_one(&self.summary.title, &entries, (&link, shown), &fragment),
+            None => one_by_one(&self.summary.title, entries, (&link, shown), &fragment),
         };
         let questions = entries.iter().filter(|entry| entry.kind == Kind::Question);
         let questions = questions.map(|entry| ShownQuestion {
@@ -287,8 +299,8 @@ impl Job {
             ..from
         };
         let link = |target: &str| from.target(target);
-        let json_ld = json_ld(&self.summary.language, &entries, &link, &fragment);
-        Some((rendered, json_ld))
+        let json_ld = json_ld(&self.summary.language, entries, &link, &fragment);
+        (rendered, json_ld)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::said::{MOST_ENTRIES, Said};
 use crate::content::address::{page_name, path_of};
 use crate::content::dialect::choice::Choice;
 use crate::content::dialect::site::Site;
@@ -40,6 +41,10 @@ pub(crate) struct ArticleSummary {
     pub(crate) key: String,
     /// How many questions it has.
     pub(crate) questions: usize,
+    /// What its entries say.
+    pub(super) said: Said,
+    /// Identifiers of its first entries.
+    pub(super) entries: Vec<String>,
     /// Where it is published; empty if nowhere, or each entry elsewhere.
     url: String,
 }
@@ -100,9 +105,11 @@ impl Articles {
                     root: entry.root,
                     path: entry.path,
                     language: entry.language,
-                    title: entry.title,
+                    title: entry.title.clone(),
                     key: entry.article_key,
                     questions: 0,
+                    said: Said::default(),
+                    entries: Vec::new(),
                     url: url.clone(),
                 }
             });
@@ -110,6 +117,11 @@ impl Articles {
                 summary.url.clear();
             }
             summary.questions += usize::from(entry.kind == Kind::Question);
+            let said = (&*entry.id, &*entry.question, &*entry.answer);
+            summary.said.add(&entry.title, said);
+            if summary.entries.len() < MOST_ENTRIES {
+                summary.entries.push(entry.id);
+            }
         })?;
         articles.name_pages();
         Ok(articles)
@@ -174,6 +186,8 @@ impl Articles {
                 title: String::new(),
                 key: String::new(),
                 questions: 0,
+                said: Said::default(),
+                entries: Vec::new(),
                 url: String::new(),
             };
             ((root, path.to_owned()), summary)

@@ -12,9 +12,10 @@ mod events;
 pub(crate) mod fuzzing;
 mod language_names;
 mod layout;
-pub(in crate::serve) mod places;
+mod published;
 pub(in crate::serve) mod render;
 mod request;
+mod said;
 mod search_page;
 mod texts;
 

@@ -6,6 +6,7 @@
 mod lines;
 
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use serde_json::{Map, Value};
 
@@ -21,8 +22,9 @@ use crate::model::problem::Problem;
 use crate::model::rule::{self, Rule};
 
 /// The keys that a record may have; others become fields.
-pub(crate) const KEYS: [&str; 10] = [
+pub(crate) const KEYS: [&str; 11] = [
     "id",
+    "anchor",
     "language",
     "kind",
     "question",
@@ -33,6 +35,12 @@ pub(crate) const KEYS: [&str; 10] = [
     "keywords",
     "translation_key",
 ];
+
+/// Returns whether a file of this name holds JSON Lines.
+pub(crate) fn is_named(path: &str) -> bool {
+    let mut formats = super::by_name(Path::new(path));
+    formats.any(|format| format.name() == JsonLines.name())
+}
 
 /// The most that one record may take, in bytes.
 const MAX_RECORD_BYTES: usize = 16 * 1024 * 1024;
@@ -58,9 +66,10 @@ impl Format for JsonLines {
     ///
     /// Each line is an object with `id`, `language`, `question`, `answer` and, if wanted,
     /// `article`, `section` (text or a list), `url`, `keywords` (text or a list), `kind` (`question`
-    /// or `section`), `translation_key` (what the record shares with its translations, instead of
-    /// the `id`). `question` may be empty. Other keys become fields. A record without `id` gets one that depends
-    /// on path and line; identifiers are unique within the file, see `duplicate-id`.
+    /// or `section`), `anchor` (the fragment of its published page), `translation_key` (what the
+    /// record shares with its translations, instead of the `id`). `question` may be empty. Other keys
+    /// become fields. A record without `id` gets one that depends on path and line;
+    /// identifiers are unique within the file, see `duplicate-id`.
     ///
     /// A record becomes an article with one entry. Its title is the record's `article`, else
     /// the name of the file. Its key is the path below the language folder, so that
@@ -167,6 +176,7 @@ impl FileReader<'_> {
         let section = take("section");
         let url = take("url").into_iter().find(|url| !url.is_empty());
         let keywords = take("keywords");
+        let anchor = take("anchor").into_iter().find(|anchor| is_anchor(anchor));
         let shared = take("translation_key")
             .into_iter()
             .find(|key| !key.is_empty());
@@ -216,6 +226,7 @@ impl FileReader<'_> {
             fields,
             entries: vec![Entry {
                 id,
+                anchor: anchor.unwrap_or_default(),
                 base_anchor: shared.unwrap_or(base),
                 ordinal,
                 section,
@@ -243,6 +254,11 @@ impl FileReader<'_> {
         let problem = self.problem(rule, line, message);
         self.sink.problem(problem);
     }
+}
+
+/// Returns whether a text can be the fragment of an address.
+fn is_anchor(text: &str) -> bool {
+    !text.is_empty() && !text.contains(char::is_whitespace)
 }
 
 /// Takes the kind out of a record: a question unless it says otherwise. What else is called so is a

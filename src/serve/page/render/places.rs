@@ -1,11 +1,11 @@
 //! Where entries can be read, for programs: at the page of their article, where they are published
 //! nowhere else and the public address of this server is known.
 
-use super::articles::is_web;
-use super::render::links::{address, at_fragment};
+use super::links::{address, at_fragment};
 use crate::content::format::page::fragment;
 use crate::model::response::{Hit, NamedEntry, Response};
 use crate::serve::options::ServeOptions;
+use crate::serve::page::articles::is_web;
 
 /// Gives entries their addresses.
 #[derive(Clone, Debug)]
