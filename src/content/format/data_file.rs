@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::contract::{Context, Format, Holds, Sink, Sniffer, Source};
 use super::listed::{self, Listed};
 use super::reading::ArticleFile;
+use crate::content::entries::question::has_question_mark;
 use crate::content::html;
 use crate::content::markdown::text::{one_line, plain};
 use crate::content::metadata::front_matter::Fields;
@@ -22,6 +23,10 @@ const QUESTION: [&str; 4] = ["question", "q", "ask", "name"];
 
 /// Keys of its answer.
 const ANSWER: [&str; 6] = ["answer", "a", "answers", "response", "reply", "text"];
+
+/// Keys of a title that is the question where it asks, and of the text below it.
+const TITLE: [&str; 2] = ["title", "heading"];
+const TEXT: [&str; 4] = ["content", "body", "response", "description"];
 
 /// Keys of what a list is called.
 const HEADING: [&str; 6] = ["title", "category", "section", "name", "heading", "group"];
@@ -94,7 +99,7 @@ impl Format for DataFile {
 }
 
 /// Returns whether a file that begins with `head` has keys of questions and of answers, each at the
-/// beginning of a line or after a bracket.
+/// beginning of a line or after a bracket; or titles that ask, with the keys of texts.
 fn claims(head: &[u8]) -> bool {
     let text = decode::decode(head).text;
     let has_key = |names: &[&str]| {
@@ -117,7 +122,23 @@ fn claims(head: &[u8]) -> bool {
         })
     };
     let is_workflow = text.contains("YamlMime:");
-    !is_workflow && has_key(&["question", "Question", "q"]) && has_key(&["answer", "Answer", "a"])
+    let has_answers =
+        || has_key(&["answer", "Answer", "a"]) || has_key(&["answers", "response", "reply"]);
+    !is_workflow
+        && ((has_key(&["question", "Question", "q"]) && has_answers())
+            || (titles_ask(&text) && has_key(&TITLE) && has_key(&TEXT)))
+}
+
+/// Returns whether several titles ask: one alone may stand on any page.
+fn titles_ask(text: &str) -> bool {
+    let keys = ["title:", "title\":", "heading:", "heading\":"];
+    let places = keys.iter().flat_map(|key| text.match_indices(key));
+    let values = places.filter_map(|(at, key)| text.get(at + key.len()..)?.lines().next());
+    let values = values.map(|value| match value.trim_start().strip_prefix('"') {
+        Some(value) => value.split('"').next().unwrap_or_default(),
+        None => value.trim().trim_matches('\''),
+    });
+    values.filter(|value| has_question_mark(value)).count() > 1
 }
 
 fn from_json(text: &str) -> Result<Node, (String, u32)> {
@@ -193,8 +214,13 @@ impl Reader<'_> {
 
     /// Takes a question with its answer. Returns whether it is one.
     fn question(&mut self, node: &Node) -> bool {
-        let answer = ANSWER.iter().find_map(|key| paragraphs(get(node, key)?));
-        let (Some(asked), Some(answer)) = (value(node, &QUESTION), answer) else {
+        let text = |keys: &[&str]| keys.iter().find_map(|key| paragraphs(get(node, key)?));
+        let titled = || {
+            let title = value(node, &TITLE).filter(|title| has_question_mark(title))?;
+            Some((title, text(&TEXT)?))
+        };
+        let named = value(node, &QUESTION).zip(text(&ANSWER));
+        let Some((asked, answer)) = named.or_else(titled) else {
             return false;
         };
         let line = self.places.line_of(asked);

@@ -52,7 +52,20 @@ fn data_files_of_generators_are_lists_of_questions() {
         super::article("faq.json", json).entries[0].section,
         ["fees"]
     );
+    // Under other names: an answer is a response, and a title that asks is a question.
+    let yaml = "- question: How long?\n  response: A day.\n";
+    assert_eq!(all("en/faq.yml", yaml), ["en # How long? = A day."]);
+    let yaml = "- title: How long?\n  content: A day.\n- title: \"How far?\"\n  content: A mile.\n";
+    let both = ["en # How long? = A day.", "en # How far? = A mile."];
+    assert_eq!(all("en/faq.yml", yaml), both);
+    let json = "{\"faqs\": [{\"title\":\"How long?\",\"content\":\"A day.\"},\
+                {\"title\":\"How far?\",\"content\":\"A mile.\"}]}";
+    assert_eq!(all("en/faq.json", json), both);
     for (path, other) in [
+        (
+            "en/cards.yml",
+            "- title: Lost?\n  content: Ask.\n- title: Fees\n  content: None.\n",
+        ),
         ("docker-compose.yml", "services:\n  answer: x\n"),
         ("package.json", "{\"name\": \"a\", \"question\": 1}"),
         ("a.yml", "### YamlMime:Hub\nquestion: a\nanswer: b\n"),
