@@ -55,7 +55,12 @@ fn killed_at_any_moment() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        thread::sleep(moments.up_to(whole.mul_f64(1.1)));
+        // However busy the machine is, some end by themselves and some are killed at the start.
+        match number % 8 {
+            0 => assert!(run.wait().unwrap().success()),
+            1 => {}
+            _ => thread::sleep(moments.up_to(whole.mul_f64(1.1))),
+        }
         run.kill().unwrap();
         run.wait().unwrap();
         if answer(&site) == format!("Version {number}.") {
