@@ -40,6 +40,9 @@ pub struct FunctionWordParameters {
     /// Largest share of the questions that a function word may stand in to find entries by itself, in
     /// a collection so small that all of it is looked at: "where" finds "Where did it come from?".
     pub telling_share: f32,
+    /// Factor for a question word in questions: "when" says which of two questions about a thing is
+    /// meant, "is" and "does" do not.
+    pub question_word: f32,
 }
 
 impl Default for FunctionWordParameters {
@@ -47,6 +50,7 @@ impl Default for FunctionWordParameters {
         Self {
             weight: 0.34,
             telling_share: 0.5,
+            question_word: 1.5,
         }
     }
 }

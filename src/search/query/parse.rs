@@ -131,6 +131,7 @@ fn split(
             exact: None,
             weight,
             is_function_word: false,
+            is_question_word: false,
         });
     }
     words
@@ -152,6 +153,7 @@ fn word(
         exact: None,
         weight: 1.0,
         is_function_word: false,
+        is_question_word: false,
     };
     let mut parts: Vec<String> = Vec::new();
     let mut last_part = None;

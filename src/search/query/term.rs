@@ -18,6 +18,8 @@ pub(crate) struct QueryTerm {
     pub weight: f32,
     /// Whether it is a function word.
     pub is_function_word: bool,
+    /// Whether it is a function word that asks: "where", not "is".
+    pub is_question_word: bool,
 }
 
 /// One form in which a term of the query may be matched.

@@ -202,7 +202,12 @@ fn scorers_of(
     let function = stats.term.is_function_word;
     // "Where" is rare among questions, whatever the answers say: it tells which question it is.
     let question_factor = if function {
-        idf(documents, in_questions) * stats.term.weight
+        let asks = if stats.term.is_question_word {
+            parameters.function_words.question_word
+        } else {
+            1.0
+        };
+        idf(documents, in_questions) * stats.term.weight * asks
     } else {
         stats.term_weight()
     };

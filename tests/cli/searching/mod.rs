@@ -7,6 +7,7 @@ mod json;
 mod keyboards;
 mod keywords;
 mod operators;
+mod question_words;
 mod same_answer;
 mod search;
 mod signs;

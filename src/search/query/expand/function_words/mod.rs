@@ -5,6 +5,7 @@
 //! them rare and BM25 would take them for informative ones.
 
 mod lists;
+mod question_words;
 
 use std::sync::OnceLock;
 
@@ -77,7 +78,16 @@ impl FunctionWords {
         };
         if is_listed || is_made_of_function_words(VariantKind::Parts) {
             term.demote_to_function_word(weight);
+            term.is_question_word = self.is_question_word(&term.surface);
         }
+    }
+
+    /// Returns whether a word as it was typed asks for what an answer tells.
+    fn is_question_word(&self, typed: &str) -> bool {
+        let typed = typed.to_lowercase();
+        let language = primary(self.analyzer.language());
+        let mut known = question_words::question_words(language).split_whitespace();
+        known.any(|word| word == typed)
     }
 
     /// Returns whether a word in lower case is a function word, accents aside.
