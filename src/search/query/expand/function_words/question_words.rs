@@ -6,7 +6,8 @@
 
 /// Returns the question words of a language in lower case, separated by white space.
 ///
-/// Those that are typed without their accents stand beside the others. Words that introduce other sentences at least as often ("that", "que") are left out.
+/// Those that are typed without their accents stand beside the others. Words that introduce other
+/// sentences at least as often ("that", "que") are left out.
 pub(super) fn question_words(language: &str) -> &'static str {
     match language {
         "en" => "who whom whose what which when where why how",
