@@ -226,6 +226,9 @@ const STORE_BLOCK_BYTES: usize = 1024;
 pub(crate) fn settings() -> IndexSettings {
     IndexSettings {
         docstore_blocksize: STORE_BLOCK_BYTES,
+        // Languages and parts are written beside each other already, and to hand a small block over
+        // takes longer than to compress it.
+        docstore_compress_dedicated_thread: false,
         ..IndexSettings::default()
     }
 }
