@@ -16,6 +16,7 @@ use tantivy::store::StoreReader;
 use tantivy::{BitSet, Directory, DocSet, Index, Segment, SegmentReader, TERMINATED, Term};
 
 use super::parallel_merge;
+use super::replace::Replacement;
 use super::unsynced::UnsyncedDirectory;
 use crate::index::abbreviation;
 use crate::index::error::IndexError;
@@ -112,6 +113,10 @@ pub(crate) fn merge(
         UnsyncedDirectory::open(&merged)
             .and_then(|directory| merge_filtered_segments(&segments, settings(), alive, directory))
             .map_err(engine(language))?;
+    } else if let Some(replacement) =
+        Replacement::of(&segments, &alive).map_err(engine(language))?
+    {
+        replacement.write(&merged).map_err(engine(language))?;
     } else {
         parallel_merge::merge(&segments, alive, &merged).map_err(engine(language))?;
     }

@@ -5,6 +5,7 @@
 pub(crate) mod answer_fingerprint;
 pub(crate) mod merge;
 mod parallel_merge;
+mod replace;
 pub(crate) mod tokenizer;
 pub(crate) mod unsynced;
 pub(crate) mod writer;

@@ -117,7 +117,10 @@ impl Merge<'_> {
 }
 
 /// Begins a segment in a folder.
-fn target(folder: &Path) -> tantivy::Result<Segment> {
+///
+/// # Errors
+/// The folder cannot be written.
+pub(super) fn target(folder: &Path) -> tantivy::Result<Segment> {
     let directory = UnsyncedDirectory::open(folder)?;
     let index = Index::create(directory, schema(), settings())?;
     Ok(index.new_segment())
@@ -140,7 +143,7 @@ fn join(halves: &[Segment], target: &Segment, file: &SegmentComponent) -> tantiv
 }
 
 /// Writes what the engine opens an index by.
-fn write_meta(target: &Segment, documents: u32) -> tantivy::Result<()> {
+pub(super) fn write_meta(target: &Segment, documents: u32) -> tantivy::Result<()> {
     let index = target.index();
     let meta = IndexMeta {
         index_settings: settings(),
