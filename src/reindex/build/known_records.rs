@@ -116,24 +116,22 @@ fn compare(
     (number, before): (usize, &[RecordEntry]),
     options: &Options,
 ) -> Result<Option<KnownFile>, IndexError> {
-    let entries = before.iter().enumerate();
     let mut comparing = Comparing {
         options,
         before,
-        left: entries
-            .map(|(number, record)| (record.whole, number))
-            .collect(),
+        next: 0,
+        is_found: vec![false; before.len()],
+        left: None,
         kept: Vec::with_capacity(before.len()),
         stays: Vec::new(),
         line: 0,
         is_ordered: true,
         failure: None,
     };
-    let all = comparing.left.len();
     let (roots, language) = (&options.roots, &options.default_language);
     let hash = load::records(&file.source, roots, language, &mut comparing);
     let Comparing {
-        left,
+        is_found,
         kept,
         stays,
         is_ordered,
@@ -143,20 +141,17 @@ fn compare(
     if let Some(error) = failure {
         return Err(error);
     }
-    let has_much = 2 * (all - left.len()) >= all;
+    let found = is_found.iter().filter(|is_found| **is_found).count();
+    let has_much = 2 * found >= before.len();
     // What cannot be read is told when it is written.
     let Some(hash) = hash.ok().filter(|_| has_much && is_ordered) else {
         return Ok(None);
     };
     let mut removed: BTreeMap<LanguageTag, BTreeSet<String>> = BTreeMap::new();
-    if !left.is_empty() {
-        for record in before
-            .iter()
-            .filter(|record| left.contains_key(&record.whole))
-        {
-            let ids = removed.entry(record.language.clone()).or_default();
-            ids.insert(record.id.clone());
-        }
+    let lost = before.iter().zip(&is_found);
+    for (record, _) in lost.filter(|(_, is_found)| !**is_found) {
+        let ids = removed.entry(record.language.clone()).or_default();
+        ids.insert(record.id.clone());
     }
     Ok(Some(KnownFile {
         hash,
@@ -172,8 +167,13 @@ struct Comparing<'a> {
     options: &'a Options,
     /// What the live generation has.
     before: &'a [RecordEntry],
-    /// What of it has not been found yet: the last number of each hash.
-    left: HashMap<u64, usize>,
+    /// The number of the record that comes next if nothing changed.
+    next: usize,
+    /// Which of them were found.
+    is_found: Vec<bool>,
+    /// What had not been found when one was looked for out of turn for the first time: the last number
+    /// of each hash.
+    left: Option<HashMap<u64, usize>>,
     kept: Vec<(u32, usize)>,
     stays: Vec<bool>,
     /// Line of the record before.
@@ -194,6 +194,46 @@ impl Comparing<'_> {
             }
         }
     }
+
+    /// Returns the number of the record with this hash, if it has not been found yet; the last one, if
+    /// it has several entries.
+    fn look_for(&mut self, whole: u64) -> Option<usize> {
+        let is_left = self.is_found.get(self.next) == Some(&false);
+        let next = self.before.get(self.next..).unwrap_or_default();
+        let entries = next.iter().take_while(|record| record.whole == whole);
+        let entries = entries.count();
+        if is_left && entries > 0 {
+            return Some(self.next + entries - 1);
+        }
+        let (before, is_found) = (self.before, &self.is_found);
+        let left = self.left.get_or_insert_with(|| {
+            let all = before.iter().zip(is_found).enumerate();
+            let left = all.filter(|(_, (_, is_found))| !**is_found);
+            left.map(|(number, (record, _))| (record.whole, number))
+                .collect()
+        });
+        let number = left.get(&whole).copied();
+        number.filter(|number| self.is_found.get(*number) == Some(&false))
+    }
+
+    /// Notes that the record with this number was found.
+    fn find(&mut self, number: usize) {
+        let whole = self.before.get(number).map(|record| record.whole);
+        let up_to = self.before.get(..=number).unwrap_or_default();
+        let entries = up_to.iter().rev();
+        let entries = entries
+            .take_while(|record| Some(record.whole) == whole)
+            .count();
+        for is_found in self
+            .is_found
+            .iter_mut()
+            .take(number + 1)
+            .skip(number + 1 - entries)
+        {
+            *is_found = true;
+        }
+        self.next = number + 1;
+    }
 }
 
 impl Sink for Comparing<'_> {
@@ -206,8 +246,9 @@ impl Sink for Comparing<'_> {
         if !self.is_ordered {
             return ControlFlow::Break(());
         }
-        let stays = self.left.remove(&whole_hash(&article)).is_some();
-        self.stays.push(stays);
+        let number = self.look_for(whole_hash(&article));
+        number.into_iter().for_each(|number| self.find(number));
+        self.stays.push(number.is_some());
         ControlFlow::Continue(())
     }
 
@@ -219,16 +260,15 @@ impl Sink for Comparing<'_> {
         claim: &mut dyn FnMut(&str, &str) -> bool,
     ) -> ControlFlow<(), bool> {
         self.check_stop()?;
-        let hash = raw_hash(record);
-        let number = self.left.get(&hash).copied();
-        let Some(known) = number.and_then(|number| self.before.get(number)) else {
+        let Some(number) = self.look_for(raw_hash(record)) else {
             return ControlFlow::Continue(false);
         };
-        if !claim(&known.id, &known.language) {
+        let known = self.before.get(number);
+        if known.is_none_or(|known| !claim(&known.id, &known.language)) {
             return ControlFlow::Continue(false);
         }
-        self.left.remove(&hash);
-        self.kept.extend(number.map(|number| (record.line, number)));
+        self.find(number);
+        self.kept.push((record.line, number));
         self.line = record.line;
         ControlFlow::Continue(true)
     }

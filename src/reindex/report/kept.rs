@@ -9,7 +9,16 @@ use crate::index::store::catalog::{CatalogFile, RecordEntry};
 use crate::model::file_id::FileRef;
 
 /// The records that stayed as they were, by file.
-pub(super) struct Kept<'a>(BTreeMap<FileRef<'a>, HashSet<Name<'a>>>);
+pub(super) struct Kept<'a>(BTreeMap<FileRef<'a>, KeptOfFile<'a>>);
+
+/// Those of one file.
+struct KeptOfFile<'a> {
+    /// Of each place in the file, whether the same record stands there before and after. Most do: one
+    /// looks for the others only.
+    at_place: Vec<bool>,
+    /// Further ones that both have.
+    elsewhere: HashSet<Name<'a>>,
+}
 
 /// What a record is told by: the hash of all that an index has of it, and its language, which settings
 /// may change.
@@ -21,19 +30,12 @@ impl<'a> Kept<'a> {
         before: &'a [CatalogFile],
         after: impl Iterator<Item = &'a CatalogFile>,
     ) -> Self {
-        let mut known: BTreeMap<FileRef<'_>, HashSet<Name<'_>>> = BTreeMap::new();
-        for file in before {
-            let names = file.records().iter().map(name);
-            known.entry(file.file_id()).or_default().extend(names);
-        }
-        let mut kept: BTreeMap<FileRef<'_>, HashSet<Name<'_>>> = BTreeMap::new();
-        for file in after {
-            let Some(known) = known.get(&file.file_id()) else {
-                continue;
-            };
-            let names = file.records().iter().map(name);
-            let names = names.filter(|name| known.contains(name));
-            kept.entry(file.file_id()).or_default().extend(names);
+        let before = by_name(before.iter());
+        let mut kept = BTreeMap::new();
+        for (file, after) in by_name(after) {
+            if let Some(before) = before.get(&file) {
+                kept.insert(file, KeptOfFile::find(before, &after));
+            }
         }
         Self(kept)
     }
@@ -44,10 +46,61 @@ impl<'a> Kept<'a> {
         file: &'f CatalogFile,
     ) -> (Vec<&'f RecordEntry>, Vec<&'f RecordEntry>) {
         let kept = self.0.get(&file.file_id());
-        file.records()
-            .iter()
-            .partition(|record| kept.is_some_and(|kept| kept.contains(&name(record))))
+        let (mut stayed, mut others) = (Vec::new(), Vec::new());
+        for (place, record) in file.records().iter().enumerate() {
+            let is_kept = kept.is_some_and(|kept| kept.has(place, record));
+            if is_kept {
+                stayed.push(record);
+            } else {
+                others.push(record);
+            }
+        }
+        (stayed, others)
     }
+}
+
+impl<'a> KeptOfFile<'a> {
+    /// Finds the records that are both in files before and in files after, which bear one name. Mostly it
+    /// is one file.
+    fn find(before: &[&'a CatalogFile], after: &[&'a CatalogFile]) -> Self {
+        let at_place: Vec<bool> = match (before, after) {
+            ([before], [after]) => {
+                let both = before.records().iter().zip(after.records());
+                both.map(|(before, after)| name(before) == name(after))
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
+        let names = |files: &[&'a CatalogFile]| -> HashSet<Name<'a>> {
+            let records = files
+                .iter()
+                .flat_map(|file| file.records().iter().enumerate());
+            records
+                .filter(|(place, _)| at_place.get(*place) != Some(&true))
+                .map(|(_, record)| name(record))
+                .collect()
+        };
+        let (before, after) = (names(before), names(after));
+        Self {
+            elsewhere: before.intersection(&after).copied().collect(),
+            at_place,
+        }
+    }
+
+    fn has(&self, place: usize, record: &RecordEntry) -> bool {
+        self.at_place.get(place) == Some(&true) || self.elsewhere.contains(&name(record))
+    }
+}
+
+/// Sorts files by their names; two may bear one, where names are not Unicode.
+fn by_name<'a>(
+    files: impl Iterator<Item = &'a CatalogFile>,
+) -> BTreeMap<FileRef<'a>, Vec<&'a CatalogFile>> {
+    let mut named: BTreeMap<FileRef<'_>, Vec<&CatalogFile>> = BTreeMap::new();
+    for file in files {
+        named.entry(file.file_id()).or_default().push(file);
+    }
+    named
 }
 
 fn name(record: &RecordEntry) -> Name<'_> {
