@@ -22,6 +22,10 @@ pub(super) struct List<'a> {
     pub(super) lengths: &'a [u8],
     /// What each length code is held against.
     norms: [f32; LENGTH_CODES],
+    /// The frequency that most documents have: of one occurrence.
+    once: f32,
+    /// What that adds, by length code. To look it up is quicker than to divide.
+    added_once: [f32; LENGTH_CODES],
     /// No document with a text of such a length has more of it.
     pub(super) bounds: [f32; LENGTH_CODES],
     /// No document has more of it.
@@ -45,10 +49,18 @@ impl<'a> List<'a> {
     pub(super) fn open(segment: &'a Segment, scorer: &'a TermScorer) -> Result<Self, IndexError> {
         let lengths = segment.fields.lengths(scorer.field).codes();
         let bounds = bounds(scorer, lengths)?.map(|bound| bound * ROUNDING);
+        let norms = scorer.norms();
+        let once = match &scorer.postings {
+            Postings::Indexed(term) => term.weight(),
+            Postings::United(both) => both.long().weight(),
+            Postings::Read(_) => 1.0,
+        };
         Ok(Self {
             scorer,
             lengths,
-            norms: scorer.norms(),
+            once,
+            added_once: norms.map(|norm| scorer.saturated(once, norm)),
+            norms,
             bound: bounds.iter().copied().fold(0.0, f32::max),
             bounds,
             word: scorer.noted(),
@@ -68,12 +80,19 @@ impl<'a> List<'a> {
         // If it was only asked about candidates, it may not have come as far as this.
         self.cursor.seek(documents.start);
         let (scorer, lengths, norms) = (self.scorer, self.lengths, &self.norms);
+        let (once, added_once) = (self.once, &self.added_once);
         let found = &mut self.found;
         self.cursor.visit_runs(documents.end, |run, frequencies| {
             let known = found.len();
             let added = run.iter().zip(frequencies).map(|(&doc, &frequency)| {
-                let length = lengths.get(doc as usize).copied().unwrap_or(0);
-                scorer.saturated(frequency, norms[usize::from(length)])
+                let length = usize::from(lengths.get(doc as usize).copied().unwrap_or(0));
+                #[allow(clippy::float_cmp)] // the same product of the same numbers
+                let is_once = frequency == once;
+                if is_once {
+                    added_once[length]
+                } else {
+                    scorer.saturated(frequency, norms[length])
+                }
             });
             found.frequencies.extend(added);
             found.documents.extend_from_slice(run);

@@ -23,13 +23,20 @@ struct Candidate {
     row: usize,
 }
 
+/// What is known of a document of the window.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    /// What the lists that were gone through add.
+    score: f32,
+    /// Which of the first words it holds.
+    held: u32,
+}
+
 /// The candidates of one window, and what is needed to find them.
 pub(super) struct Window<'a> {
     start: u32,
-    /// What the lists that are gone through add, by document.
-    scores: Vec<f32>,
-    /// Which of the first words each document holds.
-    held: Vec<u32>,
+    /// What is known of each document.
+    known: Vec<Known>,
     /// A bit for each document that is in a list which makes candidates.
     touched: Vec<u64>,
     candidates: Vec<Candidate>,
@@ -40,6 +47,8 @@ pub(super) struct Window<'a> {
     all: u32,
     /// The numbers of the lists that make no candidates: those that may add most come first.
     others: Vec<usize>,
+    /// The bounds of all of them.
+    rest: Rest<'a>,
     /// Those of them that are asked about candidates.
     asked: Vec<usize>,
     /// The bounds of those and of all after them, for each, and of none.
@@ -53,14 +62,14 @@ impl<'a> Window<'a> {
         let documents = documents as usize;
         Self {
             start: 0,
-            scores: vec![0.0; documents],
-            held: vec![0; documents],
+            known: vec![Known::default(); documents],
             touched: vec![0; documents.div_ceil(u64::BITS as usize)],
             candidates: Vec::new(),
             added: Vec::new(),
             lists,
             all,
             others: Vec::new(),
+            rest: Rest::default(),
             asked: Vec::new(),
             rests: vec![Rest::default()],
         }
@@ -72,6 +81,7 @@ impl<'a> Window<'a> {
         self.others = others.collect();
         let others = &mut self.others;
         others.sort_by(|&a, &b| lists[b].bound.total_cmp(&lists[a].bound));
+        self.rest = Rest::of(others.iter().map(|&number| &lists[number]));
     }
 
     /// Goes through the lists that make candidates, and keeps what may be among the leaders.
@@ -86,23 +96,19 @@ impl<'a> Window<'a> {
         for list in lists.iter_mut() {
             list.found.clear();
             if list.makes_candidates {
-                self.go_through(list, &documents);
+                self.begin(list, &documents);
             }
         }
-        self.add_dense(lists, &documents);
+        let promising = self.drop_hopeless(leaders);
+        self.add_dense(lists, &documents, promising);
         let rest = self.rests.first();
         self.candidates.clear();
         for (number, bits) in self.touched.iter_mut().enumerate() {
-            let mut bits = std::mem::take(bits);
-            while bits != 0 {
-                let place = number * u64::BITS as usize + bits.trailing_zeros() as usize;
-                bits &= bits - 1;
-                let (Some(score), Some(held)) =
-                    (self.scores.get_mut(place), self.held.get_mut(place))
-                else {
+            for place in places(number, std::mem::take(bits)) {
+                let Some(known) = self.known.get_mut(place) else {
                     continue;
                 };
-                let (score, held) = (std::mem::take(score), std::mem::take(held));
+                let Known { score, held } = std::mem::take(known);
                 #[allow(clippy::cast_possible_truncation)] // a place within a window
                 let doc = self.start + place as u32;
                 let (more, words) = rest.map_or((0.0, 0), |rest| (rest.at_most(doc), rest.words));
@@ -124,24 +130,64 @@ impl<'a> Window<'a> {
             .resize(self.candidates.len() * self.lists, ABSENT);
     }
 
-    /// Adds up what a list adds: to all of its documents if it makes candidates, else to those that
-    /// are candidates already.
-    fn go_through(&mut self, list: &mut List<'a>, documents: &Range<u32>) {
-        let (word, makes_candidates) = (list.word, list.makes_candidates);
-        let (scores, held, touched) = (&mut self.scores, &mut self.held, &mut self.touched);
+    /// Makes candidates of all documents of a list, and adds up what it adds.
+    fn begin(&mut self, list: &mut List<'a>, documents: &Range<u32>) {
+        let word = list.word;
+        let (known, touched) = (&mut self.known, &mut self.touched);
         list.go_through(documents, |run, added| {
             for (doc, added) in run.iter().zip(added) {
                 let place = (doc - documents.start) as usize;
-                if let (Some(score), Some(held), Some(bits)) = (
-                    scores.get_mut(place),
-                    held.get_mut(place),
+                if let (Some(known), Some(bits)) = (
+                    known.get_mut(place),
                     touched.get_mut(place / u64::BITS as usize),
                 ) {
-                    let bit = 1 << (place % u64::BITS as usize);
-                    *bits |= if makes_candidates { bit } else { 0 };
-                    let is_candidate = *bits & bit != 0;
-                    *score += if is_candidate { *added } else { 0.0 };
-                    *held |= if is_candidate { word } else { 0 };
+                    *bits |= 1 << (place % u64::BITS as usize);
+                    known.score += added;
+                    known.held |= word;
+                }
+            }
+        });
+    }
+
+    /// Lets go of those that cannot be among the leaders whatever the other lists add. Returns how many
+    /// are left.
+    fn drop_hopeless(&mut self, leaders: &Leaders) -> u64 {
+        let mut left = 0;
+        if self.others.is_empty() {
+            // What is known is all there is.
+            let counts = self.touched.iter().map(|bits| u64::from(bits.count_ones()));
+            return counts.sum();
+        }
+        for (number, bits) in self.touched.iter_mut().enumerate() {
+            for place in places(number, *bits) {
+                let Some(known) = self.known.get_mut(place) else {
+                    continue;
+                };
+                #[allow(clippy::cast_possible_truncation)] // a place within a window
+                let more = self.rest.at_most(self.start + place as u32);
+                if !leaders.may_lead(known.score + more, known.held | self.rest.words) {
+                    *known = Known::default();
+                    *bits &= !(1 << (place % u64::BITS as usize));
+                }
+            }
+            left += u64::from(bits.count_ones());
+        }
+        left
+    }
+
+    /// Adds up what a list adds to those that are candidates already.
+    fn go_on(&mut self, list: &mut List<'a>, documents: &Range<u32>) {
+        let word = list.word;
+        let (known, touched) = (&mut self.known, &self.touched);
+        list.go_through(documents, |run, added| {
+            for (doc, added) in run.iter().zip(added) {
+                let place = (doc - documents.start) as usize;
+                let bits = touched.get(place / u64::BITS as usize);
+                let is_candidate =
+                    bits.is_some_and(|bits| bits >> (place % u64::BITS as usize) & 1 != 0);
+                if is_candidate && let Some(known) = known.get_mut(place) {
+                    known.score += added;
+                    known.held |= word;
                 }
             }
         });
@@ -149,12 +195,7 @@ impl<'a> Window<'a> {
 
     /// Goes through those of the other lists for which that is quicker than asking them, and adds
     /// what they add to candidates. The rest will be asked.
-    fn add_dense(&mut self, lists: &mut [List<'a>], documents: &Range<u32>) {
-        let candidates: u64 = self
-            .touched
-            .iter()
-            .map(|bits| u64::from(bits.count_ones()))
-            .sum();
+    fn add_dense(&mut self, lists: &mut [List<'a>], documents: &Range<u32>, candidates: u64) {
         let size = u64::from(documents.end - documents.start);
         // As many postings as candidates in a window.
         let most = candidates * u64::from(self.all) / size.max(1);
@@ -163,7 +204,7 @@ impl<'a> Window<'a> {
         for place in 0..self.others.len() {
             let number = self.others[place];
             if is_dense(&lists[number]) {
-                self.go_through(&mut lists[number], documents);
+                self.go_on(&mut lists[number], documents);
             } else {
                 asked.push(number);
             }
@@ -252,6 +293,18 @@ impl<'a> Window<'a> {
                 })
         });
     }
+}
+
+/// Returns the places of a window whose bits are set in the word with this number.
+#[inline]
+fn places(number: usize, mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        (bits != 0).then(|| {
+            let place = number * u64::BITS as usize + bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            place
+        })
+    })
 }
 
 /// Returns the number that so many of the candidates reach; 0 if they are fewer.
