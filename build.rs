@@ -8,7 +8,9 @@
 //! - The function words of the crate `stop-words` are 20,000 pointers. With our own ones, and
 //!   without content words, they become one text for each language.
 //! - By default, the places of the other pointers are stored as a bit map (`DT_RELR`), which the
-//!   loader reads quicker. Such a program needs the GNU C library 2.36 of August 2022 or newer.
+//!   loader reads quicker. Such a program needs the GNU C library 2.36 of August 2022 or newer. The
+//!   compiler's own small library (`libgcc`) is joined to the program, so that it is not searched for
+//!   and mapped at each start.
 //! - With the feature `small-start`, the program has a fixed address, with the system's C library
 //!   in it. That makes an attack easier, and leaves out what the library loads at run time, such as
 //!   name services. Hence the feature is off by default, and not meant for a process that serves
@@ -56,9 +58,17 @@ fn main() {
     }
     let choices = if env::var_os("CARGO_FEATURE_SMALL_START").is_some() {
         // Finding and joining four shared libraries takes longer than looking a word up.
-        [Some(vec!["-no-pie".to_string()]), stand_ins(&folder)]
+        let libraries = stand_ins(&folder, &LIBRARIES).map(|mut arguments| {
+            arguments.push("-static".to_string());
+            arguments
+        });
+        [Some(vec!["-no-pie".to_string()]), libraries]
     } else {
-        [Some(vec!["-Wl,-z,pack-relative-relocs".to_string()]), None]
+        // Only the compiler's own library, which holds no state of the system.
+        [
+            Some(vec!["-Wl,-z,pack-relative-relocs".to_string()]),
+            stand_ins(&folder, &LIBRARIES[..1]),
+        ]
     };
 
     let mut arguments = Vec::new();
@@ -154,22 +164,19 @@ fn links(folder: &Path, arguments: &[String]) -> bool {
             .is_ok_and(|status| status.success())
 }
 
-/// Returns arguments that link the system's libraries into the program; `None` if an archive is
-/// not installed.
+/// Returns arguments that put archives in the place of these shared libraries; `None` if an archive
+/// is not installed.
 ///
 /// rustc asks for the shared libraries. The option that changes its mind (`crt-static`) cannot be
 /// set for one program. Therefore the linker is given a folder with a script for each library,
 /// which names its archives.
-fn stand_ins(folder: &Path) -> Option<Vec<String>> {
-    for (library, archives) in LIBRARIES {
+fn stand_ins(folder: &Path, libraries: &[(&str, &[&str])]) -> Option<Vec<String>> {
+    for (library, archives) in libraries {
         let paths: Option<Vec<String>> = archives.iter().map(|archive| find(archive)).collect();
         let script = format!("GROUP({})\n", paths?.join(" "));
         fs::write(folder.join(format!("lib{library}.so")), script).ok()?;
     }
-    Some(vec![
-        format!("-L{}", folder.display()),
-        "-static".to_string(),
-    ])
+    Some(vec![format!("-L{}", folder.display())])
 }
 
 /// Returns where the C compiler, which links the program, finds an archive.
