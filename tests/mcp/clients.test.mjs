@@ -1,49 +1,30 @@
 // The official clients of the Model Context Protocol, old and new, over both transports.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as OldStdio } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as OldHttp } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { FAQ, startServer } from './site.mjs';
 
-const FAQ = resolve(process.env.FAQ ?? '../../target/debug/faq');
 const ME = { name: 'faq-tests', version: '1' };
 
-let folder;
 let server;
-let address;
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'faq-mcp-'));
-  mkdirSync(join(folder, 'content/en'), { recursive: true });
-  writeFileSync(join(folder, 'content/en/boats.md'), '# Boats FAQ\n\n## Can I rent a boat?\n\nYes.\n');
-  server = spawn(FAQ, ['serve', '--mcp', '--listen', '127.0.0.1:0'], { cwd: folder });
-  address = await new Promise((found) => {
-    createInterface({ input: server.stderr }).on('line', (line) => {
-      const listening = /^listening on (http:\S+);/.exec(line);
-      if (listening) found(new URL('/mcp', listening[1]));
-    });
-  });
+  server = await startServer();
 });
-after(() => {
-  server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => server?.close());
 
-const program = () => ({ command: FAQ, args: ['mcp'], cwd: folder });
+const program = () => ({ command: FAQ, args: ['mcp'], cwd: server.folder });
 const negotiating = (mode) => new Client(ME, { versionNegotiation: { mode } });
 const CLIENTS = {
   'the new client, newest version, standard input': () => [negotiating('auto'), new StdioClientTransport(program())],
   'the new client, older version, standard input': () => [negotiating('legacy'), new StdioClientTransport(program())],
-  'the new client, newest version, HTTP': () => [negotiating('auto'), new StreamableHTTPClientTransport(address)],
-  'the new client, older version, HTTP': () => [negotiating('legacy'), new StreamableHTTPClientTransport(address)],
+  'the new client, newest version, HTTP': () => [negotiating('auto'), new StreamableHTTPClientTransport(server.address)],
+  'the new client, older version, HTTP': () => [negotiating('legacy'), new StreamableHTTPClientTransport(server.address)],
   'the old client, standard input': () => [new OldClient(ME), new OldStdio(program())],
-  'the old client, HTTP': () => [new OldClient(ME), new OldHttp(address)],
+  'the old client, HTTP': () => [new OldClient(ME), new OldHttp(server.address)],
 };
 
 for (const [name, make] of Object.entries(CLIENTS)) {
