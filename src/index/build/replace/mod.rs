@@ -1,9 +1,9 @@
 //! Merges a few new documents into a large segment, at the places of those that they replace.
 //!
 //! A merge decodes and writes all postings anew, since every document after a removed one gets
-//! another number. Here new documents take the numbers of removed ones, so that most postings stay as
-//! they are and are copied as bytes. What comes out is what the engine's merge would write, but for
-//! the order of documents.
+//! another number. Here new documents take the numbers of removed ones, and those at the end what is
+//! left of them, so that most postings stay as they are and are copied as bytes. What comes out is
+//! what the engine's merge would write, but for the order of documents.
 //!
 //! Owns which document goes where, stored entries, columns and lengths. Terms and their postings are
 //! the business of [`postings`].
@@ -42,15 +42,28 @@ pub(super) struct Replacement<'a> {
     /// Which documents of the first stay.
     alive: &'a AliveBitSet,
     readers: Vec<SegmentReader>,
-    /// The documents of the first that do not stay, ascending.
-    removed: Vec<u32>,
-    /// How many documents each of the others has.
-    new: Vec<u32>,
+    /// How many documents the result has.
+    documents: u32,
+    /// The documents of the first that do not stay where they are, ascending: they are removed, or, where
+    /// more goes than comes, they are among the last and go to places that are free.
+    leaving: Vec<u32>,
+    /// The documents that come to places, ascending by place: new ones, then those among the last.
+    coming: Vec<Arrival>,
+}
+
+/// A document that comes to a place.
+#[derive(Clone, Copy)]
+struct Arrival {
+    place: u32,
+    /// The number of its segment.
+    segment: u32,
+    /// Its number there.
+    doc: u32,
 }
 
 impl<'a> Replacement<'a> {
-    /// Prepares to merge what is alive of segments; returns nothing where a merge is to do it: where
-    /// much is new, or more goes than comes.
+    /// Prepares to merge what is alive of segments; returns nothing where a merge is to do it, because
+    /// much differs.
     ///
     /// # Errors
     /// A segment cannot be read.
@@ -61,26 +74,47 @@ impl<'a> Replacement<'a> {
         let (Some(base), Some(of_base)) = (segments.first(), alive.first()) else {
             return Ok(None);
         };
+        let before = base.meta().max_doc();
         let counts = segments.iter().map(|segment| segment.meta().max_doc());
-        let new: Vec<u32> = counts.skip(1).collect();
-        let mut others = alive.iter().skip(1).zip(&new);
-        let are_whole = others.all(|(alive, count)| alive.num_alive_docs() == *count as usize);
-        let documents = base.meta().max_doc();
-        let coming: u32 = new.iter().sum();
-        let going = (documents as usize).saturating_sub(of_base.num_alive_docs());
-        let is_small = coming <= documents / NEW_SHARE && going <= coming as usize;
+        let new: Vec<(u32, u32)> = (1..)
+            .zip(counts.skip(1))
+            .flat_map(|(segment, count)| (0..count).map(move |doc| (segment, doc)))
+            .collect();
+        let are_whole =
+            alive.iter().zip(segments).skip(1).all(|(alive, segment)| {
+                alive.num_alive_docs() == segment.meta().max_doc() as usize
+            });
+        let removed = (before as usize).saturating_sub(of_base.num_alive_docs());
+        let most = (before / NEW_SHARE) as usize;
+        let is_small = new.len() <= most && removed <= most;
         if !are_whole || !is_small || base.meta().has_deletes() {
             return Ok(None);
         }
+        // Both are small parts of a number with 32 bits.
+        let documents = before as usize + new.len() - removed;
+        let documents = u32::try_from(documents).unwrap_or(u32::MAX);
+        let leaving = (0..before).filter(|doc| of_base.is_deleted(*doc) || *doc >= documents);
+        let leaving: Vec<u32> = leaving.collect();
+        let moved = leaving.iter().filter(|doc| of_base.is_alive(**doc));
+        let arriving = new.into_iter().chain(moved.map(|doc| (0, *doc)));
+        let places = leaving.iter().copied().chain(before..documents);
+        let coming = places
+            .filter(|place| *place < documents)
+            .zip(arriving)
+            .map(|(place, (segment, doc))| Arrival {
+                place,
+                segment,
+                doc,
+            })
+            .collect();
         let readers = segments.iter().map(SegmentReader::open);
         Ok(Some(Self {
             segments,
             alive: of_base,
             readers: readers.collect::<Result<_, _>>()?,
-            removed: (0..documents)
-                .filter(|doc| of_base.is_deleted(*doc))
-                .collect(),
-            new,
+            documents,
+            leaving,
+            coming,
         }))
     }
 
@@ -105,41 +139,15 @@ impl<'a> Replacement<'a> {
         terms?;
         rest?;
         fs::remove_dir_all(&changed)?;
-        write_meta(&result, self.documents())
-    }
-
-    /// Returns how many documents the result has.
-    fn documents(&self) -> u32 {
-        let base = self.segments.first();
-        let base = base.map_or(0, |base| base.meta().max_doc());
-        base + self.new.iter().sum::<u32>() - self.removed_count()
-    }
-
-    fn removed_count(&self) -> u32 {
-        // They are documents of a segment, whose numbers have 32 bits.
-        u32::try_from(self.removed.len()).unwrap_or(u32::MAX)
-    }
-
-    /// Returns where the new documents go, in their order, which ascends: to the places of those that
-    /// are removed, then behind all.
-    fn places(&self) -> impl Iterator<Item = u32> + '_ {
-        let first_behind = self.segments.first();
-        let first_behind = first_behind.map_or(0, |base| base.meta().max_doc());
-        self.removed.iter().copied().chain(first_behind..)
-    }
-
-    /// Returns the new documents in their order, each with the number of its segment.
-    fn new_documents(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        let counts = (1..).zip(&self.new);
-        counts.flat_map(|(segment, &count)| (0..count).map(move |doc| (segment, doc)))
+        write_meta(&result, self.documents)
     }
 
     /// Returns for each document of the result its segment and its number there.
     fn sources(&self) -> Vec<(u32, u32)> {
-        let mut sources: Vec<(u32, u32)> = (0..self.documents()).map(|doc| (0, doc)).collect();
-        for (place, source) in self.places().zip(self.new_documents()) {
-            if let Some(at) = sources.get_mut(place as usize) {
-                *at = source;
+        let mut sources: Vec<(u32, u32)> = (0..self.documents).map(|doc| (0, doc)).collect();
+        for arrival in &self.coming {
+            if let Some(at) = sources.get_mut(arrival.place as usize) {
+                *at = (arrival.segment, arrival.doc);
             }
         }
         sources
@@ -173,7 +181,7 @@ impl<'a> Replacement<'a> {
         }
         let columns: Vec<&ColumnarReader> = columns.iter().collect();
         let alive = self.alive.bitset().clone();
-        let whole = self.new.iter().map(|_| None);
+        let whole = self.segments.iter().skip(1).map(|_| None);
         let sources = self.sources().into_iter();
         let order = ShuffleMergeOrder {
             new_row_id_to_old_row_id: sources

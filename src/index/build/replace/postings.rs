@@ -33,7 +33,7 @@ const FILES: [SegmentComponent; 3] = [
 ];
 
 /// What is known of a term in one document.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Posting {
     doc: u32,
     frequency: u32,
@@ -102,8 +102,10 @@ struct FieldTerms<'a> {
     base: Arc<InvertedIndexReader>,
     /// What the new documents hold, by term; with the numbers that they get.
     new: BTreeMap<Vec<u8>, Vec<Posting>>,
-    /// The documents of the base that do not stay.
-    removed: &'a [u32],
+    /// The documents of the base that do not stay where they are, ascending.
+    leaving: &'a [u32],
+    /// Those of them that only go to another place, which all lie behind those of the new.
+    moved: BTreeMap<u32, u32>,
 }
 
 impl<'a> FieldTerms<'a> {
@@ -112,24 +114,19 @@ impl<'a> FieldTerms<'a> {
         field: Field,
         option: IndexRecordOption,
     ) -> tantivy::Result<Self> {
-        let places: Vec<u32> = replacement
-            .places()
-            .zip(replacement.new_documents())
-            .map(|(place, _)| place)
-            .collect();
-        let mut places = places.as_slice();
         let mut new: BTreeMap<Vec<u8>, Vec<Posting>> = BTreeMap::new();
-        let others = replacement.readers.iter().skip(1);
-        for (reader, count) in others.zip(&replacement.new) {
-            let (own, rest) = places.split_at((*count as usize).min(places.len()));
-            places = rest;
+        for (number, reader) in (0..).zip(&replacement.readers).skip(1) {
+            let coming = replacement.coming.iter();
+            let coming = coming.filter(|arrival| arrival.segment == number);
+            // All documents of the segment come, in their order.
+            let places: Vec<u32> = coming.map(|arrival| arrival.place).collect();
             let terms = reader.inverted_index(field)?;
             let mut stream = terms.terms().stream()?;
             while stream.advance() {
                 let known = new.entry(stream.key().to_vec()).or_default();
                 let mut postings = terms.read_postings_from_terminfo(stream.value(), option)?;
                 while postings.doc() != TERMINATED {
-                    if let Some(&place) = own.get(postings.doc() as usize) {
+                    if let Some(&place) = places.get(postings.doc() as usize) {
                         known.push(posting(&mut postings, place, option));
                     }
                     postings.advance();
@@ -145,7 +142,13 @@ impl<'a> FieldTerms<'a> {
                 None => Arc::new(InvertedIndexReader::empty(option)),
             },
             new,
-            removed: &replacement.removed,
+            leaving: &replacement.leaving,
+            moved: replacement
+                .coming
+                .iter()
+                .filter(|arrival| arrival.segment == 0)
+                .map(|arrival| (arrival.doc, arrival.place))
+                .collect(),
         })
     }
 
@@ -174,11 +177,19 @@ impl<'a> FieldTerms<'a> {
             let added = new.next_if(|(added, _)| added.as_slice() == term);
             let added = added.map_or(&[][..], |(_, postings)| postings);
             let gone = self.gone(entry, &mut blocks)?;
+            let moved = gone.iter().filter_map(|posting| {
+                let doc = *self.moved.get(&posting.doc)?;
+                Some(Posting {
+                    doc,
+                    ..posting.clone()
+                })
+            });
+            let added: Vec<Posting> = added.iter().cloned().chain(moved).collect();
             if gone != added {
                 let left = entry.doc_freq as usize - gone.len() + added.len();
                 match u32::try_from(left).unwrap_or(u32::MAX) {
                     0 => drop(gone_terms.insert(term.to_vec())),
-                    left => self.write_changed(&mut writer, (term, entry, left), added)?,
+                    left => self.write_changed(&mut writer, (term, entry, left), &added)?,
                 }
             }
         }
@@ -193,7 +204,7 @@ impl<'a> FieldTerms<'a> {
         })
     }
 
-    /// Returns what the documents that do not stay have of a term of the base. `blocks` are those of
+    /// Returns what the documents that leave their places have of a term of the base. `blocks` are those of
     /// another term, if any, whose room is used again.
     fn gone(
         &self,
@@ -201,7 +212,7 @@ impl<'a> FieldTerms<'a> {
         blocks: &mut Option<BlockSegmentPostings>,
     ) -> tantivy::Result<Vec<Posting>> {
         let base = &self.base;
-        if self.removed.is_empty() {
+        if self.leaving.is_empty() {
             return Ok(Vec::new());
         }
         let blocks = match blocks {
@@ -219,7 +230,7 @@ impl<'a> FieldTerms<'a> {
             blocks.docs().get(place) == Some(*doc)
         };
         // Most terms stand in none of them.
-        let holders: Vec<u32> = self.removed.iter().filter(holds).copied().collect();
+        let holders: Vec<u32> = self.leaving.iter().filter(holds).copied().collect();
         if holders.is_empty() {
             return Ok(Vec::new());
         }
@@ -257,7 +268,7 @@ impl<'a> FieldTerms<'a> {
     ) -> tantivy::Result<()> {
         writer.new_term(term, count, self.option.has_freq())?;
         let mut added = added.iter().peekable();
-        let mut removed = self.removed.iter().peekable();
+        let mut leaving = self.leaving.iter().peekable();
         let mut postings = self.base.read_postings_from_terminfo(entry, self.option)?;
         let mut kept = Posting::default();
         while postings.doc() != TERMINATED {
@@ -265,8 +276,8 @@ impl<'a> FieldTerms<'a> {
             while let Some(posting) = added.next_if(|posting| posting.doc <= doc) {
                 write_posting(writer, posting);
             }
-            while removed.next_if(|removed| **removed < doc).is_some() {}
-            if removed.peek() != Some(&&doc) {
+            while leaving.next_if(|leaving| **leaving < doc).is_some() {}
+            if leaving.peek() != Some(&&doc) {
                 kept.doc = doc;
                 read_posting(&mut postings, &mut kept, self.option);
                 write_posting(writer, &kept);

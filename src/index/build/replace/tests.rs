@@ -130,45 +130,56 @@ fn content(segment: &Segment) -> Vec<String> {
     content
 }
 
-/// Replaces documents of a large segment, and compares with what the engine merges of pieces.
-fn compare(removed: &[u32]) {
+/// Where documents come to stand: of the base, whose removed ones leave places, and of others, by
+/// segment and number.
+fn order(documents: u32, removed: &[u32], new: &[(usize, u32)]) -> Vec<(usize, u32)> {
+    let stays = |doc: u32| (!removed.contains(&doc)).then_some((0, doc));
+    let mut places: Vec<Option<(usize, u32)>> = (0..documents).map(stays).collect();
+    let first_free = |places: &[Option<_>]| places.iter().position(Option::is_none);
+    for &document in new {
+        match first_free(&places) {
+            Some(place) => places[place] = Some(document),
+            None => places.push(Some(document)),
+        }
+    }
+    let count = places.iter().flatten().count();
+    for document in places.split_off(count).into_iter().flatten() {
+        let place = first_free(&places).unwrap();
+        places[place] = Some(document);
+    }
+    places.into_iter().flatten().collect()
+}
+
+/// Replaces documents of a large segment by six new ones, or by none, and compares with what the engine
+/// merges of pieces.
+fn compare(removed: &[u32], has_new: bool) {
     let folder = tempfile::tempdir().unwrap();
     let base = base(folder.path());
     let documents = base.meta().max_doc();
-    let [first, second] = new(folder.path());
-    let segments = [base, first, second];
-    let all = [
-        alive(documents, |document| !removed.contains(&document)),
-        alive(2, |_| true),
-        alive(4, |_| true),
-    ];
+    let mut segments = vec![base];
+    let mut new = Vec::new();
+    if has_new {
+        segments.extend(self::new(folder.path()));
+        new.extend([(1, 0), (1, 1), (2, 0), (2, 1), (2, 2), (2, 3)]);
+    }
+    let mut all = vec![alive(documents, |document| !removed.contains(&document))];
+    let others = segments.iter().skip(1);
+    all.extend(others.map(|segment| alive(segment.meta().max_doc(), |_| true)));
     let replacement = Replacement::of(&segments, &all).unwrap().unwrap();
     let [ours, theirs] = ["ours", "theirs"].map(|name| folder.path().join(name));
     fs::create_dir(&ours).unwrap();
     fs::create_dir(&theirs).unwrap();
     replacement.write(&ours).unwrap();
 
-    let [base, first, second] = segments;
-    let new = [(&first, 0), (&first, 1), (&second, 0), (&second, 1)];
-    let new = new.into_iter().chain([(&second, 2), (&second, 3)]);
     let mut pieces = Vec::new();
     let mut filters = Vec::new();
-    let mut from = 0;
-    let mut places = removed.iter().copied();
-    for (segment, number) in new {
-        let place = places.next().unwrap_or(documents);
-        if place > from {
-            pieces.push(base.clone());
-            filters.push(Some(alive(documents, |doc| (from..place).contains(&doc))));
-        }
-        from = place.saturating_add(1).min(documents);
+    let order = order(documents, removed, &new);
+    for piece in order.chunk_by(|a, b| (a.0, a.1 + 1) == *b) {
+        let ((number, first), (_, last)) = (piece[0], piece[piece.len() - 1]);
+        let segment = &segments[number];
         pieces.push(segment.clone());
         let count = segment.meta().max_doc();
-        filters.push(Some(alive(count, |doc| doc == number)));
-    }
-    if from < documents {
-        pieces.push(base.clone());
-        filters.push(Some(alive(documents, |doc| doc >= from)));
+        filters.push(Some(alive(count, |doc| (first..=last).contains(&doc))));
     }
     let directory = UnsyncedDirectory::open(&theirs).unwrap();
     merge_filtered_segments(&pieces, settings(), filters, directory).unwrap();
@@ -181,14 +192,21 @@ fn compare(removed: &[u32]) {
 
 #[test]
 fn new_documents_take_the_places_of_removed_ones() {
-    compare(&[0, 700, 701, 2_047]);
-    compare(&[1, 3, 5, 7, 9, 1_999]);
+    compare(&[0, 700, 701, 2_047], true);
+    compare(&[1, 3, 5, 7, 9, 1_999], true);
 }
 
 #[test]
 fn new_documents_beyond_those_go_behind() {
-    compare(&[]);
-    compare(&[14]);
+    compare(&[], true);
+    compare(&[14], true);
+}
+
+#[test]
+fn where_more_goes_than_comes_the_last_take_the_places() {
+    compare(&[2, 800], false);
+    compare(&[3, 2_045, 2_047], false);
+    compare(&[0, 1, 2, 3, 4, 900, 1_000, 2_046], true);
 }
 
 #[test]
@@ -204,15 +222,11 @@ fn a_merge_is_left_what_is_no_replacement() {
     };
     let whole = |count| alive(count, |_| true);
     assert!(is_one(whole(documents), whole(2), whole(4)));
-    // More goes than comes.
-    let smaller = alive(documents, |document| document > 6);
-    assert!(!is_one(smaller, whole(2), whole(4)));
-    assert!(!is_one(
-        whole(documents),
-        whole(2),
-        alive(4, |document| document > 0)
-    ));
-    // All but a small part is new.
+    let smaller = alive(documents, |document| document > 8);
+    assert!(!is_one(smaller, whole(2), whole(4)), "much goes");
+    let part = alive(4, |document| document > 0);
+    assert!(!is_one(whole(documents), whole(2), part));
     let all = [whole(2), whole(4)];
-    assert!(Replacement::of(&segments[1..], &all).unwrap().is_none());
+    let is_one = Replacement::of(&segments[1..], &all).unwrap().is_some();
+    assert!(!is_one, "much comes");
 }
