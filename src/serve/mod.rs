@@ -47,9 +47,6 @@ use crate::service::Service;
 /// How often it is looked whether another index is published.
 const FOLLOW_EVERY: Duration = Duration::from_secs(1);
 
-/// How long an idle thread beyond the cores' own is kept.
-const KEEP_THREADS: Duration = Duration::from_secs(10);
-
 /// Serves an index until SIGTERM or SIGINT. `ready` is called with the address once readers can
 /// connect.
 ///
@@ -61,11 +58,14 @@ pub(crate) fn run(
     ready: impl FnOnce(&str),
 ) -> Result<(), ServeError> {
     options.check()?;
+    let app = Arc::new(State::new(service, options)?);
+    // Each thread keeps memory of its own, and a runtime without a bound starts another whenever the
+    // one that is about to be free is not free yet: one for each search that may run, and one that
+    // looks for another index.
     let runtime = Builder::new_multi_thread()
         .enable_all()
-        .thread_keep_alive(KEEP_THREADS)
+        .max_blocking_threads(app.work.places() + 1)
         .build()?;
-    let app = Arc::new(State::new(service, options)?);
     let served = runtime.block_on(serve(Arc::clone(&app), ready));
     if let Some(log) = &app.log {
         log.finish();

@@ -71,6 +71,11 @@ impl WorkQueue {
         done.await.map_err(|_| NotDone::Failed)
     }
 
+    /// Returns how many requests may be worked on at once.
+    pub(super) fn places(&self) -> usize {
+        self.size
+    }
+
     /// Returns how many requests are being worked on.
     pub(super) fn running(&self) -> usize {
         self.size.saturating_sub(self.places.available_permits())

@@ -1,6 +1,7 @@
 //! What operators see: start, readiness, figures, new indexes, signals, sockets.
 
 use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::os::unix::net::UnixStream;
 use std::process::Stdio;
 use std::thread;
@@ -53,6 +54,30 @@ fn figures_are_counted_by_route_and_never_by_query() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn threads_are_few_however_many_ask() {
+    let site = Site::harbour().indexed();
+    let server = Server::start(&site, "");
+    thread::scope(|scope| {
+        for _ in 0..16 {
+            scope.spawn(|| {
+                for _ in 0..50 {
+                    server.json("/api/v1/suggest?q=har");
+                }
+            });
+        }
+    });
+    // One waits for the end; then those that read requests, one search for each core, and one that
+    // looks for another index. Each has memory of its own, so that more of them take more.
+    let cores = thread::available_parallelism().unwrap().get();
+    let threads = server.threads();
+    assert!(
+        threads <= 2 * cores + 2,
+        "{threads} threads on {cores} cores"
+    );
+}
+
+#[test]
 fn a_new_index_is_taken_up_without_being_told() {
     let site = Site::harbour().indexed();
     let server = Server::start(&site, "");
@@ -100,6 +125,53 @@ fn the_end_loses_no_request_and_leaves_no_connection() {
     let mut nothing = Vec::new();
     let _ = idle.read_to_end(&mut nothing);
     assert!(nothing.is_empty());
+    assert_eq!(server.ended(), Some(0));
+    assert!(start.elapsed() < Duration::from_secs(15));
+}
+
+#[test]
+fn requests_that_are_sent_when_the_end_begins_are_answered() {
+    let site = Site::harbour().indexed();
+    let mut server = Server::start(&site, "");
+    let mut sent: Vec<_> = (0..50).map(|_| server.connect()).collect();
+    for stream in &mut sent {
+        stream
+            .write_all(b"GET /api/v1/search?q=harbour HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            .unwrap();
+    }
+    server.signal("TERM");
+    for mut stream in sent {
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    }
+    assert_eq!(server.ended(), Some(0));
+}
+
+#[test]
+fn the_end_comes_though_others_keep_coming() {
+    let site = Site::harbour().indexed();
+    let mut server = Server::start(&site, "");
+    let address = server.address.clone();
+    let begun = Instant::now();
+    let start = thread::scope(|scope| {
+        for _ in 0..16 {
+            scope.spawn(|| {
+                while begun.elapsed() < Duration::from_secs(30)
+                    && let Ok(mut stream) = TcpStream::connect(&address)
+                {
+                    // The last ones are refused.
+                    let _ = stream.write_all(
+                        b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                    );
+                    let _ = stream.read_to_end(&mut Vec::new());
+                }
+            });
+        }
+        thread::sleep(Duration::from_millis(300));
+        server.signal("TERM");
+        Instant::now()
+    });
     assert_eq!(server.ended(), Some(0));
     assert!(start.elapsed() < Duration::from_secs(15));
 }

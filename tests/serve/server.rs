@@ -109,6 +109,13 @@ impl Server {
         assert!(sent.unwrap().success());
     }
 
+    /// Counts the threads of the server.
+    #[cfg(target_os = "linux")]
+    pub fn threads(&self) -> usize {
+        let folder = format!("/proc/{}/task", self.child.id());
+        std::fs::read_dir(folder).unwrap().count()
+    }
+
     /// Waits until the server has ended, and returns its exit code.
     #[track_caller]
     pub fn ended(&mut self) -> Option<i32> {

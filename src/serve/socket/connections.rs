@@ -13,7 +13,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout_at};
 
 use super::listen::{Listener, Socket};
 
@@ -38,6 +38,10 @@ const GRACE: Duration = Duration::from_secs(10);
 /// How long the socket is asked for connections that were made before the end began.
 const LAST_LOOK: Duration = Duration::from_millis(20);
 
+/// How long connections that were just made have for their request to be read: after that, those on
+/// which nothing was read are closed.
+const FIRST_READ: Duration = Duration::from_millis(250);
+
 /// How long to wait where the system has no room for another connection.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -56,14 +60,18 @@ pub(crate) async fn serve(listener: Listener, routes: Router, end: impl Future<O
             accepted = connections.accept(&listener.socket, place) => connections.pause(accepted).await,
         }
     }
-    while let Ok(place) = timeout(LAST_LOOK, connections.place()).await
-        && timeout(LAST_LOOK, connections.accept(&listener.socket, place))
-            .await
-            .is_ok()
-    {}
+    let begun = Instant::now();
+    let look = begun + LAST_LOOK;
+    // What waits is taken even after that time, but nothing is waited for: on a busy server there
+    // always is another connection.
+    while let Ok(place) = timeout_at(look, connections.place()).await
+        && let Ok(Ok(())) = timeout_at(look, connections.accept(&listener.socket, place)).await
+    {
+    }
     // From here on the system refuses connections, which tells a proxy at once.
     drop(listener);
-    if timeout(GRACE, connections.graceful.shutdown())
+    sleep(FIRST_READ).await;
+    if timeout_at(begun + GRACE, connections.graceful.shutdown())
         .await
         .is_err()
     {
