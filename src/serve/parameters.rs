@@ -12,6 +12,9 @@ use percent_encoding::percent_decode_str;
 
 use super::problem::Problem;
 
+/// Most values of a parameter that may be given several times.
+const MAX_VALUES: usize = 64;
+
 /// The parameters of one request, decoded, in the order given.
 #[derive(Debug)]
 pub(super) struct Parameters(Vec<(String, String)>);
@@ -88,9 +91,18 @@ impl Parameters {
     }
 
     /// Returns all values of a parameter that may be given several times; empty ones are left out.
-    pub(super) fn all(&self, name: &str) -> Vec<String> {
+    ///
+    /// # Errors
+    /// There are more than anyone needs.
+    pub(super) fn all(&self, name: &str) -> Result<Vec<String>, Problem> {
         let values = self.values(name).filter(|value| !value.is_empty());
-        values.map(str::to_owned).collect()
+        let values: Vec<String> = values.map(str::to_owned).collect();
+        if values.len() > MAX_VALUES {
+            return Err(invalid(format!(
+                "`{name}` is given more than {MAX_VALUES} times"
+            )));
+        }
+        Ok(values)
     }
 
     /// Returns a parameter that is a whole number.
@@ -204,7 +216,7 @@ mod tests {
     fn values_are_decoded_as_forms_encode_them() {
         let read = parse("q=caf%C3%A9+%2B%26&lang=fr&lang=&lang=de&full=0&limit=7").unwrap();
         assert_eq!(read.one("q").unwrap(), Some("café +&"));
-        assert_eq!(read.all("lang"), ["fr", "de"]);
+        assert_eq!(read.all("lang").unwrap(), ["fr", "de"]);
         assert_eq!(read.number("limit", 1..=9, 5).unwrap(), 7);
         assert!(!read.flag("full").unwrap());
         assert!(parse("full=1").unwrap().flag("full").unwrap());
@@ -226,6 +238,8 @@ mod tests {
         assert_eq!(read.one("q").unwrap_err().code, "invalid_parameter");
         assert!(read.number("limit", 1..=9, 5).is_err());
         assert!(read.flag("full").is_err());
+        let many = parse(&"lang=en&".repeat(MAX_VALUES + 1)).unwrap();
+        assert_eq!(many.all("lang").unwrap_err().code, "invalid_parameter");
         let missing = parse("").unwrap();
         assert_eq!(missing.required("q").unwrap_err().code, "missing_parameter");
     }

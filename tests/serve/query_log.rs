@@ -156,6 +156,22 @@ fn searches_and_what_became_of_them_are_recorded_without_a_trace_of_the_reader()
 }
 
 #[test]
+fn requests_that_repeat_a_parameter_without_end_do_not_swell_the_log() {
+    let site = site();
+    let server = Server::start(&site, "--query-log log");
+    for parameter in ["lang=en&", "filter=author%3Danna&"] {
+        let target = |times: usize| format!("/api/v1/search?{}q=boat", parameter.repeat(times));
+        server.get(&target(65)).problem(400, "invalid_parameter");
+        server.get(&target(64)).code(200);
+    }
+    let recorded = lines(&site, server);
+    assert_eq!(recorded.len(), 2);
+    for line in recorded {
+        assert!(line.to_string().len() < 1024, "{line}");
+    }
+}
+
+#[test]
 fn who_does_not_want_to_be_followed_is_not() {
     let site = site();
     let server = Server::start(&site, "--query-log log");

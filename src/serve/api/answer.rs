@@ -23,12 +23,12 @@ pub(in crate::serve) struct RequestLanguages {
 /// browser.
 ///
 /// # Errors
-/// A parameter is no language tag.
+/// A parameter is no language tag, or there are too many.
 pub(in crate::serve) fn languages(
     parameters: &Parameters,
     headers: &HeaderMap,
 ) -> Result<RequestLanguages, Problem> {
-    let searched = parameters.all("lang");
+    let searched = parameters.all("lang")?;
     let display = parameters.filled("in")?;
     let reader = reader_languages::preferred(headers);
     let languages = QueryLanguages::resolve(&LanguageChoice {

@@ -49,7 +49,7 @@ pub(super) async fn search(
     request.count = parameters.flag("count")?;
     request.literal = parameters.flag("literal")?;
     request.kind = kind(parameters.one("kind")?)?;
-    request.filters = filters(&parameters.all("filter"))?;
+    request.filters = filters(&parameters.all("filter")?)?;
 
     let mark = Mark::new(&app, &["search", &format!("{request:?}")])
         .by_reader(by_reader)
