@@ -69,7 +69,7 @@ export function enhance(form) {
   }
 
   function show(suggestions) {
-    select(-1);
+    const chosen = list.children[active]?.textContent;
     list.replaceChildren(...suggestions.map((suggestion, number) => {
       const option = document.createElement('li');
       option.id = `faq-suggestion-${number}`;
@@ -81,6 +81,8 @@ export function enhance(form) {
       option.textContent = suggestion.text;
       return option;
     }));
+    // What was chosen already stays chosen where it is still suggested.
+    select(suggestions.findIndex((suggestion) => suggestion.text === chosen));
     list.hidden = suggestions.length === 0;
     input.setAttribute('aria-expanded', String(isOpen()));
     clearTimeout(announcing);
