@@ -135,7 +135,7 @@ impl IndexedEntry {
             kind: entry.kind(),
             id: entry.name.id,
             language,
-            root: entry.root,
+            root: entry.name.root,
             path: entry.name.path,
             url: entry.name.url,
             title: entry.title,

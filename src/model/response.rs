@@ -141,7 +141,7 @@ pub struct Hit {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub same_answer: Vec<NamedEntry>,
     /// How many there are of them among the entries that were ranked.
-    #[serde(skip_serializing_if = "is_none")]
+    #[serde(skip_serializing_if = "is_zero")]
     pub same_answer_total: usize,
     /// What each word and each signal added, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -210,6 +210,9 @@ pub struct NamedEntry {
     pub id: String,
     /// The question there.
     pub question: String,
+    /// Number of its content root; left out of the JSON where that is the first.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub root: u32,
     /// Its file.
     pub path: String,
     /// Its anchor.
@@ -227,6 +230,7 @@ impl NamedEntry {
             language: article.language.clone(),
             id: entry.id.clone(),
             question: entry.question.clone(),
+            root: u32::try_from(article.root).unwrap_or(u32::MAX),
             path: article.path.clone(),
             anchor: entry.anchor.clone(),
             url: String::new(),
@@ -241,6 +245,7 @@ impl NamedEntry {
             language: hit.language.clone(),
             id: hit.id.clone(),
             question: hit.question.clone(),
+            root: hit.root,
             path: hit.path.clone(),
             anchor: hit.anchor.clone(),
             url: if is_public {
@@ -269,11 +274,9 @@ fn is_true(is: &bool) -> bool {
     *is
 }
 
-/// Returns whether nothing is counted.
-// The signature is serde's.
-#[allow(clippy::trivially_copy_pass_by_ref)]
-fn is_none(count: &usize) -> bool {
-    *count == 0
+/// Returns whether a number is 0.
+fn is_zero<N: Default + PartialEq>(number: &N) -> bool {
+    *number == N::default()
 }
 
 /// What one word, or one signal of the entry as a whole, added to a score.

@@ -112,6 +112,74 @@ fn published_articles_are_listed_and_named_at_their_address() {
     assert!(!server.get("/a/en/boats.md").text().contains("canonical"));
 }
 
+/// A site whose French articles, and whose repeated ones, lie in a second folder of content.
+fn two_roots() -> Site {
+    let boats =
+        "# Boats FAQ\n\n## Can I rent a boat?\n\nYes, at the red pier beside the old mill.\n";
+    let repeated = "# Pier FAQ\n\n## Are there boats at the pier?\n\nYes, at the red pier beside the old mill.\n\n\
+         ## Can I rent a boat at the pier?\n\nAsk the ferryman at the red pier.\n";
+    Site::empty()
+        .file(
+            "faq.toml",
+            "[[content]]\npath = \"first\"\n[[content]]\npath = \"second\"\n",
+        )
+        .file("first/en/boats.md", boats)
+        .file("second/en/pier.md", repeated)
+        .file("second/fr/boats.md", FRENCH)
+        .indexed()
+}
+
+#[test]
+fn entries_that_are_only_named_are_found_in_every_folder_of_content() {
+    let site = two_roots();
+    let server = Server::start(&site, "");
+    let page = server.get("/?q=can+i+rent+a+boat&in=en").code(200).text();
+    for named in [
+        "a/fr/boats.md?root=1&in=en#can-i-rent-a-boat",
+        "a/en/pier.md?root=1&in=en#are-there-boats-at-the-pier",
+    ] {
+        let links = article_links(&page);
+        assert!(
+            links.iter().any(|link| link.ends_with(named)),
+            "{named} in {links:?}"
+        );
+        let target = named.split('#').next().unwrap();
+        server.get(&format!("/{target}")).code(200);
+    }
+    let page = server.get("/a/en/boats.md").code(200).text();
+    let related = page.split("class=\"related\"").nth(1).unwrap();
+    assert!(related.contains("a/en/pier.md?root=1#"), "{related}");
+
+    let server = Server::start(&site, "--url https://help.example.org");
+    let found = server.json("/api/v1/search?q=can+i+rent+a+boat&in=en&limit=1");
+    let hit = &found["hits"][0];
+    let related = server.json(&format!(
+        "/api/v1/entries/{}/related",
+        hit["id"].as_str().unwrap()
+    ));
+    for (named, path) in [
+        (
+            &hit["translations"][0],
+            "fr/boats.md?root=1#can-i-rent-a-boat",
+        ),
+        (
+            &hit["same_answer"][0],
+            "en/pier.md?root=1#are-there-boats-at-the-pier",
+        ),
+        (
+            &related["related"][0],
+            "en/pier.md?root=1#can-i-rent-a-boat-at-the-pier",
+        ),
+    ] {
+        assert_eq!(
+            named["url"],
+            format!("https://help.example.org/a/{path}"),
+            "{hit} {related}"
+        );
+        assert_eq!(named["root"], 1);
+    }
+}
+
 #[test]
 fn the_list_says_how_many_articles_it_leaves_out() {
     let mut site = Site::empty();

@@ -30,7 +30,6 @@ pub(crate) fn run(settings: &Settings, output: &mut Output) -> Result<Outcome, C
 fn locate(settings: &Settings) -> impl Fn(&mut Hit) + use<> {
     let places = Places::of(&ServeOptions {
         url: settings.serve.url.clone(),
-        content: settings.roots.clone(),
         ..ServeOptions::default()
     });
     move |hit| places.locate(hit)

@@ -87,6 +87,7 @@ struct TextTerms<'r> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PackedName {
     id: String,
+    root: u32,
     path: String,
     anchor: String,
     url: String,
@@ -383,6 +384,7 @@ impl From<EntryName> for PackedName {
     fn from(name: EntryName) -> Self {
         Self {
             id: name.id,
+            root: name.root,
             path: name.path,
             anchor: name.anchor,
             url: name.url,
@@ -395,6 +397,7 @@ impl From<&PackedName> for EntryName {
     fn from(name: &PackedName) -> Self {
         Self {
             id: name.id.clone(),
+            root: name.root,
             path: name.path.clone(),
             anchor: name.anchor.clone(),
             url: name.url.clone(),

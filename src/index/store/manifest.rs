@@ -17,7 +17,7 @@ use crate::index::vectors::VectorSummary;
 use crate::model::language::LanguageTag;
 
 /// Version of the layout on disk. Raised when an older reader would misread it.
-pub(crate) const FORMAT: u32 = 14;
+pub(crate) const FORMAT: u32 = 15;
 
 /// Name of the manifest inside a generation.
 const MANIFEST: &str = "manifest.json";

@@ -10,6 +10,9 @@ use crate::model::hash::hash64;
 pub(crate) struct EntryName {
     /// Identifier of the entry.
     pub id: String,
+    /// Number of the content root.
+    #[serde(rename = "r", default, skip_serializing_if = "is_zero")]
+    pub root: u32,
     /// Path relative to the content root.
     #[serde(rename = "p")]
     pub path: String,
@@ -35,9 +38,6 @@ pub(crate) struct StoredEntry {
     /// True for a question, false for a section.
     #[serde(rename = "q", default, skip_serializing_if = "is_false")]
     pub is_question: bool,
-    /// Number of the content root.
-    #[serde(rename = "r", default, skip_serializing_if = "is_zero")]
-    pub root: u32,
     /// 1-based line.
     #[serde(rename = "l")]
     pub line: u32,
@@ -82,13 +82,13 @@ impl StoredEntry {
         Self {
             name: EntryName {
                 id: entry.id.clone(),
+                root: u32::try_from(article.root).unwrap_or(u32::MAX),
                 path: article.path.clone(),
                 anchor: entry.anchor.clone(),
                 url,
                 question: entry.question.clone(),
             },
             is_question: entry.kind == Kind::Question,
-            root: u32::try_from(article.root).unwrap_or(u32::MAX),
             line: entry.line,
             ordinal: entry.ordinal,
             title: article.title.clone(),

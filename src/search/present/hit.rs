@@ -27,7 +27,7 @@ pub(crate) fn of_entry(entry: StoredEntry, tag: LanguageTag, full: bool) -> Hit 
         anchor: name.anchor,
         ordinal: entry.ordinal,
         path: name.path,
-        root: entry.root,
+        root: name.root,
         line: entry.line,
         url,
         article: ArticleName {

@@ -149,6 +149,7 @@ fn named(languages: &OpenLanguages, language: usize, doc: u32) -> Result<NamedEn
         language: languages.tag(language).clone(),
         id: name.id,
         question: name.question,
+        root: name.root,
         path: name.path,
         anchor: name.anchor,
         url: name.url,

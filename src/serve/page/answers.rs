@@ -193,9 +193,8 @@ fn link(layout: &Layout<'_>, entry: &NamedEntry, text: &str) -> String {
     let href = if is_web(&entry.url) {
         entry.url.clone()
     } else {
-        // The index does not say which root the other entry is of; most sites have one.
         let fragment = fragment(&entry.path, &entry.anchor, &entry.id);
-        page_address(layout, (0, &entry.path), fragment)
+        page_address(layout, (entry.root, &entry.path), fragment)
     };
     let language = Text(&entry.language);
     format!(

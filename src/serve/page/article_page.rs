@@ -119,15 +119,15 @@ pub(in crate::serve) async fn article_page(
     head.push_str(&json_ld);
     let table = main.table(&layout);
     let references = main.references(&summary.path);
+    let article = summary.clone();
     let mut main = format!(
         "{table}<article class=\"text\" lang=\"{}\" dir=\"{}\">{}</article>",
         Text(&summary.language),
         direction(&summary.language),
         main.html
     );
-    let path = summary.path.clone();
     let related = app
-        .ask(move |service| related(service, &references, &path))
+        .ask(move |service| related(service, &references, &article))
         .await?;
     answers::related(&layout, &related, &mut main);
     Ok(mark.mark(layout.page(&Content {
@@ -142,12 +142,14 @@ pub(in crate::serve) async fn article_page(
 fn related(
     service: &Service,
     references: &[String],
-    path: &str,
+    article: &ArticleSummary,
 ) -> Result<Vec<NamedEntry>, IndexError> {
     let mut lists = Vec::new();
     for reference in references {
-        if let Some(entry) = service.find(reference)?.first() {
-            lists.push(service.related(entry, RELATED)?);
+        // Another root may have a file of the same name.
+        let mut found = service.find(reference)?.into_iter();
+        if let Some(entry) = found.find(|entry| entry.root == article.root) {
+            lists.push(service.related(&entry, RELATED)?);
         }
     }
     let mut related: Vec<NamedEntry> = Vec::new();
@@ -155,7 +157,7 @@ fn related(
         (0..RELATED).flat_map(|place| lists.iter().filter_map(move |list| list.get(place)));
     for entry in places {
         let is_new = related.iter().all(|known| known.id != entry.id);
-        if is_new && entry.path != path {
+        if is_new && (entry.root, &entry.path) != (article.root, &article.path) {
             related.push(entry.clone());
         }
     }

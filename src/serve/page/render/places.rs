@@ -12,8 +12,6 @@ use crate::serve::page::articles::is_web;
 pub(crate) struct Places {
     /// The public address of the search page, if it is known, with a slash at its end.
     site: Option<String>,
-    /// Whether all entries are of one content root: those that a hit names do not say which.
-    is_one_root: bool,
 }
 
 impl Places {
@@ -22,7 +20,6 @@ impl Places {
     pub(crate) fn of(options: &ServeOptions) -> Self {
         Self {
             site: options.address(),
-            is_one_root: options.content.len() < 2,
         }
     }
 
@@ -35,26 +32,23 @@ impl Places {
 
     /// Completes the address of an entry, and of those that it names.
     pub(crate) fn locate(&self, hit: &mut Hit) {
-        if let Some(site) = self.site.as_deref().filter(|_| !is_web(&hit.url)) {
-            let fragment = fragment(&hit.path, &hit.anchor, &hit.id);
-            hit.url = at_fragment(
-                &format!("{site}{}", address(hit.root, &hit.path, None)),
-                fragment,
-            );
-        }
+        let fragment = fragment(&hit.path, &hit.anchor, &hit.id);
+        self.complete(&mut hit.url, (hit.root, &hit.path), fragment);
         let named = hit.translations.iter_mut().chain(&mut hit.same_answer);
         named.for_each(|entry| self.locate_named(entry));
     }
 
     /// Completes the address of an entry that is named only.
     pub(in crate::serve) fn locate_named(&self, entry: &mut NamedEntry) {
-        let site = self.site.as_deref().filter(|_| self.is_one_root);
-        if let Some(site) = site.filter(|_| !is_web(&entry.url)) {
-            let fragment = fragment(&entry.path, &entry.anchor, &entry.id);
-            entry.url = at_fragment(
-                &format!("{site}{}", address(0, &entry.path, None)),
-                fragment,
-            );
+        let fragment = fragment(&entry.path, &entry.anchor, &entry.id);
+        self.complete(&mut entry.url, (entry.root, &entry.path), fragment);
+    }
+
+    /// Puts the place on the page of an article where no published address is.
+    fn complete(&self, url: &mut String, (root, path): (u32, &str), fragment: &str) {
+        if let Some(site) = self.site.as_deref().filter(|_| !is_web(url)) {
+            let page = format!("{site}{}", address(root, path, None));
+            *url = at_fragment(&page, fragment);
         }
     }
 }
