@@ -13,10 +13,12 @@ pub(crate) mod error;
 pub(crate) mod mapped;
 mod removed;
 pub(crate) mod reversed_terms;
+mod sketches;
 pub(crate) mod store;
 mod taken_over;
 pub(crate) mod time;
 pub(crate) mod vector_journal;
+mod vector_row;
 pub(crate) mod vectors;
 
 pub(crate) use build::answer_fingerprint::AnswerFingerprint;

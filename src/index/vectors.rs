@@ -13,18 +13,18 @@ use tantivy::directory::OwnedBytes;
 
 use super::error::IndexError;
 use super::mapped;
+use super::sketches;
 use super::taken_over::link_or_copy_file;
+use super::vector_row::PER_ROW;
+pub(crate) use super::vector_row::{KEY, QueryVector, Row, RowKey, WhichVector};
 
 const MAGIC: &[u8; 8] = b"faqvecs1";
 /// Letters, then dimensions, entries and rows as 32 bits each.
 const HEAD: usize = 20;
-/// Bytes of a key.
-pub(crate) const KEY: usize = 16;
-/// Vectors of a row.
-const PER_ROW: usize = 2;
 
-/// Names the texts that a row was made of, and their model.
-pub(crate) type RowKey = [u8; KEY];
+/// Entries of a language up to which all are compared with a query. More have sketches, by which a few
+/// are chosen first.
+const ALL_COMPARED: usize = 20_000;
 
 /// What a manifest says of the vectors of a language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -59,95 +59,6 @@ impl VectorSummary {
 /// Returns how far a likeness lies above a base, as a share of what could be.
 pub(crate) fn above(base: f32, likeness: f32) -> f32 {
     ((likeness - base) / (1.0 - base).max(f32::EPSILON)).max(0.0)
-}
-
-/// Returns the largest magnitude of a vector.
-fn largest(vector: &[f32]) -> f32 {
-    vector
-        .iter()
-        .fold(0.0, |most: f32, value| most.max(value.abs()))
-}
-
-/// A row: two vectors, each rounded to 8 bits with a scale.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Row {
-    scales: [f32; PER_ROW],
-    values: Vec<u8>,
-}
-
-impl Row {
-    /// Rounds two vectors.
-    pub(crate) fn new(vectors: [&[f32]; PER_ROW]) -> Self {
-        let mut values = Vec::with_capacity(PER_ROW * vectors[0].len());
-        let scales = vectors.map(|vector| {
-            let largest = largest(vector);
-            let factor = if largest > 0.0 { 127.0 / largest } else { 0.0 };
-            #[allow(clippy::cast_possible_truncation)] // within 127, by the factor
-            values.extend(
-                vector
-                    .iter()
-                    .map(|value| ((value * factor).round() as i8).cast_unsigned()),
-            );
-            largest / 127.0
-        });
-        Self { scales, values }
-    }
-
-    /// Returns the bytes that a row of so many dimensions takes.
-    pub(crate) fn size(dimensions: usize) -> usize {
-        PER_ROW * (4 + dimensions)
-    }
-
-    /// Appends its scales and values.
-    pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
-        bytes.extend(self.scales.into_iter().flat_map(f32::to_le_bytes));
-        bytes.extend_from_slice(&self.values);
-    }
-
-    /// Reads what [`Self::write`] has written; none if it is too short.
-    pub(crate) fn of_bytes(bytes: &[u8]) -> Option<Self> {
-        let (scales, values) = bytes.split_at_checked(PER_ROW * 4)?;
-        let mut row = Self {
-            scales: [0.0; PER_ROW],
-            values: values.to_vec(),
-        };
-        for (scale, four) in row.scales.iter_mut().zip(scales.as_chunks::<4>().0) {
-            *scale = f32::from_le_bytes(*four);
-        }
-        Some(row)
-    }
-
-    /// Returns one of its vectors, as it was rounded.
-    pub(crate) fn vector(&self, number: usize) -> Vec<f32> {
-        let size = self.values.len() / PER_ROW;
-        let values = self.values.iter().skip(number * size).take(size);
-        values
-            .map(|value| f32::from(value.cast_signed()) * self.scales[number])
-            .collect()
-    }
-}
-
-/// A vector that is compared with those of entries, rounded to 16 bits.
-#[derive(Clone)]
-pub(crate) struct QueryVector {
-    values: Vec<i16>,
-    scale: f32,
-}
-
-impl QueryVector {
-    /// Rounds a vector.
-    pub(crate) fn new(vector: &[f32]) -> Self {
-        /// So that a sum of any length of ours stays within 32 bits.
-        const MOST: f32 = 4095.0;
-        let largest = largest(vector);
-        let factor = if largest > 0.0 { MOST / largest } else { 0.0 };
-        #[allow(clippy::cast_possible_truncation)] // within 4095, by the factor
-        let values = vector.iter().map(|value| (value * factor).round() as i16);
-        Self {
-            values: values.collect(),
-            scale: largest / MOST,
-        }
-    }
 }
 
 /// The open vectors of a language.
@@ -186,6 +97,7 @@ impl Vectors {
         let length = Row::size(dimensions)
             .checked_add(KEY)
             .and_then(|row| row.checked_mul(rows))
+            .and_then(|rows| rows.checked_add(sketches_size(dimensions, count)))
             .and_then(|rows| rows.checked_add(HEAD))
             .filter(|_| dimensions > 0);
         if count as u64 != entries || rows < count || length != Some(bytes.len()) {
@@ -223,24 +135,51 @@ impl Vectors {
             .collect()
     }
 
-    /// Compares a vector with those of all entries: the likeness of each, the better of its two
-    /// vectors counting.
-    pub(crate) fn likenesses(&self, query: &QueryVector) -> Vec<f32> {
-        if query.values.len() != self.dimensions {
-            return vec![0.0; self.entries];
+    /// Returns the entries among which the nearest to a vector are, ascending: all, unless there are
+    /// too many to be compared.
+    pub(crate) fn near(&self, query: &QueryVector) -> Vec<u32> {
+        let sketches = sketches_size(self.dimensions, self.entries);
+        if sketches == 0 || query.values.len() != self.dimensions {
+            return (0..u32::try_from(self.entries).unwrap_or(u32::MAX)).collect();
         }
-        let rows = self.values().chunks_exact(PER_ROW * self.dimensions);
-        let rows = rows.take(self.entries).enumerate();
-        rows.map(|(number, row)| {
-            let (first, second) = row.split_at(self.dimensions);
-            let likeness = |vector, place| {
-                #[allow(clippy::cast_precision_loss)] // rounding is what floats do
-                let product = product(vector, &query.values) as f32;
-                product * (self.scale(number, place) * query.scale)
-            };
-            likeness(first, 0).max(likeness(second, 1))
+        sketches::nearest(&self.bytes[self.bytes.len() - sketches..], &query.floats())
+    }
+
+    /// Compares a vector with both of an entry: the better likeness counts. That of an entry without
+    /// vectors is 0.
+    pub(crate) fn likeness(&self, entry: u32, query: &QueryVector) -> f32 {
+        let likeness = |which| self.likeness_of(entry, which, query);
+        likeness(WhichVector::Question).max(likeness(WhichVector::WithAnswer))
+    }
+
+    /// Compares a vector with one of an entry.
+    pub(crate) fn likeness_of(&self, entry: u32, which: WhichVector, query: &QueryVector) -> f32 {
+        let (row, place) = (entry as usize, which as usize);
+        if query.values.len() != self.dimensions || row >= self.entries {
+            return 0.0;
+        }
+        let start = (row * PER_ROW + place) * self.dimensions;
+        let vector = &self.values()[start..start + self.dimensions];
+        #[allow(clippy::cast_precision_loss)] // rounding is what floats do
+        let product = product(vector, &query.values) as f32;
+        product * (self.scale(row, place) * query.scale)
+    }
+
+    /// Returns a vector of an entry, to compare others with; none if the entry has no vectors.
+    pub(crate) fn vector(&self, entry: u32, which: WhichVector) -> Option<QueryVector> {
+        let (row, place) = (entry as usize, which as usize);
+        let is_there = row < self.entries && self.scale(row, place) > 0.0;
+        is_there.then(|| {
+            let start = (row * PER_ROW + place) * self.dimensions;
+            let values = &self.values()[start..start + self.dimensions];
+            QueryVector {
+                values: values
+                    .iter()
+                    .map(|value| i16::from(value.cast_signed()))
+                    .collect(),
+                scale: self.scale(row, place),
+            }
         })
-        .collect()
     }
 
     fn scale(&self, row: usize, vector: usize) -> f32 {
@@ -269,6 +208,14 @@ fn product(bytes: &[u8], numbers: &[i16]) -> i32 {
     pairs
         .map(|(byte, number)| i32::from(byte.cast_signed()) * i32::from(*number))
         .sum()
+}
+
+/// Returns the bytes that sketches take behind all rows.
+fn sketches_size(dimensions: usize, entries: usize) -> usize {
+    match entries {
+        0..=ALL_COMPARED => 0,
+        _ => sketches::size(dimensions, entries),
+    }
 }
 
 /// Returns where the vectors of a language are.
@@ -312,6 +259,13 @@ pub(crate) fn write(
             Some((_, row)) => bytes.extend_from_slice(&row.values),
             None => bytes.resize(bytes.len() + PER_ROW * dimensions, 0),
         }
+    }
+    if sketches_size(dimensions, entries.len()) > 0 {
+        let vector = |number: usize| {
+            let row = entries[number / PER_ROW];
+            row.map_or_else(Vec::new, |(_, row)| row.vector(number % PER_ROW))
+        };
+        sketches::write(&mut bytes, dimensions, entries.len() * PER_ROW, vector);
     }
     let path = path(generation, language);
     fs::write(&path, &bytes).map_err(IndexError::io("write", &path))?;
@@ -367,10 +321,69 @@ mod tests {
             ([0.0, 0.0, 1.0], 1.0),
             ([0.8, -0.6, 0.0], 0.0),
         ] {
-            let found = vectors.likenesses(&QueryVector::new(&query));
-            assert!((found[0] - expected).abs() < 0.01, "{found:?}");
-            assert_eq!(found[1], 0.0);
+            let query = QueryVector::new(&query);
+            let found = vectors.likeness(0, &query);
+            assert!((found - expected).abs() < 0.01, "{found}");
+            assert_eq!(
+                (vectors.likeness(1, &query), vectors.likeness(2, &query)),
+                (0.0, 0.0)
+            );
         }
+        let question = vectors.vector(0, WhichVector::Question).unwrap();
+        let alike = |which| vectors.likeness_of(0, which, &question);
+        assert!((alike(WhichVector::Question) - 1.0).abs() < 0.01);
+        assert!(alike(WhichVector::WithAnswer).abs() < 0.01);
+        assert!(vectors.vector(1, WhichVector::Question).is_none());
+    }
+
+    #[test]
+    fn of_many_entries_a_few_are_compared() {
+        let folder = tempfile::tempdir().unwrap();
+        // Each points a little elsewhere, and twenty to where nothing else does.
+        let vector = |number: usize| -> Vec<f32> {
+            let angle = number as f32 * 0.618;
+            let way = [angle.sin(), angle.cos(), 3.0, (angle * 7.0).sin()];
+            let way = if number < 20 {
+                [0.0, 0.0, -1.0, 9.0]
+            } else {
+                way
+            };
+            let length = way.iter().map(|value| value * value).sum::<f32>().sqrt();
+            way.iter().map(|value| value / length).collect()
+        };
+        let count = ALL_COMPARED + 1;
+        let rows: Vec<Row> = (0..count)
+            .map(|number| Row::new([&vector(number), &vector(number)]))
+            .collect();
+        let write = |count: usize| {
+            let entries = rows[..count].iter().map(|row| Some(([1; KEY], row)));
+            let entries: Vec<_> = entries.collect();
+            let written = write(folder.path(), "en", 4, &entries, &[]).unwrap();
+            Vectors::open(
+                folder.path(),
+                "en",
+                &summary(written.0, written.1),
+                count as u64,
+            )
+        };
+        let query = QueryVector::new(&vector(0));
+        assert_eq!(
+            write(ALL_COMPARED).unwrap().near(&query).len(),
+            ALL_COMPARED
+        );
+        let vectors = write(count).unwrap();
+        let near = vectors.near(&query);
+        assert!(near.len() < count, "{}", near.len());
+        assert_eq!(near[..20], (0..20).collect::<Vec<u32>>());
+        assert!((vectors.likeness(3, &query) - 1.0).abs() < 0.01);
+        assert_eq!(vectors.by_key().len(), 1);
+        // Without its sketches the file is not whole.
+        let path = path(folder.path(), "en");
+        let whole = fs::read(&path).unwrap();
+        let cut = &whole[..whole.len() - sketches_size(4, count)];
+        fs::write(&path, cut).unwrap();
+        let cut = summary(cut.len() as u64, String::new());
+        assert!(Vectors::open(folder.path(), "en", &cut, count as u64).is_err());
     }
 
     #[test]

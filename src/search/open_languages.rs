@@ -54,8 +54,8 @@ pub(crate) struct OpenLanguage {
     pub(crate) segment: Segment,
     /// Makes terms of texts.
     pub(crate) analyzer: Analyzer,
-    /// The vectors of its entries, if they are by the model of queries and worth something.
-    pub(crate) vectors: Option<EntryVectors>,
+    /// The vectors of its entries, opened when first needed; none where they are worth nothing.
+    vectors: OnceLock<Option<EntryVectors>>,
     function_words: Arc<FunctionWords>,
     synonyms: Arc<Synonyms>,
 }
@@ -82,7 +82,7 @@ impl OpenLanguage {
             synonyms: Arc::new(Synonyms::new(&analyzer, synonyms, &parameters.terms)),
             function_words: Arc::new(FunctionWords::new(&analyzer)),
             analyzer,
-            vectors: None,
+            vectors: OnceLock::new(),
         }
     }
 
@@ -93,7 +93,7 @@ impl OpenLanguage {
         Self {
             segment,
             analyzer: self.analyzer.clone(),
-            vectors: None,
+            vectors: OnceLock::new(),
             function_words: Arc::clone(&self.function_words),
             synonyms: Arc::clone(&self.synonyms),
         }
@@ -260,12 +260,39 @@ impl OpenLanguages {
         };
         let synonyms = synonyms_of(&self.synonyms, &summary.tag);
         let segment = Segment::open(index)?;
-        let mut open = OpenLanguage::new(segment, &summary.tag, synonyms, &self.parameters);
-        if let Some(model) = &self.model {
-            let folder = &self.generation().folder;
-            open.vectors = EntryVectors::open(folder, summary, model.encoder())?;
-        }
+        let open = OpenLanguage::new(segment, &summary.tag, synonyms, &self.parameters);
         Ok(slot.get_or_init(|| open))
+    }
+
+    /// Returns the vectors of a language, which are opened when they are first asked for; none where
+    /// there are none, or where they are worth nothing.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(crate) fn vectors(&self, language: usize) -> Result<Option<&EntryVectors>, IndexError> {
+        let slot = &self.get(language)?.vectors;
+        if let Some(open) = slot.get() {
+            return Ok(open.as_ref());
+        }
+        let summary = &self.manifest().languages[language];
+        let open = EntryVectors::open(&self.generation().folder, summary)?;
+        Ok(slot.get_or_init(|| open).as_ref())
+    }
+
+    /// Returns the vectors of a language that may be compared with those of queries: the model that is
+    /// open has made them.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(crate) fn query_vectors(
+        &self,
+        language: usize,
+    ) -> Result<Option<&EntryVectors>, IndexError> {
+        let Some(model) = &self.model else {
+            return Ok(None);
+        };
+        let vectors = self.vectors(language)?;
+        Ok(vectors.filter(|vectors| vectors.are_by(model.encoder())))
     }
 
     /// Finds the entries of a translation group: the document by language.

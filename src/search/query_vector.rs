@@ -33,7 +33,7 @@ pub(crate) fn query_vector(
         return Ok(None);
     }
     for &language in searched {
-        if languages.get(language)?.vectors.is_some() {
+        if languages.query_vectors(language)?.is_some() {
             let vectors = model.encoder().encode(&[&request.words.query], Role::Query);
             return Ok(vectors.first().map(|vector| QueryVector::new(vector)));
         }
@@ -42,7 +42,7 @@ pub(crate) fn query_vector(
 }
 
 /// Returns whether a query is more than a word or a code.
-fn asks(query: &str) -> bool {
+pub(crate) fn asks(query: &str) -> bool {
     let is_word = |word: &&str| {
         let is_sign = |one: char| one.is_numeric() || matches!(one, '_' | '/' | '\\' | '=' | '@');
         word.chars().any(char::is_alphabetic) && !word.contains(is_sign)

@@ -40,7 +40,8 @@ pub(crate) fn score_and_rank(
     let segment = &open.segment;
     let (words, scorers): (Vec<_>, Vec<_>) = words.into_iter().unzip();
     let scorers = scorers.into_iter().flatten().collect::<Vec<_>>();
-    let vectors = open.vectors.as_ref().zip(request.vector.as_ref());
+    let vectors = languages.query_vectors(language)?;
+    let vectors = vectors.zip(request.vector.as_ref());
     let nearness = vectors.map(|(vectors, query)| vectors.nearness(query));
     let admission = Admission {
         filter: Filter::of(segment, &request.words)?,

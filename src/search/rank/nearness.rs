@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use super::candidate::Candidate;
-use crate::index::vectors::{QueryVector, VectorSummary, Vectors};
+use crate::index::vectors::{QueryVector, VectorSummary, Vectors, WhichVector};
 use crate::index::{IndexError, LanguageSummary};
 use crate::model::embedding::TextEncoder;
 use crate::search::parameters::RankingParameters;
@@ -21,20 +21,16 @@ pub(crate) struct EntryVectors {
 }
 
 impl EntryVectors {
-    /// Opens the vectors of a language; none if there are none by this model, or if they are worth
-    /// nothing.
+    /// Opens the vectors of a language; none if there are none, or if they are worth nothing.
     ///
     /// # Errors
     /// The file is damaged.
     pub(crate) fn open(
         generation: &Path,
         language: &LanguageSummary,
-        model: &dyn TextEncoder,
     ) -> Result<Option<Self>, IndexError> {
         let summary = language.vectors.as_ref();
-        let usable =
-            |summary: &&VectorSummary| summary.model == model.identity() && summary.weight > 0.0;
-        let Some(summary) = summary.filter(usable) else {
+        let Some(summary) = summary.filter(|summary| summary.weight > 0.0) else {
             return Ok(None);
         };
         let vectors = Vectors::open(generation, &language.tag, summary, language.entries)?;
@@ -44,39 +40,81 @@ impl EntryVectors {
         }))
     }
 
-    /// Compares all entries with a query.
-    pub(crate) fn nearness(&self, query: &QueryVector) -> Nearness {
-        let mut worth = self.vectors.likenesses(query);
+    /// Returns the likeness that counts as none.
+    pub(crate) fn base(&self) -> f32 {
+        self.summary.base
+    }
+
+    /// Returns whether a model has made them.
+    pub(crate) fn are_by(&self, model: &dyn TextEncoder) -> bool {
+        self.summary.model == model.identity()
+    }
+
+    /// Returns whether an entry has vectors.
+    pub(crate) fn has(&self, doc: u32) -> bool {
+        self.vectors.vector(doc, WhichVector::Question).is_some()
+    }
+
+    /// Finds the entries whose questions and answers are like those of an entry, each with how alike
+    /// they are as a share of what could be, at least `least`. It is among them itself.
+    pub(crate) fn alike(&self, doc: u32, least: f32) -> Vec<(u32, f32)> {
+        let both = [WhichVector::Question, WhichVector::WithAnswer];
+        let vectors = both.map(|which| Some((which, self.vectors.vector(doc, which)?)));
+        let [Some(question), Some(with_answer)] = vectors else {
+            return Vec::new();
+        };
+        let mut near = self.vectors.near(&question.1);
+        near.extend(self.vectors.near(&with_answer.1));
+        near.sort_unstable();
+        near.dedup();
+        let alike = near.into_iter().map(|other| {
+            let likeness = |(which, vector): &(WhichVector, QueryVector)| {
+                self.summary
+                    .above_base(self.vectors.likeness_of(other, *which, vector))
+            };
+            (
+                other,
+                f32::midpoint(likeness(&question), likeness(&with_answer)),
+            )
+        });
+        alike.filter(|(_, alike)| *alike >= least).collect()
+    }
+
+    /// Finds the entries that are near to a query.
+    pub(crate) fn nearness<'v>(&'v self, query: &'v QueryVector) -> Nearness<'v> {
         let floor = self.summary.floor;
-        let mut candidates: Vec<u32> = (0..)
-            .zip(&worth)
-            .filter(|(_, likeness)| **likeness >= floor)
-            .map(|(doc, _)| doc)
+        let mut near: Vec<(u32, f32)> = self
+            .vectors
+            .near(query)
+            .into_iter()
+            .map(|doc| (doc, self.vectors.likeness(doc, query)))
+            .filter(|(_, likeness)| *likeness >= floor)
             .collect();
-        if candidates.len() > CANDIDATES {
+        if near.len() > CANDIDATES {
             // Equal likenesses at the edge are those of equal texts; the order of documents does not
             // matter for them, since all stay that are as good as the last.
-            let mut best: Vec<f32> = candidates.iter().map(|doc| worth[*doc as usize]).collect();
+            let mut best: Vec<f32> = near.iter().map(|(_, likeness)| *likeness).collect();
             best.select_nth_unstable_by(CANDIDATES - 1, |a, b| b.total_cmp(a));
             let least = best[CANDIDATES - 1];
-            candidates.retain(|doc| worth[*doc as usize] >= least);
+            near.retain(|(_, likeness)| *likeness >= least);
         }
-        for likeness in &mut worth {
-            *likeness = self.summary.weight * self.summary.above_base(*likeness);
+        Nearness {
+            entries: self,
+            query,
+            candidates: near.into_iter().map(|(doc, _)| doc).collect(),
         }
-        Nearness { worth, candidates }
     }
 }
 
 /// How near the entries of a language are to a query.
-pub(crate) struct Nearness {
-    /// What it is worth beside the best score of the words, by document.
-    worth: Vec<f32>,
+pub(crate) struct Nearness<'v> {
+    entries: &'v EntryVectors,
+    query: &'v QueryVector,
     /// Documents that may be shown for it alone, ascending.
     pub(crate) candidates: Vec<u32>,
 }
 
-impl Nearness {
+impl Nearness<'_> {
     /// Adds what nearness is worth to scored candidates. Where no word scores, `unit` stands for the
     /// best score.
     pub(crate) fn add(
@@ -89,9 +127,14 @@ impl Nearness {
         let best = scores.fold(0.0, f32::max);
         let unit = if best > 0.0 { best } else { unit };
         for candidate in candidates {
-            let worth = self.worth.get(candidate.doc as usize).copied();
-            candidate.signals.meaning = worth.unwrap_or(0.0) * unit;
+            candidate.signals.meaning = self.worth(candidate.doc) * unit;
             candidate.score = candidate.signals.score(parameters);
         }
+    }
+
+    /// Returns what the nearness of an entry is worth beside the best score of the words.
+    fn worth(&self, doc: u32) -> f32 {
+        let EntryVectors { vectors, summary } = self.entries;
+        summary.weight * summary.above_base(vectors.likeness(doc, self.query))
     }
 }

@@ -33,7 +33,7 @@ pub(crate) struct Ranking<'a> {
     /// Whether the query is in this language. Only then proximity is worth reading positions for.
     pub is_query_language: bool,
     /// How near the entries are in meaning, if that is known.
-    pub nearness: Option<&'a Nearness>,
+    pub nearness: Option<&'a Nearness<'a>>,
     /// How many candidates are wanted at least.
     pub depth: usize,
     /// What the signals are worth.
