@@ -7,6 +7,7 @@ use super::compute::floats::{add_scaled, to_unit_length};
 use super::error::ModelError;
 use super::file::{Bytes, Description, MODEL_FILE, ModelFile, Section};
 use super::layer::{Layer, Norm};
+use super::pieces_alike;
 use super::tokenize::Tokenizer;
 use crate::model::embedding::{Role, TextEncoder};
 
@@ -108,8 +109,15 @@ impl Encoder {
         tokens
     }
 
+    /// Returns the numbers of the pieces of a text alone, at most so many.
+    pub(super) fn pieces_of(&self, text: &str, most: usize) -> Vec<u32> {
+        let mut pieces = Vec::new();
+        self.tokenizer.tokens(&[text], most, &mut pieces);
+        pieces
+    }
+
     /// Adds the vector of a piece to a row.
-    fn add_piece(&self, token: u32, row: &mut [f32]) {
+    pub(super) fn add_piece(&self, token: u32, row: &mut [f32]) {
         let (token, hidden) = (token as usize, row.len());
         let scale = self.pieces.scales.float(token);
         let weights = self.pieces.weights.bytes();
@@ -195,6 +203,10 @@ impl TextEncoder for Encoder {
         }
         vectors.extend(self.forward(&together));
         vectors
+    }
+
+    fn match_pieces(&self, query: &str, texts: &[&str]) -> Vec<f32> {
+        pieces_alike::match_pieces(self, query, texts)
     }
 }
 

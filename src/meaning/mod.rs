@@ -13,6 +13,7 @@ mod error;
 mod file;
 mod import;
 mod layer;
+mod pieces_alike;
 #[cfg(test)]
 mod tests;
 mod tokenize;

@@ -97,6 +97,29 @@ fn a_real_model_is_that_of_another_implementation() {
 }
 
 #[test]
+fn pieces_are_matched_one_by_one() {
+    for name in ["xlm-roberta", "bert", "static"] {
+        let folder = copy(name);
+        let model = opened(folder.path()).unwrap();
+        let texts = [
+            "the key is",
+            "reset my password",
+            "password where i change",
+            "",
+        ];
+        let scores = model.match_pieces("change password", &texts);
+        // Both pieces have themselves, whatever stands between them.
+        assert!((scores[2] - 2.0).abs() < 1e-3, "{name}: {scores:?}");
+        assert!(
+            scores[1] > 0.99 && scores[1] < scores[2],
+            "{name}: {scores:?}"
+        );
+        assert!(scores[0] < scores[1], "{name}: {scores:?}");
+        assert_eq!(scores[3], 0.0, "{name}");
+    }
+}
+
+#[test]
 fn a_prefix_is_what_the_card_says_unless_an_option_does() {
     let folder = copy("xlm-roberta");
     let model = opened(folder.path()).unwrap();

@@ -27,6 +27,11 @@ pub(crate) trait TextEncoder: Send + Sync {
 
     /// Makes a vector of length 1 of each text; of a text without any known word one of zeros.
     fn encode(&self, texts: &[&str], role: Role) -> Vec<Vec<f32>>;
+
+    /// Returns how well each text matches a query, judged by their words alone, without regard to what
+    /// stands around them: far quicker than vectors, and enough to choose among parts of one text. The
+    /// numbers compare among these texts only.
+    fn match_pieces(&self, query: &str, texts: &[&str]) -> Vec<f32>;
 }
 
 /// A model that is open, shared by all who use it.

@@ -130,15 +130,28 @@ impl Searcher {
     /// # Errors
     /// The index is damaged.
     pub(crate) fn search(&self, request: &Request) -> Result<Response, IndexError> {
+        self.answer(request, true)
+    }
+
+    /// Searches as [`Self::search`] does, by words alone.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(crate) fn search_by_words(&self, request: &Request) -> Result<Response, IndexError> {
+        self.answer(request, false)
+    }
+
+    fn answer(&self, typed: &Request, by_meaning: bool) -> Result<Response, IndexError> {
         let started = Instant::now();
-        let typed = request;
         let mut request = ParsedRequest::of(typed);
         let scope = self.languages.scope(
             &typed.languages,
             &typed.display_languages,
             &typed.fallback_languages,
         );
-        request.vector = query_vector(&self.languages, &scope.searched, &request)?;
+        if by_meaning {
+            request.vector = query_vector(&self.languages, &scope.searched, &request)?;
+        }
         let request = &request;
         let (results, collapsed) = self.search_to_depth(&scope, request)?;
         let operators = &request.operators;
@@ -149,7 +162,7 @@ impl Searcher {
         };
 
         let readers = &scope.readers.preferred;
-        let mut presenter = Presenter::new(&self.languages, &request.words, &results, readers);
+        let mut presenter = Presenter::new(&self.languages, request, &results, readers);
         let hits = collapsed
             .iter()
             .enumerate()

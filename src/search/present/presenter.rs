@@ -5,22 +5,26 @@ use std::collections::btree_map::Entry;
 
 use super::explain::explain;
 use super::hit;
-use super::snippet::Highlighter;
+use super::snippet::{Highlighter, Meant};
 use crate::content::markdown::text;
 use crate::index::IndexError;
-use crate::model::request::Request;
 use crate::model::response::{self, Explanation, Hit, NamedEntry};
 use crate::search::combine::hit::CollapsedHit;
 use crate::search::combine::result::LanguageResult;
 use crate::search::open_languages::OpenLanguages;
+use crate::search::query::parsed_request::ParsedRequest;
 
 /// Entries with the same answer that a hit lists.
 const SAME_ANSWERS: usize = 10;
 
+/// Hits of a page whose snippets are chosen by meaning where words choose none: more would take longer
+/// than the search.
+const BY_MEANING: usize = 10;
+
 /// Shows the hits of one search.
 pub(crate) struct Presenter<'s> {
     languages: &'s OpenLanguages,
-    request: &'s Request,
+    request: &'s ParsedRequest,
     results: &'s [LanguageResult],
     /// The reader's own languages, by number, best first.
     readers: &'s [usize],
@@ -32,7 +36,7 @@ impl<'s> Presenter<'s> {
     /// best first.
     pub(crate) fn new(
         languages: &'s OpenLanguages,
-        request: &'s Request,
+        request: &'s ParsedRequest,
         results: &'s [LanguageResult],
         readers: &'s [usize],
     ) -> Self {
@@ -70,13 +74,14 @@ impl<'s> Presenter<'s> {
         };
         let entry = self.languages.get(shown)?.segment.entry(doc)?;
         let tag = self.languages.tag(shown).clone();
-        let mut hit = hit::of_entry(entry, tag, self.request.full);
+        let mut hit = hit::of_entry(entry, tag, self.request.words.full);
         hit.rank = rank;
         hit.score = response::rounded(collapsed.score);
         hit.translations = translations(self.languages, shown, &members)?;
-        let (question, snippet) = self
-            .highlighter(shown)?
-            .highlight(&hit.question, &text::plain(&hit.markdown));
+        let meant = self.meant(rank);
+        let (question, snippet) =
+            self.highlighter(shown)?
+                .highlight(&hit.question, &text::plain(&hit.markdown), meant);
         hit.question_highlights = question.highlights;
         hit.snippet = snippet;
         hit.same_answer_total = collapsed.same.len();
@@ -84,10 +89,22 @@ impl<'s> Presenter<'s> {
         hit.same_answer = listed
             .map(|same| named(self.languages, same.language, same.candidate.doc))
             .collect::<Result<_, _>>()?;
-        if self.request.explain {
+        if self.request.words.explain {
             hit.explanation = Some(self.explanation(collapsed)?);
         }
         Ok(hit)
+    }
+
+    /// Returns what chooses a sentence of a hit in which no word of the query stands, if the query was
+    /// searched by its meaning.
+    fn meant(&self, rank: usize) -> Option<Meant<'s>> {
+        let model = self.languages.model.as_ref()?;
+        let place = rank - self.request.words.offset.min(rank);
+        let is_wanted = self.request.vector.is_some() && place <= BY_MEANING;
+        is_wanted.then(|| Meant {
+            model: model.encoder(),
+            query: &self.request.words.query,
+        })
     }
 
     /// Explains the score of a hit.
@@ -119,7 +136,7 @@ impl<'s> Presenter<'s> {
                 } else {
                     // What was typed is in another language; its names and numbers still match.
                     let parameters = &self.languages.parameters;
-                    let words = opened.terms_for_marking(&self.request.query, parameters)?;
+                    let words = opened.terms_for_marking(&self.request.words.query, parameters)?;
                     Highlighter::new(&opened.analyzer, words.iter())
                 }))
             }
@@ -143,7 +160,14 @@ pub(crate) fn translations(
 }
 
 /// Names an entry, which is cheaper than reading the whole of it.
-fn named(languages: &OpenLanguages, language: usize, doc: u32) -> Result<NamedEntry, IndexError> {
+///
+/// # Errors
+/// The index is damaged.
+pub(crate) fn named(
+    languages: &OpenLanguages,
+    language: usize,
+    doc: u32,
+) -> Result<NamedEntry, IndexError> {
     let name = languages.get(language)?.segment.name(doc)?;
     Ok(NamedEntry {
         language: languages.tag(language).clone(),

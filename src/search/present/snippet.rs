@@ -7,12 +7,16 @@ use std::ops::Range;
 
 use super::marks::{Marks, Place, Words};
 use crate::analysis::{Analyzer, Tokens, sentences};
+use crate::model::embedding::TextEncoder;
 use crate::model::response::Snippet;
 use crate::search::query::parse::truncate_at_char;
 use crate::search::query::term::QueryTerm;
 
 /// Most characters of a snippet.
 const MAX_CHARS: usize = 240;
+
+/// Sentences among which the nearest in meaning is chosen.
+const MAX_SENTENCES: usize = 24;
 
 /// Bytes of an answer that are searched for a good place; what lies beyond is
 /// in the whole answer anyway.
@@ -52,7 +56,13 @@ impl<'a> Highlighter<'a> {
     /// answer begins. Else it is the run of sentences within the length limit
     /// that holds most of the words the question lacks; of several, the one with a sentence that
     /// holds most of them alone, then the earliest.
-    pub(crate) fn highlight(&mut self, question: &str, answer: &str) -> (Snippet, Snippet) {
+    /// Where the answer holds no word of the query at all, what is `meant` chooses the sentence.
+    pub(crate) fn highlight(
+        &mut self,
+        question: &str,
+        answer: &str,
+        meant: Option<Meant<'_>>,
+    ) -> (Snippet, Snippet) {
         let Self {
             analyzer,
             marks,
@@ -87,7 +97,11 @@ impl<'a> Highlighter<'a> {
         } else {
             analyzer.analyze(&text, tokens);
             let places = marks.places(tokens);
-            let (from, to) = best_window(&text, &sentences, &places, lacking);
+            let nearest = meant.filter(|_| places.is_empty());
+            let (from, to) = match nearest.and_then(|meant| meant.nearest(&text, &sentences)) {
+                Some(number) => window_from(&text, &sentences, number),
+                None => best_window(&text, &sentences, &places, lacking),
+            };
             (from, to, places)
         };
         let before = if from > 0 { "… " } else { "" };
@@ -95,6 +109,29 @@ impl<'a> Highlighter<'a> {
         let after = if is_cut { " …" } else { "" };
         let snippet = in_characters(&text, from..to, &places, [before, after]);
         (marked, snippet)
+    }
+}
+
+/// What a query means, and the model that knows it.
+#[derive(Clone, Copy)]
+pub(crate) struct Meant<'a> {
+    pub(crate) model: &'a dyn TextEncoder,
+    pub(crate) query: &'a str,
+}
+
+impl Meant<'_> {
+    /// Returns the number of the sentence that is nearest in meaning, unless all are shown anyway.
+    fn nearest(&self, text: &str, sentences: &[(usize, usize)]) -> Option<usize> {
+        if text.chars().count() <= MAX_CHARS {
+            return None;
+        }
+        let looked_at = sentences.iter().take(MAX_SENTENCES);
+        let parts: Vec<&str> = looked_at.map(|&(from, to)| &text[from..to]).collect();
+        let scores = self.model.match_pieces(self.query, &parts);
+        // Of several that are equally near it is the first.
+        let scores = scores.into_iter().enumerate().rev();
+        let best = scores.max_by(|a, b| a.1.total_cmp(&b.1));
+        best.map(|(number, _)| number)
     }
 }
 
@@ -205,6 +242,19 @@ fn best_window(
     shorten(text, best.0, best.1, first)
 }
 
+/// Returns the whole sentences from one on for which there is room, or a piece of it.
+fn window_from(text: &str, sentences: &[(usize, usize)], number: usize) -> (usize, usize) {
+    let mut rest = sentences.iter().skip(number);
+    let (from, mut to) = rest.next().copied().unwrap_or_default();
+    for &(_, end) in rest {
+        if text[from..end].chars().count() > MAX_CHARS {
+            break;
+        }
+        to = end;
+    }
+    shorten(text, from, to, std::iter::empty())
+}
+
 /// Cuts a sentence that is longer than a snippet around its first match, at spaces.
 fn shorten(
     text: &str,
@@ -283,7 +333,8 @@ mod tests {
     fn cut(language: &str, query: &str, question: &str, answer: &str) -> (String, Vec<String>) {
         let analyzer = Analyzer::for_language(language);
         let words = terms(&analyzer, query, &TermParameters::default());
-        let (_, found) = Highlighter::new(&analyzer, words.iter()).highlight(question, answer);
+        let (_, found) =
+            Highlighter::new(&analyzer, words.iter()).highlight(question, answer, None);
         let characters: Vec<char> = found.text.chars().collect();
         let marked = found
             .highlights
