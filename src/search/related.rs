@@ -1,12 +1,15 @@
 //! Questions that are related to an entry.
 //!
 //! They are what a search for the entry's question and the rarest words of its answer finds, less
-//! the entry itself: `more_like_this` of other engines, by the same ranking as every search.
+//! the entry itself: `more_like_this` of other engines, by the same ranking as every search. Where the
+//! entries have vectors, those near in meaning join them, and what is far in meaning is left out.
 
 use std::collections::BTreeMap;
 
 use super::open_languages::OpenLanguages;
+use super::present::presenter::named;
 use super::query::parse::truncate_at_char;
+use super::rank::nearness::EntryVectors;
 use super::searcher::Searcher;
 use crate::analysis::Tokens;
 use crate::content::markdown::text;
@@ -31,21 +34,48 @@ pub(crate) fn related(
     limit: usize,
 ) -> Result<Vec<NamedEntry>, IndexError> {
     let languages = searcher.open_languages();
-    let mut request = Request::new(&query(languages, entry)?);
+    let number = languages
+        .numbers()
+        .find(|&n| *languages.tag(n) == entry.language);
+    let Some(number) = number else {
+        return Ok(Vec::new());
+    };
+    let mut request = Request::new(&query(languages, number, entry)?);
     request.languages = Languages::Only(vec![entry.language.clone()]);
     request.display_languages = vec![entry.language.clone()];
     request.kind = Some(Kind::Question);
     request.limit = limit.saturating_add(MORE);
-    let hits = searcher.search(&request)?.hits;
+    let hits = searcher.search_by_words(&request)?.hits;
     // Where the answer stands several times, another of its entries may stand for this one.
     let is_entry =
         |hit: &Hit| hit.id == entry.id || hit.same_answer.iter().any(|same| same.id == entry.id);
     let own = hits.iter().find(|hit| is_entry(hit)).or(hits.first());
-    let least = own.map_or(0.0, |own| own.score) * languages.parameters.related.least_share;
+    let own = own.map_or(0.0, |own| own.score);
+    let least = own * languages.parameters.related.least_share;
     let others = hits
         .iter()
         .filter(|hit| !is_entry(hit) && hit.score >= least);
-    Ok(others.take(limit).map(NamedEntry::of_hit).collect())
+    match (
+        languages.vectors(number)?,
+        document(languages, number, &entry.id)?,
+    ) {
+        (Some(vectors), Some(doc)) if vectors.has(doc) => {
+            let mut shares = BTreeMap::new();
+            for hit in others {
+                if let Some(other) = document(languages, number, &hit.id)? {
+                    shares.insert(other, hit.score / own.max(f32::MIN_POSITIVE));
+                }
+            }
+            let near = Near {
+                languages,
+                number,
+                vectors,
+                doc,
+            };
+            near.related(&shares, limit)
+        }
+        _ => Ok(others.take(limit).map(NamedEntry::of_hit).collect()),
+    }
 }
 
 /// Makes the query: the question, and those words of the answer that the fewest entries hold, in
@@ -53,14 +83,8 @@ pub(crate) fn related(
 ///
 /// # Errors
 /// The index is damaged.
-fn query(languages: &OpenLanguages, entry: &Hit) -> Result<String, IndexError> {
+fn query(languages: &OpenLanguages, number: usize, entry: &Hit) -> Result<String, IndexError> {
     let mut query = entry.question.clone();
-    let number = languages
-        .numbers()
-        .find(|&n| *languages.tag(n) == entry.language);
-    let Some(number) = number else {
-        return Ok(query);
-    };
     let open = languages.get(number)?;
     let answer = text::plain(&entry.markdown);
     let answer = truncate_at_char(&answer, LOOKED_THROUGH);
@@ -89,4 +113,77 @@ fn query(languages: &OpenLanguages, entry: &Hit) -> Result<String, IndexError> {
         query.push_str(answer.get(from as usize..to as usize).unwrap_or_default());
     }
     Ok(query)
+}
+
+/// Returns the document of an entry.
+///
+/// # Errors
+/// The index is damaged.
+fn document(languages: &OpenLanguages, number: usize, id: &str) -> Result<Option<u32>, IndexError> {
+    let segment = &languages.get(number)?.segment;
+    for doc in segment.documents_with_reference(id)? {
+        if segment.name(doc)?.id == id {
+            return Ok(Some(doc));
+        }
+    }
+    Ok(None)
+}
+
+/// What is near to an entry in meaning.
+struct Near<'a> {
+    languages: &'a OpenLanguages,
+    number: usize,
+    vectors: &'a EntryVectors,
+    doc: u32,
+}
+
+impl Near<'_> {
+    /// Returns at most `limit` questions that are related, best first. `shares` has those that words
+    /// found: their scores as shares of that of the entry.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    fn related(
+        &self,
+        shares: &BTreeMap<u32, f32>,
+        limit: usize,
+    ) -> Result<Vec<NamedEntry>, IndexError> {
+        let parameters = &self.languages.parameters.related;
+        let columns = &self.languages.get(self.number)?.segment.columns;
+        let is_other = |doc: u32| {
+            let flags = columns.flags(doc);
+            doc != self.doc && flags.is_question() && !flags.is_navigation()
+        };
+        let alike = self.vectors.alike(self.doc, parameters.least_alike);
+        let near = alike.into_iter().filter_map(|(doc, alike)| {
+            let share = shares.get(&doc).copied();
+            let is_near = share.is_some() || alike >= parameters.least_alike_alone;
+            let strength = share.unwrap_or_default() + parameters.meaning * alike;
+            (is_near && is_other(doc)).then_some((strength, doc))
+        });
+        let mut found: Vec<(f32, u32)> = near.collect();
+        found.sort_unstable_by(|(own, a), (other, b)| {
+            let by_place = || columns.sort_key(*a).cmp(&columns.sort_key(*b));
+            other.total_cmp(own).then_with(by_place)
+        });
+        // One of several entries with one answer, and none with that of the entry itself.
+        let mut kept = vec![self.doc];
+        for (_, doc) in found {
+            let is_same = |known: &u32| {
+                let (answer, known_answer) = (columns.answer(doc), columns.answer(*known));
+                let is_other_file = columns.sort_key(doc).file() != columns.sort_key(*known).file();
+                answer.equals(known_answer) || is_other_file && answer.nearly_equals(known_answer)
+            };
+            if kept.len() > limit {
+                break;
+            }
+            if !kept.iter().any(is_same) {
+                kept.push(doc);
+            }
+        }
+        let others = kept.into_iter().skip(1);
+        others
+            .map(|doc| named(self.languages, self.number, doc))
+            .collect()
+    }
 }

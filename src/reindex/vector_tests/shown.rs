@@ -37,6 +37,49 @@ fn a_snippet_shows_the_sentence_that_is_meant_where_no_word_matches() {
     assert!(begins.starts_with("It is red"), "{begins}");
 }
 
+/// Returns the questions that are related to one, with no model open.
+fn related(site: &Site, reference: &str) -> Vec<String> {
+    let search = site.open(None);
+    let entry = search.find(reference).unwrap().remove(0);
+    let related = search.related(&entry, 3).unwrap();
+    related.into_iter().map(|entry| entry.question).collect()
+}
+
+#[test]
+fn related_questions_are_near_in_meaning_where_there_are_vectors() {
+    let site = Site::new();
+    // One matter in two wordings, a third with the same words about another, and the first answer again.
+    let write = |name: &str, question: &str, answer: &str| {
+        let text = format!("# FAQ\n\n## {question}\n\n{answer}\n");
+        fs::write(site.0.path().join(format!("content/en/{name}.md")), text).unwrap();
+    };
+    let first = "Lift the lid of the ansoc kettle, fill it up to the red mark, and put it on.";
+    write("one", "Why is my quorc kettle slow?", first);
+    write(
+        "two",
+        "Is a leaking ansoc normal?",
+        "Some drops of synoc are no reason for worry at all.",
+    );
+    write(
+        "three",
+        "Why is my quorx kettle slow?",
+        "Descale it, then fill it up to the red mark.",
+    );
+    write("four", "What helps a sluggish synoc?", first);
+    site.run(&site.options(None));
+    let by_words = related(&site, "en/one.md#why-is-my-quorc-kettle-slow");
+    assert_eq!(by_words[0], "Why is my quorx kettle slow?");
+    let model = Thesaurus::new("one");
+    site.run(&site.options(Some(&model)));
+    model.encoded();
+    let related = related(&site, "en/one.md#why-is-my-quorc-kettle-slow");
+    assert_eq!(
+        related,
+        ["How does quorc work?", "Is a leaking ansoc normal?"]
+    );
+    assert_eq!(model.encoded(), 0);
+}
+
 #[test]
 fn an_answer_that_only_another_language_has_is_found_and_names_its_language() {
     let site = Site::new();

@@ -235,6 +235,13 @@ pub struct RelatedParameters {
     /// Share of the entry's own score that a related question reaches at least. What is below
     /// shares only common words.
     pub least_share: f32,
+    /// What nearness in meaning is worth beside that share, where the entries have vectors.
+    pub meaning: f32,
+    /// How near in meaning a related question is at least, as a share of what could be: what is
+    /// farther has another matter, whatever words it shares.
+    pub least_alike: f32,
+    /// The same for questions that words do not find.
+    pub least_alike_alone: f32,
 }
 
 impl Default for RelatedParameters {
@@ -242,6 +249,9 @@ impl Default for RelatedParameters {
         Self {
             answer_words: 8,
             least_share: 0.12,
+            meaning: 2.0,
+            least_alike: 0.5,
+            least_alike_alone: 0.6,
         }
     }
 }
