@@ -63,7 +63,9 @@ fn dispatch(
     }
     let mut settings = Settings::new(global)?;
     match command {
-        Command::Search(_) | Command::Eval(_) | Command::Mcp => settings.open_model(false)?,
+        Command::Search(_) | Command::Eval(_) | Command::Mcp | Command::Report(_) => {
+            settings.open_model(false)?;
+        }
         Command::Reindex(_) => settings.open_model(true)?,
         #[cfg(all(unix, feature = "serve"))]
         Command::Serve(_) => settings.open_model(false)?,

@@ -77,6 +77,16 @@ pub(crate) trait SearchBackend: Send + Sync {
         depth: usize,
     ) -> Result<Vec<RankedEntry>, IndexError>;
 
+    /// Finds queries that ask the same in other words: for each query the place of the first that does,
+    /// its own where there is none. Only a model tells; without one each is like itself alone.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    fn alike(&self, queries: &[&str], language: &LanguageTag) -> Result<Vec<usize>, IndexError> {
+        let _ = language;
+        Ok((0..queries.len()).collect())
+    }
+
     /// Passes every entry of these languages to `visit`, language by language.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
-//! Puts queries together that ask the same in other words, by the engine's own stems.
+//! Puts queries together that ask the same in other words, by the engine's own stems, and by meaning
+//! where a model tells it.
 //!
 //! One pass, most frequent first: a query joins the group whose first query it shares most stems
 //! with, if those are enough, else it begins a group. Function words do not count: "how do I reset a
@@ -51,11 +52,61 @@ pub(crate) fn groups(queries: &BTreeMap<Key, Asked>) -> Vec<Group<'_>> {
         groups.push((own, vec![(key, asked)]));
     }
     let mut groups: Vec<Group<'_>> = groups.into_iter().map(|(_, group)| group).collect();
+    sort(&mut groups);
+    groups
+}
+
+/// Makes one group of those of readers of one language that ask the same. `alike` says for each of some
+/// queries in a language which is the first that does. A group stands for its first query.
+///
+/// # Errors
+/// `alike` fails.
+pub(crate) fn merged<'q, E>(
+    mut groups: Vec<Group<'q>>,
+    alike: impl Fn(&[&str], &str) -> Result<Vec<usize>, E>,
+) -> Result<Vec<Group<'q>>, E> {
+    let mut by_display: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
+    for (number, group) in groups.iter().enumerate() {
+        if let Some((key, asked)) = group.first() {
+            let others = by_display.entry(&key.display).or_default();
+            others.push((number, &asked.text));
+        }
+    }
+    let mut joins: Vec<(usize, usize)> = Vec::new();
+    for (display, heads) in by_display {
+        let queries: Vec<&str> = heads.iter().map(|(_, query)| *query).collect();
+        let first = alike(&queries, language(display))?;
+        let first = heads.iter().zip(first).filter_map(|((number, _), place)| {
+            let (first, _) = heads.get(place)?;
+            (first < number).then_some((*number, *first))
+        });
+        joins.extend(first);
+    }
+    for &(number, first) in &joins {
+        let joining = std::mem::take(&mut groups[number]);
+        groups[first].extend(joining);
+        // Stable, as everywhere here.
+        groups[first].sort_by_key(|(_, asked)| std::cmp::Reverse(asked.searches));
+    }
+    groups.retain(|group| !group.is_empty());
+    sort(&mut groups);
+    Ok(groups)
+}
+
+/// Puts the groups with most searches first; equal ones stay in their order.
+fn sort(groups: &mut [Group<'_>]) {
     groups.sort_by_key(|group| {
         let searches: u64 = group.iter().map(|(_, asked)| asked.searches).sum();
         std::cmp::Reverse(searches)
     });
-    groups
+}
+
+/// Returns the language of readers, English where they stated none.
+fn language(display: &str) -> &str {
+    match display {
+        "" => DEFAULT_LANGUAGE,
+        other => other,
+    }
 }
 
 /// Returns the share of the stems of two queries that both have (Jaccard).
@@ -79,10 +130,7 @@ struct Stems {
 impl Stems {
     /// Returns the stems of a query without function words; all of them where it has no others.
     fn of(&mut self, key: &Key) -> BTreeSet<String> {
-        let language = match key.display.as_str() {
-            "" => DEFAULT_LANGUAGE,
-            other => other,
-        };
+        let language = language(&key.display);
         let tools = self.languages.entry(language.to_owned());
         let (analyzer, function_words) = tools.or_insert_with(|| {
             let analyzer = Analyzer::for_language(language);
@@ -159,6 +207,60 @@ mod tests {
                 vec!["reset router"],
                 vec!["???"],
                 vec!["reset password"],
+            ]
+        );
+    }
+
+    #[test]
+    fn groups_that_ask_the_same_are_one() {
+        let asked = |text: &str, display: &str, searches| {
+            let key = Key {
+                text: text.to_owned(),
+                display: display.to_owned(),
+                searched: Vec::new(),
+            };
+            let asked = Asked {
+                text: text.to_owned(),
+                searches,
+                ..Asked::default()
+            };
+            (key, asked)
+        };
+        let queries = BTreeMap::from([
+            asked("reset password", "en", 5),
+            asked("reset my password", "en", 1),
+            asked("ferry times", "en", 6),
+            asked("cannot get in", "en", 4),
+            asked("cannot get in", "de", 2),
+        ]);
+        // What lets readers in is one question; in German nothing is like it.
+        let lets_in = |query: &&str| query.contains("password") || query.contains("get in");
+        let alike = |queries: &[&str], language: &str| {
+            let places = queries.iter().enumerate().map(|(place, query)| {
+                let first = queries.iter().position(|other| lets_in(other));
+                first.filter(|_| lets_in(query)).unwrap_or(place)
+            });
+            assert!(matches!(language, "en" | "de"), "{language}");
+            Ok::<_, std::convert::Infallible>(places.collect())
+        };
+        let merged = merged(groups(&queries), alike).unwrap();
+        let texts: Vec<Vec<(&str, &str)>> = merged
+            .iter()
+            .map(|group| {
+                let keys = group.iter().map(|(key, _)| (&*key.text, &*key.display));
+                keys.collect()
+            })
+            .collect();
+        assert_eq!(
+            texts,
+            [
+                vec![
+                    ("reset password", "en"),
+                    ("cannot get in", "en"),
+                    ("reset my password", "en")
+                ],
+                vec![("ferry times", "en")],
+                vec![("cannot get in", "de")],
             ]
         );
     }

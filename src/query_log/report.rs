@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::aggregate::{Asked, Counts, Day, Key};
 use super::event::Source;
-use super::groups::{Group, groups};
+use super::groups::{Group, groups, merged};
 use crate::index::time;
 use crate::model::response::SCHEMA;
 
@@ -173,16 +173,37 @@ impl Question {
     }
 }
 
-/// Makes the report. `ask` asks a query again.
+/// What an index says of queries that were asked.
+pub(crate) trait Answers {
+    /// Why it says nothing.
+    type Error;
+
+    /// Asks a query again.
+    ///
+    /// # Errors
+    /// Asking fails.
+    fn ask(&self, key: &Key) -> Result<Now, Self::Error>;
+
+    /// Finds queries in a language that ask the same in other words: for each query the place of the
+    /// first that does, its own where there is none.
+    ///
+    /// # Errors
+    /// Comparing fails.
+    fn alike(&self, queries: &[&str], language: &str) -> Result<Vec<usize>, Self::Error>;
+}
+
+/// Makes the report.
 ///
 /// # Errors
 /// Asking fails.
-pub(crate) fn make<E>(
+pub(crate) fn make<A: Answers>(
     counts: &Counts,
     limits: Limits,
-    ask: &mut dyn FnMut(&Key) -> Result<Now, E>,
-) -> Result<Report, E> {
-    let groups = groups(&counts.queries);
+    answers: &A,
+) -> Result<Report, A::Error> {
+    let groups = merged(groups(&counts.queries), |queries, language| {
+        answers.alike(queries, language)
+    })?;
     let all: Vec<Question> = groups.iter().map(Question::new).collect();
     let is_named = |question: &&Question| question.searches >= limits.min;
     let named: Vec<&Question> = all.iter().filter(is_named).collect();
@@ -201,7 +222,7 @@ pub(crate) fn make<E>(
         took_us: times(&counts.took_us),
         days: days(&counts.days),
         most_asked: named.iter().copied().take(limits.limit).cloned().collect(),
-        unanswered: unanswered(&groups, limits, ask)?,
+        unanswered: unanswered(&groups, limits, answers)?,
         low_click: is_tracked.then(|| low_click(&named, limits)),
         slow: slow(&named, limits),
         damaged: counts.damaged,
@@ -210,11 +231,11 @@ pub(crate) fn make<E>(
 }
 
 /// Returns the questions that were not answered and are not now, most frequent first.
-fn unanswered<E>(
+fn unanswered<A: Answers>(
     groups: &[Group<'_>],
     limits: Limits,
-    ask: &mut dyn FnMut(&Key) -> Result<Now, E>,
-) -> Result<Vec<Question>, E> {
+    answers: &A,
+) -> Result<Vec<Question>, A::Error> {
     let mut found = Vec::new();
     for group in groups {
         let mut question = Question::new(group);
@@ -227,7 +248,7 @@ fn unanswered<E>(
             if asked.no_hits + asked.relaxed_only() + asked.rephrased + asked.unhelpful == 0 {
                 continue;
             }
-            let now = ask(key)?;
+            let now = answers.ask(key)?;
             question.add_reasons(&remaining(asked, &now));
             question.now.get_or_insert(now);
         }
@@ -346,6 +367,21 @@ mod tests {
         }
     }
 
+    /// Answers as a function says, and takes no two queries for one.
+    struct Said<F>(F);
+
+    impl<F: Fn(&str) -> Now> Answers for Said<F> {
+        type Error = std::convert::Infallible;
+
+        fn ask(&self, key: &Key) -> Result<Now, Self::Error> {
+            Ok(self.0(&key.text))
+        }
+
+        fn alike(&self, queries: &[&str], _: &str) -> Result<Vec<usize>, Self::Error> {
+            Ok((0..queries.len()).collect())
+        }
+    }
+
     fn report(asked: Vec<(&str, Asked)>, now: impl Fn(&str) -> Now) -> Report {
         let queries = asked.into_iter().map(|(text, asked)| {
             let text_of = Asked {
@@ -359,8 +395,7 @@ mod tests {
             ..Counts::default()
         };
         let limits = Limits { min: 3, limit: 20 };
-        let mut ask = |key: &Key| Ok::<_, std::convert::Infallible>(now(&key.text));
-        make(&counts, limits, &mut ask).unwrap()
+        make(&counts, limits, &Said(now)).unwrap()
     }
 
     fn names(questions: &[Question]) -> Vec<&str> {

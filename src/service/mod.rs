@@ -162,6 +162,20 @@ impl Service {
         self.contain(|| backend.rank(query, languages, depth))
     }
 
+    /// Finds queries that ask the same in other words: for each query the place of the first that does,
+    /// its own where there is none. Only a model tells; without one each is like itself alone.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(crate) fn alike(
+        &self,
+        queries: &[&str],
+        language: &LanguageTag,
+    ) -> Result<Vec<usize>, IndexError> {
+        let backend = self.backend();
+        self.contain(|| backend.alike(queries, language))
+    }
+
     /// Passes every entry of these languages to `visit`, language by language.
     ///
     /// # Errors

@@ -9,10 +9,11 @@ use crate::cli::error::{CommandError, Outcome};
 use crate::cli::render::usage::{csv, html, text};
 use crate::cli::settings::Settings;
 use crate::cli::terminal::output::{Format, Output, counted};
+use crate::model::language::LanguageTag;
 use crate::model::request::{Languages, Request};
 use crate::query_log::aggregate::{self, Counts, Key};
 use crate::query_log::judge;
-use crate::query_log::report::{self, Limits, Now};
+use crate::query_log::report::{self, Answers, Limits, Now};
 use crate::service::{IndexError, LanguageChoice, QueryLanguages, Service};
 
 /// Runs the command.
@@ -27,7 +28,8 @@ pub(crate) fn run(
         limit: usize::from(args.limit),
     };
     let report = with_index(settings, output, |service| {
-        report::make(&counts, limits, &mut |key| ask(service, key))
+        let asked = Asked { service };
+        report::make(&counts, limits, &asked)
     })?;
     if report.damaged > 0 {
         let lines = counted(report.damaged, "line", "lines");
@@ -48,6 +50,24 @@ pub(crate) fn run(
         text::print(&report, output)?;
     }
     Ok(Outcome::Success)
+}
+
+/// The index that is asked again.
+struct Asked<'s> {
+    service: &'s Service,
+}
+
+impl Answers for Asked<'_> {
+    type Error = IndexError;
+
+    fn ask(&self, key: &Key) -> Result<Now, IndexError> {
+        ask(self.service, key)
+    }
+
+    fn alike(&self, queries: &[&str], language: &str) -> Result<Vec<usize>, IndexError> {
+        let language = language.parse().unwrap_or(LanguageTag::ENGLISH);
+        self.service.alike(queries, &language)
+    }
 }
 
 /// Asks a query as its readers did.

@@ -11,8 +11,8 @@ use crate::model::embedding::EmbeddingModel;
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
 use crate::model::response::{Hit, NamedEntry, Response};
-use crate::search::related;
 use crate::search::{Languages, RankingParameters, Searcher, SuggestRequest, Suggestions};
+use crate::search::{alike, related};
 
 /// A generation in an index folder, open for searching.
 pub(crate) struct EmbeddedSearch {
@@ -93,6 +93,10 @@ impl SearchBackend for EmbeddedSearch {
     ) -> Result<Vec<RankedEntry>, IndexError> {
         let ranked = self.searcher.rank(query, languages, depth)?;
         Ok(ranked.into_iter().map(RankedEntry::from).collect())
+    }
+
+    fn alike(&self, queries: &[&str], language: &LanguageTag) -> Result<Vec<usize>, IndexError> {
+        alike::alike(self.searcher.open_languages(), queries, language)
     }
 
     fn entries(

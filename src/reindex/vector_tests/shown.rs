@@ -81,6 +81,27 @@ fn related_questions_are_near_in_meaning_where_there_are_vectors() {
 }
 
 #[test]
+fn queries_that_ask_the_same_are_told_by_a_model() {
+    let site = Site::new();
+    let model = Thesaurus::new("one");
+    site.run(&site.options(Some(&model)));
+    let queries = [
+        "how does quorc work",
+        "explain synod please",
+        "explain synoc please",
+        "synoc",
+        "what is ansod",
+    ];
+    let english = "en".parse().unwrap();
+    let alike = |model| site.open(model).alike(&queries, &english).unwrap();
+    // A word alone may mean anything.
+    assert_eq!(alike(Some(&model)), [0, 1, 0, 3, 1]);
+    assert_eq!(alike(None), [0, 1, 2, 3, 4]);
+    let other = Thesaurus::new("other");
+    assert_eq!(alike(Some(&other)), [0, 1, 2, 3, 4]);
+}
+
+#[test]
 fn an_answer_that_only_another_language_has_is_found_and_names_its_language() {
     let site = Site::new();
     for matter in 0..MATTERS {
