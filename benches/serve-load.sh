@@ -27,14 +27,29 @@ request = function()
   return wrk.format("GET", "/api/v1/search?q=" .. query)
 end
 LUA
+# Words of the content, and its articles, for requests of every kind.
+grep -rhoE '[[:alpha:]]{3,12}' --include='*.md' content | LC_ALL=C grep -E '^[A-Za-z]+$' | sort -u | shuf -n 20000 >words
+(cd content && find . -name '*.md' | LC_ALL=C grep -E '^[A-Za-z0-9./_-]+$' | cut -c3- | shuf -n 2000) >paths
 cat >mixed.lua <<'LUA'
-local words = { "how", "cert", "depl", "site", "coll", "bound", "comm", "serv", "point", "upd" }
-local at = 0
+local function lines(name)
+  local all = {}
+  for line in io.lines(name) do all[#all + 1] = line end
+  return all
+end
+local words, paths = lines("words"), lines("paths")
+local function word() return words[math.random(#words)] end
+local function get(address) return wrk.format("GET", address) end
 request = function()
-  at = at + 1
-  local word = words[at % #words + 1]
-  if at % 50 == 0 then return wrk.format("GET", "/?q=" .. word .. "&offset=" .. at % 100) end
-  return wrk.format("GET", "/api/v1/suggest?q=" .. word)
+  local kind = math.random(100)
+  if kind <= 60 then return get("/api/v1/suggest?q=" .. word():sub(1, math.random(2, 6))) end
+  if kind <= 70 then return get("/api/v1/search?q=" .. word() .. "+" .. word() .. "+" .. math.random(1000000)) end
+  if kind <= 72 then return get("/?q=" .. word() .. "+" .. word() .. "&offset=" .. math.random(0, 3) .. "0") end
+  if kind <= 74 then return get("/a/" .. paths[math.random(#paths)]) end
+  if kind <= 79 then return get("/nothing/" .. math.random(1000000)) end
+  if kind <= 84 then return get("/api/v1/search?q=%ff" .. math.random(1000000)) end
+  if kind <= 89 then return get("/api/v1/search?q=x&unknown" .. math.random(1000000) .. "=1") end
+  if kind <= 94 then return get("/api/v1/entries/" .. math.random(1000000)) end
+  return get("/faq-search.js?in=en")
 end
 LUA
 
@@ -80,16 +95,18 @@ sleep 1
 wrk -t2 -c32 -d6s --timeout 10s --latency -s search.lua "$address"
 wait $slow
 
-echo "== memory before and after $requests requests"
+echo "== memory before and after $requests requests of every kind, once each kind was asked for"
+wrk -t2 -c32 -d10s --timeout 10s -s mixed.lua "$address" >/dev/null
 memory
 done=0
 while [ "$done" -lt "$requests" ]; do
     said_by=$(wrk -t2 -c32 -d20s --timeout 10s -s mixed.lua "$address")
     got=$(echo "$said_by" | awk '/requests in/ {print $1}')
-    echo "$said_by" | grep -E 'Non-2xx|Socket errors' || true
+    echo "$said_by" | grep 'Socket errors' || true
     done=$((done + got))
+    echo "$done: $(memory)"
 done
-memory
+curl -s "$address/metrics" | grep 'status="5' || echo "no error of the server"
 load
 
 echo "== the end under load"
