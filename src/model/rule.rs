@@ -228,7 +228,8 @@ rules! {
         "files look like articles and are of a kind that is not read",
         hint: "convert them to Markdown, or index the HTML that their generator makes of them",
         "Nothing of them is found. The note stands at the first of the files and counts them all. Data \
-         files count only if their name says that they are a FAQ. Patterns under `exclude` in \
+         files count only if their name says that they are a FAQ, or if their beginning looks like \
+         questions. Patterns under `exclude` in \
          `faq.toml` silence it."
     }
     RECORD_TOO_LONG = Error "record-too-long" {

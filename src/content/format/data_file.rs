@@ -1,4 +1,4 @@
-//! Reads data files of site generators: lists of questions with their answers, in YAML or JSON.
+//! Reads data files of site generators: lists of questions with their answers, in YAML, JSON or TOML.
 //!
 //! Jekyll and Hugo show such lists by a template. The names of the keys are those that people
 //! choose; what lies around a list is the section of its questions.
@@ -12,7 +12,8 @@ use crate::content::entries::question::has_question_mark;
 use crate::content::html;
 use crate::content::markdown::text::{one_line, plain};
 use crate::content::metadata::front_matter::Fields;
-use crate::content::metadata::yaml::{self, Node, Scalar};
+use crate::content::metadata::toml_block;
+use crate::content::metadata::yaml::{self, Node, Scalar, SyntaxError};
 use crate::content::source::decode;
 use crate::content::source::limits::shortened;
 use crate::content::source::places::Places;
@@ -32,7 +33,9 @@ const TEXT: [&str; 4] = ["content", "body", "response", "description"];
 const HEADING: [&str; 6] = ["title", "category", "section", "name", "heading", "group"];
 
 /// Keys that a list stands under whatever it is about.
-const LISTS: [&str; 9] = [
+const LISTS: [&str; 11] = [
+    "qna",
+    "qas",
     "questions",
     "faqs",
     "faq",
@@ -47,17 +50,17 @@ const LISTS: [&str; 9] = [
 /// How deeply lists are nested.
 const DEEPEST: usize = 8;
 
-/// A list of questions in YAML or JSON.
+/// A list of questions in YAML, JSON or TOML.
 #[derive(Debug)]
 pub(crate) struct DataFile;
 
 impl Format for DataFile {
     fn name(&self) -> &'static str {
-        "a list of questions in YAML or JSON"
+        "a list of questions in YAML, JSON or TOML"
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["yml", "yaml", "json"]
+        &["yml", "yaml", "json", "toml"]
     }
 
     fn holds(&self) -> Holds {
@@ -70,13 +73,15 @@ impl Format for DataFile {
 
     fn read(&self, source: Source<'_>, context: &Context<'_>, sink: &mut dyn Sink) {
         let (mut file, text) = ArticleFile::open(source, context);
-        let node = if file.path.to_ascii_lowercase().ends_with(".json") {
-            from_json(&text)
-        } else {
-            yaml::parse(&text).map_err(|error| (error.message, error.line))
+        let extension = file.path.rsplit('.').next().unwrap_or_default();
+        let node = match extension.to_ascii_lowercase().as_str() {
+            "json" => from_json(&text),
+            "toml" => toml_block::parse(&text),
+            _ => yaml::parse(&text),
         };
-        let node = node.unwrap_or_else(|(message, line)| {
-            file.problems.report(rule::DATA_SYNTAX, line, message);
+        let node = node.unwrap_or_else(|error| {
+            file.problems
+                .report(rule::DATA_SYNTAX, error.line, error.message);
             Node::Null
         });
         let mut reader = Reader {
@@ -112,7 +117,12 @@ fn claims(head: &[u8]) -> bool {
                 let after = text.get(at + name.len()..).unwrap_or_default();
                 let after = after.trim_start_matches(['"', '\'']).trim_start();
                 let line = before.rsplit('\n').next().unwrap_or_default();
-                after.starts_with(':')
+                // A letter may name anything in TOML.
+                let is_value = match after.strip_prefix('=') {
+                    Some(value) => name.len() > 1 || value.trim_start().starts_with(['"', '\'']),
+                    None => after.starts_with(':'),
+                };
+                is_value
                     && line
                         .trim_end()
                         .chars()
@@ -126,14 +136,41 @@ fn claims(head: &[u8]) -> bool {
         || has_key(&["answer", "Answer", "a"]) || has_key(&["answers", "response", "reply"]);
     !is_workflow
         && ((has_key(&["question", "Question", "q"]) && has_answers())
-            || (titles_ask(&text) && has_key(&TITLE) && has_key(&TEXT)))
+            || (titles_ask(&text) && has_key(&TITLE) && has_key(&TEXT))
+            || keys_ask(&text))
+}
+
+/// Returns whether several keys ask and are answered, and most keys do: a translated message may ask,
+/// too.
+fn keys_ask(text: &str) -> bool {
+    let keys: Vec<(&str, &str)> = text.lines().filter_map(pair).collect();
+    let asking = keys
+        .iter()
+        .filter(|(key, answer)| has_question_mark(key) && !has_question_mark(answer));
+    let asking = asking.count();
+    asking > 1 && asking * 2 >= keys.len()
+}
+
+/// Splits a line into a key and the beginning of its value.
+fn pair(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start_matches(['{', '-', ' ', '\t']);
+    let (key, rest) = match line.chars().next()? {
+        quote @ ('"' | '\'') => line.get(1..)?.split_once(quote)?,
+        _ => line.split_at(line.find([':', '='])?),
+    };
+    let value = rest.trim_start().strip_prefix([':', '='])?;
+    let value = value.trim_matches([' ', '"', '\'', ',']);
+    Some((key.trim_end(), value))
 }
 
 /// Returns whether several titles ask: one alone may stand on any page.
 fn titles_ask(text: &str) -> bool {
-    let keys = ["title:", "title\":", "heading:", "heading\":"];
-    let places = keys.iter().flat_map(|key| text.match_indices(key));
+    let places = TITLE.iter().flat_map(|key| text.match_indices(key));
     let values = places.filter_map(|(at, key)| text.get(at + key.len()..)?.lines().next());
+    let values = values.filter_map(|rest| {
+        let rest = rest.trim_start_matches(['"', '\'']).trim_start();
+        rest.strip_prefix([':', '='])
+    });
     let values = values.map(|value| match value.trim_start().strip_prefix('"') {
         Some(value) => value.split('"').next().unwrap_or_default(),
         None => value.trim().trim_matches('\''),
@@ -141,12 +178,14 @@ fn titles_ask(text: &str) -> bool {
     values.filter(|value| has_question_mark(value)).count() > 1
 }
 
-fn from_json(text: &str) -> Result<Node, (String, u32)> {
+fn from_json(text: &str) -> Result<Node, SyntaxError> {
     let value: Value = serde_json::from_str(text).map_err(|error| {
-        let line = u32::try_from(error.line()).unwrap_or(u32::MAX);
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        (message.to_owned(), line)
+        SyntaxError {
+            message: message.to_owned(),
+            line: u32::try_from(error.line()).unwrap_or(u32::MAX),
+        }
     })?;
     Ok(node(value))
 }
@@ -180,18 +219,37 @@ impl Reader<'_> {
         }
         match node {
             Node::Sequence(items) => {
+                let is_asking = items.iter().any(|item| {
+                    value(item, &TITLE).is_some_and(has_question_mark)
+                        && text(item, &TEXT).is_some()
+                });
                 for item in items {
-                    self.read(item, depth + 1);
+                    // Beside titles that ask, the others are questions, too.
+                    let titled = value(item, &TITLE).filter(|_| is_asking);
+                    match titled.zip(text(item, &TEXT)) {
+                        Some((title, answer)) if named(item).is_none() => {
+                            self.question(item, title, &answer);
+                        }
+                        _ => self.read(item, depth + 1),
+                    }
                 }
             }
             Node::Mapping(pairs) => {
-                if self.question(node) {
+                if let Some((asked, answer)) = named(node).or_else(|| titled(node)) {
+                    self.question(node, asked, &answer);
                     return;
                 }
                 let heading = value(node, &HEADING).map(one_line);
                 let named = heading.filter(|_| depth > 0);
                 self.section.extend(named.as_deref().map(shortened));
                 for (key, value) in pairs {
+                    // `Is it far?: No.`
+                    let answer = paragraphs(value)
+                        .filter(|answer| has_question_mark(key) && !has_question_mark(answer));
+                    if let Some(answer) = answer {
+                        self.question(&Node::Null, key, &answer);
+                        continue;
+                    }
                     if matches!(value, Node::Scalar(_) | Node::Null) {
                         continue;
                     }
@@ -212,17 +270,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes a question with its answer. Returns whether it is one.
-    fn question(&mut self, node: &Node) -> bool {
-        let text = |keys: &[&str]| keys.iter().find_map(|key| paragraphs(get(node, key)?));
-        let titled = || {
-            let title = value(node, &TITLE).filter(|title| has_question_mark(title))?;
-            Some((title, text(&TEXT)?))
-        };
-        let named = value(node, &QUESTION).zip(text(&ANSWER));
-        let Some((asked, answer)) = named.or_else(titled) else {
-            return false;
-        };
+    /// Takes a question with its answer; `node` has what else is said of it.
+    fn question(&mut self, node: &Node, asked: &str, answer: &str) {
         let line = self.places.line_of(asked);
         let texts = |key: &str| -> Vec<String> {
             let items = get(node, key).map(Node::items).unwrap_or_default();
@@ -235,13 +284,13 @@ impl Reader<'_> {
         let mut keywords = texts("keywords");
         keywords.extend(texts("tags"));
         let mut section = self.section.clone();
-        section.extend(value(node, &["category", "section", "group"]).map(shortened));
+        section.extend(value(node, &["category", "section", "group", "topic"]).map(shortened));
         let anchor = value(node, &["anchor", "id", "slug"]).unwrap_or_default();
         let is_anchor = !anchor.is_empty() && !anchor.contains(char::is_whitespace);
         let url = value(node, &["url"]).filter(|url| url.contains("://"));
         self.found.push(Listed {
             question: one_line(&plain(asked)),
-            answer: markdown(&answer),
+            answer: markdown(answer),
             anchor: if is_anchor {
                 anchor.to_owned()
             } else {
@@ -252,8 +301,18 @@ impl Reader<'_> {
             url: url.map(str::to_owned),
             line,
         });
-        true
     }
+}
+
+/// Returns the question and the answer that a mapping names as such.
+fn named(node: &Node) -> Option<(&str, String)> {
+    value(node, &QUESTION).zip(text(node, &ANSWER))
+}
+
+/// Returns a title that asks, and the text below it.
+fn titled(node: &Node) -> Option<(&str, String)> {
+    let title = value(node, &TITLE).filter(|title| has_question_mark(title))?;
+    Some((title, text(node, &TEXT)?))
 }
 
 /// Returns an answer as Markdown, which it usually is. One that begins with a tag is HTML.
@@ -282,6 +341,11 @@ fn paragraphs(node: &Node) -> Option<String> {
     let texts = node.items().iter().filter_map(Node::text);
     let texts: Vec<&str> = texts.filter(|text| !text.trim().is_empty()).collect();
     (!texts.is_empty()).then(|| texts.join("\n\n"))
+}
+
+/// Returns the paragraphs under the first of these keys that has some.
+fn text(node: &Node, keys: &[&str]) -> Option<String> {
+    keys.iter().find_map(|key| paragraphs(get(node, key)?))
 }
 
 /// Returns the first text that stands under one of these keys.

@@ -15,6 +15,7 @@ pub(crate) mod page;
 pub(crate) mod reading;
 mod records;
 mod squad;
+pub(crate) mod suspect;
 mod table;
 pub(crate) mod yaml_faq;
 
@@ -34,12 +35,13 @@ pub(crate) const FORMATS: &[&dyn Format] = &[
     &help_desk::INTERCOM,
     &squad::Squad,
     &json_ld::JsonLd,
+    &help_desk::SHORTENED,
     &data_file::DataFile,
     &table::Table,
 ];
 
 /// How many bytes of a file's beginning a sniffer is given.
-pub(crate) const HEAD_BYTES: u64 = 4096;
+pub(crate) const HEAD_BYTES: u64 = 16 * 1024;
 
 /// Returns the formats that a file may have by its name.
 pub(crate) fn by_name(path: &Path) -> impl Iterator<Item = &'static dyn Format> {

@@ -104,6 +104,10 @@ const COLUMNS: [(Column, &[&str]); 8] = [
     (Column::Article, &["article", "title", "page"]),
 ];
 
+/// Names of the columns of title and text, in tables that help desks make of their articles.
+const TITLE: [&str; 2] = ["title", "subject"];
+const BODY: [&str; 3] = ["body", "html body", "content"];
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Column {
     Question,
@@ -197,7 +201,30 @@ fn columns(head: &[String]) -> HashMap<Column, usize> {
             places.entry(*column).or_insert(place);
         }
     }
+    let is_named = [Column::Question, Column::Answer].map(|column| places.contains_key(&column));
+    if is_named == [false, false]
+        && let (Some(title), Some(body)) = (place_of(head, &TITLE), place_of(head, &BODY))
+    {
+        places.remove(&Column::Article);
+        places.insert(Column::Question, title);
+        places.insert(Column::Answer, body);
+    }
     places
+}
+
+/// Returns the place of the first column that has one of these names.
+fn place_of(head: &[String], names: &[&str]) -> Option<usize> {
+    head.iter().position(|name| {
+        let name = name.trim().to_lowercase().replace(['_', '-'], " ");
+        names.contains(&name.strip_prefix("article ").unwrap_or(&name))
+    })
+}
+
+/// Returns whether a column of this name holds questions.
+pub(super) fn names_question(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let mut columns = COLUMNS.iter();
+    columns.any(|(column, names)| *column == Column::Question && names.contains(&name.as_str()))
 }
 
 struct Reader<'a> {

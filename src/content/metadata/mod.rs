@@ -7,6 +7,6 @@ pub(crate) mod front_matter;
 pub(crate) mod keys;
 pub(crate) mod keywords;
 pub(crate) mod listed;
-mod toml_block;
+pub(crate) mod toml_block;
 pub(crate) mod visibility;
 pub(crate) mod yaml;

@@ -1,11 +1,11 @@
-//! Reads front matter in TOML, as Hugo and Zola have it, into the nodes of YAML.
+//! Reads TOML, the front matter and data of Hugo and Zola, into the nodes of YAML.
 
 use toml::Value;
 
 use super::yaml::{Node, Scalar, SyntaxError};
 
-/// Parses one block.
-pub(super) fn parse(source: &str) -> Result<Node, SyntaxError> {
+/// Parses one document.
+pub(crate) fn parse(source: &str) -> Result<Node, SyntaxError> {
     let table: toml::Table = source.parse().map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| source.get(..span.start));
         let lines = before.map_or(0, |before| before.matches('\n').count());

@@ -29,7 +29,8 @@ const ARTICLES: [(&str, &str); 15] = [
     ("textile", "Textile"),
 ];
 
-/// Extensions of files that hold data as a rule; only one that is named like a FAQ counts.
+/// Extensions of files that hold data as a rule; only one that is named like a FAQ, or looks like
+/// one, counts.
 const DATA: [&str; 8] = ["csv", "json", "toml", "tsv", "txt", "xml", "yaml", "yml"];
 
 /// The files of one content root, by kind.
@@ -44,9 +45,14 @@ struct Kind {
 }
 
 impl Unread {
-    /// Notes a file that no format reads.
+    /// Notes a file that has no format's name.
     pub(super) fn note(&mut self, path: &str) {
-        let Some((name, extension)) = kind(path) else {
+        self.note_unclaimed(path, || false);
+    }
+
+    /// Notes a file that no format claims. `is_suspect` looks into it.
+    pub(super) fn note_unclaimed(&mut self, path: &str, is_suspect: impl FnOnce() -> bool) {
+        let Some((name, extension)) = kind(path, is_suspect) else {
             return;
         };
         let kind = self.0.entry(name).or_insert_with(|| Kind {
@@ -75,7 +81,7 @@ impl Unread {
 }
 
 /// Returns the kind of a file that looks like an article, and its extension.
-fn kind(path: &str) -> Option<(&'static str, &'static str)> {
+fn kind(path: &str, is_suspect: impl FnOnce() -> bool) -> Option<(&'static str, &'static str)> {
     let path = Path::new(path);
     let own = path.extension()?.to_str()?;
     let article = ARTICLES
@@ -84,10 +90,9 @@ fn kind(path: &str) -> Option<(&'static str, &'static str)> {
     if let Some((extension, name)) = article {
         return Some((name, extension));
     }
-    let is_faq = names_faq(path.file_stem()?.to_str()?);
-    let data = DATA.iter().find(|known| known.eq_ignore_ascii_case(own));
-    data.filter(|_| is_faq)
-        .map(|extension| ("a data format", *extension))
+    let extension = DATA.iter().find(|known| known.eq_ignore_ascii_case(own))?;
+    let is_faq = names_faq(path.file_stem()?.to_str()?) || is_suspect();
+    is_faq.then_some(("a data format", *extension))
 }
 
 #[cfg(test)]
@@ -108,6 +113,7 @@ mod tests {
         ] {
             unread.note(path);
         }
+        unread.note_unclaimed("_data/asked.csv", || true);
         let told: Vec<_> = unread
             .into_problems(0)
             .map(|problem| (problem.path, problem.message))
@@ -116,7 +122,7 @@ mod tests {
             ("guide.adoc", "a file in AsciiDoc (.adoc) is not read"),
             (
                 "_data/faq.yml",
-                "a file in a data format (.yml) is not read",
+                "2 files in a data format (.yml) are not read",
             ),
             (
                 "a/one.rst",

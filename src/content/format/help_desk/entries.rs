@@ -10,6 +10,7 @@ use crate::content::entries::page::{Identities, Page};
 use crate::content::entries::question::{ends_like_question, names_faq};
 use crate::content::entries::split::{self, Split};
 use crate::content::format::contract::{Context, Sink};
+use crate::content::format::listed::words;
 use crate::content::format::records::{Ids, Record, article_key, file_stem};
 use crate::content::html::hints::Hints;
 use crate::content::html::parse::parse;
@@ -33,6 +34,8 @@ pub(super) struct Articles<'a> {
     title: String,
     key: String,
     ids: Ids,
+    /// Whether anything was read or reported.
+    has_told: bool,
     sink: &'a mut dyn Sink,
 }
 
@@ -50,6 +53,7 @@ impl<'a> Articles<'a> {
             title: file_stem(path),
             key: article_key(root, path),
             ids: Ids::default(),
+            has_told: false,
             sink,
         }
     }
@@ -58,10 +62,19 @@ impl<'a> Articles<'a> {
     pub(super) fn report(&mut self, rule: &'static Rule, line: u32, message: String) {
         let problem = Problem::new(rule, self.root, self.path, line, message);
         self.sink.problem(problem);
+        self.has_told = true;
+    }
+
+    /// Reports a file in which there was nothing to read.
+    pub(super) fn finish(mut self) {
+        if !self.has_told {
+            let message = "no article with a title and a text was found".to_owned();
+            self.report(rule::NO_QUESTION_LISTED, 0, message);
+        }
     }
 
     /// Takes one article that begins in a line.
-    pub(super) fn add(&mut self, exported: Exported, line: u32) -> ControlFlow<()> {
+    pub(super) fn add(&mut self, mut exported: Exported, line: u32) -> ControlFlow<()> {
         let title = one_line(&exported.title);
         if title.is_empty() && exported.body.trim().is_empty() {
             return ControlFlow::Continue(());
@@ -76,6 +89,14 @@ impl<'a> Articles<'a> {
         } else {
             shortened(&title)
         };
+        if exported.body.trim().is_empty() {
+            let message = format!("\"{title}\" has no answer");
+            self.report(rule::EMPTY_ANSWER, line, message);
+        }
+        if exported.id.is_empty() {
+            // By its words, so that an edit elsewhere changes no identifier.
+            exported.id = words(&title);
+        }
         let tree = parse(&exported.body).tree;
         let identified = language::identify(
             exported.language.as_deref(),
@@ -135,6 +156,7 @@ impl<'a> Articles<'a> {
             fields,
             entries,
         };
+        self.has_told = true;
         self.sink.article(record.into_article())
     }
 }

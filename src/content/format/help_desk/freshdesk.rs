@@ -21,7 +21,7 @@ fn claims(head: &[u8]) -> bool {
         && (has("description_text") || has("folder_id") || has("thumbs_up") || has("seo_data"))
 }
 
-fn articles(object: &Map<String, Value>) -> Vec<Exported> {
+pub(super) fn articles(object: &Map<String, Value>) -> Vec<Exported> {
     let levels = object.get("hierarchy").and_then(Value::as_array);
     let levels = levels.into_iter().flatten().filter_map(|level| {
         let data = level.get("data").and_then(Value::as_object);

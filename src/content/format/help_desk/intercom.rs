@@ -21,7 +21,7 @@ fn claims(head: &[u8]) -> bool {
         && (has("workspace_id") || has("translated_content") || has("parent_type"))
 }
 
-fn articles(object: &Map<String, Value>) -> Vec<Exported> {
+pub(super) fn articles(object: &Map<String, Value>) -> Vec<Exported> {
     let id = text(object, "id").unwrap_or_default();
     let language = text(object, "default_locale");
     let mut all = vec![article(object, &id, language.clone())];

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use serde::Deserializer;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// The most that one element may take, in bytes.
 const MAX_ELEMENT_BYTES: usize = 16 * 1024 * 1024;
@@ -25,7 +25,8 @@ pub(crate) struct Stopped {
 }
 
 /// Calls `each` with the elements of a list and their 1-based lines. The list is the whole document, or
-/// stands in an object under one of `names`. Documents may follow each other.
+/// stands in an object under one of `names`; an object without any is an element itself. Documents may
+/// follow each other.
 pub(crate) fn elements(
     content: &mut dyn BufRead,
     names: &[&str],
@@ -147,17 +148,30 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut list = List {
+            place: self.place,
+            each: self.each,
+        };
+        let line = list.line();
+        // What stands beside a list is not kept, what may be an element itself is no longer than one.
+        let mut alone = Some(Map::new());
         while let Some(key) = map.next_key::<String>()? {
             if self.names.contains(&key.as_str()) {
+                alone = None;
                 map.next_value_seed(List {
                     place: self.place,
-                    each: self.each,
+                    each: list.each,
                 })?;
+            } else if let Some(object) = &mut alone {
+                object.insert(key, map.next_value()?);
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
         }
-        Ok(())
+        match alone {
+            Some(object) => list.element(Value::Object(object), line),
+            None => Ok(()),
+        }
     }
 }
 

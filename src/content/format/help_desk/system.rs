@@ -59,5 +59,6 @@ impl Format for HelpDesk {
         if let Err(stopped) = stopped {
             articles.report(rule::DATA_SYNTAX, stopped.line, stopped.message);
         }
+        articles.finish();
     }
 }

@@ -28,7 +28,7 @@ fn claims(head: &[u8]) -> bool {
         && (has("section_id") || has("source_locale") || has("source_id"))
 }
 
-fn articles(object: &Map<String, Value>) -> Vec<Exported> {
+pub(super) fn articles(object: &Map<String, Value>) -> Vec<Exported> {
     let main = article(object);
     let id = main.id.clone();
     let translations = object.get("translations").and_then(Value::as_array);

@@ -137,6 +137,103 @@ fn articles_of_freshdesk_and_intercom_are_read() {
 }
 
 #[test]
+fn exports_are_read_whose_articles_are_shortened() {
+    // As people shorten them: a list of its own, one object behind the other, keys in any order.
+    for json in [
+        "{\"articles\": [{\"id\": 4, \"title\": \"Wind the clock\", \"body\": \"<p>Turn <b>it</b>.</p>\", \"locale\": \"en-us\"}]}",
+        "[{\"title\": \"Wind the clock\", \"body\": \"<p>Turn <b>it</b>.</p>\"}]",
+        "{\"title\": \"Wind the clock\", \"body\": \"\\u003cp\\u003eTurn <b>it</b>.\"}\n",
+        "{\"data\": [{\"body\": \"<p>Turn <b>it</b>.</p>\", \"type\": \"article\", \"title\": \"Wind the clock\"}]}",
+        "[{\"title\": \"Wind the clock\", \"description\": \"<div>Turn <b>it</b>.</div>\"}]",
+        "{\"article\": {\"name\": \"Wind the clock\", \"body\": \"<p>Turn <b>it</b>.</p>\"}}",
+    ] {
+        assert_eq!(
+            all("en/e.json", json),
+            ["en # Wind the clock = Turn **it**."],
+            "{json}"
+        );
+        assert_eq!(problems("en/e.json", json), [], "{json}");
+    }
+    let json = "{\"id\": 1, \"title\": \"Wind\", \"body\": \"One *two*\\nthree.\\n\\nFour.\", \"url\": \"https://h.example/1\"}\n\
+                {\"id\": 2, \"title\": \"Why?\", \"body\": \"\"}\n";
+    let read = all("en/e.json", json);
+    assert_eq!(
+        read,
+        [
+            "en # Wind = One \\*two\\*\\\nthree.\n\nFour.",
+            "en # Why? = "
+        ]
+    );
+    assert_eq!(problems("en/e.json", json), [("empty-answer", 2)]);
+    // Titles that ask, with Markdown, are a data file as before; with HTML an export.
+    let json = "[{\"title\": \"How?\", \"body\": \"*So*\"}, {\"title\": \"Why?\", \"body\": \"x\"}, {\"title\": \"Care\", \"body\": \"y\"}]";
+    assert_eq!(
+        all("en/e.json", json),
+        ["en # How? = *So*", "en # Why? = x", "en # Care = y"]
+    );
+    // What only looks like one is told.
+    let json = "{\"id\": 1, \"html_url\": \"x\", \"locale\": \"en\", \"section_id\": 2}";
+    assert_eq!(problems("en/e.json", json), [("no-question-listed", 0)]);
+    for other in [
+        "{\"title\": \"Schema\", \"description\": \"<b>of</b> a thing\", \"type\": \"object\"}",
+        "{\"page\": {\"title\": \"Hello\", \"body\": \"<b>You</b>\"}}",
+        "{\"title\": \"Hello\", \"body\": \"Send\"}",
+    ] {
+        assert!(all("en/e.json", other).is_empty(), "{other}");
+    }
+}
+
+#[test]
+fn data_files_in_toml_and_of_pairs_are_read() {
+    let toml = "title = \"Loans\"\n[[zone]]\nname = \"Books\"\n[[zone.questions]]\nquestion = \"How long?\"\nanswer = \"\"\"\nThree **weeks**.\n\"\"\"\nid = \"long\"\n\
+                [[apart]]\nq = \"Why?\"\na = \"So.\"\n";
+    assert_eq!(
+        all("data/en/faq.toml", toml),
+        ["en #long How long? = Three **weeks**.", "en # Why? = So."]
+    );
+    let article = article("data/en/faq.toml", toml);
+    assert_eq!(
+        (article.title.as_str(), article.entries[0].line),
+        ("Loans", 5)
+    );
+    assert_eq!(article.entries[0].section, ["zone", "Books"]);
+    let toml = "items = [\n{ question = \"How long?\", answer = \"A day.\" },\n{ title = \"x\", question = \"How far?\", answer = \"A mile.\" }]\n";
+    let both = ["en # How long? = A day.", "en # How far? = A mile."];
+    assert_eq!(all("en/faq.toml", toml), both);
+    let titled = "[[faq]]\ntitle = \"How long?\"\ncontent = \"A day.\"\n[[faq]]\ntitle = 'How far?'\ncontent = \"A mile.\"\n";
+    assert_eq!(all("en/faq.toml", titled), both);
+    for (path, pairs) in [
+        (
+            "en/faq.toml",
+            "\"How long?\" = \"A day.\"\n\"How far?\" = \"A mile.\"\n",
+        ),
+        ("en/faq.yml", "How long?: A day.\nHow far?: |\n  A mile.\n"),
+    ] {
+        assert_eq!(all(path, pairs), both, "{path}");
+    }
+    assert_eq!(
+        problems("en/a.toml", "question = 1\nanswer = oops\n")[0],
+        ("data-syntax", 2)
+    );
+    for (path, other) in [
+        (
+            "Cargo.toml",
+            "[package]\nname = \"a\"\n[features]\na = []\nq = []\n",
+        ),
+        (
+            "en/ui.json",
+            "{\n\"Save?\": \"Speichern?\",\n\"Quit?\": \"Ende?\",\n\"Yes\": \"Ja\"\n}",
+        ),
+        (
+            "en/ui.json",
+            "{\n\"Save?\": \"Save it.\",\n\"Quit?\": \"Quit.\",\n\"a\": \"1\",\n\"b\": \"2\",\n\"c\": \"3\"\n}",
+        ),
+    ] {
+        assert!(all(path, other).is_empty(), "{path}");
+    }
+}
+
+#[test]
 fn question_sets_keep_their_passages() {
     let json = "{\"version\": \"2.0\", \"data\": [{\"title\": \"Moss\", \"paragraphs\": [{\"context\": \"Moss grows on stones and drinks rain.\",\
                 \"qas\": [{\"id\": \"m1\", \"question\": \"What does moss drink?\", \"answers\": [{\"text\": \"rain\", \"answer_start\": 1}, {\"text\": \"drinks rain\", \"answer_start\": 1}]}]}]}]}";
@@ -176,6 +273,8 @@ fn tables_are_known_by_their_columns() {
         all("en/t.tsv", "Question\tAnswer\nWhy, then?\tSo.\n"),
         ["en # Why, then? = So."]
     );
+    let csv = "Article ID,Article title,Article body,Category\n5,Wind it,<p>Turn.</p>,Clocks\n";
+    assert_eq!(all("en/t.csv", csv), ["en # Wind it = Turn."]);
     assert!(all("t.csv", "name,price\na,1\n").is_empty());
 }
 

@@ -24,6 +24,7 @@ use super::identity::identity;
 use super::unread::Unread;
 use crate::content::dialect::choice::{Choice, DialectName};
 use crate::content::dialect::site::Site;
+use crate::content::format::suspect::looks_like_questions;
 use crate::content::format::{self, FORMATS, Format, HEAD_BYTES};
 use crate::model::file_id::{FileId, FileRef};
 use crate::model::problem::Problem;
@@ -313,7 +314,9 @@ impl Walk<'_> {
                 self.found.files.push(file);
             }
             Ok(false) => {
-                self.unread.note(&file.path);
+                self.unread.note_unclaimed(&file.path, || {
+                    head(absolute).is_ok_and(|head| looks_like_questions(&head))
+                });
                 self.found.unclaimed.push(file);
             }
             Err(error) => self.unreadable(file.path, &error),
