@@ -1,10 +1,16 @@
 //! Expressions of Vue in a text: `{{ version }}`. What they show is not known here, unless it is a
 //! string.
 
-use super::fences::{outside_spans, rewritten_lines};
+use super::fences::{outside_spans, rewritten_lines, spans};
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::markdown::html;
 use crate::content::source::line_map::MappedText;
+
+/// Elements that hold nothing and are never closed.
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
 
 /// Takes expressions outside of code away. Elements and containers with `v-pre` show them as they are
 /// written.
@@ -48,10 +54,11 @@ impl Raw {
         if colons >= 3 {
             return (name.trim() == "v-pre").then_some(Self::Container { colons });
         }
-        let mut tags = html::tags(line);
+        let text = without_spans(line);
+        let mut tags = html::tags(&text);
         let tag = tags.find(|tag| {
-            let source = line.get(tag.range.clone()).unwrap_or_default();
-            !tag.closing && source.contains(" v-pre")
+            let source = text.get(tag.range.clone()).unwrap_or_default();
+            !tag.closing && is_marked(source) && !VOID.iter().any(|void| tag.is(void))
         })?;
         Some(Self::Element {
             name: tag.name.to_owned(),
@@ -67,8 +74,9 @@ impl Raw {
                 content.len() >= *colons && content.chars().all(|c| c == ':')
             }
             Self::Element { name, depth } => {
-                for tag in html::tags(line).filter(|tag| tag.is(name)) {
-                    let source = line.get(tag.range.clone()).unwrap_or_default();
+                let text = without_spans(line);
+                for tag in html::tags(&text).filter(|tag| tag.is(name)) {
+                    let source = text.get(tag.range.clone()).unwrap_or_default();
                     if tag.closing {
                         *depth = depth.saturating_sub(1);
                     } else if !source.ends_with("/>") {
@@ -79,6 +87,27 @@ impl Raw {
             }
         }
     }
+}
+
+/// Returns whether a tag has the attribute `v-pre`, and not only its letters in another.
+fn is_marked(tag: &str) -> bool {
+    tag.match_indices("v-pre").any(|(at, name)| {
+        let after = tag.get(at + name.len()..).unwrap_or_default();
+        let before = tag.get(..at).unwrap_or_default();
+        before.ends_with(char::is_whitespace)
+            && after.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/' | '='))
+    })
+}
+
+/// Returns a line without what stands between its backticks.
+fn without_spans(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    spans(line, |stretch, is_code| {
+        if !is_code {
+            text.push_str(stretch);
+        }
+    });
+    text
 }
 
 fn without_expressions(text: &str, out: &mut String) {
@@ -108,6 +137,18 @@ mod tests {
                     {{ e }}.\n```\n:::\n```\n";
         let cleaned = clean(MappedText::new(text, 1));
         let expected = text.replace("{{ b }}", "").replace("{{ e }}", "");
+        assert_eq!(cleaned.text(), expected);
+    }
+
+    #[test]
+    fn code_and_elements_without_content_mark_nothing() {
+        let text = "Write `<div v-pre>` or `::: v-pre`.\n{{ a }}.\n<img v-pre src=x>\n{{ b }}.\n\
+                    <br v-pre/> <span data-v-pre>x\n{{ c }}.\n- ::: v-pre\n  {{ d }}\n  :::\n\
+                    <div v-pre>`</div>`\n{{ e }}\n</div>\n";
+        let cleaned = clean(MappedText::new(text, 1));
+        let expected = ["{{ a }}", "{{ b }}", "{{ c }}"]
+            .iter()
+            .fold(text.to_owned(), |text, gone| text.replace(gone, ""));
         assert_eq!(cleaned.text(), expected);
     }
 
