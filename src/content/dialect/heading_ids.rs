@@ -71,13 +71,17 @@ impl<'a> HeadingIds<'a> {
     ///
     /// An identifier in a tag takes the place of the automatic one only after that has
     /// been reserved (docfx `HeadingIdRewriter` runs last), so a later heading with
-    /// the same text is still numbered. One that the heading states leaves no automatic one.
+    /// the same text is still numbered. One that the heading states leaves no automatic one, but
+    /// where the dialect numbers all.
     /// Explicit identifiers are never numbered.
     pub(crate) fn next(&mut self, automatic: &str, explicit: Option<&Explicit>) -> HeadingId {
         let reserved = match explicit {
             Some(Explicit::Stated(name)) => {
                 if self.dialect.reserves_stated() {
                     self.taken.insert(name.clone());
+                }
+                if self.dialect.numbers_all() {
+                    self.reserve(automatic);
                 }
                 String::new()
             }
@@ -94,6 +98,13 @@ impl<'a> HeadingIds<'a> {
                 base: automatic.to_owned(),
                 explicit: false,
             },
+        }
+    }
+
+    /// Takes in a reference to a footnote, which has an identifier in some dialects.
+    pub(crate) fn pass_reference(&mut self) {
+        if self.dialect.numbers_all() {
+            self.reserve("");
         }
     }
 

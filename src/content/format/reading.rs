@@ -121,6 +121,9 @@ impl<'a> ArticleFile<'a> {
             reading.title = self.title_from_path();
             name_untitled(&mut reading);
         }
+        if reading.dialect.is_some_and(Dialect::links_by_name) {
+            forget_names_elsewhere(&mut reading.split);
+        }
         let language = self.language(&reading.fields, || all_text(&reading));
         self.give_ids(&mut reading.split.entries);
         let page_kind = page_kind(self.path, &reading.fields, KEYS.topic, has_title);
@@ -238,6 +241,15 @@ pub(crate) fn file_stem(path: &str) -> &str {
 /// Returns the language that the fields declare, as written.
 pub(crate) fn declared_language(fields: &Fields) -> Option<&str> {
     KEYS.language.iter().find_map(|key| first(fields, key))
+}
+
+/// Forgets the links to names that are not on the page.
+fn forget_names_elsewhere(split: &mut Split) {
+    let anchors: HashSet<&str> = split.anchors.iter().map(String::as_str).collect();
+    split.links.retain(|link| {
+        let name = link.target.trim().strip_prefix('#');
+        name.is_none_or(|name| anchors.contains(name))
+    });
 }
 
 /// Gives the article's title to the entries that were to be named after it.

@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::blocks::{BlockReader, Blocks};
 use super::bold::{BoldLine, BoldLines, Nesting};
+use super::comment::containing;
 use super::details::{self, Details};
 pub(crate) use super::heading::HeadingMark;
 use super::html;
@@ -80,7 +81,11 @@ impl MarkdownOutline {
     /// of the heading above it.
     pub(crate) fn heading_ids(&self, ids: &mut HeadingIds) -> Vec<HeadingId> {
         let mut given: Vec<HeadingId> = Vec::with_capacity(self.headings.len());
+        let mut references = self.references_in_text().peekable();
         for mark in &self.headings {
+            while references.next_if(|at| *at < mark.range.start).is_some() {
+                ids.pass_reference();
+            }
             let id = match given.last() {
                 Some(above) if mark.bare => HeadingId {
                     explicit: false,
@@ -92,6 +97,17 @@ impl MarkdownOutline {
             given.push(id);
         }
         given
+    }
+
+    /// Returns the places of the references to footnotes, those in footnotes aside.
+    fn references_in_text(&self) -> impl Iterator<Item = usize> {
+        let definitions: Vec<Range<usize>> = self
+            .footnotes
+            .iter()
+            .map(|note| note.range.clone())
+            .collect();
+        let places = self.footnote_references.iter().map(|(at, _)| *at);
+        places.filter(move |at| containing(&definitions, *at).is_none())
     }
 
     /// Returns the first heading of level 1 that has words and stands in no other block.
@@ -273,7 +289,8 @@ impl<'a> Reader<'a> {
             }
             Some(explicit) => {
                 let id = self.dialect.heading_id(&self.rendered(parts));
-                let both = matches!(explicit, Explicit::Tag(_)) && !self.dialect.tag_replaces();
+                let is_tag = matches!(explicit, Explicit::Tag(_));
+                let both = is_tag && !self.dialect.tag_replaces() || self.dialect.numbers_all();
                 let alias = (both && !id.is_empty()).then(|| id.clone());
                 (id, alias)
             }

@@ -115,6 +115,14 @@ impl Dialect for Generator {
         self.reserves_stated
     }
 
+    fn links_by_name(&self) -> bool {
+        self.numbering == Numbering::Counter
+    }
+
+    fn numbers_all(&self) -> bool {
+        self.numbering == Numbering::Counter
+    }
+
     fn names_html_headings(&self) -> bool {
         self.names_html
     }

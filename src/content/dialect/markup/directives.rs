@@ -213,11 +213,14 @@ impl<'a> Open<'a> {
         } else {
             let is_picture = matches!(name, "figure" | "image");
             let title = (!argument.is_empty() && !is_picture).then_some(argument);
+            // `sphinx-togglebutton` folds by class.
+            let is_folded = option("class")
+                .is_some_and(|class| class.contains("dropdown") || class.contains("toggle"));
             let block = match block(name, title) {
-                Block::Titled(title) if has_question_mark(title) => Block::Fold(title),
+                Block::Titled(title) if is_folded || has_question_mark(title) => Block::Fold(title),
                 block => block,
             };
-            let id = option("name").map(identifier);
+            let id = option("name").or_else(|| option("label")).map(identifier);
             let is_fold = writer.open(prefix, block, id.as_deref(), number);
             Shown::Content { is_fold }
         };
@@ -408,6 +411,11 @@ mod tests {
         assert_eq!(
             cleaned(text),
             "<details id=\"far\">\n<summary>Is it far?</summary>\nNo.\n</details>"
+        );
+        let text = ":::{admonition} The way\n:class: tip dropdown\n:label: way\nLong.\n:::\n";
+        assert_eq!(
+            cleaned(text),
+            "<details id=\"way\">\n<summary>The way</summary>\nLong.\n</details>"
         );
     }
 

@@ -1,6 +1,7 @@
 //! Which headings are questions: in FAQs of every shape, and elsewhere.
 
 use super::*;
+use crate::content::dialect::DIALECTS;
 
 /// Lists the questions of an article.
 fn questions(path: &str, text: &str) -> Vec<String> {
@@ -167,4 +168,41 @@ fn a_list_of_links_into_the_page_is_no_answer() {
 fn what_has_no_width_is_no_part_of_a_question() {
     let text = "# Kiln\n\n## Is it hot?\u{200b}\n\nYes.\n";
     assert_eq!(questions("kiln.md", text), ["Is it hot?"]);
+}
+
+/// Lists the anchors of an article in a dialect, and its links.
+fn anchors_in(dialect: &str, text: &str) -> (Vec<String>, Vec<String>) {
+    let dialect = DIALECTS
+        .iter()
+        .find(|known| known.name() == dialect)
+        .unwrap();
+    let context = Context {
+        dialect: Choice::Named(*dialect),
+        ..CONTEXT
+    };
+    let article = read_bytes("en/a.md", text.as_bytes(), &context)
+        .articles
+        .remove(0);
+    let anchors = article.entries.into_iter().map(|entry| entry.anchor);
+    let links = article.links.into_iter().map(|link| link.target);
+    (anchors.collect(), links.collect())
+}
+
+#[test]
+fn one_counter_numbers_all_of_a_page_of_myst() {
+    // Run: Sphinx 9 with myst-parser 5.
+    let text = "# FAQ\n\nText[^a] and[^b].\n\n## 为什么？\n\nA[^a]\n\n## Why?\n\nx\n\n## Why?\n\ny\n\n\
+                (lab)=\n## Why?\n\nz\n\n(second)=\n## 怎么？\n\nu\n\n## 什么？\n\nv\n\n\
+                (third)=\n## Fresh?\n\nw\n\n## Fresh?\n\nw\n\n[^a]: Note\n[^b]: Note\n";
+    let expected = [
+        "faq", "id3", "why", "id5", "lab", "second", "id8", "third", "id9",
+    ];
+    assert_eq!(anchors_in("myst", text).0, expected);
+}
+
+#[test]
+fn names_may_stand_elsewhere_in_a_site_of_myst() {
+    let text = "# FAQ\n\n[a](#Some.thing) [b](#why) [c](other.md#x)\n\n## Why?\n\nx\n";
+    assert_eq!(anchors_in("myst", text).1, ["#why", "other.md#x"]);
+    assert_eq!(anchors_in("github", text).1.len(), 3);
 }
