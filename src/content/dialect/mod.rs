@@ -32,6 +32,8 @@ pub(crate) const DIALECTS: &[&dyn Dialect] = &[
     &generators::MKDOCS,
     &generators::MKDOCS_SLUGS,
     &generators::MKDOCS_CASED,
+    &generators::MKDOCS_SLUGS_ASCII,
+    &generators::MKDOCS_SLUGS_FOLD,
     &generators::MKDOCS_UNICODE,
     &generators::HUGO,
     &generators::HUGO_ASCII,

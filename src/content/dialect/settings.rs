@@ -66,15 +66,14 @@ fn mkdocs(text: &str) -> Option<&'static str> {
     let arguments: String = function.chars().take(FAR).collect();
     let (_, case) = arguments.split_once("case").unwrap_or_default();
     let case = case.trim_start_matches([' ', ':', '=', '"', '\'']);
-    let is_lower = matches!(
-        name,
-        "uslugify" | "uslugify_encoded" | "gfm" | "gfm_encoded"
-    ) || case.starts_with("lower")
-        || case.starts_with("fold");
-    Some(if is_lower {
-        "mkdocs-slugs"
-    } else {
-        "mkdocs-cased"
+    // `gfm` is that of GitHub, as of old.
+    let is_ascii = matches!(name, "gfm" | "gfm_encoded") || case.starts_with("lower-ascii");
+    let is_lower = matches!(name, "uslugify" | "uslugify_encoded") || case.starts_with("lower");
+    Some(match () {
+        () if is_ascii => "mkdocs-slugs-ascii",
+        () if is_lower => "mkdocs-slugs",
+        () if case.starts_with("fold") => "mkdocs-slugs-fold",
+        () => "mkdocs-cased",
     })
 }
 
@@ -161,7 +160,12 @@ mod tests {
             (
                 "mkdocs",
                 "[project.markdown_extensions.toc]\nslugify = {object = \"pymdownx.slugs.slugify\", kwds = {case = \"fold\"}}\n",
-                "mkdocs-slugs",
+                "mkdocs-slugs-fold",
+            ),
+            (
+                "mkdocs",
+                "- toc:\n    slugify: !!python/object/apply:pymdownx.slugs.slugify\n      kwds: {case: lower-ascii}\n",
+                "mkdocs-slugs-ascii",
             ),
             (
                 "mkdocs",

@@ -60,6 +60,22 @@ pub(in crate::content::dialect) const MKDOCS_CASED: Generator = Generator {
     ..MKDOCS
 };
 
+/// The same with small letters for the capitals of ASCII only: `case: lower-ascii`, or `gfm`.
+pub(in crate::content::dialect) const MKDOCS_SLUGS_ASCII: Generator = Generator {
+    name: "mkdocs-slugs-ascii",
+    heading_id: ascii_id,
+    other_id: Some(heading_id),
+    ..MKDOCS
+};
+
+/// The same with cases folded: `case: fold`.
+pub(in crate::content::dialect) const MKDOCS_SLUGS_FOLD: Generator = Generator {
+    name: "mkdocs-slugs-fold",
+    heading_id: folded_id,
+    other_id: Some(heading_id),
+    ..MKDOCS
+};
+
 /// With `slugify_unicode` of Python-Markdown.
 pub(in crate::content::dialect) const MKDOCS_UNICODE: Generator = Generator {
     name: "mkdocs-unicode",
@@ -118,6 +134,23 @@ fn slugs_id(rendered: &str) -> String {
     cased_id(&rendered.to_lowercase())
 }
 
+fn ascii_id(rendered: &str) -> String {
+    cased_id(&rendered.to_ascii_lowercase())
+}
+
+/// Folds as Python's `casefold` does: what a capital stands for, in small letters.
+fn folded_id(rendered: &str) -> String {
+    let fold = |c: char| -> String {
+        match c {
+            // Its capital is that of another letter.
+            'ı' => c.to_string(),
+            _ => c.to_uppercase().flat_map(char::to_lowercase).collect(),
+        }
+    };
+    let composed = ComposingNormalizerBorrowed::new_nfc().normalize(rendered);
+    cased_id(&composed.chars().map(fold).collect::<String>())
+}
+
 /// Returns the identifier that `toc.slugify_unicode` makes.
 fn unicode_id(rendered: &str) -> String {
     dashed(rendered.chars())
@@ -159,6 +192,11 @@ mod tests {
         assert_eq!(cased_id("What's LED?"), "Whats-LED");
         assert_eq!(slugs_id("İ  a\u{a0}b"), "i-a-b");
         assert_eq!(cased_id("What is List<T> < U"), "What-is-List--U");
+        // Run: `pymdownx.slugs` 10, with each `case`.
+        let text = "Ärger LED: Straße ΣΑΣ, ﬁN";
+        assert_eq!(slugs_id(text), "ärger-led-straße-σας-ﬁn");
+        assert_eq!(ascii_id(text), "Ärger-led-straße-ΣΑΣ-ﬁn");
+        assert_eq!(folded_id(text), "ärger-led-strasse-σασ-fin");
     }
 
     #[test]

@@ -17,7 +17,9 @@ pub(super) use self::docusaurus::DOCUSAURUS;
 pub(super) use self::hugo::{HUGO, HUGO_ASCII, HUGO_BLACKFRIDAY};
 pub(super) use self::jekyll::{JEKYLL, KRAMDOWN};
 pub(super) use self::mdbook::MDBOOK;
-pub(super) use self::mkdocs::{MKDOCS, MKDOCS_CASED, MKDOCS_SLUGS, MKDOCS_UNICODE};
+pub(super) use self::mkdocs::{
+    MKDOCS, MKDOCS_CASED, MKDOCS_SLUGS, MKDOCS_SLUGS_ASCII, MKDOCS_SLUGS_FOLD, MKDOCS_UNICODE,
+};
 pub(super) use self::myst::MYST;
 pub(super) use self::vitepress::VITEPRESS;
 pub(super) use self::wikijs::WIKIJS;
