@@ -187,7 +187,7 @@ fn killed_anywhere_the_alias_names_a_whole_generation() {
             .json();
         let hits = found["hits"].as_array().cloned().unwrap_or_default();
         let state = |hit: &Value| {
-            let text = hit["markdown"].as_str().unwrap_or_default().to_string();
+            let text = hit["answer"].as_str().unwrap_or_default().to_string();
             text.split_whitespace()
                 .nth(1)
                 .unwrap_or_default()
