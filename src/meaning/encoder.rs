@@ -15,6 +15,9 @@ use crate::model::embedding::{Role, TextEncoder};
 /// enough that what lies between the layers stays near.
 const TOKENS_AT_ONCE: usize = 128;
 
+/// Pieces of a text that are matched one by one: more are hardly in a sentence.
+const MOST_PIECES: usize = 64;
+
 /// A model that is open.
 pub(crate) struct Encoder {
     file: ModelFile,
@@ -109,15 +112,15 @@ impl Encoder {
         tokens
     }
 
-    /// Returns the numbers of the pieces of a text alone, at most so many.
-    pub(super) fn pieces_of(&self, text: &str, most: usize) -> Vec<u32> {
+    /// Returns the numbers of the first pieces of a text alone.
+    fn pieces_of(&self, text: &str) -> Vec<u32> {
         let mut pieces = Vec::new();
-        self.tokenizer.tokens(&[text], most, &mut pieces);
+        self.tokenizer.tokens(&[text], MOST_PIECES, &mut pieces);
         pieces
     }
 
     /// Adds the vector of a piece to a row.
-    pub(super) fn add_piece(&self, token: u32, row: &mut [f32]) {
+    fn add_piece(&self, token: u32, row: &mut [f32]) {
         let (token, hidden) = (token as usize, row.len());
         let scale = self.pieces.scales.float(token);
         let weights = self.pieces.weights.bytes();
@@ -206,7 +209,12 @@ impl TextEncoder for Encoder {
     }
 
     fn match_pieces(&self, query: &str, texts: &[&str]) -> Vec<f32> {
-        pieces_alike::match_pieces(self, query, texts)
+        let texts: Vec<Vec<u32>> = texts.iter().map(|text| self.pieces_of(text)).collect();
+        pieces_alike::match_pieces(&self.pieces_of(query), &texts, |piece| {
+            let mut vector = vec![0.0; self.dimensions()];
+            self.add_piece(piece, &mut vector);
+            vector
+        })
     }
 }
 
