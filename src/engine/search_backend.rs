@@ -77,8 +77,9 @@ pub(crate) trait SearchBackend: Send + Sync {
         depth: usize,
     ) -> Result<Vec<RankedEntry>, IndexError>;
 
-    /// Finds queries that ask the same in other words: for each query the place of the first that does,
-    /// its own where there is none. Only a model tells; without one each is like itself alone.
+    /// Finds queries that ask the same in other words: for each query the place of the first that
+    /// does, its own where there is none. Only a model tells; without one each is like itself
+    /// alone.
     ///
     /// # Errors
     /// The index is damaged.

@@ -237,7 +237,7 @@ mod tests {
         let lets_in = |query: &&str| query.contains("password") || query.contains("get in");
         let alike = |queries: &[&str], language: &str| {
             let places = queries.iter().enumerate().map(|(place, query)| {
-                let first = queries.iter().position(|other| lets_in(other));
+                let first = queries.iter().position(&lets_in);
                 first.filter(|_| lets_in(query)).unwrap_or(place)
             });
             assert!(matches!(language, "en" | "de"), "{language}");

@@ -264,8 +264,8 @@ impl OpenLanguages {
         Ok(slot.get_or_init(|| open))
     }
 
-    /// Returns the vectors of a language, which are opened when they are first asked for; none where
-    /// there are none, or where they are worth nothing.
+    /// Returns the vectors of a language, which are opened when they are first asked for; none
+    /// where there are none, or where they are worth nothing.
     ///
     /// # Errors
     /// The index is damaged.
@@ -279,8 +279,8 @@ impl OpenLanguages {
         Ok(slot.get_or_init(|| open).as_ref())
     }
 
-    /// Returns the vectors of a language that may be compared with those of queries: the model that is
-    /// open has made them.
+    /// Returns the vectors of a language that may be compared with those of queries: the model that
+    /// is open has made them.
     ///
     /// # Errors
     /// The index is damaged.

@@ -286,7 +286,10 @@ impl Searcher {
                 found.push(hit);
             }
         }
-        found.sort_by(|a, b| (&a.path, a.line, a.ordinal).cmp(&(&b.path, b.line, b.ordinal)));
+        found.sort_by(|a, b| {
+            let place = |hit: &Hit| (hit.root, hit.line, hit.ordinal);
+            a.path.cmp(&b.path).then_with(|| place(a).cmp(&place(b)))
+        });
         Ok(found)
     }
 

@@ -59,9 +59,9 @@ pub(crate) fn run(
 ) -> Result<(), ServeError> {
     options.check()?;
     let app = Arc::new(State::new(service, options)?);
-    // Each thread keeps memory of its own, and a runtime without a bound starts another whenever the
-    // one that is about to be free is not free yet: one for each search that may run, and one that
-    // looks for another index.
+    // Each thread keeps memory of its own, and a runtime without a bound starts another whenever
+    // the one that is about to be free is not free yet: one for each search that may run, and one
+    // that looks for another index.
     let runtime = Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(app.work.places() + 1)

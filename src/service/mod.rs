@@ -162,8 +162,9 @@ impl Service {
         self.contain(|| backend.rank(query, languages, depth))
     }
 
-    /// Finds queries that ask the same in other words: for each query the place of the first that does,
-    /// its own where there is none. Only a model tells; without one each is like itself alone.
+    /// Finds queries that ask the same in other words: for each query the place of the first that
+    /// does, its own where there is none. Only a model tells; without one each is like itself
+    /// alone.
     ///
     /// # Errors
     /// The index is damaged.
@@ -219,8 +220,8 @@ impl Service {
         })
     }
 
-    /// Goes over to what is published now, as [`Self::refresh`] does. If that cannot be opened, what is
-    /// open stays in use, and the log says why: once, however often it is tried.
+    /// Goes over to what is published now, as [`Self::refresh`] does. If that cannot be opened,
+    /// what is open stays in use, and the log says why: once, however often it is tried.
     pub fn follow(&self) {
         let problem = self.refresh().err().map(|error| error.to_string());
         let mut known = self.problem.lock().unwrap_or_else(PoisonError::into_inner);

@@ -79,13 +79,14 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
         false
     }
 
-    /// Returns whether one counter numbers all of a page: references to footnotes, too, and headings
-    /// that state another identifier, which lead there as well as their own.
+    /// Returns whether one counter numbers all of a page: references to footnotes, too, and
+    /// headings that state another identifier, which lead there as well as their own.
     fn numbers_all(&self) -> bool {
         false
     }
 
-    /// Returns whether `#name` leads to whatever has that name in the site, or in what it documents.
+    /// Returns whether `#name` leads to whatever has that name in the site, or in what it
+    /// documents.
     fn links_by_name(&self) -> bool {
         false
     }

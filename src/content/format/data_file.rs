@@ -1,4 +1,5 @@
-//! Reads data files of site generators: lists of questions with their answers, in YAML, JSON or TOML.
+//! Reads data files of site generators: lists of questions with their answers, in YAML, JSON or
+//! TOML.
 //!
 //! Jekyll and Hugo show such lists by a template. The names of the keys are those that people
 //! choose; what lies around a list is the section of its questions.
@@ -140,8 +141,8 @@ fn claims(head: &[u8]) -> bool {
             || keys_ask(&text))
 }
 
-/// Returns whether several keys ask and are answered, and most keys do: a translated message may ask,
-/// too.
+/// Returns whether several keys ask and are answered, and most keys do: a translated message may
+/// ask, too.
 fn keys_ask(text: &str) -> bool {
     let keys: Vec<(&str, &str)> = text.lines().filter_map(pair).collect();
     let asking = keys

@@ -27,8 +27,8 @@ pub(crate) fn looks_like_questions(head: &[u8]) -> bool {
     asking > 1 && asking * 8 >= all || has_key(&text)
 }
 
-/// Returns whether two values stand under a key that means a question, or the first row names such a
-/// column.
+/// Returns whether two values stand under a key that means a question, or the first row names such
+/// a column.
 fn has_key(text: &str) -> bool {
     let is_question = |name: &str| {
         let name = name.trim_matches(|c: char| !c.is_alphabetic());

@@ -18,7 +18,7 @@ use crate::model::article::Kind;
 
 /// A column. Every entry has exactly one value in each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
+pub(crate) enum Column {
     /// The hash of the folded question, which tells whether a query is this question.
     QuestionHash,
     /// The fingerprint of the answer, which finds equal answers of several articles.
@@ -48,7 +48,7 @@ impl Column {
     }
 
     /// Returns the name by which the engine opens the column.
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         FIELDS[self.field().field_id() as usize].name
     }
 }

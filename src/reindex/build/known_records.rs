@@ -1,8 +1,8 @@
 //! Finds the records of changed files that the live generation has already.
 //!
 //! A file of a million records, of which one changed, is gone through twice: here to see which
-//! changed, and when they are written. What stands where it stood, byte for byte, is not read either
-//! time: reading it would take five times as long, and making terms of it fifty times.
+//! changed, and when they are written. What stands where it stood, byte for byte, is not read
+//! either time: reading it would take five times as long, and making terms of it fifty times.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::ControlFlow;
@@ -98,7 +98,8 @@ impl<'a> Before<'a> {
         }
     }
 
-    /// Takes the findings about a line. Lines are asked for in their order, in which readers report.
+    /// Takes the findings about a line. Lines are asked for in their order, in which readers
+    /// report.
     pub(crate) fn take_findings(&mut self, line: u32) -> &'a [Finding] {
         let start = self.findings.partition_point(|finding| finding.line < line);
         let rest = self.findings.get(start..).unwrap_or_default();
@@ -109,8 +110,8 @@ impl<'a> Before<'a> {
     }
 }
 
-/// Reads a file and compares its records with those before, of the superseded file with this number.
-/// Returns nothing where all of it is to be written.
+/// Reads a file and compares its records with those before, of the superseded file with this
+/// number. Returns nothing where all of it is to be written.
 fn compare(
     file: &PlannedFile,
     (number, before): (usize, &[RecordEntry]),
@@ -171,8 +172,8 @@ struct Comparing<'a> {
     next: usize,
     /// Which of them were found.
     is_found: Vec<bool>,
-    /// What had not been found when one was looked for out of turn for the first time: the last number
-    /// of each hash.
+    /// What had not been found when one was looked for out of turn for the first time: the last
+    /// number of each hash.
     left: Option<HashMap<u64, usize>>,
     kept: Vec<(u32, usize)>,
     stays: Vec<bool>,
@@ -195,8 +196,8 @@ impl Comparing<'_> {
         }
     }
 
-    /// Returns the number of the record with this hash, if it has not been found yet; the last one, if
-    /// it has several entries.
+    /// Returns the number of the record with this hash, if it has not been found yet; the last one,
+    /// if it has several entries.
     fn look_for(&mut self, whole: u64) -> Option<usize> {
         let is_left = self.is_found.get(self.next) == Some(&false);
         let next = self.before.get(self.next..).unwrap_or_default();

@@ -13,15 +13,15 @@ pub(super) struct Kept<'a>(BTreeMap<FileRef<'a>, KeptOfFile<'a>>);
 
 /// Those of one file.
 struct KeptOfFile<'a> {
-    /// Of each place in the file, whether the same record stands there before and after. Most do: one
-    /// looks for the others only.
+    /// Of each place in the file, whether the same record stands there before and after. Most do:
+    /// one looks for the others only.
     at_place: Vec<bool>,
     /// Further ones that both have.
     elsewhere: HashSet<Name<'a>>,
 }
 
-/// What a record is told by: the hash of all that an index has of it, and its language, which settings
-/// may change.
+/// What a record is told by: the hash of all that an index has of it, and its language, which
+/// settings may change.
 type Name<'a> = (u64, &'a str);
 
 impl<'a> Kept<'a> {
@@ -60,8 +60,8 @@ impl<'a> Kept<'a> {
 }
 
 impl<'a> KeptOfFile<'a> {
-    /// Finds the records that are both in files before and in files after, which bear one name. Mostly it
-    /// is one file.
+    /// Finds the records that are both in files before and in files after, which bear one name.
+    /// Mostly it is one file.
     fn find(before: &[&'a CatalogFile], after: &[&'a CatalogFile]) -> Self {
         let at_place: Vec<bool> = match (before, after) {
             ([before], [after]) => {

@@ -17,8 +17,8 @@ use crate::search::query::parsed_request::ParsedRequest;
 /// Entries with the same answer that a hit lists.
 const SAME_ANSWERS: usize = 10;
 
-/// Hits of a page whose snippets are chosen by meaning where words choose none: more would take longer
-/// than the search.
+/// Hits of a page whose snippets are chosen by meaning where words choose none: more would take
+/// longer than the search.
 const BY_MEANING: usize = 10;
 
 /// Shows the hits of one search.
@@ -95,8 +95,8 @@ impl<'s> Presenter<'s> {
         Ok(hit)
     }
 
-    /// Returns what chooses a sentence of a hit in which no word of the query stands, if the query was
-    /// searched by its meaning.
+    /// Returns what chooses a sentence of a hit in which no word of the query stands, if the query
+    /// was searched by its meaning.
     fn meant(&self, rank: usize) -> Option<Meant<'s>> {
         let model = self.languages.model.as_ref()?;
         let place = rank - self.request.words.offset.min(rank);

@@ -63,10 +63,13 @@ pub(crate) async fn serve(listener: Listener, routes: Router, end: impl Future<O
     let begun = Instant::now();
     let look = begun + LAST_LOOK;
     // What waits is taken even after that time, but nothing is waited for: on a busy server there
-    // always is another connection.
-    while let Ok(place) = timeout_at(look, connections.place()).await
-        && let Ok(Ok(())) = timeout_at(look, connections.accept(&listener.socket, place)).await
+    // always is another connection, hence the second bound.
+    while begun.elapsed() < FIRST_READ
+        && let Ok(place) = timeout_at(look, connections.place()).await
+        && let Ok(accepted) = timeout_at(look, connections.accept(&listener.socket, place)).await
     {
+        // A client that went away again is no reason to stop.
+        connections.pause(accepted).await;
     }
     // From here on the system refuses connections, which tells a proxy at once.
     drop(listener);

@@ -1,5 +1,5 @@
-//! Exports of which only some keys are left, so that they no longer tell from which system they are:
-//! what people keep is a title and a text.
+//! Exports of which only some keys are left, so that they no longer tell from which system they
+//! are: what people keep is a title and a text.
 
 use serde_json::{Map, Value};
 

@@ -24,9 +24,9 @@ pub(crate) struct Stopped {
     pub(crate) message: String,
 }
 
-/// Calls `each` with the elements of a list and their 1-based lines. The list is the whole document, or
-/// stands in an object under one of `names`; an object without any is an element itself. Documents may
-/// follow each other.
+/// Calls `each` with the elements of a list and their 1-based lines. The list is the whole
+/// document, or stands in an object under one of `names`; an object without any is an element
+/// itself. Documents may follow each other.
 pub(crate) fn elements(
     content: &mut dyn BufRead,
     names: &[&str],
@@ -153,7 +153,8 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
             each: self.each,
         };
         let line = list.line();
-        // What stands beside a list is not kept, what may be an element itself is no longer than one.
+        // What stands beside a list is not kept, what may be an element itself is no longer than
+        // one.
         let mut alone = Some(Map::new());
         while let Some(key) = map.next_key::<String>()? {
             if self.names.contains(&key.as_str()) {

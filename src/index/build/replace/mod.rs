@@ -1,17 +1,18 @@
 //! Merges a few new documents into a large segment, at the places of those that they replace.
 //!
 //! A merge decodes and writes all postings anew, since every document after a removed one gets
-//! another number. Here new documents take the numbers of removed ones, and those at the end what is
-//! left of them, so that most postings stay as they are and are copied as bytes. What comes out is
-//! what the engine's merge would write, but for the order of documents.
+//! another number. Here new documents take the numbers of removed ones, and those at the end what
+//! is left of them, so that most postings stay as they are and are copied as bytes. What comes out
+//! is what the engine's merge would write, but for the order of documents.
 //!
-//! Owns which document goes where, stored entries, columns and lengths. Terms and their postings are
-//! the business of [`postings`].
+//! Owns which document goes where, stored entries, columns and lengths. Terms and their postings
+//! are the business of [`postings`].
 
 mod postings;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
@@ -25,9 +26,11 @@ use tantivy::store::StoreWriter;
 use tantivy::{Segment, SegmentReader};
 
 use super::parallel_merge::{target, write_meta};
+use crate::index::store::columns::Column;
 use crate::index::store::schema::{schema, settings};
 
-/// Of so many documents one may be new. With more of them most terms change, and a merge is as quick.
+/// Of so many documents one may be new. With more of them most terms change, and a merge is as
+/// quick.
 const NEW_SHARE: u32 = 256;
 
 /// Decompressed blocks of stored entries that are kept while they are copied in order.
@@ -44,8 +47,8 @@ pub(super) struct Replacement<'a> {
     readers: Vec<SegmentReader>,
     /// How many documents the result has.
     documents: u32,
-    /// The documents of the first that do not stay where they are, ascending: they are removed, or, where
-    /// more goes than comes, they are among the last and go to places that are free.
+    /// The documents of the first that do not stay where they are, ascending: they are removed, or,
+    /// where more goes than comes, they are among the last and go to places that are free.
     leaving: Vec<u32>,
     /// The documents that come to places, ascending by place: new ones, then those among the last.
     coming: Vec<Arrival>,
@@ -62,8 +65,8 @@ struct Arrival {
 }
 
 impl<'a> Replacement<'a> {
-    /// Prepares to merge what is alive of segments; returns nothing where a merge is to do it, because
-    /// much differs.
+    /// Prepares to merge what is alive of segments; returns nothing where a merge is to do it,
+    /// because much differs.
     ///
     /// # Errors
     /// A segment cannot be read.
@@ -95,8 +98,16 @@ impl<'a> Replacement<'a> {
         let documents = u32::try_from(documents).unwrap_or(u32::MAX);
         let leaving = (0..before).filter(|doc| of_base.is_deleted(*doc) || *doc >= documents);
         let leaving: Vec<u32> = leaving.collect();
-        let moved = leaving.iter().filter(|doc| of_base.is_alive(**doc));
-        let arriving = new.into_iter().chain(moved.map(|doc| (0, *doc)));
+        let readers = segments.iter().map(SegmentReader::open);
+        let readers: Vec<SegmentReader> = readers.collect::<Result<_, _>>()?;
+        let is_moved = |doc: &u32| of_base.is_alive(*doc);
+        let moved: Vec<u32> = leaving.iter().copied().filter(is_moved).collect();
+        if let Some(reader) = readers.first()
+            && have_equals(reader, of_base, &moved)?
+        {
+            return Ok(None);
+        }
+        let arriving = new.into_iter().chain(moved.into_iter().map(|doc| (0, doc)));
         let places = leaving.iter().copied().chain(before..documents);
         let coming = places
             .filter(|place| *place < documents)
@@ -107,11 +118,10 @@ impl<'a> Replacement<'a> {
                 doc,
             })
             .collect();
-        let readers = segments.iter().map(SegmentReader::open);
         Ok(Some(Self {
             segments,
             alive: of_base,
-            readers: readers.collect::<Result<_, _>>()?,
+            readers,
             documents,
             leaving,
             coming,
@@ -226,4 +236,20 @@ impl<'a> Replacement<'a> {
         }
         Ok(lengths.close()?)
     }
+}
+
+/// Returns whether documents that move have the same order among equal scores as one that stays:
+/// their numbers tell which comes first, and those of documents that are merged keep their order.
+fn have_equals(
+    reader: &SegmentReader,
+    alive: &AliveBitSet,
+    moved: &[u32],
+) -> tantivy::Result<bool> {
+    let Some(&first) = moved.first() else {
+        return Ok(false);
+    };
+    let order = reader.fast_fields().u64(Column::SortKey.name())?.values;
+    let keys: HashSet<u64> = moved.iter().map(|doc| order.get_val(*doc)).collect();
+    let mut staying = (0..first).filter(|doc| alive.is_alive(*doc));
+    Ok(staying.any(|doc| keys.contains(&order.get_val(doc))))
 }

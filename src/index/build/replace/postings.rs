@@ -1,8 +1,8 @@
 //! Terms and postings of a segment in which a few documents are replaced.
 //!
-//! Goes through all terms twice. The first time it finds those in whose documents something changes, and
-//! writes their postings anew; the second time it puts them and all others together, which are copied
-//! as bytes. The postings of a term do not depend on where they lie.
+//! Goes through all terms twice. The first time it finds those in whose documents something
+//! changes, and writes their postings anew; the second time it puts them and all others together,
+//! which are copied as bytes. The postings of a term do not depend on where they lie.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -49,8 +49,8 @@ struct Changes {
     gone: BTreeSet<Vec<u8>>,
 }
 
-/// Writes terms, postings and positions of a segment whose lengths are written. `changed` is a segment for
-/// those terms that change.
+/// Writes terms, postings and positions of a segment whose lengths are written. `changed` is a
+/// segment for those terms that change.
 ///
 /// # Errors
 /// A segment cannot be read, or the result cannot be written.
@@ -69,19 +69,16 @@ pub(super) fn write(
         }
     }
     serializer.close()?;
-    let mut files = Vec::with_capacity(FILES.len());
-    for file in FILES {
-        files.push(CompositeWrite::wrap(result.open_write(file)?));
-    }
-    let [terms, postings, positions] = files.as_mut_slice() else {
-        return Ok(());
+    let open = |file| -> tantivy::Result<CompositeWrite> {
+        Ok(CompositeWrite::wrap(result.open_write(file)?))
     };
+    let [terms, postings, positions] = FILES;
+    let mut files = [open(terms)?, open(postings)?, open(positions)?];
     let base = Files::open(replacement.segments.first())?;
     let changed = Files::open(Some(changed))?;
     for changes in &all {
         let (from, new) = (base.of(changes.field)?, changed.of(changes.field)?);
-        let to = [&mut *terms, &mut *postings, &mut *positions];
-        put_together(changes, &from, &new, to)?;
+        put_together(changes, &from, &new, &mut files)?;
     }
     for file in files {
         file.close()?;
@@ -204,8 +201,8 @@ impl<'a> FieldTerms<'a> {
         })
     }
 
-    /// Returns what the documents that leave their places have of a term of the base. `blocks` are those of
-    /// another term, if any, whose room is used again.
+    /// Returns what the documents that leave their places have of a term of the base. `blocks` are
+    /// those of another term, if any, whose room is used again.
     fn gone(
         &self,
         entry: &TermInfo,
@@ -301,8 +298,8 @@ fn posting(postings: &mut impl Postings, doc: u32, option: IndexRecordOption) ->
     posting
 }
 
-/// Reads frequency and positions, if they are kept, of the posting at which a walk stands. Positions are
-/// as they are written: each less the one before.
+/// Reads frequency and positions, if they are kept, of the posting at which a walk stands.
+/// Positions are as they are written: each less the one before.
 fn read_posting(postings: &mut impl Postings, to: &mut Posting, option: IndexRecordOption) {
     to.frequency = postings.term_freq();
     to.positions.clear();
@@ -377,9 +374,9 @@ fn put_together(
     changes: &Changes,
     base: &Parts,
     changed: &Parts,
-    to: [&mut CompositeWrite; 3],
+    to: &mut [CompositeWrite; 3],
 ) -> tantivy::Result<()> {
-    let [terms, postings, positions] = to.map(|file| file.for_field(changes.field));
+    let [terms, postings, positions] = to.each_mut().map(|file| file.for_field(changes.field));
     let stays = changed.terms.num_terms() == 0 && changes.gone.is_empty();
     if stays && !base.bytes[0].is_empty() {
         terms.write_all(&base.bytes[0])?;

@@ -150,8 +150,8 @@ fn order(documents: u32, removed: &[u32], new: &[(usize, u32)]) -> Vec<(usize, u
     places.into_iter().flatten().collect()
 }
 
-/// Replaces documents of a large segment by six new ones, or by none, and compares with what the engine
-/// merges of pieces.
+/// Replaces documents of a large segment by six new ones, or by none, and compares with what the
+/// engine merges of pieces.
 fn compare(removed: &[u32], has_new: bool) {
     let folder = tempfile::tempdir().unwrap();
     let base = base(folder.path());

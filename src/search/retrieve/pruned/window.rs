@@ -149,8 +149,8 @@ impl<'a> Window<'a> {
         });
     }
 
-    /// Lets go of those that cannot be among the leaders whatever the other lists add. Returns how many
-    /// are left.
+    /// Lets go of those that cannot be among the leaders whatever the other lists add. Returns how
+    /// many are left.
     fn drop_hopeless(&mut self, leaders: &Leaders) -> u64 {
         let mut left = 0;
         if self.others.is_empty() {

@@ -116,7 +116,11 @@ export function enhance(form) {
     timer = setTimeout(ask, silence);
   }
 
-  input.addEventListener('input', (event) => askAfter(event.isComposing ? COMPOSING : TYPING));
+  input.addEventListener('input', (event) => {
+    // Who types on has not chosen: Enter then asks for what stands there.
+    select(-1);
+    askAfter(event.isComposing ? COMPOSING : TYPING);
+  });
   input.addEventListener('compositionend', () => askAfter(TYPING));
   input.addEventListener('blur', close);
   form.addEventListener('submit', close);
