@@ -1,8 +1,10 @@
-//! Vectors of the entries of a language, beside its pack: `en.vectors`. There is none without a model.
+//! Vectors of the entries of a language, beside its pack: `en.vectors`. There is none without a
+//! model.
 //!
 //! Two vectors an entry, in the order of documents: that of the question, and that of the question
-//! with the beginning of its answer. Behind them stand the rows by which the weight is measured. Each
-//! row has a key, the hash of model and texts, so that the next generation takes over what stays.
+//! with the beginning of its answer. Behind them stand the rows by which the weight is measured.
+//! Each row has a key, the hash of model and texts, so that the next generation takes over what
+//! stays. Sketches of many entries are last.
 
 use std::collections::HashMap;
 use std::fs;
@@ -22,8 +24,8 @@ const MAGIC: &[u8; 8] = b"faqvecs1";
 /// Letters, then dimensions, entries and rows as 32 bits each.
 const HEAD: usize = 20;
 
-/// Entries of a language up to which all are compared with a query. More have sketches, by which a few
-/// are chosen first.
+/// Entries of a language up to which all are compared with a query. More have sketches, by which a
+/// few are chosen first.
 const ALL_COMPARED: usize = 20_000;
 
 /// What a manifest says of the vectors of a language.
@@ -135,8 +137,8 @@ impl Vectors {
             .collect()
     }
 
-    /// Returns the entries among which the nearest to a vector are, ascending: all, unless there are
-    /// too many to be compared.
+    /// Returns the entries among which the nearest to a vector are, ascending: all, unless there
+    /// are too many to be compared.
     pub(crate) fn near(&self, query: &QueryVector) -> Vec<u32> {
         let sketches = sketches_size(self.dimensions, self.entries);
         if sketches == 0 || query.values.len() != self.dimensions {
@@ -145,41 +147,51 @@ impl Vectors {
         sketches::nearest(&self.bytes[self.bytes.len() - sketches..], &query.floats())
     }
 
-    /// Compares a vector with both of an entry: the better likeness counts. That of an entry without
-    /// vectors is 0.
+    /// Compares a vector with both of an entry: the better likeness counts. That of an entry
+    /// without vectors is 0.
     pub(crate) fn likeness(&self, entry: u32, query: &QueryVector) -> f32 {
-        let likeness = |which| self.likeness_of(entry, which, query);
+        let likeness = |which| {
+            let likeness = self.likeness_of(entry, which, query);
+            likeness.unwrap_or_default()
+        };
         likeness(WhichVector::Question).max(likeness(WhichVector::WithAnswer))
     }
 
-    /// Compares a vector with one of an entry.
-    pub(crate) fn likeness_of(&self, entry: u32, which: WhichVector, query: &QueryVector) -> f32 {
-        let (row, place) = (entry as usize, which as usize);
-        if query.values.len() != self.dimensions || row >= self.entries {
-            return 0.0;
+    /// Compares a vector with one of an entry; none if the entry has no vectors.
+    pub(crate) fn likeness_of(
+        &self,
+        entry: u32,
+        which: WhichVector,
+        query: &QueryVector,
+    ) -> Option<f32> {
+        let (vector, scale) = self.values_of(entry, which)?;
+        if query.values.len() != self.dimensions {
+            return None;
         }
-        let start = (row * PER_ROW + place) * self.dimensions;
-        let vector = &self.values()[start..start + self.dimensions];
         #[allow(clippy::cast_precision_loss)] // rounding is what floats do
         let product = product(vector, &query.values) as f32;
-        product * (self.scale(row, place) * query.scale)
+        Some(product * (scale * query.scale))
     }
 
     /// Returns a vector of an entry, to compare others with; none if the entry has no vectors.
     pub(crate) fn vector(&self, entry: u32, which: WhichVector) -> Option<QueryVector> {
-        let (row, place) = (entry as usize, which as usize);
-        let is_there = row < self.entries && self.scale(row, place) > 0.0;
-        is_there.then(|| {
-            let start = (row * PER_ROW + place) * self.dimensions;
-            let values = &self.values()[start..start + self.dimensions];
-            QueryVector {
-                values: values
-                    .iter()
-                    .map(|value| i16::from(value.cast_signed()))
-                    .collect(),
-                scale: self.scale(row, place),
-            }
+        let (values, scale) = self.values_of(entry, which)?;
+        let values = values.iter().map(|value| i16::from(value.cast_signed()));
+        Some(QueryVector {
+            values: values.collect(),
+            scale,
         })
+    }
+
+    /// Returns a vector of an entry and its scale; none if the entry has no vectors.
+    fn values_of(&self, entry: u32, which: WhichVector) -> Option<(&[u8], f32)> {
+        let (row, place) = (entry as usize, which as usize);
+        if row >= self.entries {
+            return None;
+        }
+        let scale = self.scale(row, place);
+        let start = (row * PER_ROW + place) * self.dimensions;
+        (scale > 0.0).then(|| (&self.values()[start..start + self.dimensions], scale))
     }
 
     fn scale(&self, row: usize, vector: usize) -> f32 {
@@ -330,10 +342,12 @@ mod tests {
             );
         }
         let question = vectors.vector(0, WhichVector::Question).unwrap();
-        let alike = |which| vectors.likeness_of(0, which, &question);
+        let alike = |which| vectors.likeness_of(0, which, &question).unwrap();
         assert!((alike(WhichVector::Question) - 1.0).abs() < 0.01);
         assert!(alike(WhichVector::WithAnswer).abs() < 0.01);
         assert!(vectors.vector(1, WhichVector::Question).is_none());
+        let of_none = vectors.likeness_of(1, WhichVector::Question, &question);
+        assert!(of_none.is_none());
     }
 
     #[test]

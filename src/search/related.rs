@@ -1,15 +1,15 @@
 //! Questions that are related to an entry.
 //!
 //! They are what a search for the entry's question and the rarest words of its answer finds, less
-//! the entry itself: `more_like_this` of other engines, by the same ranking as every search. Where the
-//! entries have vectors, those near in meaning join them, and what is far in meaning is left out.
+//! the entry itself: `more_like_this` of other engines, by the same ranking as every search. Where
+//! the entries have vectors, those near in meaning join them, and what is far in meaning is left
+//! out. A question that has no vectors yet goes by its words.
 
 use std::collections::BTreeMap;
 
 use super::open_languages::OpenLanguages;
 use super::present::presenter::named;
 use super::query::parse::truncate_at_char;
-use super::rank::nearness::EntryVectors;
 use super::searcher::Searcher;
 use crate::analysis::Tokens;
 use crate::content::markdown::text;
@@ -55,27 +55,25 @@ pub(crate) fn related(
     let others = hits
         .iter()
         .filter(|hit| !is_entry(hit) && hit.score >= least);
-    match (
-        languages.vectors(number)?,
-        document(languages, number, &entry.id)?,
-    ) {
-        (Some(vectors), Some(doc)) if vectors.has(doc) => {
-            let mut shares = BTreeMap::new();
-            for hit in others {
-                if let Some(other) = document(languages, number, &hit.id)? {
-                    shares.insert(other, hit.score / own.max(f32::MIN_POSITIVE));
-                }
+    if let Some(vectors) = languages.vectors(number)?
+        && let Some(doc) = document(languages, number, &entry.id)?
+    {
+        let mut shares = BTreeMap::new();
+        for hit in others.clone() {
+            if let Some(other) = document(languages, number, &hit.id)? {
+                shares.insert(other, hit.score / own.max(f32::MIN_POSITIVE));
             }
+        }
+        if let Some(alike) = vectors.alike(doc, shares.keys().copied()) {
             let near = Near {
                 languages,
                 number,
-                vectors,
                 doc,
             };
-            near.related(&shares, limit)
+            return near.related(&shares, alike, limit);
         }
-        _ => Ok(others.take(limit).map(NamedEntry::of_hit).collect()),
     }
+    Ok(others.take(limit).map(NamedEntry::of_hit).collect())
 }
 
 /// Makes the query: the question, and those words of the answer that the fewest entries hold, in
@@ -133,19 +131,20 @@ fn document(languages: &OpenLanguages, number: usize, id: &str) -> Result<Option
 struct Near<'a> {
     languages: &'a OpenLanguages,
     number: usize,
-    vectors: &'a EntryVectors,
     doc: u32,
 }
 
 impl Near<'_> {
-    /// Returns at most `limit` questions that are related, best first. `shares` has those that words
-    /// found: their scores as shares of that of the entry.
+    /// Returns at most `limit` questions that are related, best first. `shares` has those that
+    /// words found: their scores as shares of that of the entry. `alike` has them, too, and those
+    /// that are near, with how alike they are; none for those without vectors.
     ///
     /// # Errors
     /// The index is damaged.
     fn related(
         &self,
         shares: &BTreeMap<u32, f32>,
+        alike: Vec<(u32, Option<f32>)>,
         limit: usize,
     ) -> Result<Vec<NamedEntry>, IndexError> {
         let parameters = &self.languages.parameters.related;
@@ -154,11 +153,14 @@ impl Near<'_> {
             let flags = columns.flags(doc);
             doc != self.doc && flags.is_question() && !flags.is_navigation()
         };
-        let alike = self.vectors.alike(self.doc, parameters.least_alike);
         let near = alike.into_iter().filter_map(|(doc, alike)| {
             let share = shares.get(&doc).copied();
-            let is_near = share.is_some() || alike >= parameters.least_alike_alone;
-            let strength = share.unwrap_or_default() + parameters.meaning * alike;
+            let is_near = match share {
+                Some(_) => alike.is_none_or(|alike| alike >= parameters.least_alike),
+                None => alike.is_some_and(|alike| alike >= parameters.least_alike_alone),
+            };
+            let of_meaning = parameters.meaning * alike.unwrap_or_default();
+            let strength = share.unwrap_or_default() + of_meaning;
             (is_near && is_other(doc)).then_some((strength, doc))
         });
         let mut found: Vec<(f32, u32)> = near.collect();

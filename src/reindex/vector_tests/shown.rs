@@ -1,6 +1,7 @@
 //! What readers are shown by meaning: snippets, related questions, answers of other languages.
 
 use std::fs;
+use std::time::Duration;
 
 use super::{MATTERS, Site, Thesaurus, letter};
 use crate::engine::search_backend::SearchBackend;
@@ -71,13 +72,44 @@ fn related_questions_are_near_in_meaning_where_there_are_vectors() {
     assert_eq!(by_words[0], "Why is my quorx kettle slow?");
     let model = Thesaurus::new("one");
     site.run(&site.options(Some(&model)));
-    model.encoded();
     let related = related(&site, "en/one.md#why-is-my-quorc-kettle-slow");
     assert_eq!(
         related,
         ["How does quorc work?", "Is a leaking ansoc normal?"]
     );
-    assert_eq!(model.encoded(), 0);
+}
+
+#[test]
+fn a_related_question_without_vectors_goes_by_its_words() {
+    let site = Site::new();
+    let write = |name: &str, question: &str, answer: &str| {
+        let text = format!("# FAQ\n\n## {question}\n\n{answer}\n");
+        fs::write(site.0.path().join(format!("content/en/{name}.md")), text).unwrap();
+    };
+    write(
+        "one",
+        "Why is my quorc kettle slow?",
+        "Lift the lid of the ansoc kettle, and fill it up to the red mark.",
+    );
+    let model = Thesaurus::new("one");
+    site.run(&site.options(Some(&model)));
+    write(
+        "two",
+        "Why is my quorx kettle slow?",
+        "Descale it, then fill it up to the red mark.",
+    );
+    let mut hurried = site.options(Some(&model));
+    hurried.model_budget = Some(Duration::ZERO);
+    site.run(&hurried);
+    assert_eq!(site.status().unwrap().missing, 1);
+    let reference = "en/one.md#why-is-my-quorc-kettle-slow";
+    let new = "Why is my quorx kettle slow?".to_owned();
+    let found = related(&site, reference);
+    assert!(found.contains(&new), "{found:?}");
+    // What has vectors by now is known to be about another matter.
+    site.run(&site.options(Some(&model)));
+    let found = related(&site, reference);
+    assert!(!found.contains(&new), "{found:?}");
 }
 
 #[test]

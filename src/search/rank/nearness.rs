@@ -1,7 +1,7 @@
 //! How near entries are to a query in meaning, by vectors that a model made of both.
 //!
-//! Owns what likeness is worth: how far it lies above that of entries that have nothing in common, by
-//! the weight that the content itself gave the model. Knows no model.
+//! Owns what likeness is worth: how far it lies above that of entries that have nothing in common,
+//! by the weight that the content itself gave the model. Knows no model.
 
 use std::path::Path;
 
@@ -50,34 +50,31 @@ impl EntryVectors {
         self.summary.model == model.identity()
     }
 
-    /// Returns whether an entry has vectors.
-    pub(crate) fn has(&self, doc: u32) -> bool {
-        self.vectors.vector(doc, WhichVector::Question).is_some()
-    }
-
-    /// Finds the entries whose questions and answers are like those of an entry, each with how alike
-    /// they are as a share of what could be, at least `least`. It is among them itself.
-    pub(crate) fn alike(&self, doc: u32, least: f32) -> Vec<(u32, f32)> {
-        let both = [WhichVector::Question, WhichVector::WithAnswer];
-        let vectors = both.map(|which| Some((which, self.vectors.vector(doc, which)?)));
-        let [Some(question), Some(with_answer)] = vectors else {
-            return Vec::new();
-        };
+    /// Compares an entry with those that may be near to it, itself among them, and with `others`:
+    /// question with question, and with answer with answer. Returns each with how alike they are as
+    /// a share of what could be, none for one that lacks vectors; nothing if the entry lacks them.
+    pub(crate) fn alike(
+        &self,
+        doc: u32,
+        others: impl Iterator<Item = u32>,
+    ) -> Option<Vec<(u32, Option<f32>)>> {
+        let vector = |which| Some((which, self.vectors.vector(doc, which)?));
+        let question = vector(WhichVector::Question)?;
+        let with_answer = vector(WhichVector::WithAnswer)?;
         let mut near = self.vectors.near(&question.1);
         near.extend(self.vectors.near(&with_answer.1));
+        near.extend(others);
         near.sort_unstable();
         near.dedup();
         let alike = near.into_iter().map(|other| {
             let likeness = |(which, vector): &(WhichVector, QueryVector)| {
-                self.summary
-                    .above_base(self.vectors.likeness_of(other, *which, vector))
+                let likeness = self.vectors.likeness_of(other, *which, vector)?;
+                Some(self.summary.above_base(likeness))
             };
-            (
-                other,
-                f32::midpoint(likeness(&question), likeness(&with_answer)),
-            )
+            let both = likeness(&question).zip(likeness(&with_answer));
+            (other, both.map(|(a, b)| f32::midpoint(a, b)))
         });
-        alike.filter(|(_, alike)| *alike >= least).collect()
+        Some(alike.collect())
     }
 
     /// Finds the entries that are near to a query.
@@ -91,8 +88,8 @@ impl EntryVectors {
             .filter(|(_, likeness)| *likeness >= floor)
             .collect();
         if near.len() > CANDIDATES {
-            // Equal likenesses at the edge are those of equal texts; the order of documents does not
-            // matter for them, since all stay that are as good as the last.
+            // Equal likenesses at the edge are those of equal texts; the order of documents does
+            // not matter for them, since all stay that are as good as the last.
             let mut best: Vec<f32> = near.iter().map(|(_, likeness)| *likeness).collect();
             best.select_nth_unstable_by(CANDIDATES - 1, |a, b| b.total_cmp(a));
             let least = best[CANDIDATES - 1];
@@ -115,8 +112,8 @@ pub(crate) struct Nearness<'v> {
 }
 
 impl Nearness<'_> {
-    /// Adds what nearness is worth to scored candidates. Where no word scores, `unit` stands for the
-    /// best score.
+    /// Adds what nearness is worth to scored candidates. Where no word scores, `unit` stands for
+    /// the best score.
     pub(crate) fn add(
         &self,
         candidates: &mut [Candidate],
