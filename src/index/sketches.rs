@@ -1,8 +1,9 @@
-//! Sketches of the vectors of a language: for each dimension one bit, whether it lies above the mean.
+//! Sketches of the vectors of a language: for each dimension one bit, whether it lies above the
+//! mean.
 //!
-//! They are a ninth of the vectors and are compared by counting bits, so that of many entries only those
-//! are compared in full whose sketches are most alike. The mean is that of all vectors, summed up in
-//! whole numbers: it is the same in whichever order the entries stand.
+//! They are an eighth of the vectors and are compared by counting bits, so that of many entries only
+//! those are compared in full whose sketches are most alike. The mean is that of all vectors, summed
+//! up in whole numbers: it is the same in whichever order the entries stand.
 
 use std::iter::repeat_n;
 
@@ -31,8 +32,8 @@ fn words(dimensions: usize) -> usize {
     dimensions.div_ceil(BITS)
 }
 
-/// Appends the mean and the sketches of so many vectors, two of each entry; those that are missing are
-/// empty.
+/// Appends the mean and the sketches of so many vectors, two of each entry; those that are missing
+/// are empty.
 pub(super) fn write(
     bytes: &mut Vec<u8>,
     dimensions: usize,
@@ -74,9 +75,9 @@ fn sketch(vector: &[f32], mean: &[f32]) -> Vec<u64> {
     above.chunks(BITS).map(word).collect()
 }
 
-/// Returns the entries whose sketches are most like that of a vector, ascending: a hundredth, or some
-/// thousand. `bytes` is what [`write`] has appended.
-pub(super) fn nearest(bytes: &[u8], vector: &[f32]) -> Vec<u32> {
+/// Returns the entries whose sketches are most like that of a vector, ascending: a hundredth, or
+/// some thousand of those that have vectors. `bytes` is what [`write`] has appended.
+pub(super) fn nearest(bytes: &[u8], vector: &[f32], has_vectors: impl Fn(u32) -> bool) -> Vec<u32> {
     let dimensions = vector.len();
     let (mean, sketches) = bytes.split_at(dimensions * 4);
     let mean: Vec<f32> = mean
@@ -88,9 +89,15 @@ pub(super) fn nearest(bytes: &[u8], vector: &[f32]) -> Vec<u32> {
     let entries = sketches.len() / (PER_ENTRY * words(dimensions) * (BITS / 8));
     let mut distances = vec![0_u16; entries];
     measure(sketches, &sketch(vector, &mean), &mut distances);
-    let mut counts = vec![0_usize; dimensions + 1];
-    for distance in &distances {
-        counts[usize::from(*distance)] += 1;
+    // Bits beyond the dimensions are 0, unless the file is damaged.
+    let farthest = words(dimensions) * BITS;
+    let mut counts = vec![0_usize; farthest + 1];
+    for (entry, distance) in (0..).zip(&mut distances) {
+        if has_vectors(entry) {
+            counts[usize::from(*distance)] += 1;
+        } else {
+            *distance = u16::MAX;
+        }
     }
     let wanted = FEWEST.max(entries / ONE_OF);
     let mut found = 0;
@@ -98,7 +105,7 @@ pub(super) fn nearest(bytes: &[u8], vector: &[f32]) -> Vec<u32> {
         found += count;
         found >= wanted
     });
-    let limit = limit.unwrap_or(dimensions);
+    let limit = limit.unwrap_or(farthest);
     (0..)
         .zip(distances)
         .filter(|(_, distance)| usize::from(*distance) <= limit)
@@ -106,8 +113,8 @@ pub(super) fn nearest(bytes: &[u8], vector: &[f32]) -> Vec<u32> {
         .collect()
 }
 
-/// Counts the bits in which the sketches of each entry differ from another: those of the sketch that is
-/// more alike.
+/// Counts the bits in which the sketches of each entry differ from another: those of the sketch
+/// that is more alike.
 #[cfg_attr(
     feature = "meaning",
     multiversion::multiversion(targets("x86_64+avx2+popcnt", "x86_64+popcnt"))
@@ -164,7 +171,7 @@ mod tests {
         let product = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
         let (mut found, mut wanted) = (0, 0);
         for query in all.iter().step_by(1_777) {
-            let near = nearest(&bytes, query);
+            let near = nearest(&bytes, query, |_| true);
             assert!((FEWEST..2 * FEWEST).contains(&near.len()), "{}", near.len());
             assert!(near.is_sorted());
             let alike = |entry: &u32| {
@@ -179,6 +186,31 @@ mod tests {
             found += best[..10].iter().filter(is_near).count();
         }
         assert!(found * 100 >= wanted * 98, "{found} of {wanted}");
+    }
+
+    #[test]
+    fn entries_without_vectors_are_not_near() {
+        let (there, dimensions) = (40, 70);
+        let all = vectors(there, PER_ENTRY, dimensions);
+        let count = (FEWEST + there) * PER_ENTRY;
+        let mut bytes = Vec::new();
+        write(&mut bytes, dimensions, count, |number| {
+            let place = number.checked_sub(FEWEST * PER_ENTRY);
+            place.map_or_else(Vec::new, |place| all[place].clone())
+        });
+        let near = nearest(&bytes, &all[0], |entry| entry as usize >= FEWEST);
+        let expected: Vec<u32> = (0..).skip(FEWEST).take(there).collect();
+        assert_eq!(near, expected);
+    }
+
+    #[test]
+    fn damaged_sketches_are_far() {
+        let all = vectors(1, PER_ENTRY, 70);
+        let mut bytes = Vec::new();
+        write(&mut bytes, 70, all.len(), |number| all[number].clone());
+        bytes[70 * 4..].fill(u8::MAX);
+        // No value of the vector lies above the mean: all bits differ, those at the end, too.
+        assert_eq!(nearest(&bytes, &[-1.0; 70], |_| true), [0]);
     }
 
     #[test]

@@ -144,7 +144,10 @@ impl Vectors {
         if sketches == 0 || query.values.len() != self.dimensions {
             return (0..u32::try_from(self.entries).unwrap_or(u32::MAX)).collect();
         }
-        sketches::nearest(&self.bytes[self.bytes.len() - sketches..], &query.floats())
+        let sketches = &self.bytes[self.bytes.len() - sketches..];
+        sketches::nearest(sketches, &query.floats(), |entry| {
+            self.values_of(entry, WhichVector::Question).is_some()
+        })
     }
 
     /// Compares a vector with both of an entry: the better likeness counts. That of an entry
