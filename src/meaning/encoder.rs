@@ -112,10 +112,12 @@ impl Encoder {
         tokens
     }
 
-    /// Returns the numbers of the first pieces of a text alone.
+    /// Returns the numbers of the first pieces of a text alone, without those that say nothing:
+    /// they would be like each other, whatever they stand for.
     fn pieces_of(&self, text: &str) -> Vec<u32> {
         let mut pieces = Vec::new();
         self.tokenizer.tokens(&[text], MOST_PIECES, &mut pieces);
+        pieces.retain(|piece| !self.tokenizer.says_nothing(*piece));
         pieces
     }
 

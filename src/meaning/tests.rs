@@ -120,6 +120,18 @@ fn pieces_are_matched_one_by_one() {
 }
 
 #[test]
+fn pieces_that_are_unknown_match_nothing() {
+    for name in ["xlm-roberta", "bert", "static"] {
+        let folder = copy(name);
+        let model = opened(folder.path()).unwrap();
+        let scores = model.match_pieces("key☃", &["key☂", "key"]);
+        assert_eq!(scores[0], scores[1], "{name}");
+        let scores = model.match_pieces("☃", &["☂", ""]);
+        assert_eq!(scores, [0.0, 0.0], "{name}");
+    }
+}
+
+#[test]
 fn a_prefix_is_what_the_card_says_unless_an_option_does() {
     let folder = copy("xlm-roberta");
     let model = opened(folder.path()).unwrap();

@@ -9,7 +9,7 @@ use super::error::ModelError;
 use super::file::{ModelFile, TokenizerKind};
 pub(crate) use normalize::CharacterMap;
 use pieces::Pieces;
-use unigram::Unigram;
+use unigram::{Unigram, WORD_MARK};
 use wordpiece::WordPiece;
 
 pub(crate) use pieces::write as write_pieces;
@@ -56,6 +56,15 @@ impl Tokenizer {
                 }),
             },
         })
+    }
+
+    /// Returns whether a token says nothing of a text: it is unknown, or only begins a word.
+    pub(crate) fn says_nothing(&self, token: u32) -> bool {
+        let begins = match self.kind {
+            Kind::Unigram(_) => self.pieces.find(WORD_MARK),
+            Kind::WordPiece(_) => None,
+        };
+        token == self.unknown || begins == Some(token)
     }
 
     /// Adds the tokens of texts that follow each other, as many as there is room for.

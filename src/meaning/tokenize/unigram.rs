@@ -5,7 +5,7 @@ use super::pieces::Pieces;
 use crate::meaning::file::Section;
 
 /// What a word begins with in `SentencePiece`.
-const WORD_MARK: &str = "\u{2581}";
+pub(super) const WORD_MARK: &str = "\u{2581}";
 
 /// The scores of pieces, and how a text is made ready.
 pub(crate) struct Unigram {
