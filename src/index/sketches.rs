@@ -1,9 +1,9 @@
 //! Sketches of the vectors of a language: for each dimension one bit, whether it lies above the
 //! mean.
 //!
-//! They are an eighth of the vectors and are compared by counting bits, so that of many entries only
-//! those are compared in full whose sketches are most alike. The mean is that of all vectors, summed
-//! up in whole numbers: it is the same in whichever order the entries stand.
+//! They are an eighth of the vectors and are compared by counting bits, so that of many entries
+//! only those are compared in full whose sketches are most alike. The mean is that of all vectors,
+//! summed up in whole numbers: it is the same in whichever order the entries stand.
 
 use std::iter::repeat_n;
 

@@ -103,7 +103,9 @@ impl Vectors {
             .and_then(|rows| rows.checked_add(HEAD))
             .filter(|_| dimensions > 0);
         if count as u64 != entries || rows < count || length != Some(bytes.len()) {
-            return Err(damaged("it has vectors of other entries"));
+            return Err(damaged(
+                "it has vectors of other entries, or lacks sketches",
+            ));
         }
         Ok(Self {
             entries: count,
@@ -400,7 +402,8 @@ mod tests {
         let cut = &whole[..whole.len() - sketches_size(4, count)];
         fs::write(&path, cut).unwrap();
         let cut = summary(cut.len() as u64, String::new());
-        assert!(Vectors::open(folder.path(), "en", &cut, count as u64).is_err());
+        let error = Vectors::open(folder.path(), "en", &cut, count as u64).err();
+        assert!(error.unwrap().to_string().contains("lacks sketches"));
     }
 
     #[test]

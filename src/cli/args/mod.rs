@@ -122,6 +122,8 @@ pub(crate) struct Global {
     pub model: Option<PathBuf>,
 
     /// Find by words alone; while indexing, make no new vectors
+    ///
+    /// Related questions stay as they are: they take the vectors of the index and no model.
     #[cfg(feature = "meaning")]
     #[arg(long, global = true)]
     pub without_meaning: bool,
