@@ -39,8 +39,8 @@ pub(crate) struct Asked {
     pub(crate) text: String,
     /// How often it was asked.
     pub(crate) searches: u64,
-    /// How often where it is seen what readers do with answers: on the search page, and over the API if
-    /// its clients tell.
+    /// How often where it is seen what readers do with answers: on the search page, and over the
+    /// API if its clients tell.
     pub(crate) watched: u64,
     /// How many of these led to a hit that was followed or unfolded, or said to help.
     pub(crate) followed: u64,

@@ -1,9 +1,9 @@
-//! Puts queries together that ask the same in other words, by the engine's own stems, and by meaning
-//! where a model tells it.
+//! Puts queries together that ask the same in other words, by the engine's own stems, and by
+//! meaning where a model tells it.
 //!
 //! One pass, most frequent first: a query joins the group whose first query it shares most stems
-//! with, if those are enough, else it begins a group. Function words do not count: "how do I reset a
-//! password" and "reset password" are one question.
+//! with, if those are enough, else it begins a group. Function words do not count: "how do I reset
+//! a password" and "reset password" are one question.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -56,8 +56,8 @@ pub(crate) fn groups(queries: &BTreeMap<Key, Asked>) -> Vec<Group<'_>> {
     groups
 }
 
-/// Makes one group of those of readers of one language that ask the same. `alike` says for each of some
-/// queries in a language which is the first that does. A group stands for its first query.
+/// Makes one group of those of readers of one language that ask the same. `alike` says for each of
+/// some queries in a language which is the first that does. A group stands for its first query.
 ///
 /// # Errors
 /// `alike` fails.

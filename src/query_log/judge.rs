@@ -1,7 +1,7 @@
 //! Proposes judgements for `faq eval` of what readers chose.
 //!
-//! Readers look at what comes first, so clicks say little about what comes first by right. What they
-//! chose after looking, and what they passed over for it, is worth a person's look: these are
+//! Readers look at what comes first, so clicks say little about what comes first by right. What
+//! they chose after looking, and what they passed over for it, is worth a person's look: these are
 //! proposals, and nothing here changes a ranking.
 
 use std::collections::BTreeMap;

@@ -184,8 +184,8 @@ pub(crate) trait Answers {
     /// Asking fails.
     fn ask(&self, key: &Key) -> Result<Now, Self::Error>;
 
-    /// Finds queries in a language that ask the same in other words: for each query the place of the
-    /// first that does, its own where there is none.
+    /// Finds queries in a language that ask the same in other words: for each query the place of
+    /// the first that does, its own where there is none.
     ///
     /// # Errors
     /// Comparing fails.

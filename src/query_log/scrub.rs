@@ -1,7 +1,7 @@
 //! Takes out of a query what may name a person or open a door: addresses, long numbers, keys.
 //!
-//! It happens before a query is written, so no copy of the log ever holds them. What stands in their
-//! place has no letters and no digits, so that it is no word when the query is asked again.
+//! It happens before a query is written, so no copy of the log ever holds them. What stands in
+//! their place has no letters and no digits, so that it is no word when the query is asked again.
 
 use std::net::Ipv6Addr;
 
@@ -56,7 +56,8 @@ fn is_mail(word: &str) -> bool {
     parts.is_some_and(|(name, host)| named(name) && named(host))
 }
 
-/// Returns whether a word is an address of the Internet Protocol, version 6, with a mask or without.
+/// Returns whether a word is an address of the Internet Protocol, version 6, with a mask or
+/// without.
 fn is_address(word: &str) -> bool {
     let word = word.trim_matches(|character: char| "[](),;?!".contains(character));
     let address = word.split(['/', '%', ']']).next().unwrap_or_default();

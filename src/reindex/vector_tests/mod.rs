@@ -1,7 +1,7 @@
 //! Runs with a model: what is encoded, what is taken over, what a search makes of it.
 //!
-//! The model of these tests knows three words for each matter. Questions have the first, answers the
-//! second, and searches the third, so that words alone find nothing.
+//! The model of these tests knows three words for each matter. Questions have the first, answers
+//! the second, and searches the third, so that words alone find nothing.
 
 mod shown;
 

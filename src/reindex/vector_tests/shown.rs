@@ -49,7 +49,8 @@ fn related(site: &Site, reference: &str) -> Vec<String> {
 #[test]
 fn related_questions_are_near_in_meaning_where_there_are_vectors() {
     let site = Site::new();
-    // One matter in two wordings, a third with the same words about another, and the first answer again.
+    // One matter in two wordings, a third with the same words about another, and the first answer
+    // again.
     let write = |name: &str, question: &str, answer: &str| {
         let text = format!("# FAQ\n\n## {question}\n\n{answer}\n");
         fs::write(site.0.path().join(format!("content/en/{name}.md")), text).unwrap();
