@@ -9,7 +9,7 @@
 //!   without content words, they become one text for each language.
 //! - By default, the places of the other pointers are stored as a bit map (`DT_RELR`), which the
 //!   loader reads quicker. Such a program needs the GNU C library 2.36 of August 2022 or newer. The
-//!   compiler's own small library (`libgcc`) is joined to the program, so that it is not searched
+//!   compiler's own small library (`libgcc`) is linked into the program, so that it is not searched
 //!   for and mapped at each start.
 //! - With the feature `small-start`, the program has a fixed address, with the system's C library
 //!   in it. That makes an attack easier, and leaves out what the library loads at run time, such as

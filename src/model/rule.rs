@@ -216,8 +216,9 @@ rules! {
     NO_QUESTION_LISTED = Warning "no-question-listed" {
         "a file that looks like a list of questions has none",
         hint: "give each question an answer: the keys are `question` and `answer`",
-        "The file has the keys of questions and answers, or speaks of FAQs in the vocabulary of \
-         schema.org, yet no question with an answer was found in it."
+        "The file has the keys of questions and answers, or those of a help desk's articles, or \
+         speaks of FAQs in the vocabulary of schema.org, yet no question or article with a text was \
+         found in it."
     }
     NOT_A_FILE = Warning "not-a-file" {
         "something with the name of an article is a device, pipe or socket",

@@ -132,10 +132,18 @@ fn claims(head: &[u8]) -> bool {
             })
         })
     };
-    let is_workflow = text.contains("YamlMime:");
+    // Descriptions of a workflow, of an API, of packages.
+    const OTHERS: [&str; 5] = [
+        "openapi",
+        "swagger",
+        "dependencies",
+        "devDependencies",
+        "lockfileVersion",
+    ];
+    let is_other = text.contains("YamlMime:") || has_key(&OTHERS);
     let has_answers =
         || has_key(&["answer", "Answer", "a"]) || has_key(&["answers", "response", "reply"]);
-    !is_workflow
+    !is_other
         && ((has_key(&["question", "Question", "q"]) && has_answers())
             || (titles_ask(&text) && has_key(&TITLE) && has_key(&TEXT))
             || keys_ask(&text))
@@ -145,10 +153,12 @@ fn claims(head: &[u8]) -> bool {
 /// ask, too.
 fn keys_ask(text: &str) -> bool {
     let keys: Vec<(&str, &str)> = text.lines().filter_map(pair).collect();
-    let asking = keys
-        .iter()
-        .filter(|(key, answer)| has_question_mark(key) && !has_question_mark(answer));
-    let asking = asking.count();
+    let asks = |(key, answer): &&(&str, &str)| {
+        // A pattern or an optional key, such as `name?`, has no blank.
+        let is_sentence = key.contains(' ') || !key.is_ascii();
+        is_sentence && has_question_mark(key) && !has_question_mark(answer)
+    };
+    let asking = keys.iter().filter(asks).count();
     asking > 1 && asking * 2 >= keys.len()
 }
 
@@ -220,12 +230,12 @@ impl Reader<'_> {
         }
         match node {
             Node::Sequence(items) => {
-                let is_asking = items.iter().any(|item| {
-                    value(item, &TITLE).is_some_and(has_question_mark)
-                        && text(item, &TEXT).is_some()
-                });
+                let titles = items.iter().filter(|item| text(item, &TEXT).is_some());
+                let titles: Vec<&str> = titles.filter_map(|item| value(item, &TITLE)).collect();
+                let asking = titles.iter().filter(|title| has_question_mark(title));
+                let is_asking = asking.count() * 2 >= titles.len();
                 for item in items {
-                    // Beside titles that ask, the others are questions, too.
+                    // Where half of the titles ask, the others are questions, too.
                     let titled = value(item, &TITLE).filter(|_| is_asking);
                     match titled.zip(text(item, &TEXT)) {
                         Some((title, answer)) if named(item).is_none() => {
@@ -307,7 +317,9 @@ impl Reader<'_> {
 
 /// Returns the question and the answer that a mapping names as such.
 fn named(node: &Node) -> Option<(&str, String)> {
-    value(node, &QUESTION).zip(text(node, &ANSWER))
+    // `question: Question` is a label for the page.
+    let asked = value(node, &QUESTION).filter(|asked| !QUESTION.contains(asked));
+    asked.zip(text(node, &ANSWER))
 }
 
 /// Returns a title that asks, and the text below it.

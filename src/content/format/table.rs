@@ -105,8 +105,8 @@ const COLUMNS: [(Column, &[&str]); 8] = [
 ];
 
 /// Names of the columns of title and text, in tables that help desks make of their articles.
-const TITLE: [&str; 2] = ["title", "subject"];
-const BODY: [&str; 3] = ["body", "html body", "content"];
+const TITLE: [&str; 1] = ["title"];
+const BODY: [&str; 2] = ["body", "html body"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Column {

@@ -144,7 +144,12 @@ fn folded_id(rendered: &str) -> String {
         match c {
             // Its capital is that of another letter.
             'ı' => c.to_string(),
-            _ => c.to_uppercase().flat_map(char::to_lowercase).collect(),
+            // First in small letters: the capital ẞ has no other, but ß has SS.
+            _ => c
+                .to_lowercase()
+                .flat_map(char::to_uppercase)
+                .flat_map(char::to_lowercase)
+                .collect(),
         }
     };
     let composed = ComposingNormalizerBorrowed::new_nfc().normalize(rendered);

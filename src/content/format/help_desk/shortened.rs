@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::beginning::{Object, objects};
-use super::exported::{Exported, text, texts};
+use super::exported::{Exported, keys, text, texts};
 use super::system::HelpDesk;
 use super::{freshdesk, intercom, zendesk};
 use crate::content::entries::question::has_question_mark;
@@ -31,17 +31,17 @@ const LISTS: [&str; 6] = [
 const TITLES: [&str; 2] = ["title", "name"];
 
 /// Keys beside which a title and a text are an article's, whatever the text looks like.
-const OF_ARTICLES: [&str; 7] = [
-    "id",
-    "html_url",
-    "url",
-    "locale",
-    "language",
-    "label_names",
-    "section_id",
-];
+const OF_ARTICLES: [&str; 5] = ["id", "html_url", "locale", "label_names", "section_id"];
 
 fn claims(head: &[u8]) -> bool {
+    let names = keys(head);
+    // Questions that are named as such are a data file, whatever stands around them.
+    if ["question", "Question", "q"]
+        .iter()
+        .any(|name| names.contains(*name))
+    {
+        return false;
+    }
     let objects = objects(head);
     let asking = objects.iter().filter(|object| {
         let titles = TITLES.iter().filter_map(|key| object.text(key));
@@ -63,13 +63,16 @@ fn has_html(object: &Object) -> bool {
             .iter()
             .any(|tag| text.starts_with(tag))
     };
-    // A whole file may be described, too.
-    is_html("body") || object.is_listed && is_html("description")
+    // Messages of a program have titles and bodies, too, and products names and descriptions.
+    let is_of_articles = OF_ARTICLES.iter().any(|key| object.has(key));
+    let is_alone = object.under.is_empty() || object.under == "article";
+    is_html("body") && (object.is_listed || is_alone || is_of_articles)
+        || is_html("description") && object.is_listed && object.text("title").is_some()
 }
 
 fn has_text(object: &Object) -> bool {
-    let is_listed = object.is_listed || object.under.starts_with("article");
-    object.text("body").is_some() && (is_listed || OF_ARTICLES.iter().any(|key| object.has(key)))
+    object.text("body").is_some()
+        && (object.is_listed || OF_ARTICLES.iter().any(|key| object.has(key)))
 }
 
 /// Reads an article as the system does whose keys it has.

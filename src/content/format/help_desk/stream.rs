@@ -153,8 +153,8 @@ impl<'de> Visitor<'de> for Document<'_, '_> {
             each: self.each,
         };
         let line = list.line();
-        // What stands beside a list is not kept, what may be an element itself is no longer than
-        // one.
+        // What stands before a list is kept until the list comes: it may be an element itself, and
+        // is no longer than one. What follows a list is not kept.
         let mut alone = Some(Map::new());
         while let Some(key) = map.next_key::<String>()? {
             if self.names.contains(&key.as_str()) {
