@@ -135,3 +135,50 @@ impl Nearness<'_> {
         summary.weight * summary.above_base(vectors.likeness(doc, self.query))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::vectors::{KEY, Row, write};
+
+    #[test]
+    fn others_are_compared_though_their_sketches_are_not_alike() {
+        let folder = tempfile::tempdir().unwrap();
+        // So many that only the most alike are compared. Every second one points the other way.
+        let count = 20_001;
+        let (this, other): (&[f32], &[f32]) = (&[0.8, 0.6], &[-0.8, 0.6]);
+        let rows = [Row::new([this, this]), Row::new([other, other])];
+        let mut entries: Vec<_> = rows
+            .iter()
+            .cycle()
+            .take(count)
+            .map(|row| Some(([1; KEY], row)))
+            .collect();
+        entries[3] = None;
+        let (bytes, checksum) = write(folder.path(), "en", 2, &entries, &[]).unwrap();
+        let summary = VectorSummary {
+            model: "m".to_owned(),
+            name: "m".to_owned(),
+            bytes,
+            checksum,
+            missing: 1,
+            weight: 1.0,
+            base: -1.0,
+            floor: 0.0,
+        };
+        let vectors = Vectors::open(folder.path(), "en", &summary, count as u64).unwrap();
+        let vectors = EntryVectors { vectors, summary };
+        let found = |others: &[u32], doc: u32| {
+            let alike = vectors.alike(0, others.iter().copied()).unwrap();
+            let found = alike.into_iter().find(|(other, _)| *other == doc);
+            found.map(|(_, alike)| alike)
+        };
+        let near = found(&[], 2).flatten().unwrap();
+        assert!((near - 1.0).abs() < 0.01, "{near}");
+        assert_eq!((found(&[], 1), found(&[], 3)), (None, None));
+        let far = found(&[1], 1).flatten().unwrap();
+        assert!((far - 0.36).abs() < 0.01, "{far}");
+        assert_eq!(found(&[3], 3), Some(None));
+        assert!(vectors.alike(3, std::iter::empty()).is_none());
+    }
+}
