@@ -2,6 +2,7 @@
 //!
 //! Breaking text into lines is the business of [`super::wrap`].
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::IsTerminal;
 
@@ -50,6 +51,26 @@ fn choose_width(terminal: Option<usize>, columns: Option<OsString>) -> usize {
         .clamp(MIN_WIDTH, MAX_WIDTH)
 }
 
+/// Returns the text, or as much of its beginning as fits into the columns, with `…` behind it.
+#[must_use]
+pub(crate) fn fitted(text: &str, columns: usize) -> Cow<'_, str> {
+    if display_width(text) <= columns {
+        return text.into();
+    }
+    let mut left = columns.saturating_sub(1);
+    let mut fitting = 0;
+    for (start, end) in graphemes(text) {
+        let width = text.get(start..end).map_or(0, display_width);
+        if width > left {
+            break;
+        }
+        left -= width;
+        fitting = end;
+    }
+    let beginning = text.get(..fitting).unwrap_or_default();
+    format!("{}…", beginning.trim_end()).into()
+}
+
 /// Returns the byte ranges of the grapheme clusters (UAX #29) of `text`.
 pub(crate) fn graphemes(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let breaks = GraphemeClusterSegmenter::new().segment_str(text);
@@ -70,6 +91,20 @@ mod tests {
         assert_eq!(display_width("証明書"), 6);
         assert_eq!(display_width("e\u{301}"), 1);
         assert_eq!(display_width("👩\u{200d}🔬"), 2);
+    }
+
+    #[test]
+    fn text_is_cut_between_characters() {
+        for (columns, cut) in [
+            (9, "ab 証明書"),
+            (8, "ab 証明…"),
+            (7, "ab 証…"),
+            (4, "ab…"),
+            (1, "…"),
+        ] {
+            assert_eq!(fitted("ab 証明書", columns), cut, "{columns}");
+        }
+        assert_eq!(fitted("e\u{301}e\u{301}e", 2), "e\u{301}…");
     }
 
     #[test]

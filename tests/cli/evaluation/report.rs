@@ -54,6 +54,23 @@ fn text_tells_what_was_asked_and_what_was_not_found() {
 }
 
 #[test]
+fn what_was_pasted_is_known_by_its_beginning() {
+    let pasted = format!("{}in the end", "we wait before the door ".repeat(20));
+    let log = ["a", "b", "c"]
+        .map(|name| search(name, &pasted, 0, ""))
+        .concat();
+    let site = Site::bakery().file("log/queries-2026-11-20.jsonl", log);
+    let text = site.faq("report log").run().code(0).stdout;
+    assert!(text.contains("     3  we wait before the door"), "{text}");
+    assert!(
+        text.contains("before the door… [en]") && !text.contains("in the end"),
+        "{text}"
+    );
+    let json = site.faq("report log --json").run().code(0).stdout;
+    assert!(json.contains("in the end"), "{json}");
+}
+
+#[test]
 fn tables_and_pages_hold_what_readers_typed_and_nothing_of_it_runs() {
     let site = site();
     let table = site.faq("report log --csv").run().code(0).stdout;

@@ -5,7 +5,14 @@ use std::io;
 use super::{milliseconds, now, part, percent, reasons};
 use crate::cli::terminal::output::Output;
 use crate::cli::terminal::style::{Span, Style};
+use crate::cli::terminal::width::fitted;
 use crate::query_log::report::{Question, Report};
+
+/// Columns of a question: what was pasted is known by its beginning.
+const LONGEST_QUESTION: usize = 120;
+
+/// Columns of another wording of it.
+const LONGEST_WORDING: usize = 60;
 
 /// Writes the report.
 ///
@@ -102,7 +109,7 @@ fn list(
         };
         output.line(&[
             Span::new(&format!("{:>6}  ", question.searches), Style::PLAIN),
-            Span::new(&question.query, Style::BOLD),
+            Span::new(&fitted(&question.query, LONGEST_QUESTION), Style::BOLD),
             Span::new(&language, Style::DIM),
         ])?;
         for detail in details(question).iter().filter(|detail| !detail.is_empty()) {
@@ -122,5 +129,7 @@ fn wordings(question: &Question) -> String {
     if question.also.is_empty() {
         return String::new();
     }
-    format!("also: {}", question.also.join("; "))
+    let also = question.also.iter();
+    let also: Vec<_> = also.map(|other| fitted(other, LONGEST_WORDING)).collect();
+    format!("also: {}", also.join("; "))
 }
