@@ -44,6 +44,15 @@ impl Leaders {
         }
     }
 
+    /// Takes those of another thread among the leaders.
+    pub(super) fn join(&mut self, others: Self) {
+        self.best.join(others.best);
+        if let (Some((_, most)), Some((_, others))) = (&mut self.most_covered, others.most_covered)
+        {
+            most.join(others);
+        }
+    }
+
     /// Lets go of those that others have overtaken.
     pub(super) fn cut(&mut self) {
         self.best.cut();

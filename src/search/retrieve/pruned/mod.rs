@@ -7,12 +7,14 @@
 //! way. What is found is what scoring everything finds, with the same sums to the last bit.
 //!
 //! [`choice`] owns which lists make candidates, [`window`] the candidates of a window, [`leaders`] the
-//! best so far, [`list`] a list with its bounds, [`rest`] the bounds of several lists.
+//! best so far, [`list`] a list with its bounds, [`rest`] the bounds of several lists, [`shared`] how
+//! several threads share the documents.
 
 mod choice;
 mod leaders;
 mod list;
 mod rest;
+mod shared;
 #[cfg(test)]
 mod tests;
 pub(crate) mod wanted;
@@ -20,6 +22,7 @@ mod window;
 
 use self::leaders::Leaders;
 use self::list::List;
+use self::shared::Shared;
 use self::wanted::{Pruning, Wanted};
 use self::window::Window;
 use super::best::Scored;
@@ -65,26 +68,12 @@ pub(super) fn choose(
     if matched.len() < least {
         return Ok(None);
     }
-    let mut lists = Vec::with_capacity(deciding.len());
-    for scorer in deciding {
-        lists.push(List::open(segment, scorer)?);
-    }
+    let threads = pruning.threads(bm25::postings(&deciding));
+    let shared = Shared::new(segment.entry_count(), pruning.window, threads);
+    let mut all = shared.run(|shared| lead(segment, &deciding, wanted, filter, shared))?;
     let mut leaders = Leaders::new(wanted);
-    let admits = (!filter.admits_all()).then_some(|doc| filter.admits(doc));
-    let documents = segment.entry_count();
-    let mut window = Window::new(pruning.window, lists.len(), documents);
-    // The first windows are small: nothing is known of what is good there.
-    let (mut start, mut size) = (0, pruning.window.div_ceil(FIRST_WINDOW));
-    while start < documents {
-        if choice::choose(&mut lists, &leaders) {
-            window.order(&lists);
-        }
-        let end = start.saturating_add(size).min(documents);
-        size = size.saturating_mul(2).min(pruning.window);
-        window.find(start..end, &mut lists, &leaders, admits.as_ref());
-        window.complete(&mut lists, &leaders);
-        window.settle(&lists, &mut leaders);
-        start = end;
+    for others in all.drain(..) {
+        leaders.join(others);
     }
     let order = |doc| segment.columns.sort_key(doc);
     let (best, most_covered) = leaders.finish(order);
@@ -93,6 +82,44 @@ pub(super) fn choose(
         most_covered,
         matched,
     }))
+}
+
+/// Finds the best of those documents that no other thread has taken.
+///
+/// # Errors
+/// The index is damaged.
+fn lead(
+    segment: &Segment,
+    deciding: &[&TermScorer],
+    wanted: &Wanted<'_>,
+    filter: &Filter<'_>,
+    shared: &Shared,
+) -> Result<Leaders, IndexError> {
+    let mut lists = Vec::with_capacity(deciding.len());
+    for scorer in deciding {
+        lists.push(List::open(segment, scorer)?);
+    }
+    let mut leaders = Leaders::new(wanted);
+    let admits = (!filter.admits_all()).then_some(|doc| filter.admits(doc));
+    let mut window = Window::new(shared.window(), lists.len(), segment.entry_count());
+    // The first windows are small: nothing is known of what is good there.
+    let mut size = shared.window().div_ceil(FIRST_WINDOW);
+    while let Some(stretch) = shared.take() {
+        let mut start = stretch.start;
+        while start < stretch.end {
+            shared.tell(&mut leaders);
+            if choice::choose(&mut lists, &leaders) {
+                window.order(&lists);
+            }
+            let end = start.saturating_add(size).min(stretch.end);
+            size = size.saturating_mul(2).min(shared.window());
+            window.find(start..end, &mut lists, &leaders, admits.as_ref());
+            window.complete(&mut lists, &leaders);
+            window.settle(&lists, &mut leaders);
+            start = end;
+        }
+    }
+    Ok(leaders)
 }
 
 /// Documents that are gone through before those that match are counted.

@@ -62,8 +62,17 @@ const WORDS: [&str; 40] = [
 /// Prunes whatever it costs, a few documents at a time.
 const ALWAYS: Pruning = Pruning {
     from_postings: 0,
+    shared_from: usize::MAX,
+    most_threads: 1,
     least_matches: 1,
     window: 32,
+};
+
+/// The same on all cores.
+const SHARED: Pruning = Pruning {
+    shared_from: 0,
+    most_threads: 4,
+    ..ALWAYS
 };
 
 /// A sequence of numbers that look random.
@@ -217,7 +226,7 @@ proptest! {
             // A list that adds nothing still says which words an entry holds.
             parameters.fields.question.weight = 0.0;
         }
-        let mut both = Both::open(&index, &parameters, ALWAYS);
+        let mut both = Both::open(&index, &parameters, [ALWAYS, SHARED][chance.below(2)]);
         for _ in 0..40 {
             both.compare(&request(&mut chance, &WORDS));
         }
@@ -243,14 +252,21 @@ fn a_large_collection_gives_the_same_answers() {
     let queries = std::env::var("FAQ_RANDOM_QUERIES").ok();
     let queries = queries.map_or(60, |number| number.parse().unwrap());
     let parameters = RankingParameters::default();
-    let pruning = |window| Pruning { window, ..ALWAYS };
+    let by_one = Pruning {
+        window: 2_048,
+        ..ALWAYS
+    };
+    let by_several = Pruning {
+        window: 512,
+        ..SHARED
+    };
     let mut few = parameters.clone();
     few.depth.first_stage = 40;
     few.depth.rescore = 20;
     few.run.candidates = 5;
     let mut chance = Chance(20_261_126);
-    for (parameters, window) in [(parameters, 2_048), (few, 512)] {
-        let mut both = Both::open(&index, &parameters, pruning(window));
+    for (parameters, pruning) in [(parameters, by_one), (few, by_several)] {
+        let mut both = Both::open(&index, &parameters, pruning);
         for _ in 0..queries {
             let text = text_of_an_entry(&both.exhaustive, &mut chance);
             let words: Vec<&str> = text.split_whitespace().take(12).collect();
