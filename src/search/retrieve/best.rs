@@ -71,28 +71,14 @@ impl Best {
         self.best.push((value, scored));
     }
 
-    /// Lets nothing be chosen from now on that is below `edge`, as enough is known elsewhere that is
-    /// not.
-    pub(super) fn raise(&mut self, edge: f32) {
-        self.edge = self.edge.max(edge);
-    }
-
-    /// Takes the best of another choice.
-    pub(super) fn join(&mut self, other: Self) {
-        for (value, scored) in other.best {
-            self.push(value, scored);
-        }
-    }
-
     /// Lets go what is below the last of the best, so that [`Best::edge`] is as high as it can be.
     pub(super) fn cut(&mut self) {
         let place = self.count.saturating_sub(1);
         if place < self.best.len() {
             let by_value = |a: &(f32, Scored), b: &(f32, Scored)| b.0.total_cmp(&a.0);
-            let last = self.best.select_nth_unstable_by(place, by_value).1.0;
-            self.raise(last);
-            let edge = self.edge;
+            let edge = self.best.select_nth_unstable_by(place, by_value).1.0;
             self.best.retain(|(value, _)| *value >= edge);
+            self.edge = edge;
         }
     }
 

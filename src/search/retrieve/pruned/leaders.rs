@@ -6,55 +6,66 @@ use crate::search::retrieve::best::{Best, Scored};
 use crate::search::retrieve::coverage::Coverage;
 
 /// The best so far.
-pub(super) struct Leaders {
+pub(super) struct Leaders<'a> {
     /// By score.
-    pub(super) best: Best,
+    best: Best,
     /// By the words that they hold, where that is wanted.
-    pub(super) most_covered: Option<(Coverage, Best)>,
+    most_covered: Option<(&'a Coverage, Best)>,
 }
 
-impl Leaders {
-    /// Starts with nothing.
+/// The last of the best so far: what is below them is none of the best.
+#[derive(Clone, Copy)]
+pub(super) struct Edges<'a> {
+    /// By score.
+    best: Edge,
+    /// By the words that they hold, where that is wanted.
+    most_covered: Option<(&'a Coverage, Edge)>,
+}
+
+/// The last of so many of the best.
+#[derive(Clone, Copy)]
+pub(super) struct Edge {
+    /// How many are wanted.
+    pub(super) count: usize,
+    /// The number of the last; 0 while there are too few.
+    value: f32,
+}
+
+impl<'a> Leaders<'a> {
+    /// Starts with nothing. `coverage` weighs the words of the query where what holds most of them is
+    /// wanted.
     #[must_use]
-    pub(super) fn new(wanted: &Wanted<'_>) -> Self {
+    pub(super) fn new(wanted: &Wanted<'_>, coverage: Option<&'a Coverage>) -> Self {
+        let most = wanted.most_covered.map(|(_, count)| Best::new(count));
         Self {
             best: Best::new(wanted.count),
-            most_covered: wanted
-                .most_covered
-                .map(|(weights, count)| (Coverage::new(weights), Best::new(count))),
+            most_covered: coverage.zip(most),
         }
     }
 
-    /// Returns whether an entry may be among the leaders whose score is at most `score`, and which
-    /// holds at most the words of `held`.
-    #[inline]
-    pub(super) fn may_lead(&self, score: f32, held: u32) -> bool {
-        let score = score * ROUNDING;
-        score >= self.best.edge()
-            || self.most_covered.as_ref().is_some_and(|(coverage, most)| {
-                coverage.rank(held.into(), score) * ROUNDING >= most.edge()
-            })
-    }
-
-    /// Takes an entry among the leaders, if it is better than the last of them.
-    pub(super) fn offer(&mut self, scored: Scored) {
-        self.best.push(scored.score, scored);
-        if let Some((coverage, most)) = &mut self.most_covered {
-            most.push(coverage.rank(scored.matched_terms, scored.score), scored);
+    /// Returns the last of each.
+    #[must_use]
+    pub(super) fn edges(&self) -> Edges<'a> {
+        let edge = |best: &Best| Edge {
+            count: best.count(),
+            value: best.edge(),
+        };
+        let most_covered = self.most_covered.as_ref();
+        Edges {
+            best: edge(&self.best),
+            most_covered: most_covered.map(|(coverage, most)| (*coverage, edge(most))),
         }
     }
 
-    /// Takes those of another thread among the leaders.
-    pub(super) fn join(&mut self, others: Self) {
-        self.best.join(others.best);
-        if let (Some((_, most)), Some((_, others))) = (&mut self.most_covered, others.most_covered)
-        {
-            most.join(others);
+    /// Takes those entries among the leaders that are better than the last of them, and lets go of
+    /// those that others have overtaken.
+    pub(super) fn offer(&mut self, found: &[Scored]) {
+        for &scored in found {
+            self.best.push(scored.score, scored);
+            if let Some((coverage, most)) = &mut self.most_covered {
+                most.push(coverage.rank(scored.matched_terms, scored.score), scored);
+            }
         }
-    }
-
-    /// Lets go of those that others have overtaken.
-    pub(super) fn cut(&mut self) {
         self.best.cut();
         if let Some((_, most)) = &mut self.most_covered {
             most.cut();
@@ -72,5 +83,31 @@ impl Leaders {
             .most_covered
             .map_or_else(Vec::new, |(_, most)| most.finish(order));
         (self.best.finish(order), most_covered)
+    }
+}
+
+impl<'a> Edges<'a> {
+    /// Returns whether an entry may be among the leaders whose score is at most `score`, and which
+    /// holds at most the words of `held`.
+    #[inline]
+    pub(super) fn may_lead(&self, score: f32, held: u32) -> bool {
+        let score = score * ROUNDING;
+        score >= self.best.value
+            || self.most_covered.as_ref().is_some_and(|(coverage, most)| {
+                coverage.rank(held.into(), score) * ROUNDING >= most.value
+            })
+    }
+
+    /// Returns how many are wanted by score.
+    #[must_use]
+    pub(super) fn count(&self) -> usize {
+        self.best.count
+    }
+
+    /// Returns how many are wanted by the words that they hold, and what these weigh.
+    #[must_use]
+    pub(super) fn most_covered(&self) -> Option<(&'a Coverage, usize)> {
+        let most = self.most_covered.as_ref();
+        most.map(|(coverage, edge)| (*coverage, edge.count))
     }
 }

@@ -27,13 +27,11 @@ use self::wanted::{Pruning, Wanted};
 use self::window::Window;
 use super::best::Scored;
 use super::bm25::{self, TermScorer};
+use super::coverage::Coverage;
 use super::filter::Filter;
 use super::postings::PostingCursor;
 use super::segment::Segment;
 use crate::index::IndexError;
-
-/// The first window is this part of the others; each has twice as many documents as that before.
-const FIRST_WINDOW: u32 = 16;
 
 /// What was chosen of the entries that match.
 pub(super) struct Chosen {
@@ -68,13 +66,15 @@ pub(super) fn choose(
     if matched.len() < least {
         return Ok(None);
     }
+    let coverage = wanted
+        .most_covered
+        .map(|(weights, _)| Coverage::new(weights));
+    let leaders = Leaders::new(wanted, coverage.as_ref());
+    let shared = Shared::new(segment.entry_count(), pruning.window, leaders);
     let threads = pruning.threads(bm25::postings(&deciding));
-    let shared = Shared::new(segment.entry_count(), pruning.window, threads);
-    let mut all = shared.run(|shared| lead(segment, &deciding, wanted, filter, shared))?;
-    let mut leaders = Leaders::new(wanted);
-    for others in all.drain(..) {
-        leaders.join(others);
-    }
+    let leaders = shared.run(threads, |shared| {
+        lead(segment, &deciding, filter, pruning.window, shared)
+    })?;
     let order = |doc| segment.columns.sort_key(doc);
     let (best, most_covered) = leaders.finish(order);
     Ok(Some(Chosen {
@@ -84,42 +84,34 @@ pub(super) fn choose(
     }))
 }
 
-/// Finds the best of those documents that no other thread has taken.
+/// Finds the best of the documents that no other thread takes.
 ///
 /// # Errors
 /// The index is damaged.
 fn lead(
     segment: &Segment,
     deciding: &[&TermScorer],
-    wanted: &Wanted<'_>,
     filter: &Filter<'_>,
-    shared: &Shared,
-) -> Result<Leaders, IndexError> {
+    most: u32,
+    shared: &Shared<'_>,
+) -> Result<(), IndexError> {
     let mut lists = Vec::with_capacity(deciding.len());
     for scorer in deciding {
         lists.push(List::open(segment, scorer)?);
     }
-    let mut leaders = Leaders::new(wanted);
     let admits = (!filter.admits_all()).then_some(|doc| filter.admits(doc));
-    let mut window = Window::new(shared.window(), lists.len(), segment.entry_count());
-    // The first windows are small: nothing is known of what is good there.
-    let mut size = shared.window().div_ceil(FIRST_WINDOW);
-    while let Some(stretch) = shared.take() {
-        let mut start = stretch.start;
-        while start < stretch.end {
-            shared.tell(&mut leaders);
-            if choice::choose(&mut lists, &leaders) {
-                window.order(&lists);
-            }
-            let end = start.saturating_add(size).min(stretch.end);
-            size = size.saturating_mul(2).min(shared.window());
-            window.find(start..end, &mut lists, &leaders, admits.as_ref());
-            window.complete(&mut lists, &leaders);
-            window.settle(&lists, &mut leaders);
-            start = end;
+    let mut window = Window::new(most, lists.len(), segment.entry_count());
+    let mut found = Vec::new();
+    while let Some((documents, edges)) = shared.next(&found) {
+        if choice::choose(&mut lists, &edges) {
+            window.order(&lists);
         }
+        window.find(documents, &mut lists, &edges, admits.as_ref());
+        window.complete(&mut lists, &edges);
+        found.clear();
+        window.settle(&lists, &edges, &mut found);
     }
-    Ok(leaders)
+    Ok(())
 }
 
 /// Documents that are gone through before those that match are counted.

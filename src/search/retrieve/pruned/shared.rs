@@ -1,112 +1,95 @@
-//! How several threads share the documents: who goes through which, and what all of them know of the
-//! best.
+//! How several threads share the documents of a search: each takes the next window, and adds what it
+//! found there to the best of all.
 //!
-//! The last of the best of one thread is not above the last of the best of all: what is below it
-//! may be let go by every thread.
+//! All know how good the last of the best is, so that together they score little more than one alone
+//! would. What they find does not depend on who was where: the best are the same in any order.
 
 use std::ops::Range;
 use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use super::leaders::Leaders;
+use super::leaders::{Edges, Leaders};
 use crate::index::IndexError;
+use crate::search::retrieve::best::Scored;
 
-/// Stretches of documents for each thread: one that comes to long lists leaves more to the others.
-const STRETCHES: u32 = 4;
+/// The first window is this part of the others; each has twice as many documents as that before.
+const FIRST_WINDOW: u32 = 16;
 
 /// What the threads of a search share.
-pub(super) struct Shared {
+pub(super) struct Shared<'a> {
     documents: u32,
+    /// Documents of a window at most.
     window: u32,
-    threads: u32,
-    /// How many documents are taken together.
-    stretch: u32,
-    /// The first document that no thread has taken; beyond the last if there is none.
-    next: AtomicU64,
-    /// The bits of the highest edge by score. Those of numbers that are not negative are in the
-    /// order of the numbers.
-    best: AtomicU32,
-    /// The same of those that hold most of the query.
-    most_covered: AtomicU32,
+    /// Held for a moment for each window.
+    progress: Mutex<Progress<'a>>,
 }
 
-impl Shared {
-    /// Shares so many documents among threads that go through a window of them at a time.
+/// How far the threads have come.
+struct Progress<'a> {
+    /// The first document that no thread has taken.
+    next: u32,
+    /// How many documents are taken next.
+    size: u32,
+    leaders: Leaders<'a>,
+}
+
+impl<'a> Shared<'a> {
+    /// Shares so many documents, `window` of them at a time.
     #[must_use]
-    pub(super) fn new(documents: u32, window: u32, threads: u32) -> Self {
-        let stretch = match threads {
-            0 | 1 => documents,
-            _ => (documents / threads.saturating_mul(STRETCHES)).max(window),
-        };
+    pub(super) fn new(documents: u32, window: u32, leaders: Leaders<'a>) -> Self {
         Self {
             documents,
             window,
-            threads,
-            stretch: stretch.max(1),
-            next: AtomicU64::new(0),
-            best: AtomicU32::new(0),
-            most_covered: AtomicU32::new(0),
+            progress: Mutex::new(Progress {
+                next: 0,
+                // The first windows are small: nothing is known of what is good there.
+                size: window.div_ceil(FIRST_WINDOW),
+                leaders,
+            }),
         }
     }
 
-    /// Returns how many documents are looked at together.
-    #[must_use]
-    pub(super) fn window(&self) -> u32 {
-        self.window
+    /// Adds what was found to the best, and takes the next documents, if there are any left. Each
+    /// thread takes documents in their order.
+    pub(super) fn next(&self, found: &[Scored]) -> Option<(Range<u32>, Edges<'a>)> {
+        // A thread that panics ends the search, whatever it left.
+        let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
+        progress.leaders.offer(found);
+        let start = progress.next;
+        let end = start.saturating_add(progress.size).min(self.documents);
+        progress.next = end;
+        progress.size = progress.size.saturating_mul(2).min(self.window);
+        (start < end).then(|| (start..end, progress.leaders.edges()))
     }
 
-    /// Takes documents that no thread has taken; each takes them in their order.
-    pub(super) fn take(&self) -> Option<Range<u32>> {
-        let start = self.next.fetch_add(self.stretch.into(), Ordering::Relaxed);
-        let start = u32::try_from(start)
-            .ok()
-            .filter(|start| *start < self.documents)?;
-        Some(start..start.saturating_add(self.stretch).min(self.documents))
-    }
-
-    /// Tells the others how good the best of a thread are, and the thread how good theirs are.
-    pub(super) fn tell(&self, leaders: &mut Leaders) {
-        if self.threads <= 1 {
-            return;
-        }
-        let exchange = |known: &AtomicU32, edge: f32| {
-            let before = known.fetch_max(edge.to_bits(), Ordering::Relaxed);
-            edge.max(f32::from_bits(before))
-        };
-        let best = &mut leaders.best;
-        best.raise(exchange(&self.best, best.edge()));
-        if let Some((_, most)) = &mut leaders.most_covered {
-            most.raise(exchange(&self.most_covered, most.edge()));
-        }
-    }
-
-    /// Runs the work on this thread and on as many others as the system gives, and returns what
-    /// each found.
+    /// Runs the work on this thread and on others, `threads` in all or as many as the system gives,
+    /// and returns the best.
     ///
     /// # Errors
     /// What the work of one of them returns.
     pub(super) fn run(
-        &self,
-        work: impl Fn(&Self) -> Result<Leaders, IndexError> + Sync,
-    ) -> Result<Vec<Leaders>, IndexError> {
-        if self.threads <= 1 {
-            return Ok(vec![work(self)?]);
+        self,
+        threads: u32,
+        work: impl Fn(&Self) -> Result<(), IndexError> + Sync,
+    ) -> Result<Leaders<'a>, IndexError> {
+        if threads <= 1 {
+            work(&self)?;
+        } else {
+            thread::scope(|scope| {
+                let spawn = |_| {
+                    let thread = thread::Builder::new();
+                    thread.spawn_scoped(scope, || work(&self)).ok()
+                };
+                // Without a further thread this one does its work, too.
+                let others: Vec<_> = (1..threads).filter_map(spawn).collect();
+                let own = work(&self);
+                let others = others.into_iter();
+                let all = others.map(|other| other.join().unwrap_or_else(|e| resume_unwind(e)));
+                all.fold(own, Result::and)
+            })?;
         }
-        thread::scope(|scope| {
-            // Without a further thread this one does its work, too.
-            let others: Vec<_> = (1..self.threads)
-                .filter_map(|_| {
-                    thread::Builder::new()
-                        .spawn_scoped(scope, || work(self))
-                        .ok()
-                })
-                .collect();
-            let mut found = vec![work(self)];
-            for other in others {
-                found.push(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-            }
-            found.into_iter().collect()
-        })
+        let progress = self.progress.into_inner();
+        Ok(progress.unwrap_or_else(PoisonError::into_inner).leaders)
     }
 }

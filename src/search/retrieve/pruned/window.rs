@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::leaders::Leaders;
+use super::leaders::Edges;
 use super::list::{List, ROUNDING};
 use super::rest::Rest;
 use crate::search::retrieve::best::Scored;
@@ -89,7 +89,7 @@ impl<'a> Window<'a> {
         &mut self,
         documents: Range<u32>,
         lists: &mut [List<'a>],
-        leaders: &Leaders,
+        edges: &Edges<'_>,
         admits: Option<&impl Fn(u32) -> bool>,
     ) {
         self.start = documents.start;
@@ -99,7 +99,7 @@ impl<'a> Window<'a> {
                 self.begin(list, &documents);
             }
         }
-        let promising = self.drop_hopeless(leaders);
+        let promising = self.drop_hopeless(edges);
         self.add_dense(lists, &documents, promising);
         let rest = self.rests.first();
         self.candidates.clear();
@@ -112,7 +112,7 @@ impl<'a> Window<'a> {
                 #[allow(clippy::cast_possible_truncation)] // a place within a window
                 let doc = self.start + place as u32;
                 let (more, words) = rest.map_or((0.0, 0), |rest| (rest.at_most(doc), rest.words));
-                if leaders.may_lead(score + more, held | words)
+                if edges.may_lead(score + more, held | words)
                     && admits.is_none_or(|admits| admits(doc))
                 {
                     let row = self.candidates.len();
@@ -151,7 +151,7 @@ impl<'a> Window<'a> {
 
     /// Lets go of those that cannot be among the leaders whatever the other lists add. Returns how
     /// many are left.
-    fn drop_hopeless(&mut self, leaders: &Leaders) -> u64 {
+    fn drop_hopeless(&mut self, edges: &Edges<'_>) -> u64 {
         let mut left = 0;
         if self.others.is_empty() {
             // What is known is all there is.
@@ -165,7 +165,7 @@ impl<'a> Window<'a> {
                 };
                 #[allow(clippy::cast_possible_truncation)] // a place within a window
                 let more = self.rest.at_most(self.start + place as u32);
-                if !leaders.may_lead(known.score + more, known.held | self.rest.words) {
+                if !edges.may_lead(known.score + more, known.held | self.rest.words) {
                     *known = Known::default();
                     *bits &= !(1 << (place % u64::BITS as usize));
                 }
@@ -221,7 +221,7 @@ impl<'a> Window<'a> {
 
     /// Asks the other lists about the candidates, and lets go of those that cannot be among the
     /// leaders any more.
-    pub(super) fn complete(&mut self, lists: &mut [List<'_>], leaders: &Leaders) {
+    pub(super) fn complete(&mut self, lists: &mut [List<'_>], edges: &Edges<'_>) {
         let rests = self.rests.iter().skip(1);
         for (&number, rest) in self.asked.iter().zip(rests) {
             let list = &mut lists[number];
@@ -234,7 +234,7 @@ impl<'a> Window<'a> {
                     candidate.held |= list.word;
                 }
                 let (score, held) = (candidate.score, candidate.held);
-                if leaders.may_lead(score + rest.at_most(candidate.doc), held | rest.words) {
+                if edges.may_lead(score + rest.at_most(candidate.doc), held | rest.words) {
                     self.candidates[kept] = candidate;
                     self.added[candidate.row * self.lists + number] = added.unwrap_or(ABSENT);
                     kept += 1;
@@ -245,9 +245,14 @@ impl<'a> Window<'a> {
     }
 
     /// Sums up what the lists add to the candidates, in the order in which it is summed everywhere,
-    /// and offers them to the leaders.
-    pub(super) fn settle(&mut self, lists: &[List<'_>], leaders: &mut Leaders) {
-        self.overtake(leaders);
+    /// and puts those to `found` that may be among the leaders.
+    pub(super) fn settle(
+        &mut self,
+        lists: &[List<'_>],
+        edges: &Edges<'_>,
+        found: &mut Vec<Scored>,
+    ) {
+        self.overtake(edges);
         for (number, list) in lists.iter().enumerate() {
             let (rows, width) = (&mut self.added, self.lists);
             PostingCursor::of_list(&list.found).visit_sought(
@@ -266,24 +271,23 @@ impl<'a> Window<'a> {
                 score += added;
             }
             if score > 0.0 {
-                leaders.offer(Scored {
+                found.push(Scored {
                     doc: candidate.doc,
                     score,
                     matched_terms: candidate.held.into(),
                 });
             }
         }
-        leaders.cut();
     }
 
     /// Lets go of the candidates that others of the same window overtake. All of them are known but
     /// for the order of their sums.
-    fn overtake(&mut self, leaders: &Leaders) {
+    fn overtake(&mut self, edges: &Edges<'_>) {
         let score = |candidate: &Candidate| candidate.score;
-        let edge = nth_greatest(&self.candidates, leaders.best.count(), score);
-        let covered = leaders.most_covered.as_ref().map(|(coverage, most)| {
+        let edge = nth_greatest(&self.candidates, edges.count(), score);
+        let covered = edges.most_covered().map(|(coverage, count)| {
             let rank = |one: &Candidate| coverage.rank(one.held.into(), one.score);
-            (coverage, nth_greatest(&self.candidates, most.count(), rank))
+            (coverage, nth_greatest(&self.candidates, count, rank))
         });
         self.candidates.retain(|candidate| {
             let score = candidate.score * ROUNDING;
