@@ -3,6 +3,9 @@
 //! Owns where such a link leads and what is no relative link. Whether there is a file is the
 //! callers' to find out.
 
+/// What stands before a name that any page of the site may have; `MyST` writes it so.
+pub(crate) const INTO_SITE: &str = "project:#";
+
 /// Returns the scheme that a link begins with (RFC 3986, 3.1): a letter, then letters, digits, `+`,
 /// `-`, `.`, and a colon.
 pub(crate) fn scheme(link: &str) -> Option<&str> {

@@ -58,7 +58,7 @@ pub(crate) struct EntryView<'a> {
     pub(crate) ordinal: u32,
     /// The question, or the heading.
     pub(crate) question: &'a str,
-    /// Whether the answer has any text.
+    /// Whether the page has an answer, be it no text.
     pub(crate) has_answer: bool,
 }
 
@@ -125,7 +125,7 @@ pub(crate) fn date(article: &Article) -> Option<&str> {
     dates.find(is_date)
 }
 
-/// Returns whether the answer of an entry has any text.
+/// Returns whether the page has an answer for an entry, be it no text.
 pub(crate) fn has_answer(entry: &Entry) -> bool {
-    !entry.answer.trim().is_empty()
+    !entry.answer.trim().is_empty() || entry.shows_more
 }

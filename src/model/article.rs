@@ -85,6 +85,8 @@ pub struct Entry {
     /// True for parts that only point elsewhere ("Next steps", "See also"):
     /// findable, but never worth a place above an answer.
     pub is_navigation: bool,
+    /// Whether the page shows something there that is no text: a video, a component.
+    pub(crate) shows_more: bool,
 }
 
 impl Entry {
@@ -107,6 +109,7 @@ impl Entry {
             keywords: Vec::new(),
             url: None,
             is_navigation: false,
+            shows_more: false,
         }
     }
 }

@@ -71,6 +71,9 @@ impl<'a> Library<'a> {
 
     fn check(&self, index: usize, article: &ArticleView<'_>, link: &Link) -> Option<Problem> {
         let target = link.target.trim();
+        if let Some(name) = target.strip_prefix(relative::INTO_SITE) {
+            return self.check_name(article, link, name);
+        }
         let (location, fragment) = target.split_once('#').unwrap_or((target, ""));
         let path = location.split('?').next().unwrap_or_default();
         if path.starts_with('/') || path.starts_with('\\') || relative::scheme(path).is_some() {
@@ -119,6 +122,18 @@ impl<'a> Library<'a> {
                 );
         }
         broken(format!("{path} does not exist"))
+    }
+
+    fn check_name(&self, article: &ArticleView<'_>, link: &Link, name: &str) -> Option<Problem> {
+        let name = percent_decoded(name);
+        let pages = self.articles.iter().zip(&self.fragments);
+        let mut pages = pages.filter(|(page, _)| page.root == article.root);
+        if pages.any(|(_, fragments)| fragments.contains(name.as_ref())) {
+            return None;
+        }
+        let message = format!("no page has the name #{name}");
+        let problem = problem(article, rule::BROKEN_FRAGMENT, link.line, message);
+        Some(problem.at_column(link.column))
     }
 
     fn check_fragment(

@@ -96,6 +96,8 @@ fn links_are_checked_against_the_content() {
         "#",
         "",
         "~/fr/guide/b.md#old",
+        "project:#old",
+        "project:#olds",
     ]);
     let mut to = article("fr/guide/b.md", "fr", &["là"]);
     to.entries[0].aliases = vec!["old".to_owned()];
@@ -112,6 +114,7 @@ fn links_are_checked_against_the_content() {
             ("broken-link", 6, Severity::Warning),
             ("broken-link", 7, Severity::Warning),
             ("broken-link", 8, Severity::Info),
+            ("broken-fragment", 18, Severity::Warning),
         ]
     );
     assert!(

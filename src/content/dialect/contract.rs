@@ -117,6 +117,11 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
         false
     }
 
+    /// Returns whether terms of definition lists have automatic identifiers, too.
+    fn names_terms(&self) -> bool {
+        false
+    }
+
     /// Returns whether the alternative text of a picture is a part of identifiers.
     fn names_pictures(&self) -> bool {
         true

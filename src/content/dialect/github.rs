@@ -24,7 +24,8 @@ impl Dialect for GitHub {
         includes: &mut Includes,
         problems: &mut Problems,
     ) -> MappedText {
-        markup::clean(text, &[Markup::Navigation], includes, problems)
+        let passes = [Markup::Callouts, Markup::Navigation];
+        markup::clean(text, &passes, includes, problems)
     }
 
     fn heading_id(&self, rendered: &str) -> String {

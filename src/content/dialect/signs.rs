@@ -168,6 +168,8 @@ static SIGNS: [(&dyn Dialect, &[Sign]); 9] = [
             (Text, "{ref}`", 3),
             (Text, "{doc}`", 3),
             (Text, "{term}`", 3),
+            (Text, "](project:", 3),
+            (Text, "](inv:", 3),
         ],
     ),
 ];
@@ -404,6 +406,7 @@ mod tests {
             ("# T\n```\n::: tip\n{% x %}\n```\n", None),
             ("Write `{% x %}` and `{#id}`.\n", None),
             ("Write {ref}`why`.\n", Some("myst")),
+            ("See [why](project:#why).\n", Some("myst")),
             ("- [x](#can-t-it)\n\n## Can't it?\n", Some("vitepress")),
             ("- [x](#a-b)\n\n## `A` -- *B*?\n", Some("vitepress")),
             ("- [x](#cant-it)\n\n## Can't it?\n", None),

@@ -14,7 +14,7 @@ use super::{DIALECTS, docfx, settings, signs};
 use crate::content::source::beginning;
 
 /// The files that generators are configured by, with the dialect. The first that is there counts.
-const FILES: [(&str, &str); 26] = [
+const FILES: [(&str, &str); 30] = [
     ("docusaurus.config.js", "docusaurus"),
     ("docusaurus.config.ts", "docusaurus"),
     ("docusaurus.config.mjs", "docusaurus"),
@@ -41,6 +41,11 @@ const FILES: [(&str, &str); 26] = [
     ("sidebars.ts", "docusaurus"),
     ("_config.yml", "jekyll"),
     ("_config.yaml", "jekyll"),
+    // Nextra, Fumadocs and Mintlify write MDX with GitHub's identifiers, too.
+    ("theme.config.jsx", "docusaurus"),
+    ("theme.config.tsx", "docusaurus"),
+    ("source.config.ts", "docusaurus"),
+    ("mint.json", "docusaurus"),
 ];
 
 /// Hugo's older names of its configuration, which say nothing alone.

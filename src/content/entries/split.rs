@@ -30,7 +30,8 @@ pub(crate) struct Split {
 /// Splits a page.
 pub(crate) fn split(page: &Page, identities: &mut Identities) -> Split {
     let (text, outline) = (page.text.text(), page.outline);
-    let ids = outline.heading_ids(&mut identities.ids);
+    let identifiers = outline.identifiers(&mut identities.ids);
+    let ids = &identifiers.headings;
     // A heading that nothing leads to has no number of its own: it counts as text under the one
     // above.
     let reserved: Vec<Option<u32>> = ids
@@ -38,7 +39,7 @@ pub(crate) fn split(page: &Page, identities: &mut Identities) -> Split {
         .zip(&outline.headings)
         .map(|(id, mark)| (!mark.bare).then(|| identities.ordinals.next(&id.base)))
         .collect();
-    let headings = headings(page, &ids, &reserved);
+    let headings = headings(page, ids, &reserved);
     let leads = lead::leads(text, &outline.blocks, page.traits);
     let candidates = Candidates::new(outline, page.traits, &leads);
     let details = candidates.details.iter();
@@ -47,14 +48,14 @@ pub(crate) fn split(page: &Page, identities: &mut Identities) -> Split {
     let mut sections = section::sections(
         outline,
         Headings {
-            ids: &ids,
+            ids,
             folded: &folded,
             text_len: text.len(),
             is_faq: page.traits.is_faq,
         },
         evidence,
     );
-    let mut splitter = Splitter::new(*page, candidates, &ids, &mut identities.ordinals);
+    let mut splitter = Splitter::new(*page, candidates, &identifiers, &mut identities.ordinals);
     splitter.reserved = reserved;
     splitter.make_entries(&mut sections);
     let (mut entries, fragments) = splitter.finish();

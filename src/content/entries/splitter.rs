@@ -14,9 +14,9 @@ use super::lead::Place;
 use super::page::{Ordinals, Page, unique};
 use super::question;
 use super::section::{self, Role, Section};
-use crate::content::dialect::heading_ids::HeadingId;
 use crate::content::markdown::contents;
 use crate::content::markdown::footnote::Footnotes;
+use crate::content::markdown::outline::Identifiers;
 use crate::content::markdown::text::plain;
 use crate::content::source::limits::{shortened, too_long};
 use crate::model::article::{Entry, Kind};
@@ -73,11 +73,11 @@ struct EntryDraft {
 }
 
 impl<'a> Splitter<'a> {
-    /// Starts a page; `ids` are the identifiers of all its headings, in order.
+    /// Starts a page.
     pub(super) fn new(
         page: Page<'a>,
         candidates: Candidates<'a>,
-        ids: &[HeadingId],
+        ids: &Identifiers,
         ordinals: &'a mut Ordinals,
     ) -> Self {
         let outline = page.outline;
@@ -85,9 +85,10 @@ impl<'a> Splitter<'a> {
         let mut edits = outline.edits.clone();
         edits.extend(footnotes.ranges().map(Edit::separate));
         edits.sort_by_key(Edit::order);
-        let headings = outline.headings.iter().zip(ids);
+        let headings = outline.headings.iter().zip(&ids.headings);
         let mut fragments: Vec<(usize, String)> = headings
             .map(|(mark, id)| (mark.range.start, id.published.clone()))
+            .chain(ids.terms.iter().cloned())
             .chain(outline.fragments.iter().cloned())
             .collect();
         fragments.sort_by_key(|(at, _)| *at);

@@ -4,9 +4,8 @@
 //! Jekyll and Hugo show such lists by a template. The names of the keys are those that people
 //! choose; what lies around a list is the section of its questions.
 
-use serde_json::Value;
-
 use super::contract::{Context, Format, Holds, Sink, Sniffer, Source};
+use super::help_desk::string;
 use super::listed::{self, Listed};
 use super::reading::ArticleFile;
 use crate::content::entries::question::has_question_mark;
@@ -14,7 +13,7 @@ use crate::content::html;
 use crate::content::markdown::text::{one_line, plain};
 use crate::content::metadata::front_matter::Fields;
 use crate::content::metadata::toml_block;
-use crate::content::metadata::yaml::{self, Node, Scalar, SyntaxError};
+use crate::content::metadata::yaml::{self, Node};
 use crate::content::source::decode;
 use crate::content::source::limits::shortened;
 use crate::content::source::places::Places;
@@ -76,7 +75,7 @@ impl Format for DataFile {
         let (mut file, text) = ArticleFile::open(source, context);
         let extension = file.path.rsplit('.').next().unwrap_or_default();
         let node = match extension.to_ascii_lowercase().as_str() {
-            "json" => from_json(&text),
+            "json" => yaml::parse_json(&text),
             "toml" => toml_block::parse(&text),
             _ => yaml::parse(&text),
         };
@@ -152,7 +151,11 @@ fn claims(head: &[u8]) -> bool {
 /// Returns whether several keys ask and are answered, and most keys do: a translated message may
 /// ask, too.
 fn keys_ask(text: &str) -> bool {
-    let keys: Vec<(&str, &str)> = text.lines().filter_map(pair).collect();
+    let keys: Vec<(&str, &str)> = if text.trim_start().starts_with('{') {
+        pairs(text)
+    } else {
+        text.lines().filter_map(pair).collect()
+    };
     let asks = |(key, answer): &&(&str, &str)| {
         // A pattern or an optional key, such as `name?`, has no blank.
         let is_sentence = key.contains(' ') || !key.is_ascii();
@@ -160,6 +163,23 @@ fn keys_ask(text: &str) -> bool {
     };
     let asking = keys.iter().filter(asks).count();
     asking > 1 && asking * 2 >= keys.len()
+}
+
+/// Returns the keys of JSON with the texts that they have.
+fn pairs(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((_, inner)) = rest.split_once('"') {
+        let (key, after) = string(inner);
+        rest = after;
+        if let Some(value) = after.trim_start().strip_prefix(':') {
+            let quoted = value.trim_start().strip_prefix('"').map(string);
+            let (value, after) = quoted.unwrap_or(("", value));
+            found.push((key, value));
+            rest = after;
+        }
+    }
+    found
 }
 
 /// Splits a line into a key and the beginning of its value.
@@ -187,34 +207,6 @@ fn titles_ask(text: &str) -> bool {
         None => value.trim().trim_matches('\''),
     });
     values.filter(|value| has_question_mark(value)).count() > 1
-}
-
-fn from_json(text: &str) -> Result<Node, SyntaxError> {
-    let value: Value = serde_json::from_str(text).map_err(|error| {
-        let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default();
-        SyntaxError {
-            message: message.to_owned(),
-            line: u32::try_from(error.line()).unwrap_or(u32::MAX),
-        }
-    })?;
-    Ok(node(value))
-}
-
-/// Recursion is bounded: the parser refuses deep nesting.
-fn node(value: Value) -> Node {
-    let scalar = |text: String, converted| Node::Scalar(Scalar { text, converted });
-    match value {
-        Value::Null => Node::Null,
-        Value::Bool(truth) => scalar(truth.to_string(), true),
-        Value::Number(number) => scalar(number.to_string(), true),
-        Value::String(text) => scalar(text, false),
-        Value::Array(items) => Node::Sequence(items.into_iter().map(node).collect()),
-        Value::Object(object) => {
-            let pairs = object.into_iter();
-            Node::Mapping(pairs.map(|(key, value)| (key, node(value))).collect())
-        }
-    }
 }
 
 struct Reader<'a> {
@@ -246,13 +238,16 @@ impl Reader<'_> {
                 }
             }
             Node::Mapping(pairs) => {
-                if let Some((asked, answer)) = named(node).or_else(|| titled(node)) {
+                if let Some((asked, answer)) = named(node) {
                     self.question(node, asked, &answer);
                     return;
                 }
+                // Of messages some may ask.
+                let asking = pairs.iter().filter(|(_, one)| titled(one).is_some());
+                let is_asking = asking.count() * 2 >= pairs.len();
                 let heading = value(node, &HEADING).map(one_line);
-                let named = heading.filter(|_| depth > 0);
-                self.section.extend(named.as_deref().map(shortened));
+                let own = heading.filter(|_| depth > 0);
+                self.section.extend(own.as_deref().map(shortened));
                 for (key, value) in pairs {
                     // `Is it far?: No.`
                     let answer = paragraphs(value)
@@ -261,10 +256,15 @@ impl Reader<'_> {
                         self.question(&Node::Null, key, &answer);
                         continue;
                     }
+                    let titled = titled(value).filter(|_| is_asking && named(value).is_none());
+                    if let Some((asked, answer)) = titled {
+                        self.question(value, asked, &answer);
+                        continue;
+                    }
                     if matches!(value, Node::Scalar(_) | Node::Null) {
                         continue;
                     }
-                    let is_heading = named.is_none() && !is_one_of(key, &LISTS);
+                    let is_heading = own.is_none() && !is_one_of(key, &LISTS);
                     if is_heading {
                         self.section.push(shortened(key));
                     }
@@ -273,7 +273,7 @@ impl Reader<'_> {
                         self.section.pop();
                     }
                 }
-                if named.is_some() {
+                if own.is_some() {
                     self.section.pop();
                 }
             }
@@ -318,7 +318,7 @@ impl Reader<'_> {
 /// Returns the question and the answer that a mapping names as such.
 fn named(node: &Node) -> Option<(&str, String)> {
     // `question: Question` is a label for the page.
-    let asked = value(node, &QUESTION).filter(|asked| !QUESTION.contains(asked));
+    let asked = value(node, &QUESTION).filter(|asked| !is_one_of(asked.trim(), &QUESTION));
     asked.zip(text(node, &ANSWER))
 }
 

@@ -1,5 +1,7 @@
 //! Reads a Markdown file into an article, step by step in [`read_markdown`].
 
+use std::collections::BTreeSet;
+
 use super::contract::{Context, Format, Holds, Sink, Source};
 use super::reading::{ArticleFile, Reading, file_stem};
 use crate::content::dialect::{Dialect, Expressions};
@@ -7,6 +9,7 @@ use crate::content::dialect::{Dialect, Expressions};
 use crate::content::dialect::filled;
 use crate::content::dialect::heading_ids::Explicit;
 use crate::content::dialect::heading_names;
+use crate::content::dialect::markup;
 use crate::content::entries::classify::ArticleTraits;
 use crate::content::entries::page::{Identities, Page};
 use crate::content::entries::question;
@@ -79,6 +82,7 @@ pub(super) fn read_outline(
     };
     let mut identities = Identities::new(dialect);
     let mut split = split::split(&page, &mut identities);
+    note_other_content(source, &mut split);
     add_listed(&fields, source, &mut split, &mut identities);
     let is_question = |entry: &Entry| entry.kind == Kind::Question;
     if traits.is_named_faq && !split.entries.iter().any(is_question) {
@@ -91,6 +95,26 @@ pub(super) fn read_outline(
         fields,
         split,
         dialect: Some(dialect),
+    }
+}
+
+/// Notes which answers without text have markup for something else: in the source, from their
+/// question on to the next heading or entry.
+fn note_other_content(source: &str, split: &mut Split) {
+    if !split.entries.iter().any(|entry| entry.answer.is_empty()) {
+        return;
+    }
+    let headings = split.headings.iter().map(|heading| heading.line);
+    let entries = split.entries.iter().map(|entry| entry.line);
+    let starts: BTreeSet<usize> = headings.chain(entries).map(|line| line as usize).collect();
+    let lines: Vec<&str> = source.lines().collect();
+    for entry in &mut split.entries {
+        let line = entry.line as usize;
+        let next = starts.range(line + 1..).next().copied();
+        let own = lines.get(line..next.map_or(lines.len(), |next| next - 1));
+        let mut own = own.unwrap_or_default().iter();
+        entry.shows_more =
+            entry.answer.is_empty() && own.any(|line| markup::stands_for_content(line));
     }
 }
 

@@ -85,8 +85,8 @@ pub(crate) fn read_page(path: &str, bytes: &[u8], context: &Context<'_>) -> Page
 /// Returns the fragments of a text. Those of headings and tags go before other names of headings.
 fn fragments(outline: &MarkdownOutline, dialect: &dyn Dialect) -> BTreeMap<usize, Vec<String>> {
     let mut ids = HeadingIds::new(dialect);
-    let own = outline.heading_ids(&mut ids).into_iter();
-    let headings = outline.headings.iter().zip(own);
+    let ids = outline.identifiers(&mut ids);
+    let headings = outline.headings.iter().zip(ids.headings);
     let headings = headings.map(|(mark, id)| (mark.range.start, id.published));
     let headings: Vec<_> = headings.collect();
     let tags = outline.fragments.iter().cloned();
@@ -94,7 +94,8 @@ fn fragments(outline: &MarkdownOutline, dialect: &dyn Dialect) -> BTreeMap<usize
     let aliases = aliases.filter_map(|mark| Some((mark.range.start, mark.alias.clone()?)));
     let mut taken = HashSet::new();
     let mut fragments: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for (at, name) in headings.into_iter().chain(tags).chain(aliases) {
+    let own = headings.into_iter().chain(ids.terms);
+    for (at, name) in own.chain(tags).chain(aliases) {
         if !name.is_empty() && taken.insert(name.clone()) {
             fragments.entry(at).or_default().push(name);
         }

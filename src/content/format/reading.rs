@@ -18,6 +18,7 @@ use crate::content::metadata::front_matter::{Fields, first};
 use crate::content::metadata::keys::KEYS;
 use crate::content::metadata::visibility;
 use crate::content::problems::Problems;
+use crate::content::relative::INTO_SITE;
 use crate::content::source::decode::{self, Decoded};
 use crate::content::source::include::Includes;
 use crate::content::source::limits;
@@ -243,13 +244,48 @@ pub(crate) fn declared_language(fields: &Fields) -> Option<&str> {
     KEYS.language.iter().find_map(|key| first(fields, key))
 }
 
-/// Forgets the links to names that are not on the page.
+/// Forgets the links to names that are not on the page: they may stand where nobody looks, in files
+/// of another format or in another project. One that differs from a name of the page by a letter or
+/// two is likely to be that name, and stays as a link into the site.
 fn forget_names_elsewhere(split: &mut Split) {
+    /// How many links are compared with how many names.
+    const MOST: usize = 500;
     let anchors: HashSet<&str> = split.anchors.iter().map(String::as_str).collect();
-    split.links.retain(|link| {
-        let name = link.target.trim().strip_prefix('#');
-        name.is_none_or(|name| anchors.contains(name))
+    let mut compared = 0;
+    split.links.retain_mut(|link| {
+        let target = link.target.trim();
+        let name = target.strip_prefix(INTO_SITE);
+        let Some(name) = name.or_else(|| target.strip_prefix('#')) else {
+            return true;
+        };
+        if anchors.contains(name) {
+            return true;
+        }
+        compared += 1;
+        let mut names = split.anchors.iter().take(MOST);
+        let is_near = compared <= MOST && names.any(|known| is_slip(name, known));
+        link.target = format!("{INTO_SITE}{name}");
+        is_near
     });
+}
+
+/// Returns whether two names differ in one place, by at most two letters.
+fn is_slip(one: &str, other: &str) -> bool {
+    const SHORTEST: usize = 6;
+    const MOST: usize = 2;
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let shorter = one.len().min(other.len());
+    let pairs = one.iter().zip(&other);
+    let before = pairs.take_while(|(one, other)| one == other).count();
+    let pairs = one.iter().rev().zip(other.iter().rev());
+    let behind = pairs.take_while(|(one, other)| one == other).count();
+    let behind = behind.min(shorter - before);
+    let is_small = |name: &[char]| {
+        let differing = name.get(before..name.len() - behind).unwrap_or_default();
+        // `step-1` and `step-2` are two names.
+        differing.len() <= MOST && !differing.iter().any(char::is_ascii_digit)
+    };
+    shorter >= SHORTEST && is_small(&one) && is_small(&other)
 }
 
 /// Gives the article's title to the entries that were to be named after it.

@@ -303,7 +303,10 @@ impl<'a, 'i> Reader<'a, 'i> {
         let outline = MarkdownOutline::of(document.text(), self.dialect);
         let answer = trim_blank_lines(&extract(document.text(), 0..len, &outline.edits)).to_owned();
         let links = split::links(&document, &outline);
-        let headings = outline.heading_ids(&mut self.markdown.ids).into_iter();
+        let headings = outline
+            .identifiers(&mut self.markdown.ids)
+            .headings
+            .into_iter();
         let mut fragments: Vec<String> = headings.map(|id| id.published).collect();
         fragments.extend(outline.fragments.into_iter().map(|(_, name)| name));
         MarkdownPart {

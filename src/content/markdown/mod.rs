@@ -14,4 +14,5 @@ mod html_heading;
 pub(crate) mod outline;
 mod own_anchor;
 pub(crate) mod reference;
+mod terms;
 pub(crate) mod text;

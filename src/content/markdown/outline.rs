@@ -17,6 +17,7 @@ use super::html;
 use super::html_heading::HtmlHeadings;
 use super::own_anchor;
 use super::reference::References;
+use super::terms;
 use super::text::{inline, one_line, parser_options, words};
 use crate::content::dialect::Dialect;
 use crate::content::dialect::applies_to::AppliesTo;
@@ -41,6 +42,8 @@ pub(crate) struct MarkdownOutline {
     pub(crate) bold_lines: Vec<BoldLine>,
     pub(crate) blocks: Blocks,
     pub(crate) details: Vec<Details>,
+    /// Terms that have an identifier, by the dialect's rule; before duplicates are numbered.
+    terms: Vec<(usize, String)>,
     pub(crate) footnotes: Vec<Footnote>,
     /// Label and place of each reference to a footnote.
     pub(crate) footnote_references: Vec<(usize, String)>,
@@ -50,6 +53,14 @@ pub(crate) struct MarkdownOutline {
     pub(crate) applies_to: Option<(Range<usize>, String)>,
     /// What to change when a part is cut out; sorted, not overlapping.
     pub(crate) edits: Vec<Edit>,
+}
+
+/// The identifiers of a page that are made of its text.
+pub(crate) struct Identifiers {
+    /// Those of all headings, in order.
+    pub(crate) headings: Vec<HeadingId>,
+    /// Those of terms, with where they stand.
+    pub(crate) terms: Vec<(usize, String)>,
 }
 
 impl MarkdownOutline {
@@ -67,6 +78,7 @@ impl MarkdownOutline {
             reader.event(event, range);
         }
         let mut outline = reader.finish();
+        outline.terms = terms::terms(text, dialect);
         outline.edits.extend(
             definitions
                 .into_iter()
@@ -77,14 +89,19 @@ impl MarkdownOutline {
         outline
     }
 
-    /// Returns the identifiers of all headings, in order. A heading that has none is reached by that
-    /// of the heading above it.
-    pub(crate) fn heading_ids(&self, ids: &mut HeadingIds) -> Vec<HeadingId> {
+    /// Returns the identifiers of the page. A heading that has none is reached by that of the heading
+    /// above it.
+    pub(crate) fn identifiers(&self, ids: &mut HeadingIds) -> Identifiers {
         let mut given: Vec<HeadingId> = Vec::with_capacity(self.headings.len());
         let mut references = self.references_in_text().peekable();
+        let mut terms = Vec::with_capacity(self.terms.len());
+        let mut open_terms = self.terms.iter().peekable();
         for mark in &self.headings {
             while references.next_if(|at| *at < mark.range.start).is_some() {
                 ids.pass_reference();
+            }
+            while let Some((at, id)) = open_terms.next_if(|(at, _)| *at < mark.range.start) {
+                terms.push((*at, ids.next(id, None).published));
             }
             let id = match given.last() {
                 Some(above) if mark.bare => HeadingId {
@@ -96,7 +113,11 @@ impl MarkdownOutline {
             };
             given.push(id);
         }
-        given
+        terms.extend(open_terms.map(|(at, id)| (*at, ids.next(id, None).published)));
+        Identifiers {
+            headings: given,
+            terms,
+        }
     }
 
     /// Returns the places of the references to footnotes, those in footnotes aside.
@@ -258,6 +279,12 @@ impl<'a> Reader<'a> {
                 let tag = || self.dialect.explicit_id(open);
                 stated.or_else(|| tag().map(|name| Explicit::Tag(name.to_owned())))
             }
+            // GitBook writes the identifier behind the text.
+            [.., Event::InlineHtml(open), Event::InlineHtml(close)]
+                if close.as_ref() == "</a>" && !self.dialect.tag_replaces() =>
+            {
+                link_to_itself(open).map(|name| Explicit::Tag(name.to_owned()))
+            }
             _ => None,
         };
         if let Some(Explicit::Tag(name)) = &explicit {
@@ -398,6 +425,14 @@ impl<'a> Reader<'a> {
         }
         out
     }
+}
+
+/// Returns the identifier of a tag that links to itself: `<a href="#x" id="x">`.
+fn link_to_itself(tag: &str) -> Option<&str> {
+    let tag = html::tags(tag).next()?;
+    let target = tag.attribute("href")?;
+    let name = tag.fragment()?;
+    (target.strip_prefix('#') == Some(name)).then_some(name)
 }
 
 /// Returns the identifier that the heading states with which a part of a text begins.

@@ -104,6 +104,17 @@ impl MappedText {
         kept
     }
 
+    /// Takes off what stands from the beginning of a line on.
+    pub(crate) fn split_off(&mut self, at: usize) -> Self {
+        let index = self.starts.partition_point(|&start| start < at);
+        let starts = self.starts.split_off(index).into_iter();
+        Self {
+            text: self.text.split_off(at),
+            starts: starts.map(|start| start - at).collect(),
+            lines: self.lines.split_off(index),
+        }
+    }
+
     fn copy(&self, to: &mut Self, range: Range<usize>) {
         let mut offset = range.start;
         for piece in self
@@ -143,6 +154,15 @@ mod tests {
         let kept = document.without(&[3..7, 7..13]);
         assert_eq!(kept.text(), "one four\n");
         assert_eq!(kept.line(5), 1);
+    }
+
+    #[test]
+    fn a_part_keeps_its_numbers() {
+        let mut document = MappedText::new("a\nb\nc", 5);
+        let end = document.split_off(2);
+        assert_eq!((document.text(), document.line(0)), ("a\n", 5));
+        assert_eq!((end.text(), end.line(0), end.line(2)), ("b\nc", 6, 7));
+        assert_eq!(document.split_off(2).text(), "");
     }
 
     #[test]

@@ -228,10 +228,16 @@ pub(crate) fn whole_hash(article: &Article) -> u64 {
             keywords: _,
             url: _,
             is_navigation: _,
+            shows_more,
         } = entry;
         let words = [id, anchor, base_anchor, kind.as_str()];
         parts.extend(words.map(Cow::from));
-        let numbers = [u64::from(*line), u64::from(*ordinal), text_hash(entry)];
+        let numbers = [
+            u64::from(*line),
+            u64::from(*ordinal),
+            u64::from(*shows_more),
+            text_hash(entry),
+        ];
         parts.extend(numbers.map(|number| number.to_string().into()));
         parts.extend(aliases.iter().map(|alias| alias.as_str().into()));
         parts.push("\n".into());

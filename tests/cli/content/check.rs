@@ -88,6 +88,27 @@ fn problems_have_rule_place_and_hint() {
 }
 
 #[test]
+fn an_answer_need_not_be_text() {
+    let site = Site::empty();
+    for (name, answer) in [
+        ("hugo.md", "{{< youtube abc >}}"),
+        ("page.mdx", "<Film id=\"abc\" />"),
+        ("jekyll.md", "{% include film.html %}"),
+        ("none.md", "<!-- later -->"),
+    ] {
+        let text = format!("# Boats\n\n## How?\n\n{answer}\n\n## Where?\n\nHere {{{{< x >}}}}.\n");
+        site.write(&format!("content/en/{name}"), &text);
+    }
+    let problems = site.faq("check --json").run().json_lines();
+    let found: Vec<_> = problems
+        .iter()
+        .filter(|problem| problem["rule"] == "empty-answer")
+        .map(|problem| problem["path"].as_str().unwrap())
+        .collect();
+    assert_eq!(found, ["content/en/none.md"]);
+}
+
+#[test]
 fn missing_content_is_an_error() {
     for command in ["check", "list"] {
         Site::empty()

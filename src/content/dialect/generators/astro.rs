@@ -19,6 +19,7 @@ pub(in crate::content::dialect) const ASTRO: Generator = Generator {
     numbering: Numbering::Dash,
     reserves_stated: false,
     names_html: false,
+    names_terms: false,
     names_pictures: false,
     drops_emoji: false,
     pages: Pages {

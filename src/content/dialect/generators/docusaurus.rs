@@ -20,6 +20,7 @@ pub(in crate::content::dialect) const DOCUSAURUS: Generator = Generator {
     numbering: Numbering::Dash,
     reserves_stated: false,
     names_html: false,
+    names_terms: false,
     names_pictures: true,
     drops_emoji: false,
     pages: Pages {

@@ -31,6 +31,8 @@ pub(in crate::content::dialect) struct Generator {
     pub(super) reserves_stated: bool,
     /// Whether headings that are written in HTML have identifiers of their own.
     pub(super) names_html: bool,
+    /// Whether terms of definition lists have identifiers.
+    pub(super) names_terms: bool,
     /// Whether the alternative text of a picture is a part of identifiers.
     pub(super) names_pictures: bool,
     /// Whether short names of emoji (`:tada:`) are no part of identifiers.
@@ -125,6 +127,10 @@ impl Dialect for Generator {
 
     fn names_html_headings(&self) -> bool {
         self.names_html
+    }
+
+    fn names_terms(&self) -> bool {
+        self.names_terms
     }
 
     fn names_pictures(&self) -> bool {

@@ -26,6 +26,7 @@ pub(in crate::content::dialect) const HUGO: Generator = Generator {
     numbering: Numbering::Dash,
     reserves_stated: true,
     names_html: false,
+    names_terms: false,
     names_pictures: true,
     drops_emoji: false,
     pages: Pages {

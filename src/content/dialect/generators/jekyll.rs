@@ -19,6 +19,7 @@ pub(in crate::content::dialect) const JEKYLL: Generator = Generator {
     numbering: Numbering::Careless,
     reserves_stated: false,
     names_html: false,
+    names_terms: false,
     names_pictures: false,
     drops_emoji: false,
     pages: Pages {

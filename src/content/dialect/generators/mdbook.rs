@@ -16,6 +16,7 @@ pub(in crate::content::dialect) const MDBOOK: Generator = Generator {
     numbering: Numbering::Dash,
     reserves_stated: false,
     names_html: false,
+    names_terms: true,
     names_pictures: false,
     drops_emoji: false,
     pages: Pages {

@@ -20,6 +20,7 @@ pub(in crate::content::dialect) const MKDOCS: Generator = Generator {
     numbering: Numbering::Underscore,
     reserves_stated: true,
     names_html: false,
+    names_terms: false,
     names_pictures: false,
     drops_emoji: true,
     pages: Pages {

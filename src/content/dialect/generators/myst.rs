@@ -18,6 +18,7 @@ pub(in crate::content::dialect) const MYST: Generator = Generator {
     numbering: Numbering::Counter,
     reserves_stated: true,
     names_html: false,
+    names_terms: false,
     names_pictures: false,
     drops_emoji: false,
     pages: Pages {

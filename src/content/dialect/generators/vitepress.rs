@@ -18,6 +18,7 @@ pub(in crate::content::dialect) const VITEPRESS: Generator = Generator {
     numbering: Numbering::Dash,
     reserves_stated: true,
     names_html: false,
+    names_terms: false,
     names_pictures: false,
     drops_emoji: true,
     pages: Pages {

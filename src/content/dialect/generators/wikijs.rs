@@ -19,6 +19,7 @@ pub(in crate::content::dialect) const WIKIJS: Generator = Generator {
     numbering: Numbering::Dash,
     reserves_stated: false,
     names_html: true,
+    names_terms: false,
     names_pictures: false,
     drops_emoji: true,
     pages: Pages {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 use super::fences::{Container, FENCE, Fences, fence, spans};
-use super::writer::{Block, Writer, block, continued};
+use super::writer::{Block, Opened, Writer, block, continued};
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::entries::question::has_question_mark;
 use crate::content::markdown::text::one_line;
@@ -177,8 +177,8 @@ struct Open<'a> {
 
 /// What an open directive shows.
 enum Shown {
-    /// Its content is Markdown; whether it is folded.
-    Content { is_fold: bool },
+    /// Its content is Markdown.
+    Content(Opened),
     /// Its content is code.
     Code,
     /// Nothing.
@@ -216,13 +216,12 @@ impl<'a> Open<'a> {
             // `sphinx-togglebutton` folds by class.
             let is_folded = option("class")
                 .is_some_and(|class| class.contains("dropdown") || class.contains("toggle"));
-            let block = match block(name, title) {
+            let block = match block(name, title).or_alert(name) {
                 Block::Titled(title) if is_folded || has_question_mark(title) => Block::Fold(title),
                 block => block,
             };
             let id = option("name").or_else(|| option("label")).map(identifier);
-            let is_fold = writer.open(prefix, block, id.as_deref(), number);
-            Shown::Content { is_fold }
+            Shown::Content(writer.open(prefix, block, id.as_deref(), number))
         };
         if !matches!(shown, Shown::Silent)
             && let Some(alternative) = option("alt")
@@ -235,7 +234,7 @@ impl<'a> Open<'a> {
     fn end(&self, writer: &mut Writer, number: u32) {
         let prefix = self.directive.prefix;
         match self.shown {
-            Shown::Content { is_fold } => writer.close(prefix, is_fold, number),
+            Shown::Content(opened) => writer.close(prefix, opened, number),
             Shown::Code => writer.text(&continued(prefix), FENCE, number),
             Shown::Silent => {}
         }
@@ -387,7 +386,10 @@ mod tests {
     fn directives_keep_their_content() {
         let text = ":::{note}\n:class: wide\na\n:::\n```{admonition} Mind\nb\n```\n\
                     ```{toctree}\nx\n```\n```{code-block} sh\n:linenos:\nls\n```\n% no\n";
-        assert_eq!(cleaned(text), "a\n**Mind**\nb\n~~~~~~~~sh\nls\n~~~~~~~~");
+        assert_eq!(
+            cleaned(text),
+            "> [!NOTE]\n> a\n**Mind**\nb\n~~~~~~~~sh\nls\n~~~~~~~~"
+        );
     }
 
     #[test]
@@ -396,13 +398,16 @@ mod tests {
                     > ~~~{code-block} sh\n> ls\n> ~~~~\ne\n";
         assert_eq!(
             cleaned(text),
-            ">\n> a\n>\nb\n- <details id=\"n\">\n  <summary>Why?</summary>\n  c\n  \
+            ">\n> > [!NOTE]\n> > a\n>\nb\n- <details id=\"n\">\n  <summary>Why?</summary>\n  c\n  \
              </details>\n- d\n> ~~~~~~~~sh\n> ls\n> ~~~~~~~~\ne"
         );
         // A fence in one of them ends with the quote, too.
         let text =
             "> :::{note}\n> ~~~\n> a\n\n:::{tip}\nb\n:::\n\n> ~~~\n> c\n\n:::{tip}\nd\n:::\n";
-        assert_eq!(cleaned(text), ">\n> ~~~\n> a\n>\nb\n> ~~~\n> c\nd");
+        assert_eq!(
+            cleaned(text),
+            ">\n> > [!NOTE]\n> > ~~~\n> > a\n>\n> [!TIP]\n> b\n> ~~~\n> c\n> [!TIP]\n> d"
+        );
     }
 
     #[test]

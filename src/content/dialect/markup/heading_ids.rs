@@ -1,5 +1,5 @@
 //! Identifiers that headings state, in every spelling: `{#id}`, `{: #id .class}`, `\{#id}`,
-//! `{/* #id */}`, `{: #id}` on the next line, `(label)=` on the line above.
+//! `{/* #id */}`, `[#id]`, `{: #id}` on the next line, `(label)=` on the line above.
 //!
 //! Each becomes one tag in front of the heading's text, which shows nothing.
 
@@ -20,7 +20,7 @@ pub(crate) fn stated(tag: &str) -> Option<&str> {
 /// Moves the identifiers in front of their headings, and drops other attributes of headings.
 pub(super) fn clean(document: MappedText) -> MappedText {
     let text = document.text();
-    if !text.contains(['{']) && !text.contains(")=") {
+    if !text.contains('{') && !text.contains("[#") && !text.contains(")=") {
         return document;
     }
     let lines: Vec<_> = document.lines().collect();
@@ -126,6 +126,9 @@ fn is_underline(line: &str) -> bool {
 /// Divides a heading's text from its attributes; returns the identifier that they state.
 pub(in crate::content::dialect) fn attributes_of(heading: &str) -> (&str, Option<String>) {
     let closed = heading.trim_end_matches('#').trim_end();
+    if let Some((text, id)) = in_brackets(closed) {
+        return (text, Some(id.to_owned()));
+    }
     let heading = if closed.ends_with('}') {
         closed
     } else {
@@ -143,6 +146,17 @@ pub(in crate::content::dialect) fn attributes_of(heading: &str) -> (&str, Option
     };
     let text = text.strip_suffix('\\').unwrap_or(text).trim_end();
     (text, id.map(str::to_owned))
+}
+
+/// Divides a heading's text from an identifier as Nextra and Fumadocs have it: ` [#id]`. Issues have
+/// numbers.
+fn in_brackets(heading: &str) -> Option<(&str, &str)> {
+    let (text, id) = heading.strip_suffix(']')?.rsplit_once(" [#")?;
+    let is_name = id.starts_with(|c: char| c.is_alphabetic())
+        && id
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    is_name.then_some((text.trim_end(), id))
 }
 
 /// Reads what stands between the braces of an attribute list, and returns its identifier. Nothing
@@ -236,6 +250,7 @@ mod tests {
             "## Why? {/* #w */}",
             "## Why? { #w }",
             "## Why? {: #w .wide }",
+            "## Why? [#w]",
             "## Why? {#w .wide data-x=\"y z\"} ##",
             "## Why?\n{: #w .no_toc}",
             "(w)=\n## Why?",
@@ -276,6 +291,7 @@ mod tests {
             "## Use `{#x}`\n",
             "## What is {{ x }}\n",
             "## {name}\n",
+            "## Was this fixed? [#12]\n",
             "```\n## Why? {#w}\n```\n",
         ] {
             assert_eq!(cleaned(text), text);

@@ -2,7 +2,7 @@
 //! ones (`??? question "Why?"`) and tabs (`=== "Title"`) of Python-Markdown and `PyMdown`.
 
 use super::fences::Fences;
-use super::writer::{Block, Writer};
+use super::writer::{Block, Opened, Writer};
 use crate::content::entries::extract::dedent;
 use crate::content::source::line_map::MappedText;
 
@@ -15,7 +15,7 @@ struct Open {
     content: usize,
     /// What stands before the lines of its title.
     prefix: String,
-    is_fold: bool,
+    opened: Opened,
 }
 
 /// Takes the marks of blocks away, and the indentation of what they hold.
@@ -43,22 +43,17 @@ pub(super) fn clean(document: MappedText) -> MappedText {
             writer.line(&content, number);
             continue;
         }
-        let Some((is_fold, title)) = opening(content.trim()) else {
+        let Some(opening) = Opening::of(content.trim()) else {
             writer.line(&content, number);
             continue;
         };
         let prefix = content.len() - content.trim_start().len();
         let prefix = content.get(..prefix).unwrap_or_default();
-        let block = match title {
-            Some(title) if is_fold => Block::Fold(title),
-            Some(title) => Block::Titled(title),
-            None => Block::Plain,
-        };
-        let is_fold = writer.open(prefix, block, None, number);
+        let opened = writer.open(prefix, opening.block(), None, number);
         open.push(Open {
             content: columns + STEP,
             prefix: prefix.to_owned(),
-            is_fold,
+            opened,
         });
     }
     while !open.is_empty() {
@@ -69,7 +64,7 @@ pub(super) fn clean(document: MappedText) -> MappedText {
 
 fn close(writer: &mut Writer, open: &mut Vec<Open>, number: u32) {
     if let Some(block) = open.pop() {
-        writer.close(&block.prefix, block.is_fold, number);
+        writer.close(&block.prefix, block.opened, number);
     }
 }
 
@@ -85,26 +80,52 @@ pub(super) fn columns(line: &str) -> usize {
     })
 }
 
-/// Returns what a line opens, if it opens a block: whether that is folded, and its title.
-fn opening(line: &str) -> Option<(bool, Option<&str>)> {
-    let (mark, rest) = line.split_at_checked(3)?;
-    let is_fold = match mark {
-        "!!!" | "===" => false,
-        "???" => true,
-        _ => return None,
-    };
-    let rest = rest.strip_prefix(['+', '!']).unwrap_or(rest);
-    let (kind, title) = match rest.split_once('"') {
-        Some((kind, title)) => (kind, Some(title.strip_suffix('"')?)),
-        None => (rest, None),
-    };
-    let is_kind = kind
-        .chars()
-        .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '|'));
-    let is_named = mark == "===" || !kind.trim().is_empty();
-    let is_titled = mark != "===" || title.is_some();
-    let title = title.map(str::trim).filter(|title| !title.is_empty());
-    (is_kind && is_named && is_titled).then_some((is_fold, title))
+/// A line that opens a block.
+struct Opening<'a> {
+    is_fold: bool,
+    /// The classes of an admonition.
+    kind: &'a str,
+    /// Empty for one that is to have none.
+    title: Option<&'a str>,
+}
+
+impl<'a> Opening<'a> {
+    fn of(line: &'a str) -> Option<Self> {
+        let (mark, rest) = line.split_at_checked(3)?;
+        let is_fold = match mark {
+            "!!!" | "===" => false,
+            "???" => true,
+            _ => return None,
+        };
+        let rest = rest.strip_prefix(['+', '!']).unwrap_or(rest);
+        let (kind, title) = match rest.split_once('"') {
+            Some((kind, title)) => (kind, Some(title.strip_suffix('"')?.trim())),
+            None => (rest, None),
+        };
+        let is_kind = kind
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '|'));
+        let is_named = mark == "===" || !kind.trim().is_empty();
+        let is_titled = mark != "===" || title.is_some();
+        (is_kind && is_named && is_titled).then_some(Self {
+            is_fold,
+            kind,
+            title,
+        })
+    }
+
+    /// Returns what the block becomes. The kind is the title where none is stated.
+    fn block(&self) -> Block<'a> {
+        match self.title {
+            Some("") => Block::Plain,
+            Some(title) if self.is_fold => Block::Fold(title),
+            Some(title) => Block::Titled(title),
+            None => {
+                let kind = self.kind.split_whitespace().next();
+                Block::Plain.or_alert(kind.unwrap_or_default())
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -122,8 +143,14 @@ mod tests {
                     === \"One\"\n\n    !!! tip\n        Deep.\n\nEnd\n";
         assert_eq!(
             cleaned(text),
-            "a\n**Hot**\nDo **not** touch.\n```\ncode\n```\n**One**\nDeep.\nEnd"
+            "a\n**Hot**\nDo **not** touch.\n```\ncode\n```\n**One**\n> [!TIP]\n> Deep.\nEnd"
         );
+    }
+
+    #[test]
+    fn a_kind_is_the_title_unless_that_is_empty() {
+        let text = "!!! warning inline end\n    a\n!!! note \"\"\n    b\n!!! boat\n    c\n??? note\n    d\n";
+        assert_eq!(cleaned(text), "> [!WARNING]\n> a\nb\nc\n> [!NOTE]\n> d");
     }
 
     #[test]

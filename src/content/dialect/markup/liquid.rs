@@ -5,7 +5,7 @@
 
 use super::arguments::{arguments, near, title, value};
 use super::fences::{FENCE, Fences};
-use super::writer::{Block, Writer, block, escaped};
+use super::writer::{Block, Opened, Writer, block, escaped};
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::source::line_map::MappedText;
 
@@ -31,8 +31,8 @@ const READABLE: [&str; 14] = [
 #[derive(Default)]
 struct State {
     writer: Writer,
-    /// The name of each open block, its prefix, and whether it is folded.
-    open: Vec<(String, String, bool)>,
+    /// The name of each open block, its prefix, and how it was opened.
+    open: Vec<(String, String, Opened)>,
     /// The tag up to which the text is as it is, or is not shown at all.
     until: Option<&'static str>,
     is_hidden: bool,
@@ -57,8 +57,8 @@ pub(super) fn clean(document: MappedText) -> MappedText {
             state.line(line, number);
         }
     }
-    while let Some((_, prefix, is_fold)) = state.open.pop() {
-        state.writer.close(&prefix, is_fold, last);
+    while let Some((_, prefix, opened)) = state.open.pop() {
+        state.writer.close(&prefix, opened, last);
     }
     state.writer.out
 }
@@ -175,8 +175,8 @@ impl State {
                 if title.is_some() && name != "assign" {
                     self.writer.flush(text, prefix, number);
                     let shown: Block<'_> = block(name, title.as_deref());
-                    let is_fold = self.writer.open(prefix, shown, None, number);
-                    self.open.push((name.to_owned(), prefix.clone(), is_fold));
+                    let opened = self.writer.open(prefix, shown, None, number);
+                    self.open.push((name.to_owned(), prefix.clone(), opened));
                 }
             }
         }
@@ -187,8 +187,8 @@ impl State {
         let opened = name.trim_start_matches("end");
         if let Some(at) = self.open.iter().rposition(|(open, ..)| open == opened) {
             self.writer.flush(text, prefix, number);
-            for (_, prefix, is_fold) in self.open.drain(at..).rev() {
-                self.writer.close(&prefix, is_fold, number);
+            for (_, prefix, opened) in self.open.drain(at..).rev() {
+                self.writer.close(&prefix, opened, number);
             }
         }
     }

@@ -56,6 +56,8 @@ pub(super) enum Markup {
     HeadingIds,
     /// Attributes in braces: `{: .note }`, `{.is-info}`, `{:toc}`.
     AttributeLists,
+    /// Quotes with a title: `> [!faq]- Why?`.
+    Callouts,
     /// "Back to top", and links of wikis: `[[page]]`.
     Navigation,
     /// What only other generators would understand: pages that moved keep some of it.
@@ -85,11 +87,26 @@ pub(super) fn clean(
             Markup::Liquid => liquid::clean(text),
             Markup::HeadingIds => heading_ids::clean(text),
             Markup::AttributeLists => attribute_lists::clean(text),
+            Markup::Callouts => containers::callouts::clean(text),
             Markup::Navigation => navigation::clean(text),
-            Markup::Foreign => liquid::clean_lines(jsx::mdx::clean_code(containers::clean(text))),
+            Markup::Foreign => {
+                let text = containers::callouts::clean(containers::clean(text));
+                liquid::clean_lines(jsx::mdx::clean_code(text))
+            }
         };
     }
     text
+}
+
+/// Returns whether a line has markup that may stand for something that is no text: a video, a
+/// component, a file that is not there.
+pub(crate) fn stands_for_content(line: &str) -> bool {
+    let is_component = |(at, _): (usize, &str)| {
+        let name = line.get(at + 1..).unwrap_or_default();
+        name.starts_with(|c: char| c.is_ascii_uppercase())
+    };
+    let marks = ["{{", "{%", "```{", ":::{"];
+    marks.iter().any(|mark| line.contains(mark)) || line.match_indices('<').any(is_component)
 }
 
 /// Returns the lines of a text that are not blank, for tests of passes.

@@ -4,7 +4,7 @@
 
 use super::arguments::{arguments, near, title, value};
 use super::fences::FENCE;
-use super::writer::{Block, Writer, block, continued, escaped};
+use super::writer::{Block, Opened, Writer, block, continued, escaped};
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::source::line_map::MappedText;
 
@@ -26,8 +26,8 @@ pub(super) fn clean(document: MappedText) -> MappedText {
         .map(str::trim)
         .collect();
     let mut writer = Writer::default();
-    // The name of each open block, its prefix, and whether it is folded.
-    let mut open: Vec<(String, String, bool)> = Vec::new();
+    // The name of each open block, its prefix, and how it was opened.
+    let mut open: Vec<(String, String, Opened)> = Vec::new();
     let lines: Vec<_> = joined(&document);
     let last = lines.last().map_or(1, |(_, number)| *number);
     for (line, number) in &lines {
@@ -51,11 +51,11 @@ pub(super) fn clean(document: MappedText) -> MappedText {
                 let name = name.trim();
                 if let Some(at) = open.iter().rposition(|(open, ..)| open == name) {
                     writer.flush(&mut text, &mut prefix, number);
-                    for (name, prefix, is_fold) in open.drain(at..).rev() {
+                    for (name, prefix, opened) in open.drain(at..).rev() {
                         if name == HIGHLIGHT {
                             writer.text(&prefix, FENCE, number);
                         } else {
-                            writer.close(&prefix, is_fold, number);
+                            writer.close(&prefix, opened, number);
                         }
                     }
                 }
@@ -67,7 +67,7 @@ pub(super) fn clean(document: MappedText) -> MappedText {
                     let language = given.first().map_or("", |one| one.value);
                     writer.flush(&mut text, &mut prefix, number);
                     writer.text(&prefix, &format!("{FENCE}{language}"), number);
-                    open.push((name.to_owned(), continued(&prefix), false));
+                    open.push((name.to_owned(), continued(&prefix), Opened::Content));
                     continue;
                 }
                 let title = title(&given).map(escaped);
@@ -83,8 +83,8 @@ pub(super) fn clean(document: MappedText) -> MappedText {
                     continue;
                 }
                 writer.flush(&mut text, &mut prefix, number);
-                let is_fold = writer.open(&prefix, shown, value(&given, "id"), number);
-                open.push((name.to_owned(), prefix.clone(), is_fold));
+                let opened = writer.open(&prefix, shown, value(&given, "id"), number);
+                open.push((name.to_owned(), prefix.clone(), opened));
             }
         }
         text.push_str(line.get(from..).unwrap_or_default());
@@ -95,11 +95,11 @@ pub(super) fn clean(document: MappedText) -> MappedText {
             writer.text(&prefix, text, number);
         }
     }
-    while let Some((name, prefix, is_fold)) = open.pop() {
+    while let Some((name, prefix, opened)) = open.pop() {
         if name == HIGHLIGHT {
             writer.text(&prefix, FENCE, last);
         } else {
-            writer.close(&prefix, is_fold, last);
+            writer.close(&prefix, opened, last);
         }
     }
     writer.out

@@ -9,8 +9,44 @@ pub(super) enum Block<'a> {
     Fold(&'a str),
     /// A bold line, then the content.
     Titled(&'a str),
+    /// A quote that says what kind of alert it is (`NOTE`): generators write it above the content.
+    Alert(&'static str),
     /// The content only.
     Plain,
+}
+
+impl Block<'_> {
+    /// Returns the block; of an alert without a title what its kind is shown as.
+    pub(super) fn or_alert(self, kind: &str) -> Self {
+        let known = ALERTS.iter().find(|(names, _)| {
+            let mut names = names.iter();
+            names.any(|name| kind.eq_ignore_ascii_case(name))
+        });
+        match (self, known) {
+            (Self::Plain, Some((_, label))) => Self::Alert(label),
+            _ => self,
+        }
+    }
+}
+
+/// Names of alerts, and GitHub's name for each.
+const ALERTS: [(&[&str], &str); 5] = [
+    (&["note", "info"], "NOTE"),
+    (&["tip", "hint"], "TIP"),
+    (&["important"], "IMPORTANT"),
+    (&["warning", "attention"], "WARNING"),
+    (&["caution", "danger", "error"], "CAUTION"),
+];
+
+/// A block that is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opened {
+    /// As `<details>`.
+    Fold,
+    /// As an alert, the content of which begins there in the output.
+    Alert(usize),
+    /// Nothing closes it.
+    Content,
 }
 
 /// Parts of names that say that a block can be folded away.
@@ -70,15 +106,14 @@ impl Writer {
         self.text(continued(prefix).trim_end(), "", number);
     }
 
-    /// Opens a block; `id` is its identifier. Returns whether it is to be closed by
-    /// [`Self::close`].
+    /// Opens a block; `id` is its identifier. What it returns is for [`Self::close`].
     pub(super) fn open(
         &mut self,
         prefix: &str,
         block: Block<'_>,
         id: Option<&str>,
         number: u32,
-    ) -> bool {
+    ) -> Opened {
         self.blank(prefix, number);
         match block {
             Block::Fold(title) => {
@@ -91,7 +126,7 @@ impl Writer {
                 let summary = format!("<summary>{title}</summary>");
                 self.text(&continued, &summary, number);
                 self.blank(&continued, number);
-                true
+                Opened::Fold
             }
             Block::Titled(title) => {
                 let anchor = id.map(anchor).unwrap_or_default();
@@ -99,27 +134,65 @@ impl Writer {
                 let title = title.replace("**", "");
                 self.text(prefix, &format!("{anchor}**{}**", title.trim()), number);
                 self.blank(&continued(prefix), number);
-                false
+                Opened::Content
             }
-            Block::Plain => {
+            Block::Alert(_) | Block::Plain => {
+                let mut prefix = prefix.to_owned();
                 if let Some(id) = id {
-                    self.text(prefix, &anchor(id), number);
-                    self.blank(&continued(prefix), number);
+                    self.text(&prefix, &anchor(id), number);
+                    prefix = continued(&prefix);
+                    self.blank(&prefix, number);
                 }
-                false
+                let Block::Alert(kind) = block else {
+                    return Opened::Content;
+                };
+                self.text(&prefix, &format!("> [!{kind}]"), number);
+                Opened::Alert(self.out.text().len())
             }
         }
     }
 
     /// Closes what [`Self::open`] opened, or keeps the content apart from what follows.
-    pub(super) fn close(&mut self, prefix: &str, is_fold: bool, number: u32) {
+    pub(super) fn close(&mut self, prefix: &str, opened: Opened, number: u32) {
         let prefix = continued(prefix);
+        if let Opened::Alert(from) = opened {
+            self.quote(from, &prefix, number);
+        }
         self.blank(&prefix, number);
-        if is_fold {
+        if opened == Opened::Fold {
             self.text(&prefix, "</details>", number);
             self.blank(&prefix, number);
         }
     }
+
+    /// Takes what was written from a place on into the quote above it, if that changes nothing but
+    /// how it looks: headings and questions in a quote would be none.
+    fn quote(&mut self, from: usize, prefix: &str, number: u32) {
+        let content = self.out.split_off(from);
+        let lines = || content.lines();
+        let is_prose = lines().all(|(_, line, _)| is_prose(line, prefix));
+        if !is_prose {
+            self.blank(prefix, number);
+        }
+        let end = content.text().trim_end().len();
+        for (at, line, number) in lines() {
+            match line.strip_prefix(prefix) {
+                _ if !is_prose || at > end => self.line(line, number),
+                Some(own) => self.text(prefix, format!("> {own}").trim_end(), number),
+                None => self.text(prefix, ">", number),
+            }
+        }
+    }
+}
+
+/// Returns whether a line behind a prefix may stand in a quote without being read otherwise.
+fn is_prose(line: &str, prefix: &str) -> bool {
+    let Some(own) = line.strip_prefix(prefix) else {
+        return line.trim().is_empty();
+    };
+    let own = own.trim_start();
+    let begins = ['#', '<', '=', '-', '('];
+    (own.starts_with("- ") || !own.starts_with(begins)) && !own.contains(['?', '？', '؟'])
 }
 
 /// Returns an anchor that shows nothing.

@@ -108,7 +108,7 @@ fn note(open: &mut [Open], text: Option<&str>) {
 }
 
 /// Splits behind the end of a text in quotes, the first of which is gone.
-fn string(rest: &str) -> (&str, &str) {
+pub(in crate::content::format) fn string(rest: &str) -> (&str, &str) {
     let mut is_escaped = false;
     for (at, c) in rest.char_indices() {
         match c {

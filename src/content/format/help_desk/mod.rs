@@ -13,6 +13,7 @@ mod stream;
 mod system;
 mod zendesk;
 
+pub(super) use self::beginning::string;
 pub(super) use self::exported::keys;
 pub(crate) use self::freshdesk::FRESHDESK;
 pub(crate) use self::intercom::INTERCOM;

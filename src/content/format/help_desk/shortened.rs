@@ -33,6 +33,9 @@ const TITLES: [&str; 2] = ["title", "name"];
 /// Keys beside which a title and a text are an article's, whatever the text looks like.
 const OF_ARTICLES: [&str; 5] = ["id", "html_url", "locale", "label_names", "section_id"];
 
+/// Keys of products, which have a title and a description, too.
+const OF_PRODUCTS: [&str; 3] = ["price", "sku", "variants"];
+
 fn claims(head: &[u8]) -> bool {
     let names = keys(head);
     // Questions that are named as such are a data file, whatever stands around them.
@@ -63,16 +66,23 @@ fn has_html(object: &Object) -> bool {
             .iter()
             .any(|tag| text.starts_with(tag))
     };
-    // Messages of a program have titles and bodies, too, and products names and descriptions.
-    let is_of_articles = OF_ARTICLES.iter().any(|key| object.has(key));
     let is_alone = object.under.is_empty() || object.under == "article";
-    is_html("body") && (object.is_listed || is_alone || is_of_articles)
-        || is_html("description") && object.is_listed && object.text("title").is_some()
+    let is_product = OF_PRODUCTS.iter().any(|key| object.has(key));
+    is_html("body") && (is_alone || is_of_articles(object))
+        || is_html("description")
+            && object.is_listed
+            && object.text("title").is_some()
+            && !is_product
 }
 
 fn has_text(object: &Object) -> bool {
-    object.text("body").is_some()
-        && (object.is_listed || OF_ARTICLES.iter().any(|key| object.has(key)))
+    object.text("body").is_some() && is_of_articles(object)
+}
+
+/// Returns whether an object with a title and a text is an article: messages of a program have them,
+/// too.
+fn is_of_articles(object: &Object) -> bool {
+    object.is_listed || OF_ARTICLES.iter().any(|key| object.has(key))
 }
 
 /// Reads an article as the system does whose keys it has.
@@ -89,11 +99,9 @@ fn articles(object: &Map<String, Value>) -> Vec<Exported> {
         if !has_tag(&one.body) {
             one.body = paragraphs(&one.body);
         }
-        one.title = if one.title.is_empty() {
-            text(object, "name").unwrap_or_default()
-        } else {
-            one.title
-        };
+        if one.title.is_empty() {
+            one.title = text(object, "name").unwrap_or_default();
+        }
         one.language = one.language.or_else(|| text(object, "language"));
         one.url = one.url.or_else(|| text(object, "url"));
         if one.keywords.is_empty() {

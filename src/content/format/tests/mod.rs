@@ -1,5 +1,6 @@
 //! The list of formats, and whole files of each.
 
+mod data_files;
 mod headings;
 mod hostile;
 mod html;

@@ -271,6 +271,21 @@ fn tables_may_have_further_columns() {
 }
 
 #[test]
+fn tables_may_be_written_in_html() {
+    let both = expected(&[("Is it far?", "No."), ("Deep?", "<b>Yes</b>.")]);
+    let head = "<tr><th>Question</th><th>Answer</th></tr>\n";
+    for (path, head) in [("faq.md", head), ("faq.md", ""), ("sea.md", head)] {
+        let text = format!(
+            "# Sea\n\n<table border=1>\n{head}<tr><td>Is it far?</td>\n<td>No.</td></tr>\n\
+             <tr><td>Deep?<td><b>Yes</b>.\n</table>\n\nMore.\n"
+        );
+        assert_eq!(pairs(path, &text), both, "{path} {head}");
+    }
+    let other = "# FAQ\n\n<table><tr><td>Size<td>Two</tr><tr><td>Is it wet?<td>Yes</tr></table>\n";
+    assert_eq!(pairs("faq.md", other), []);
+}
+
+#[test]
 fn lines_that_the_contents_name_are_questions() {
     let text = "# FAQ\n\n* [Is it far?](#q1)\n* [Depth](#q2)\n* [Cold](#q3)\n\n\
                 <a id=\"q1\"></a>Is it far?\n\nNo.\n\n<a id=\"q2\"></a>\nDepth\nYes.\n\n**Cold**\n\nVery.\n";

@@ -1,9 +1,9 @@
-//! Whole files of other systems: data files, exports of help desks, tables, JSON-LD.
+//! Whole files of other systems: exports of help desks, tables, JSON-LD.
 
 use super::*;
 
 /// Lists language, anchor, question and answer of each entry, with `-` before what is no question.
-fn all(path: &str, text: &str) -> Vec<String> {
+pub(super) fn all(path: &str, text: &str) -> Vec<String> {
     let read = read_bytes(path, text.as_bytes(), &CONTEXT);
     let articles = read.articles.iter();
     let entries =
@@ -24,58 +24,12 @@ fn all(path: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
-fn problems(path: &str, text: &str) -> Vec<(&'static str, u32)> {
+pub(super) fn problems(path: &str, text: &str) -> Vec<(&'static str, u32)> {
     let read = read_bytes(path, text.as_bytes(), &CONTEXT);
     let own = read.articles.iter().flat_map(|article| &article.problems);
     own.chain(&read.problems)
         .map(|problem| (problem.rule.id, problem.line))
         .collect()
-}
-
-#[test]
-fn data_files_of_generators_are_lists_of_questions() {
-    let yaml = "# shown on /help\n- category: Loans\n  questions:\n    - question: How long?\n      answer: |\n        Three **weeks**.\n\
-                \x20   - q: May I renew?\n      a: [Yes., Twice.]\n      id: renew\n";
-    assert_eq!(
-        all("_data/en/faq.yml", yaml),
-        [
-            "en # How long? = Three **weeks**.",
-            "en #renew May I renew? = Yes.\n\nTwice."
-        ]
-    );
-    let article = article("_data/en/faq.yml", yaml);
-    assert_eq!(article.entries[0].section, ["Loans"]);
-    assert_eq!((article.entries[0].line, article.entries[1].line), (4, 7));
-    let json = "{\"title\": \"Loans\", \"language\": \"sv\", \"fees\": [\n{\"Question\": \"Hur mycket?\", \"Answer\": \"<p>En <b>krona</b></p>\"}]}";
-    assert_eq!(all("faq.json", json), ["sv # Hur mycket? = En **krona**"]);
-    assert_eq!(
-        super::article("faq.json", json).entries[0].section,
-        ["fees"]
-    );
-    // Under other names: an answer is a response, and a title that asks is a question.
-    let yaml = "- question: How long?\n  response: A day.\n";
-    assert_eq!(all("en/faq.yml", yaml), ["en # How long? = A day."]);
-    let yaml = "- title: How long?\n  content: A day.\n- title: \"How far?\"\n  content: A mile.\n";
-    let both = ["en # How long? = A day.", "en # How far? = A mile."];
-    assert_eq!(all("en/faq.yml", yaml), both);
-    let json = "{\"faqs\": [{\"title\":\"How long?\",\"content\":\"A day.\"},\
-                {\"title\":\"How far?\",\"content\":\"A mile.\"}]}";
-    assert_eq!(all("en/faq.json", json), both);
-    for (path, other) in [
-        (
-            "en/cards.yml",
-            "- title: Lost?\n  content: Ask.\n- title: Fees\n  content: None.\n",
-        ),
-        ("docker-compose.yml", "services:\n  answer: x\n"),
-        ("package.json", "{\"name\": \"a\", \"question\": 1}"),
-        ("a.yml", "### YamlMime:Hub\nquestion: a\nanswer: b\n"),
-    ] {
-        assert!(all(path, other).is_empty(), "{path}");
-    }
-    assert_eq!(
-        problems("en/a.json", "{\"question\": 1,\n\"answer\": oops}")[0],
-        ("data-syntax", 2)
-    );
 }
 
 #[test]
@@ -180,56 +134,6 @@ fn exports_are_read_whose_articles_are_shortened() {
         "{\"title\": \"Hello\", \"body\": \"Send\"}",
     ] {
         assert!(all("en/e.json", other).is_empty(), "{other}");
-    }
-}
-
-#[test]
-fn data_files_in_toml_and_of_pairs_are_read() {
-    let toml = "title = \"Loans\"\n[[zone]]\nname = \"Books\"\n[[zone.questions]]\nquestion = \"How long?\"\nanswer = \"\"\"\nThree **weeks**.\n\"\"\"\nid = \"long\"\n\
-                [[apart]]\nq = \"Why?\"\na = \"So.\"\n";
-    assert_eq!(
-        all("data/en/faq.toml", toml),
-        ["en #long How long? = Three **weeks**.", "en # Why? = So."]
-    );
-    let article = article("data/en/faq.toml", toml);
-    assert_eq!(
-        (article.title.as_str(), article.entries[0].line),
-        ("Loans", 5)
-    );
-    assert_eq!(article.entries[0].section, ["zone", "Books"]);
-    let toml = "items = [\n{ question = \"How long?\", answer = \"A day.\" },\n{ title = \"x\", question = \"How far?\", answer = \"A mile.\" }]\n";
-    let both = ["en # How long? = A day.", "en # How far? = A mile."];
-    assert_eq!(all("en/faq.toml", toml), both);
-    let titled = "[[faq]]\ntitle = \"How long?\"\ncontent = \"A day.\"\n[[faq]]\ntitle = 'How far?'\ncontent = \"A mile.\"\n";
-    assert_eq!(all("en/faq.toml", titled), both);
-    for (path, pairs) in [
-        (
-            "en/faq.toml",
-            "\"How long?\" = \"A day.\"\n\"How far?\" = \"A mile.\"\n",
-        ),
-        ("en/faq.yml", "How long?: A day.\nHow far?: |\n  A mile.\n"),
-    ] {
-        assert_eq!(all(path, pairs), both, "{path}");
-    }
-    assert_eq!(
-        problems("en/a.toml", "question = 1\nanswer = oops\n")[0],
-        ("data-syntax", 2)
-    );
-    for (path, other) in [
-        (
-            "Cargo.toml",
-            "[package]\nname = \"a\"\n[features]\na = []\nq = []\n",
-        ),
-        (
-            "en/ui.json",
-            "{\n\"Save?\": \"Speichern?\",\n\"Quit?\": \"Ende?\",\n\"Yes\": \"Ja\"\n}",
-        ),
-        (
-            "en/ui.json",
-            "{\n\"Save?\": \"Save it.\",\n\"Quit?\": \"Quit.\",\n\"a\": \"1\",\n\"b\": \"2\",\n\"c\": \"3\"\n}",
-        ),
-    ] {
-        assert!(all(path, other).is_empty(), "{path}");
     }
 }
 

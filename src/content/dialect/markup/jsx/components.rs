@@ -8,9 +8,12 @@ use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::dialect::markup::arguments::{arguments, title, value};
 use crate::content::dialect::markup::fences::{Fences, spans};
 use crate::content::dialect::markup::indented::columns;
-use crate::content::dialect::markup::writer::{Block, Writer, block, continued, escaped};
+use crate::content::dialect::markup::writer::{Block, Opened, Writer, block, continued, escaped};
 use crate::content::entries::extract::dedent;
 use crate::content::source::line_map::MappedText;
+
+/// Components that show their type where they have no title.
+const ALERTS: [&str; 2] = ["Aside", "Admonition"];
 
 /// A tag may go on over so many lines.
 const MOST_LINES: usize = 30;
@@ -53,9 +56,7 @@ pub(super) fn rewrite(document: MappedText, is_component: fn(&str) -> bool) -> M
         rewriter.line(&joined, number);
     }
     while let Some(element) = rewriter.open.pop() {
-        rewriter
-            .writer
-            .close(&element.prefix, element.is_fold, last);
+        rewriter.writer.close(&element.prefix, element.opened, last);
     }
     rewriter.writer.out
 }
@@ -64,7 +65,7 @@ pub(super) fn rewrite(document: MappedText, is_component: fn(&str) -> bool) -> M
 struct Element {
     name: String,
     prefix: String,
-    is_fold: bool,
+    opened: Opened,
     /// The columns that its content is indented by, once a line of it was read.
     indent: Option<usize>,
 }
@@ -119,7 +120,7 @@ impl Rewriter {
     }
 
     /// Writes a line with what its tags stand for.
-    fn line(&mut self, line: &str, number: u32) {
+    fn line<'t>(&mut self, line: &'t str, number: u32) {
         let (prefix, _) = split_prefix(line);
         let mut prefix = prefix.to_owned();
         let content = line.get(prefix.len()..).unwrap_or_default();
@@ -128,21 +129,31 @@ impl Rewriter {
         let mut was_tag = false;
         let mut pieces = Vec::new();
         spans(content, |piece, is_code| pieces.push((piece, is_code)));
+        let (mut start, mut done) = (0, 0);
         for (piece, is_code) in pieces {
-            let mut rest = piece;
-            while let Some(at) = rest.find('<').filter(|_| !is_code) {
-                let (before, tail) = rest.split_at(at);
-                text.push_str(before);
-                let Some(tag) = tags::tag(tail, self.is_component) else {
+            let end = start + piece.len();
+            let mut at = start.max(done);
+            while at < end {
+                let rest = content.get(at..end).unwrap_or_default();
+                let Some(before) = rest.find('<').filter(|_| !is_code) else {
+                    break;
+                };
+                text.push_str(rest.get(..before).unwrap_or_default());
+                at += before;
+                // A tag may have backticks: `title={`Why?`}`.
+                let (own, whole) = (content.get(at..end), content.get(at..));
+                let tag = |text: Option<&'t str>| tags::tag(text?, self.is_component);
+                let Some(tag) = tag(own).or_else(|| tag(whole)) else {
                     text.push('<');
-                    rest = tail.get(1..).unwrap_or_default();
+                    at += 1;
                     continue;
                 };
                 was_tag = true;
                 self.tag(&tag, &mut text, &mut prefix, number);
-                rest = tail.get(tag.length..).unwrap_or_default();
+                at += tag.length;
             }
-            text.push_str(rest);
+            text.push_str(content.get(at..end).unwrap_or_default());
+            (start, done) = (end, at);
         }
         let text = text.trim_end();
         if !text.trim().is_empty() {
@@ -184,7 +195,10 @@ impl Rewriter {
             return;
         }
         let is_inline = !text.trim().is_empty();
-        let shown = block(tag.name, title.as_deref());
+        let mut shown = block(tag.name, title.as_deref());
+        if ALERTS.contains(&tag.name) {
+            shown = shown.or_alert(value(&arguments, "type").unwrap_or("note"));
+        }
         if is_inline && !matches!(shown, Block::Fold(_)) {
             if let Some(title) = &title {
                 text.extend(["**", title, "** "]);
@@ -192,11 +206,11 @@ impl Rewriter {
             return;
         }
         self.writer.flush(text, prefix, number);
-        let is_fold = self.writer.open(prefix, shown, id, number);
+        let opened = self.writer.open(prefix, shown, id, number);
         self.open.push(Element {
             name: tag.name.to_owned(),
             prefix: prefix.clone(),
-            is_fold,
+            opened,
             indent: None,
         });
     }
@@ -208,7 +222,7 @@ impl Rewriter {
         self.writer.flush(text, prefix, number);
         // What was not closed inside it ends with it.
         for element in self.open.drain(at..).rev() {
-            self.writer.close(&element.prefix, element.is_fold, number);
+            self.writer.close(&element.prefix, element.opened, number);
         }
     }
 }
@@ -231,6 +245,10 @@ mod tests {
             cleaned(text),
             "<details>\n<summary>Why &lt;so>?</summary>\nBecause **x**.\n```\ncode\n```\n</details>\n\
              <details>\n<summary>How?</summary>\nSo.\n</details>\nEnd"
+        );
+        assert_eq!(
+            cleaned("a `<b>` <Accordion title={`Why?`}>So `it` is.</Accordion>\n"),
+            "a `<b>`\n<details>\n<summary>Why?</summary>\nSo `it` is.\n</details>"
         );
     }
 

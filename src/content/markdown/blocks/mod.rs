@@ -3,10 +3,14 @@
 //! Paragraphs, the first paragraphs of list items, tables, `<dl>`. Owns where they are; which of
 //! them ask is decided in `entries`.
 
+mod table;
+
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use self::table::HtmlTables;
+pub(crate) use self::table::{Row, Table};
 use super::bold::Nesting;
 use super::html;
 
@@ -31,20 +35,6 @@ pub(crate) enum Holder {
         /// Whether the list has no other item.
         alone: bool,
     },
-}
-
-/// A table, its head first.
-#[derive(Debug)]
-pub(crate) struct Table {
-    pub(crate) range: Range<usize>,
-    pub(crate) rows: Vec<Row>,
-}
-
-/// A row of a table.
-#[derive(Debug)]
-pub(crate) struct Row {
-    pub(crate) range: Range<usize>,
-    pub(crate) cells: Vec<Range<usize>>,
 }
 
 /// A term of a `<dl>` with what defines it.
@@ -72,6 +62,7 @@ pub(crate) struct BlockReader {
     list: Option<(usize, usize)>,
     item: Option<Item>,
     in_table: bool,
+    html_tables: HtmlTables,
     term: Option<OpenTerm>,
 }
 
@@ -204,6 +195,7 @@ impl BlockReader {
 
     /// Notes a tag outside lists, quotes and tables.
     pub(crate) fn note_tag(&mut self, tag: &html::Tag, place: &Range<usize>) {
+        self.found.tables.extend(self.html_tables.note(tag, place));
         match (tag.is("dt"), tag.is("dd"), tag.closing) {
             (true, _, false) => {
                 self.end_term(place.start);

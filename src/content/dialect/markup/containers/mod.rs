@@ -1,8 +1,10 @@
 //! Blocks between colons: `::: tip Title` of markdown-it, `:::note[Title]{#id}` of remark.
 
+pub(super) mod callouts;
+
 use super::arguments::{arguments, title, value};
 use super::fences::Fences;
-use super::writer::{Writer, block};
+use super::writer::{Opened, Writer, block};
 use crate::content::dialect::docfx::directive::split_prefix;
 use crate::content::source::line_map::MappedText;
 
@@ -13,8 +15,8 @@ pub(super) fn clean(document: MappedText) -> MappedText {
     }
     let mut writer = Writer::default();
     let mut fences = Fences::default();
-    // The prefix of each open container, and whether it is folded.
-    let mut open: Vec<(String, bool)> = Vec::new();
+    // The prefix of each open container, and how it was opened.
+    let mut open: Vec<(String, Opened)> = Vec::new();
     let mut last = 1;
     for (_, line, number) in document.lines() {
         last = number;
@@ -36,19 +38,19 @@ pub(super) fn clean(document: MappedText) -> MappedText {
         let rest = rest.trim_start_matches(':').trim();
         if rest.is_empty() {
             match open.pop() {
-                Some((prefix, is_fold)) => writer.close(&prefix, is_fold, number),
+                Some((prefix, opened)) => writer.close(&prefix, opened, number),
                 None => writer.blank(prefix, number),
             }
         } else if let Some(opening) = Opening::of(rest) {
-            let shown = block(opening.name, opening.title);
-            let is_fold = writer.open(prefix, shown, opening.id, number);
-            open.push((prefix.to_owned(), is_fold));
+            let shown = block(opening.name, opening.title).or_alert(opening.name);
+            let opened = writer.open(prefix, shown, opening.id, number);
+            open.push((prefix.to_owned(), opened));
         } else {
             writer.line(line, number);
         }
     }
-    while let Some((prefix, is_fold)) = open.pop() {
-        writer.close(&prefix, is_fold, last);
+    while let Some((prefix, opened)) = open.pop() {
+        writer.close(&prefix, opened, last);
     }
     writer.out
 }
@@ -140,7 +142,25 @@ mod tests {
                     ::::note[Two]{.wide}\nc\n:::info{title=\"Three\"}\nd\n:::\n::::\n";
         assert_eq!(
             cleaned(text),
-            "a\n**Mind the *step***\nb\n**Two**\nc\n**Three**\nd"
+            "> [!TIP]\n> a\n**Mind the *step***\nb\n**Two**\nc\n**Three**\nd"
+        );
+    }
+
+    #[test]
+    fn an_alert_is_a_quote_unless_that_would_change_more_than_its_look() {
+        let text = "::: danger\na\n\n- b\n\n```\n# c\n```\n:::\n- d\n\n  :::info\n  e\n  :::\n::: other\nf\n:::\n";
+        let quoted = cleaned(&text.replace("# c", "c"));
+        assert_eq!(
+            quoted,
+            "> [!CAUTION]\n> a\n>\n> - b\n>\n> ```\n> c\n> ```\n- d\n  > [!NOTE]\n  > e\nf"
+        );
+        for line in ["# c", "**Why?**", "<details>", "c\n---"] {
+            let text = format!("::: warning\na\n\n{line}\n:::\n");
+            assert_eq!(cleaned(&text), format!("> [!WARNING]\na\n{line}"));
+        }
+        assert_eq!(
+            cleaned("::: note\na\n::: tip\nb\n:::\n:::\n").replace(">\n", ""),
+            "> [!NOTE]\n> a\n> > [!TIP]\n> > b"
         );
     }
 
@@ -162,7 +182,7 @@ mod tests {
         );
         assert_eq!(
             cleaned("> ::: tip\n> a\n> :::\n").replace(">\n", ""),
-            "> a\n>"
+            "> > [!TIP]\n> > a\n>"
         );
         assert_eq!(cleaned("```\n::: tip\n```\n"), "```\n::: tip\n```");
     }
