@@ -7,11 +7,10 @@
 
 use std::iter::repeat_n;
 
+use super::vector_row::PER_ROW;
+
 /// Bits that are compared at once.
 const BITS: usize = 64;
-
-/// Vectors of an entry.
-const PER_ENTRY: usize = 2;
 
 /// Fewest entries that are compared in full.
 const FEWEST: usize = 4_000;
@@ -24,7 +23,7 @@ const FIXED_POINT: f32 = 1_048_576.0;
 
 /// Returns the number of bytes of the mean and the sketches of so many entries.
 pub(super) fn size(dimensions: usize, entries: usize) -> usize {
-    let sketches = entries.saturating_mul(PER_ENTRY * words(dimensions) * (BITS / 8));
+    let sketches = entries.saturating_mul(PER_ROW * words(dimensions) * (BITS / 8));
     sketches.saturating_add(dimensions * 4)
 }
 
@@ -86,7 +85,7 @@ pub(super) fn nearest(bytes: &[u8], vector: &[f32], has_vectors: impl Fn(u32) ->
         .iter()
         .map(|four| f32::from_le_bytes(*four))
         .collect();
-    let entries = sketches.len() / (PER_ENTRY * words(dimensions) * (BITS / 8));
+    let entries = sketches.len() / (PER_ROW * words(dimensions) * (BITS / 8));
     let mut distances = vec![0_u16; entries];
     measure(sketches, &sketch(vector, &mean), &mut distances);
     // Bits beyond the dimensions are 0, unless the file is damaged.
@@ -121,7 +120,7 @@ pub(super) fn nearest(bytes: &[u8], vector: &[f32], has_vectors: impl Fn(u32) ->
 )]
 fn measure(sketches: &[u8], query: &[u64], distances: &mut [u16]) {
     let (words, _) = sketches.as_chunks::<{ BITS / 8 }>();
-    let entries = words.chunks_exact(PER_ENTRY * query.len());
+    let entries = words.chunks_exact(PER_ROW * query.len());
     for (distance, entry) in distances.iter_mut().zip(entries) {
         let mut nearest = u32::MAX;
         for sketch in entry.chunks_exact(query.len()) {
@@ -167,7 +166,7 @@ mod tests {
         let all = vectors(400, 60, 100);
         let mut bytes = Vec::new();
         write(&mut bytes, 100, all.len(), |number| all[number].clone());
-        assert_eq!(bytes.len(), size(100, all.len() / PER_ENTRY));
+        assert_eq!(bytes.len(), size(100, all.len() / PER_ROW));
         let product = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
         let (mut found, mut wanted) = (0, 0);
         for query in all.iter().step_by(1_777) {
@@ -175,7 +174,7 @@ mod tests {
             assert!((FEWEST..2 * FEWEST).contains(&near.len()), "{}", near.len());
             assert!(near.is_sorted());
             let alike = |entry: &u32| {
-                let first = *entry as usize * PER_ENTRY;
+                let first = *entry as usize * PER_ROW;
                 product(&all[first], query).max(product(&all[first + 1], query))
             };
             let mut best: Vec<(f32, u32)> =
@@ -191,11 +190,11 @@ mod tests {
     #[test]
     fn entries_without_vectors_are_not_near() {
         let (there, dimensions) = (40, 70);
-        let all = vectors(there, PER_ENTRY, dimensions);
-        let count = (FEWEST + there) * PER_ENTRY;
+        let all = vectors(there, PER_ROW, dimensions);
+        let count = (FEWEST + there) * PER_ROW;
         let mut bytes = Vec::new();
         write(&mut bytes, dimensions, count, |number| {
-            let place = number.checked_sub(FEWEST * PER_ENTRY);
+            let place = number.checked_sub(FEWEST * PER_ROW);
             place.map_or_else(Vec::new, |place| all[place].clone())
         });
         let near = nearest(&bytes, &all[0], |entry| entry as usize >= FEWEST);
@@ -205,7 +204,7 @@ mod tests {
 
     #[test]
     fn damaged_sketches_are_far() {
-        let all = vectors(1, PER_ENTRY, 70);
+        let all = vectors(1, PER_ROW, 70);
         let mut bytes = Vec::new();
         write(&mut bytes, 70, all.len(), |number| all[number].clone());
         bytes[70 * 4..].fill(u8::MAX);

@@ -56,6 +56,21 @@ impl VectorSummary {
     pub(crate) fn above_base(&self, likeness: f32) -> f32 {
         above(self.base, likeness)
     }
+
+    /// Makes that of a file with its size and its checksum, for tests.
+    #[cfg(test)]
+    pub(crate) fn sample(bytes: u64, checksum: String) -> Self {
+        Self {
+            model: "m".to_owned(),
+            name: "m".to_owned(),
+            bytes,
+            checksum,
+            missing: 1,
+            weight: 1.0,
+            base: 0.0,
+            floor: 0.0,
+        }
+    }
 }
 
 /// Returns how far a likeness lies above a base, as a share of what could be.
@@ -305,19 +320,6 @@ pub(crate) fn link_or_copy(from: &Path, to: &Path, language: &str) -> Result<(),
 mod tests {
     use super::*;
 
-    fn summary(bytes: u64, checksum: String) -> VectorSummary {
-        VectorSummary {
-            model: "m".to_owned(),
-            name: "m".to_owned(),
-            bytes,
-            checksum,
-            missing: 1,
-            weight: 1.0,
-            base: 0.0,
-            floor: 0.0,
-        }
-    }
-
     #[test]
     fn rows_come_back_and_the_better_vector_counts() {
         let folder = tempfile::tempdir().unwrap();
@@ -326,7 +328,7 @@ mod tests {
         let entries = [Some(([1; KEY], &row)), None];
         let (bytes, checksum) =
             write(folder.path(), "en", 3, &entries, &[([2; KEY], &other)]).unwrap();
-        let summary = summary(bytes, checksum);
+        let summary = VectorSummary::sample(bytes, checksum);
         let vectors = Vectors::open(folder.path(), "en", &summary, 2).unwrap();
         assert!(vectors.is_intact(&summary));
         let rows = vectors.by_key();
@@ -377,13 +379,9 @@ mod tests {
         let write = |count: usize| {
             let entries = rows[..count].iter().map(|row| Some(([1; KEY], row)));
             let entries: Vec<_> = entries.collect();
-            let written = write(folder.path(), "en", 4, &entries, &[]).unwrap();
-            Vectors::open(
-                folder.path(),
-                "en",
-                &summary(written.0, written.1),
-                count as u64,
-            )
+            let (bytes, checksum) = write(folder.path(), "en", 4, &entries, &[]).unwrap();
+            let summary = VectorSummary::sample(bytes, checksum);
+            Vectors::open(folder.path(), "en", &summary, count as u64)
         };
         let query = QueryVector::new(&vector(0));
         assert_eq!(
@@ -401,7 +399,7 @@ mod tests {
         let whole = fs::read(&path).unwrap();
         let cut = &whole[..whole.len() - sketches_size(4, count)];
         fs::write(&path, cut).unwrap();
-        let cut = summary(cut.len() as u64, String::new());
+        let cut = VectorSummary::sample(cut.len() as u64, String::new());
         let error = Vectors::open(folder.path(), "en", &cut, count as u64).err();
         assert!(error.unwrap().to_string().contains("lacks sketches"));
     }
@@ -412,7 +410,7 @@ mod tests {
         let row = Row::new([&[1.0, 0.0], &[0.0, 1.0]]);
         let (bytes, checksum) =
             write(folder.path(), "en", 2, &[Some(([1; KEY], &row))], &[]).unwrap();
-        let summary = summary(bytes, checksum);
+        let summary = VectorSummary::sample(bytes, checksum);
         assert!(Vectors::open(folder.path(), "en", &summary, 2).is_err());
         let path = path(folder.path(), "en");
         let whole = fs::read(&path).unwrap();

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use super::combine::collapse::is_same_answer;
 use super::open_languages::OpenLanguages;
 use super::present::presenter::named;
 use super::query::parse::truncate_at_char;
@@ -170,15 +171,12 @@ impl Near<'_> {
         });
         // One of several entries with one answer, and none with that of the entry itself.
         let mut kept = vec![self.doc];
+        let answer = |doc: u32| (columns.answer(doc), columns.sort_key(doc).file());
         for (_, doc) in found {
-            let is_same = |known: &u32| {
-                let (answer, known_answer) = (columns.answer(doc), columns.answer(*known));
-                let is_other_file = columns.sort_key(doc).file() != columns.sort_key(*known).file();
-                answer.equals(known_answer) || is_other_file && answer.nearly_equals(known_answer)
-            };
             if kept.len() > limit {
                 break;
             }
+            let is_same = |known: &u32| is_same_answer(answer(doc), answer(*known));
             if !kept.iter().any(is_same) {
                 kept.push(doc);
             }

@@ -7,15 +7,21 @@ use super::{MATTERS, Site, Thesaurus, letter};
 use crate::engine::search_backend::SearchBackend;
 use crate::model::request::Request;
 
+/// Writes a page with one question.
+fn write(site: &Site, name: &str, question: &str, answer: &str) {
+    let path = site.0.path().join(format!("content/{name}.md"));
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, format!("# FAQ\n\n## {question}\n\n{answer}\n")).unwrap();
+}
+
 #[test]
 fn a_snippet_shows_the_sentence_that_is_meant_where_no_word_matches() {
     let site = Site::new();
     let filler = "It is red and stands on a table in the hall. ".repeat(8);
-    let text = format!(
-        "# FAQ\n\n## How does quorc work?\n\n{filler}Turn the wheel of ansoc gently. Then wait a while \
-         until the lamp goes out. {filler}\n"
+    let answer = format!(
+        "{filler}Turn the wheel of ansoc gently. Then wait a while until the lamp goes out. {filler}"
     );
-    fs::write(site.0.path().join("content/en/c.md"), text).unwrap();
+    write(&site, "en/c", "How does quorc work?", &answer);
     let model = Thesaurus::new("one");
     site.run(&site.options(Some(&model)));
     let snippet = |query: &str| {
@@ -51,23 +57,21 @@ fn related_questions_are_near_in_meaning_where_there_are_vectors() {
     let site = Site::new();
     // One matter in two wordings, a third with the same words about another, and the first answer
     // again.
-    let write = |name: &str, question: &str, answer: &str| {
-        let text = format!("# FAQ\n\n## {question}\n\n{answer}\n");
-        fs::write(site.0.path().join(format!("content/en/{name}.md")), text).unwrap();
-    };
     let first = "Lift the lid of the ansoc kettle, fill it up to the red mark, and put it on.";
-    write("one", "Why is my quorc kettle slow?", first);
+    write(&site, "en/one", "Why is my quorc kettle slow?", first);
     write(
-        "two",
+        &site,
+        "en/two",
         "Is a leaking ansoc normal?",
         "Some drops of synoc are no reason for worry at all.",
     );
     write(
-        "three",
+        &site,
+        "en/three",
         "Why is my quorx kettle slow?",
         "Descale it, then fill it up to the red mark.",
     );
-    write("four", "What helps a sluggish synoc?", first);
+    write(&site, "en/four", "What helps a sluggish synoc?", first);
     site.run(&site.options(None));
     let by_words = related(&site, "en/one.md#why-is-my-quorc-kettle-slow");
     assert_eq!(by_words[0], "Why is my quorx kettle slow?");
@@ -83,19 +87,17 @@ fn related_questions_are_near_in_meaning_where_there_are_vectors() {
 #[test]
 fn a_related_question_without_vectors_goes_by_its_words() {
     let site = Site::new();
-    let write = |name: &str, question: &str, answer: &str| {
-        let text = format!("# FAQ\n\n## {question}\n\n{answer}\n");
-        fs::write(site.0.path().join(format!("content/en/{name}.md")), text).unwrap();
-    };
     write(
-        "one",
+        &site,
+        "en/one",
         "Why is my quorc kettle slow?",
         "Lift the lid of the ansoc kettle, and fill it up to the red mark.",
     );
     let model = Thesaurus::new("one");
     site.run(&site.options(Some(&model)));
     write(
-        "two",
+        &site,
+        "en/two",
         "Why is my quorx kettle slow?",
         "Descale it, then fill it up to the red mark.",
     );
@@ -139,13 +141,9 @@ fn an_answer_that_only_another_language_has_is_found_and_names_its_language() {
     let site = Site::new();
     for matter in 0..MATTERS {
         let letter = letter(matter);
-        let text = format!(
-            "# FAQ\n\n## Wie geht quor{letter}?\n\nMan dreht das Rad von anso{letter} ganz langsam, \
-             bis es stillsteht.\n"
-        );
-        let path = site.0.path().join(format!("content/de/{letter}.md"));
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        let question = format!("Wie geht quor{letter}?");
+        let answer = format!("Man dreht das Rad von anso{letter} ganz langsam, bis es stillsteht.");
+        write(&site, &format!("de/{letter}"), &question, &answer);
     }
     fs::remove_file(site.0.path().join("content/en/d.md")).unwrap();
     let model = Thesaurus::new("one");

@@ -3,6 +3,7 @@
 //! Owns which hits are one. What makes answers equal is told by their fingerprints in the index.
 
 use super::hit::CollapsedHit;
+use crate::index::AnswerFingerprint;
 use crate::search::rank::candidate::Candidate;
 
 /// Keeps the first of the hits with the same answer in one language and lists the others at it.
@@ -27,9 +28,10 @@ pub(crate) fn collapse(mut hits: Vec<CollapsedHit>) -> Vec<CollapsedHit> {
     for alike in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         kept.clear();
         for &(_, _, place) in alike {
-            let found = kept.iter().find(|&&first| {
-                is_same(&hits[first].read().candidate, &hits[place].read().candidate)
-            });
+            let answer = |place: usize| answer(&hits[place].read().candidate);
+            let found = kept
+                .iter()
+                .find(|&&first| is_same_answer(answer(first), answer(place)));
             match found {
                 Some(&first) => kept_of.push((place, first)),
                 None => kept.push(place),
@@ -55,8 +57,16 @@ pub(crate) fn collapse(mut hits: Vec<CollapsedHit>) -> Vec<CollapsedHit> {
     hits
 }
 
-/// Returns whether two entries of a language give the same answer. Parts of one article that differ
-/// a little do so on purpose.
-fn is_same(a: &Candidate, b: &Candidate) -> bool {
-    a.answer.equals(b.answer) || a.file() != b.file() && a.answer.nearly_equals(b.answer)
+/// Returns what the answer of a candidate is compared by.
+fn answer(candidate: &Candidate) -> (AnswerFingerprint, u64) {
+    (candidate.answer, candidate.file())
+}
+
+/// Returns whether two entries of a language, each by its answer and its file, give the same answer.
+/// Parts of one article that differ a little do so on purpose.
+pub(crate) fn is_same_answer(
+    (a, a_file): (AnswerFingerprint, u64),
+    (b, b_file): (AnswerFingerprint, u64),
+) -> bool {
+    a.equals(b) || a_file != b_file && a.nearly_equals(b)
 }

@@ -157,14 +157,8 @@ mod tests {
         entries[3] = None;
         let (bytes, checksum) = write(folder.path(), "en", 2, &entries, &[]).unwrap();
         let summary = VectorSummary {
-            model: "m".to_owned(),
-            name: "m".to_owned(),
-            bytes,
-            checksum,
-            missing: 1,
-            weight: 1.0,
             base: -1.0,
-            floor: 0.0,
+            ..VectorSummary::sample(bytes, checksum)
         };
         let vectors = Vectors::open(folder.path(), "en", &summary, count as u64).unwrap();
         let vectors = EntryVectors { vectors, summary };
