@@ -121,7 +121,7 @@ impl Settings {
         let is_wanted = keeps_vectors || self.meaning.budget != Some(Duration::ZERO);
         if let Some(path) = self.meaning.model.as_deref().filter(|_| is_wanted) {
             self.place().check_model(true)?;
-            self.model = Some(open_model(path)?);
+            self.model = Some(open_model(path, for_indexing)?);
         }
         Ok(())
     }
@@ -209,13 +209,17 @@ fn meaning(_: &Global, file: MeaningSettings) -> MeaningSettings {
 }
 
 #[cfg(feature = "meaning")]
-fn open_model(path: &Path) -> Result<EmbeddingModel, CommandError> {
+fn open_model(path: &Path, for_indexing: bool) -> Result<EmbeddingModel, CommandError> {
     let model = super::commands::model::open::open(path)?;
+    if for_indexing {
+        // What a damaged model makes would stand beside the vectors of the whole one for good.
+        model.verify()?;
+    }
     Ok(EmbeddingModel(std::sync::Arc::new(model)))
 }
 
 #[cfg(not(feature = "meaning"))]
-fn open_model(path: &Path) -> Result<EmbeddingModel, CommandError> {
+fn open_model(path: &Path, _: bool) -> Result<EmbeddingModel, CommandError> {
     Err(CommandError::Usage(format!(
         "the model {} cannot be used: this faq was built without the feature `meaning`",
         path.display()

@@ -36,6 +36,11 @@ pub(crate) trait SearchBackend: Send + Sync {
     /// Returns the tags of the languages that are indexed, sorted.
     fn languages(&self) -> Vec<LanguageTag>;
 
+    /// Returns the languages that have no vectors of the model that is open, if one is.
+    fn languages_without_vectors(&self) -> Vec<LanguageTag> {
+        Vec::new()
+    }
+
     /// Answers a query with one page of hits.
     ///
     /// The pages of one query are cut from one list. A question that exists in several languages

@@ -41,7 +41,7 @@ pub(crate) struct Check {
 /// # Errors
 /// The file is damaged.
 pub(crate) fn check(model: &Encoder) -> Result<Check, ModelError> {
-    model.file().verify()?;
+    model.verify()?;
     let questions = model.encode(&PAIRS.map(|(question, _)| question), Role::Query);
     let answers = model.encode(&PAIRS.map(|(_, answer)| answer), Role::Passage);
     let mut faults = Vec::new();

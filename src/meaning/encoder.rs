@@ -82,9 +82,12 @@ impl Encoder {
         })
     }
 
-    /// Returns the file.
-    pub(super) fn file(&self) -> &ModelFile {
-        &self.file
+    /// Compares its file with its digest, which reads all of it.
+    ///
+    /// # Errors
+    /// It is damaged.
+    pub(crate) fn verify(&self) -> Result<(), ModelError> {
+        self.file.verify()
     }
 
     /// Returns what the model is.

@@ -165,7 +165,7 @@ fn a_model_of_few_positions_keeps_to_them() {
 #[test]
 fn a_damaged_file_is_noticed() {
     let folder = copy("bert");
-    assert!(opened(folder.path()).unwrap().file().verify().is_ok());
+    assert!(opened(folder.path()).unwrap().verify().is_ok());
     let path = folder.path().join(MODEL_FILE);
     let whole = fs::read(&path).unwrap();
     for length in [0, 7, 15, 300, whole.len() - 1] {
@@ -177,11 +177,7 @@ fn a_damaged_file_is_noticed() {
     let place = whole.len() - 100;
     flipped[place] ^= 1;
     fs::write(&path, flipped).unwrap();
-    let error = open(folder.path(), &map)
-        .unwrap()
-        .file()
-        .verify()
-        .unwrap_err();
+    let error = open(folder.path(), &map).unwrap().verify().unwrap_err();
     assert!(error.to_string().contains("checksum"), "{error}");
 }
 

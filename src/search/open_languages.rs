@@ -295,6 +295,17 @@ impl OpenLanguages {
         Ok(vectors.filter(|vectors| vectors.are_by(model.encoder())))
     }
 
+    /// Returns whether a language has vectors of the model that is open, or none is open.
+    pub(crate) fn has_vectors(&self, language: usize) -> bool {
+        let summary = &self.manifest().languages[language].vectors;
+        self.model.as_ref().is_none_or(|model| {
+            let identity = model.encoder().identity();
+            summary
+                .as_ref()
+                .is_some_and(|summary| summary.model == identity)
+        })
+    }
+
     /// Finds the entries of a translation group: the document by language.
     ///
     /// # Errors

@@ -202,6 +202,16 @@ impl Service {
         self.backend().languages()
     }
 
+    /// Returns the languages that a model is open for in vain: they have no vectors, or those of
+    /// another model.
+    #[must_use]
+    pub fn languages_without_vectors(&self) -> Vec<LanguageTag> {
+        match self.options.model {
+            Some(_) => self.opened().languages_without_vectors(),
+            None => Vec::new(),
+        }
+    }
+
     /// Goes over to what is published now, if that is something else than what is open.
     ///
     /// Queries do this by themselves now and then (see [`ServiceOptions::follow_every`]). Those

@@ -23,8 +23,9 @@ pub(super) fn with_index<T>(
     output: &mut Output,
     work: impl Fn(&Service) -> Result<T, IndexError>,
 ) -> Result<T, CommandError> {
-    with_built_index(settings, output, || {
+    with_built_index(settings, output, |output| {
         let service = Service::open(settings.service_options())?;
+        warn_of_missing_vectors(&service, output);
         let done = work(&service)?;
         // The process is about to end: unmapping the index file by file would only take time.
         mem::forget(service);
@@ -42,16 +43,32 @@ pub(super) fn open_service(
     output: &mut Output,
     options: &ServiceOptions,
 ) -> Result<Service, CommandError> {
-    with_built_index(settings, output, || Service::open(options.clone()))
+    with_built_index(settings, output, |output| {
+        let service = Service::open(options.clone())?;
+        warn_of_missing_vectors(&service, output);
+        Ok(service)
+    })
+}
+
+/// Says which languages the model is of no use for.
+fn warn_of_missing_vectors(service: &Service, output: &mut Output) {
+    let languages = service.languages_without_vectors();
+    if !languages.is_empty() {
+        output.warning(&format!(
+            "no entry of {} has vectors of this model: until `faq reindex` has made them, words \
+             alone count there",
+            languages.join(", ")
+        ));
+    }
 }
 
 /// Tries something, and where the index is the obstacle, builds it and tries once more.
 fn with_built_index<T>(
     settings: &Settings,
     output: &mut Output,
-    attempt: impl Fn() -> Result<T, IndexError>,
+    attempt: impl Fn(&mut Output) -> Result<T, IndexError>,
 ) -> Result<T, CommandError> {
-    let first = match attempt() {
+    let first = match attempt(output) {
         Ok(done) => return Ok(done),
         Err(error) if error.is_rebuildable() => error,
         Err(error) => return Err(error.into()),
@@ -63,7 +80,7 @@ fn with_built_index<T>(
         other => format!("{}\nbuilding it anew", with_advice(other)),
     });
     match reindex::build(settings, output) {
-        Ok(_) => attempt().map_err(CommandError::from),
+        Ok(_) => attempt(output).map_err(CommandError::from),
         Err(second) => Err(CommandError::Rebuild {
             first: Box::new(first),
             second: Box::new(second),

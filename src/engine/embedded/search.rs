@@ -69,6 +69,16 @@ impl SearchBackend for EmbeddedSearch {
         languages.map(|language| language.tag.clone()).collect()
     }
 
+    fn languages_without_vectors(&self) -> Vec<LanguageTag> {
+        let languages = self.searcher.open_languages();
+        let without = languages
+            .numbers()
+            .filter(|&number| !languages.has_vectors(number));
+        without
+            .map(|number| languages.tag(number).clone())
+            .collect()
+    }
+
     fn search(&self, request: &Request) -> Result<Response, IndexError> {
         self.searcher.search(request)
     }

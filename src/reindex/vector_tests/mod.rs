@@ -28,6 +28,7 @@ const MATTERS: usize = 24;
 /// Makes the same vector of words for the same matter.
 struct Thesaurus {
     identity: &'static str,
+    dimensions: usize,
     encoded: AtomicUsize,
     /// What is set as soon as something was encoded.
     stops: Mutex<Option<Arc<AtomicBool>>>,
@@ -35,8 +36,14 @@ struct Thesaurus {
 
 impl Thesaurus {
     fn new(identity: &'static str) -> Arc<Self> {
+        Self::of_shape(identity, MATTERS + 1)
+    }
+
+    /// Makes one whose vectors have so many dimensions, some of them without use.
+    fn of_shape(identity: &'static str, dimensions: usize) -> Arc<Self> {
         Arc::new(Self {
             identity,
+            dimensions,
             encoded: AtomicUsize::new(0),
             stops: Mutex::default(),
         })
@@ -62,7 +69,7 @@ impl TextEncoder for Thesaurus {
     }
 
     fn dimensions(&self) -> usize {
-        MATTERS + 1
+        self.dimensions
     }
 
     fn encode(&self, texts: &[&str], _: Role) -> Vec<Vec<f32>> {
@@ -279,6 +286,69 @@ fn another_model_makes_all_vectors_anew_and_never_meets_those_of_the_first() {
         site.search("please explain synoc", Some(&other))[0].0,
         "How does quorc work?"
     );
+}
+
+#[test]
+fn a_model_of_another_shape_never_meets_vectors_of_the_first() {
+    let site = Site::new();
+    let german = site.0.path().join("content/de/a.md");
+    fs::create_dir_all(german.parent().unwrap()).unwrap();
+    fs::write(
+        &german,
+        "# FAQ\n\n## Wie geht quora?\n\nMan dreht an ansoa.\n",
+    )
+    .unwrap();
+    let (one, wide) = (
+        Thesaurus::new("one"),
+        Thesaurus::of_shape("wide", MATTERS + 40),
+    );
+    let all = MATTERS * 4 + 2;
+    let question = "How does quorc work?";
+    site.run(&site.options(Some(&one)));
+    // A search with the other model: words alone, and which languages that concerns.
+    let without = |model| {
+        let tags = site.open(model).languages_without_vectors();
+        tags.iter().map(|tag| tag.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(site.search("please explain synoc", Some(&wide)), []);
+    assert_eq!(without(Some(&wide)), ["de", "en"]);
+    assert!(without(Some(&one)).is_empty() && without(None).is_empty());
+    // A run that is killed leaves rows of its shape, which one of another shape does not read.
+    let mut stopped = site.options(Some(&wide));
+    *wide.stops.lock().unwrap() = Some(Arc::clone(&stopped.stop));
+    assert!(run(&stopped, &NoProgress).is_err());
+    *wide.stops.lock().unwrap() = None;
+    assert!(site.index().join(".vectors").exists());
+    site.write(3, "screw");
+    one.encoded();
+    assert_eq!(site.run(&site.options(Some(&one))), Outcome::Published);
+    assert_eq!(one.encoded(), 4, "only what changed");
+    // The other makes all anew, in the languages whose content is as it was, too.
+    wide.encoded();
+    stopped.stop = Arc::default();
+    assert_eq!(site.run(&stopped), Outcome::Published);
+    assert_eq!(wide.encoded(), all);
+    assert!(without(Some(&wide)).is_empty());
+    assert_eq!(site.search("please explain synoc", Some(&one)), []);
+    assert_eq!(
+        site.search("please explain synoc", Some(&wide))[0].0,
+        question
+    );
+    // Without time for vectors it has none, and those of the other shape are not kept beside them.
+    site.write(3, "wheel");
+    let mut hurried = site.options(Some(&one));
+    hurried.model_budget = Some(Duration::ZERO);
+    assert_eq!(site.run(&hurried), Outcome::Published);
+    let status = site.open(None).status();
+    let missing = status.languages.iter().map(|language| {
+        let meaning = language.meaning.as_ref().unwrap();
+        (meaning.weight, meaning.missing)
+    });
+    let missing: Vec<(f32, u64)> = missing.collect();
+    assert_eq!(missing, [(0.0, 1), (0.0, MATTERS as u64)]);
+    for model in [None, Some(&one), Some(&wide)] {
+        assert_eq!(site.search("please explain synoc", model), []);
+    }
 }
 
 #[test]

@@ -6,5 +6,7 @@ mod help;
 mod index_folder;
 mod languages;
 mod link;
+#[cfg(feature = "meaning")]
+mod meaning;
 mod status;
 mod terminal;
