@@ -179,6 +179,21 @@ impl OpenLanguages {
         self.slots.into_iter().filter_map(OnceLock::into_inner)
     }
 
+    /// Notes of each language that is kept elsewhere what a search has found so far: if it lacks
+    /// nothing, that stays as it is.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    #[cfg(feature = "opensearch")]
+    pub(crate) fn settle(&self) -> Result<(), IndexError> {
+        for number in self.numbers() {
+            if let Some(remote) = self.get(number)?.segment.remote() {
+                remote.settle();
+            }
+        }
+        Ok(())
+    }
+
     /// Returns the generation that is open.
     pub(crate) fn generation(&self) -> &Live {
         match &self.source {

@@ -32,6 +32,8 @@ pub(crate) fn score_and_rank(
     let ResolvedTerms {
         language,
         is_query_language,
+        #[cfg(feature = "opensearch")]
+        is_reader,
         words,
         prefixes,
         corrected_query,
@@ -65,6 +67,7 @@ pub(crate) fn score_and_rank(
         texts: admission.texts.wanted(&request.operators, &prefixes),
         question_hashes: &question_hashes,
         is_query_language,
+        is_foreign: !is_query_language && !is_reader,
         depth,
     }
     .of(segment, &languages.parameters)?;

@@ -50,6 +50,10 @@ pub(crate) fn in_languages(
             one.is_query_language &= was;
         }
     }
+    #[cfg(feature = "opensearch")]
+    for terms in &mut resolved {
+        terms.is_reader = Some(terms.language) == reader;
+    }
     let function_word = languages.parameters.function_words.weight;
     demote_foreign_function_words(&mut resolved, function_word);
     Ok(resolved)
@@ -96,6 +100,8 @@ fn terms(
     Ok(ResolvedTerms {
         language,
         is_query_language: false,
+        #[cfg(feature = "opensearch")]
+        is_reader: false,
         words,
         prefixes,
         corrected_query: None,

@@ -11,6 +11,8 @@ use super::combine::hit::CollapsedHit;
 use super::combine::merge::RankedEntries;
 use super::combine::missing_terms;
 use super::combine::result::LanguageResult;
+#[cfg(feature = "opensearch")]
+use super::combine::total::are_more_than;
 use super::combine::total::{count, is_exact};
 use super::open_languages::{LanguageScope, OpenLanguages};
 use super::parameters::RankingParameters;
@@ -30,6 +32,14 @@ use crate::model::embedding::EmbeddingModel;
 use crate::model::language::LanguageTag;
 use crate::model::request::{Languages, Request};
 use crate::model::response::{self, EXACT_TOTALS, Hit, Response, WithoutOperators};
+
+/// What a request finds, before any of it is shown.
+pub(crate) struct FoundHits {
+    request: ParsedRequest,
+    scope: LanguageScope,
+    results: Vec<LanguageResult>,
+    hits: Vec<CollapsedHit>,
+}
 
 /// An open index, ready to search. Its languages are opened when first needed.
 ///
@@ -143,6 +153,21 @@ impl Searcher {
 
     fn answer(&self, typed: &Request, by_meaning: bool) -> Result<Response, IndexError> {
         let started = Instant::now();
+        let found = self.find_hits(typed, by_meaning)?;
+        let mut response = self.show(typed, &found)?;
+        response.took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        Ok(response)
+    }
+
+    /// Finds and ranks what a request asks for, by meaning as well or by words alone.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(crate) fn find_hits(
+        &self,
+        typed: &Request,
+        by_meaning: bool,
+    ) -> Result<FoundHits, IndexError> {
         let mut request = ParsedRequest::of(typed);
         let scope = self.languages.scope(
             &typed.languages,
@@ -152,8 +177,26 @@ impl Searcher {
         if by_meaning {
             request.vector = query_vector(&self.languages, &scope.searched, &request)?;
         }
-        let request = &request;
-        let (results, collapsed) = self.search_to_depth(&scope, request)?;
+        let (results, hits) = self.search_to_depth(&scope, &request)?;
+        Ok(FoundHits {
+            request,
+            scope,
+            results,
+            hits,
+        })
+    }
+
+    /// Shows the page of what was found that a request asks for.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(crate) fn show(&self, typed: &Request, found: &FoundHits) -> Result<Response, IndexError> {
+        let FoundHits {
+            request,
+            scope,
+            results,
+            hits: collapsed,
+        } = found;
         let operators = &request.operators;
         let without_operators = if collapsed.is_empty() && !operators.is_empty() {
             self.without_operators(request)?
@@ -162,7 +205,7 @@ impl Searcher {
         };
 
         let readers = &scope.readers.preferred;
-        let mut presenter = Presenter::new(&self.languages, request, &results, readers);
+        let mut presenter = Presenter::new(&self.languages, request, results, readers);
         let hits = collapsed
             .iter()
             .enumerate()
@@ -170,7 +213,7 @@ impl Searcher {
             .take(typed.limit)
             .map(|(number, hit)| presenter.show(number + 1, hit))
             .collect::<Result<_, _>>()?;
-        let (total, total_is_exact) = self.total(&scope, request, &results, &collapsed)?;
+        let (total, total_is_exact) = self.total(scope, request, results, collapsed)?;
         let best = collapsed.first().map(|hit| hit.best.language);
         // A word that is right in another language may be misspelt in the reader's.
         let reader = readers.first().copied().filter(|_| best.is_some());
@@ -180,8 +223,8 @@ impl Searcher {
             languages: self.languages.tags_of(&scope.searched),
             total,
             total_is_exact,
-            took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
-            relaxed: missing_terms::relaxed(&results, &collapsed),
+            took_us: 0,
+            relaxed: missing_terms::relaxed(results, collapsed),
             corrected_query: results
                 .iter()
                 .filter(|result| [reader, best].contains(&Some(result.language)))
@@ -342,6 +385,10 @@ impl Searcher {
         results: &[LanguageResult],
         hits: &[CollapsedHit],
     ) -> Result<(usize, bool), IndexError> {
+        #[cfg(feature = "opensearch")]
+        if !request.words.count && are_more_than(EXACT_TOTALS, results) {
+            return Ok((EXACT_TOTALS.max(hits.len()), false));
+        }
         let known = count(&self.languages, results, hits)?;
         let is_exact = is_exact(results);
         if is_exact || results.iter().all(|result| result.matched.is_all()) {

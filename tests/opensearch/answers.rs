@@ -206,6 +206,9 @@ fn a_total_that_is_not_known_says_so() {
     // More entries hold the words than are compared with the phrase.
     let (least, is_exact) = total(site.faq(line), "\"the harbour\"");
     assert!(!is_exact && least < Some(1200), "{least:?}");
+    // That there are more than a thousand is known without an estimate of translations.
+    let unasked = total(site.faq("search --json"), "harbour");
+    assert_eq!(unasked, (Some(1000), false));
     // Translations are estimated.
     let (_, is_exact) = total(site.faq("search --json --count"), "harbour");
     assert!(!is_exact);

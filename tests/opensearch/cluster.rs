@@ -39,6 +39,20 @@ pub fn on_cluster(site: Site) -> Option<ClusterSite> {
 }
 
 impl ClusterSite {
+    /// Returns a site whose index is in the same cluster, under this prefix with more behind it.
+    pub fn beside(&self, more: &str, site: Site) -> Self {
+        Self {
+            site,
+            engines: self
+                .engines
+                .iter()
+                .map(|engine| format!("{engine}{more}"))
+                .collect(),
+            node: self.node.clone(),
+            prefix: format!("{}{more}", self.prefix),
+        }
+    }
+
     /// Prepares a run of the command on the index in the cluster.
     pub fn faq(&self, line: &str) -> Run {
         let run = Run::new(FAQ)

@@ -94,6 +94,43 @@ fn unchanged_languages_are_shared_and_old_generations_go() {
 }
 
 #[test]
+fn indexes_whose_names_begin_alike_leave_each_other_alone() {
+    let Some(short) = on_cluster(Site::empty()) else {
+        return;
+    };
+    let long = short.beside("-test", Site::empty());
+    let own = || {
+        let of_long = long.indexes();
+        let mut of_short = short.indexes();
+        of_short.retain(|name| !of_long.contains(name));
+        (of_short, of_long)
+    };
+    write(&long.site, 20);
+    long.reindex();
+    let (_, of_long) = own();
+    // Old generations go, and what a run leaves over is removed.
+    for state in 1..=5 {
+        write(&short.site, state);
+        short.reindex();
+    }
+    short.faq("rollback").run().code(0);
+    let (of_short, unchanged) = own();
+    assert_eq!(unchanged, of_long);
+    for state in 21..=25 {
+        write(&long.site, state);
+        long.reindex();
+    }
+    long.faq("rollback").run().code(0);
+    assert_eq!(own().0, of_short);
+    for (site, state, other) in [(&short, "state4", "state24"), (&long, "state24", "state4")] {
+        assert_eq!(site.faq("search").arg(state).run().exit_code, Some(0));
+        assert_eq!(site.faq("search").arg(other).run().exit_code, Some(1));
+        let status = site.faq("status --json").run().code(0).json();
+        assert_eq!(status["generation"], "gen-000004");
+    }
+}
+
+#[test]
 fn of_two_jobs_at_once_one_goes_on() {
     let Some(site) = on_cluster(Site::empty()) else {
         return;

@@ -113,11 +113,6 @@ pub(super) fn written_key(key: &EntryKey) -> String {
     BASE64_KEY.encode(key)
 }
 
-/// Reads a key again; none if it is none.
-pub(super) fn read_key(text: &str) -> Option<EntryKey> {
-    BASE64_KEY.decode(text).ok()?.try_into().ok()
-}
-
 /// Writes the tokens of a text so that the cluster's analyzer takes them apart as they were.
 fn written(text: &[PlacedTerm]) -> String {
     let mut ordered: Vec<&PlacedTerm> = text.iter().collect();

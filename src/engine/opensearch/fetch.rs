@@ -98,7 +98,7 @@ impl Fetch {
         }
         if !wants.shown.is_empty() {
             let keys: Vec<String> = wants.shown.iter().map(written_key).collect();
-            self.part(index, &query::shown(&keys), Part::Shown);
+            self.part(index, &query::with_keys(&keys), Part::Shown);
         }
         self.distinct.push(wants.distinct);
         self.indexes.push(index.to_string());
@@ -235,6 +235,7 @@ fn take(part: Part, answer: &Found<'_>, known: &mut Known) -> Result<(), IndexEr
             for hit in hits {
                 let (key, record) = hit.record()?;
                 known.named.insert(key, record);
+                known.shown.insert(key, hit.shown()?);
             }
             known.groups.extend(groups);
         }
@@ -243,6 +244,7 @@ fn take(part: Part, answer: &Found<'_>, known: &mut Known) -> Result<(), IndexEr
             for hit in hits {
                 let (key, record) = hit.record()?;
                 known.named.insert(key, record);
+                known.shown.insert(key, hit.shown()?);
                 keys.push(key);
             }
             known.references.insert(reference, keys);

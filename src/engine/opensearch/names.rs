@@ -135,16 +135,19 @@ pub(super) fn language_index(cluster: &Cluster, parameters: &RankingParameters) 
         );
     }
     properties.insert("group".to_string(), json!({"type": "keyword"}));
-    properties.insert("question_kind".to_string(), json!({"type": "boolean"}));
+    let kind = json!({"type": "boolean", "doc_values": false});
+    properties.insert("question_kind".to_string(), kind);
     properties.insert("length".to_string(), json!({"type": "integer"}));
-    properties.insert("check".to_string(), json!({"type": "integer"}));
-    for read in ["rank", "tails"] {
+    let check = json!({"type": "integer", "index": false});
+    properties.insert("check".to_string(), check);
+    // Stored fields lie in blocks that are packed and unpacked as a whole, all fields of an entry
+    // together; these are packed already, and read one by one.
+    for read in ["rank", "tails", "shown"] {
         let field = json!({"type": "binary", "doc_values": true});
         properties.insert(read.to_string(), field);
     }
-    for stored in ["shown", "part"] {
-        properties.insert(stored.to_string(), json!({"type": "binary", "store": true}));
-    }
+    // Read by key whether the index was refreshed or not.
+    properties.insert("part".to_string(), json!({"type": "binary", "store": true}));
     json!({
         "settings": {
             "number_of_shards": cluster.shards,

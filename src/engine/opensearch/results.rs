@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::client::{Answer, Client, Verb};
-use super::document::{decoded, read_key};
+use super::document::decoded;
 use crate::index::IndexError;
 use crate::index::detached::record::RankRecord;
 use crate::search::retrieve::remote::EntryKey;
@@ -70,8 +70,6 @@ struct Total {
 /// A document that was found.
 #[derive(Debug, Deserialize)]
 pub(super) struct Hit<'a> {
-    #[serde(rename = "_id", default)]
-    key: Option<&'a str>,
     #[serde(borrow, default)]
     fields: Fields<'a>,
 }
@@ -171,19 +169,10 @@ impl Hit<'_> {
     ///
     /// # Errors
     /// The record was not asked for, or there is none.
-    fn place(&self) -> Result<EntryKey, IndexError> {
+    pub(super) fn key(&self) -> Result<EntryKey, IndexError> {
         let bytes = self.binary(self.fields.rank)?;
         let key = bytes.first_chunk().copied();
         key.ok_or_else(|| self.damaged("the record is cut short"))
-    }
-
-    /// Returns the key of the document.
-    ///
-    /// # Errors
-    /// It was not asked for.
-    pub(super) fn key(&self) -> Result<EntryKey, IndexError> {
-        let key = self.key.and_then(read_key);
-        key.ok_or_else(|| self.damaged("the key is missing"))
     }
 
     /// Returns what is shown of the document, packed.
@@ -210,7 +199,7 @@ impl Hit<'_> {
     /// Makes the error of a document that cannot be read.
     pub(super) fn damaged(&self, reason: &str) -> IndexError {
         IndexError::Damaged {
-            path: format!("document {}", self.key.unwrap_or("without a key")).into(),
+            path: "document".into(),
             reason: reason.to_string(),
         }
     }
@@ -238,7 +227,7 @@ pub(super) fn scan(
     loop {
         walk += 1;
         let mut place = None;
-        let mut once = |hit: &Hit<'_>| match hit.place().map(|place| seen.insert(place)) {
+        let mut once = |hit: &Hit<'_>| match hit.key().map(|key| seen.insert(key)) {
             Ok(true) => each(hit),
             Ok(false) => Ok(()),
             Err(error) => Err(error),

@@ -140,7 +140,18 @@ impl ClusterSearch {
         &self,
         work: impl Fn(&Searcher) -> Result<T, IndexError>,
     ) -> Result<T, IndexError> {
+        self.settle_in_two(|_| Ok(()), |searcher, ()| work(searcher))
+    }
+
+    /// Runs a search in two parts until it lacks nothing: once the first part lacks nothing, only
+    /// the second runs again.
+    fn settle_in_two<F, T>(
+        &self,
+        first: impl Fn(&Searcher) -> Result<F, IndexError>,
+        second: impl Fn(&Searcher, &F) -> Result<T, IndexError>,
+    ) -> Result<T, IndexError> {
         let mut all: Vec<Known> = self.languages.iter().map(ClusterLanguage::known).collect();
+        let mut kept = None;
         for _ in 0..ROUNDS {
             let languages = self.languages.iter().enumerate().zip(all);
             let open = languages.map(|((number, _), known)| self.language(number, known));
@@ -148,7 +159,12 @@ impl ClusterSearch {
             let parameters = self.parameters.clone();
             let languages = OpenLanguages::of_remote(generation, open.collect(), parameters);
             let searcher = Searcher::over(languages);
-            let done = work(&searcher)?;
+            let found = match kept.take() {
+                Some(found) => found,
+                None => first(&searcher)?,
+            };
+            searcher.open_languages().settle()?;
+            let done = second(&searcher, &found)?;
             let mut wants: Vec<Wants> = Vec::with_capacity(self.languages.len());
             all = Vec::with_capacity(self.languages.len());
             for language in searcher.into_languages().into_languages() {
@@ -159,6 +175,11 @@ impl ClusterSearch {
             }
             if wants.iter().all(Wants::is_empty) {
                 return Ok(done);
+            }
+            if all.iter().all(Known::is_settled) {
+                kept = Some(found);
+            } else {
+                all.iter_mut().for_each(Known::unsettle);
             }
             self.fetch(&mut all, &wants)?;
         }
@@ -247,7 +268,10 @@ impl SearchBackend for ClusterSearch {
 
     fn search(&self, request: &Request) -> Result<Response, IndexError> {
         let started = std::time::Instant::now();
-        let mut response = self.settle(|searcher| searcher.search(request))?;
+        let mut response = self.settle_in_two(
+            |searcher| searcher.find_hits(request, true),
+            |searcher, found| searcher.show(request, found),
+        )?;
         response.took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
         Ok(response)
     }
@@ -293,9 +317,8 @@ impl SearchBackend for ClusterSearch {
             "size": PAGE,
             "sort": ["_doc"],
             "query": {"exists": {"field": "group"}},
-            "_source": false,
-            "docvalue_fields": ["rank"],
-            "stored_fields": ["shown"],
+            "stored_fields": "_none_",
+            "docvalue_fields": ["rank", "shown"],
         });
         for number in languages.resolve(&tags) {
             let tag = &self.generation.1.languages[number].tag;

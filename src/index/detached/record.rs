@@ -197,6 +197,11 @@ impl RankRecord {
         self.text(field as usize).find(sought, each);
     }
 
+    /// Passes the positions of one term that a text holds to `each`.
+    pub(crate) fn find_one(&self, field: TextField, hash: u32, each: impl FnMut(&[u32])) {
+        self.text(field as usize).find_one(hash, each);
+    }
+
     /// Returns the whole hashes of the terms of each text.
     pub(crate) fn hashes(&self, tails: &TermTails) -> [Vec<u64>; FIELD_COUNT] {
         let mut all: [Vec<u64>; FIELD_COUNT] = Default::default();
@@ -244,6 +249,24 @@ impl TextTerms<'_> {
                 next = number + 1;
                 each(place, &positions);
             }
+        }
+    }
+
+    fn find_one(self, sought: u32, mut each: impl FnMut(&[u32])) {
+        let is_before = |hash: &[u8; 4]| u32::from_le_bytes(*hash) < sought;
+        let first = self.hashes.partition_point(is_before);
+        let alike = self.hashes.iter().skip(first);
+        let alike = alike.take_while(|hash| u32::from_le_bytes(**hash) == sought);
+        let count = alike.count();
+        if count == 0 {
+            return;
+        }
+        let mut rest = skip_terms(self.positions, first);
+        let mut positions = Vec::new();
+        for _ in 0..count {
+            positions.clear();
+            rest = read_positions(rest, &mut positions);
+            each(&positions);
         }
     }
 }
@@ -448,6 +471,14 @@ mod tests {
         record.find(TextField::Question, &sought, |_, _| {
             panic!("there is no such text")
         });
+        for word in 0..400 {
+            let word = format!("word{word}");
+            let mut alone = Vec::new();
+            let answer = TextField::Answer;
+            record.find_one(answer, short_hash(&word), |own| alone.extend_from_slice(own));
+            let wanted = texts[1].iter().filter(|token| token.term == word);
+            assert_eq!(alone, wanted.map(|token| token.position).collect::<Vec<_>>());
+        }
         let mut hashes: Vec<u64> = firsts[1]
             .iter()
             .map(|n| term_hash(&texts[1][*n].term))

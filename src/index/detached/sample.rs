@@ -17,7 +17,7 @@ pub(crate) struct Sample {
     searched: usize,
     rows: Vec<EntryRow>,
     lengths: [Vec<u8>; FIELD_COUNT],
-    /// The terms that can be looked up.
+    /// The terms that were looked up when the entries were numbered.
     sought: Sought,
     /// By field and place of the term: the documents, ascending, and where their positions stand.
     terms: [Vec<Vec<Occurrence>>; FIELD_COUNT],
@@ -33,7 +33,8 @@ struct Occurrence {
 }
 
 impl Sample {
-    /// Numbers entries, which come in the order of their files. Only `sought` terms can be looked up.
+    /// Numbers entries, which come in the order of their files. `sought` terms are looked up for all of
+    /// them in one pass; others are when they are asked for, entry by entry.
     pub(crate) fn new(records: Vec<Arc<RankRecord>>, sought: Sought) -> Self {
         let none: Vec<Vec<Occurrence>> = vec![Vec::new(); sought.len()];
         let mut sample = Self {
@@ -104,20 +105,26 @@ impl Sample {
             .unwrap_or_default()
     }
 
-    /// Returns the documents that hold a term in a field, ascending, each with the positions.
+    /// Passes the documents that hold a term in a field to `each`, ascending, with the positions.
     pub(crate) fn occurrences(
         &self,
         field: TextField,
         term: &str,
-    ) -> impl Iterator<Item = (u32, &[u32])> {
-        let place = self.sought.place(short_hash(term));
-        let terms = &self.terms[field as usize];
-        let occurrences = place.and_then(|place| terms.get(place));
-        occurrences.into_iter().flatten().map(|occurrence| {
+        mut each: impl FnMut(u32, &[u32]),
+    ) {
+        let hash = short_hash(term);
+        let Some(place) = self.sought.place(hash) else {
+            for (document, record) in (0_u32..).zip(self.records.iter().take(self.searched)) {
+                record.find_one(field, hash, |positions| each(document, positions));
+            }
+            return;
+        };
+        let of_term = self.terms[field as usize].get(place);
+        for occurrence in of_term.into_iter().flatten() {
             let first = occurrence.first as usize;
             let range = first..first + occurrence.count as usize;
             let positions = self.positions.get(range).unwrap_or_default();
-            (occurrence.document, positions)
-        })
+            each(occurrence.document, positions);
+        }
     }
 }

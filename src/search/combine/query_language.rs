@@ -15,6 +15,9 @@ pub(crate) struct ResolvedTerms {
     pub language: usize,
     /// Whether the query is in this language.
     pub is_query_language: bool,
+    /// Whether it is the reader's first language.
+    #[cfg(feature = "opensearch")]
+    pub is_reader: bool,
     /// The words, each with what it adds where.
     pub words: Vec<(TermStats, Vec<TermScorer>)>,
     /// The indexed terms of each beginning of words that was asked for.

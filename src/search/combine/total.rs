@@ -43,6 +43,14 @@ pub(crate) fn count(
     Ok(hits_of(groups.len(), hits))
 }
 
+/// Returns whether more hits than `most` are certain without counting those of several languages,
+/// which is asked of whoever keeps them.
+#[cfg(feature = "opensearch")]
+pub(crate) fn are_more_than(most: usize, results: &[LanguageResult]) -> bool {
+    let of_one = results.iter().map(LanguageResult::total).max();
+    results.len() > 1 && has_more_elsewhere(results) && of_one.is_some_and(|found| found > most)
+}
+
 /// Returns whether the hits that are counted are all, and none is estimated.
 pub(crate) fn is_exact(results: &[LanguageResult]) -> bool {
     #[cfg(feature = "opensearch")]

@@ -163,26 +163,28 @@ pub(super) fn questions(wanted: &WantedQuestions) -> Value {
     search
 }
 
-/// Makes the search for entries with one of these values in a field.
+/// Makes the search for entries with one of these values in a field, and for what is shown of them.
 pub(super) fn with_values(field: &str, values: &[String], size: usize) -> Value {
-    found(
+    shown(
         size,
         &json!({"bool": {"filter": [{"terms": {field: values}}]}}),
     )
 }
 
-/// Makes the search for what is shown of entries.
-pub(super) fn shown(keys: &[String]) -> Value {
-    json!({
-        "size": keys.len(),
-        "query": {"ids": {"values": keys}},
-        "_source": false,
-        "stored_fields": ["shown"],
-    })
+/// Makes the search for what is shown of the entries with these keys.
+pub(super) fn with_keys(keys: &[String]) -> Value {
+    shown(keys.len(), &json!({"ids": {"values": keys}}))
 }
 
-/// Makes a search for the records of entries. Stored fields lie beside the texts, in blocks that are
-/// unpacked as a whole: no document is asked for one, not even for its key.
+/// Makes a search for the records of entries, and for what is shown of them.
+fn shown(size: usize, query: &Value) -> Value {
+    let mut search = found(size, query);
+    search["docvalue_fields"] = json!(["rank", "shown"]);
+    search
+}
+
+/// Makes a search for the records of entries. Stored fields lie in blocks that are unpacked as a
+/// whole: no document is asked for one, not even for its key.
 fn found(size: usize, query: &Value) -> Value {
     json!({
         "size": size,

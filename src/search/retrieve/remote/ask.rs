@@ -13,6 +13,10 @@ use crate::search::retrieve::segment::Segment;
 /// How many candidates are asked for at least.
 const LEAST: usize = 256;
 
+/// Which part of that is asked for in languages that neither query nor reader are in: there neither
+/// the places of words nor forms that were put right lift an entry from further below.
+const FOREIGN: usize = 4;
+
 /// How many are asked for where their texts decide.
 const BY_TEXT: usize = 1000;
 
@@ -39,6 +43,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) question_hashes: &'a [u64],
     /// Whether the query is in this language.
     pub(crate) is_query_language: bool,
+    /// Whether it is neither in this language nor asked by who reads it first.
+    pub(crate) is_foreign: bool,
     /// How many entries are ranked.
     pub(crate) depth: usize,
 }
@@ -82,7 +88,10 @@ impl Asked<'_> {
             texts: self.texts,
             same_questions: self.question_hashes.to_vec(),
             covering: if is_pasted { run.candidates } else { 0 },
-            size: self.depth.max(least),
+            size: match self.is_foreign && !by_text {
+                true => self.depth.max(least) / FOREIGN,
+                false => self.depth.max(least),
+            },
         };
         let size = wanted.size;
         let total = remote.candidates(wanted);

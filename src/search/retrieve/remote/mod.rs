@@ -8,12 +8,16 @@
 pub(crate) mod ask;
 mod counts;
 mod sampled;
+mod wanted;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use self::sampled::Sampled;
 pub(crate) use self::sampled::{EntryKey, Records};
+pub(crate) use self::wanted::{
+    WantedCandidates, WantedField, WantedQuestions, WantedText, WantedWord, Wants,
+};
 use crate::index::detached::entry::ShownEntry;
 use crate::index::detached::record::short_hash;
 use crate::index::detached::sample::Sample;
@@ -90,53 +94,6 @@ impl Counted {
     }
 }
 
-/// A word of a query, as candidates are asked for.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct WantedWord {
-    /// The form as it was typed, which only adds to scores.
-    pub(crate) exact: Option<String>,
-    /// The fields to look in.
-    pub(crate) fields: Vec<WantedField>,
-    /// How much the word tells.
-    pub(crate) weight: f32,
-}
-
-/// A word of a query in one field.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct WantedField {
-    pub(crate) field: TextField,
-    /// Whether what holds the word here matches.
-    pub(crate) selects: bool,
-    /// The forms that any entry holds here, each with a factor for what it is worth there.
-    pub(crate) forms: Vec<(Vec<String>, f32)>,
-    /// The same factor of the form as it was typed.
-    pub(crate) exact: Option<f32>,
-}
-
-/// What an entry must hold, or must not: for each word, any of its forms, in any text.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct WantedText {
-    pub(crate) words: Vec<Forms>,
-    pub(crate) excluded: bool,
-}
-
-/// The candidates that a query asks for.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct WantedCandidates {
-    pub(crate) words: Vec<WantedWord>,
-    /// Only questions, or only sections.
-    pub(crate) questions: Option<bool>,
-    /// Values of the front matter, all of them.
-    pub(crate) facets: Vec<String>,
-    pub(crate) texts: Vec<WantedText>,
-    /// Questions that are the query itself, by their hashes.
-    pub(crate) same_questions: Vec<u64>,
-    /// How many of those that hold most of the query are asked for, too.
-    pub(crate) covering: usize,
-    /// How many are wanted.
-    pub(crate) size: usize,
-}
-
 /// Candidates that were fetched.
 pub(crate) struct FetchedCandidates {
     /// What was asked for.
@@ -144,32 +101,6 @@ pub(crate) struct FetchedCandidates {
     /// The number of all entries that match.
     pub(crate) total: usize,
     pub(crate) records: Records,
-}
-
-/// The questions that hold what was typed so far: for each piece, any of its words.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct WantedQuestions {
-    /// The field, and for each piece its place and its words.
-    pub(crate) field: TextField,
-    pub(crate) pieces: Vec<(u32, Vec<String>)>,
-}
-
-/// What a search lacks of one language.
-#[derive(Default, PartialEq)]
-pub(crate) struct Wants {
-    /// Whether the terms of the language are lacking.
-    pub(crate) vocabulary: bool,
-    pub(crate) counts: BTreeSet<(u8, Forms)>,
-    pub(crate) candidates: Vec<WantedCandidates>,
-    pub(crate) questions: BTreeSet<WantedQuestions>,
-    pub(crate) shown: BTreeSet<EntryKey>,
-    pub(crate) groups: BTreeSet<u64>,
-    pub(crate) references: BTreeSet<u64>,
-    /// The fetched candidates of a query whose translation groups are to be counted, of all languages
-    /// together.
-    pub(crate) distinct: Option<usize>,
-    /// Whether the sample was made without a term that is looked for.
-    pub(crate) unsought: bool,
 }
 
 /// What is known of one language for one request.
@@ -197,6 +128,8 @@ pub(crate) struct Known {
     pub(crate) sought: HashSet<u32>,
     /// The entries as the last run had them.
     sampled: Option<Sampled>,
+    /// Which of the fetched candidates were used before the search lacked anything, if it did not.
+    settled: Option<Vec<usize>>,
 }
 
 /// One language, as far as it is known here.
@@ -209,6 +142,8 @@ pub(crate) struct Remote {
     sought: Mutex<HashSet<u32>>,
     /// Which of the fetched candidates were asked for again, the latest last.
     used: Mutex<Vec<usize>>,
+    /// Those of them that were when the first part of the search lacked nothing.
+    settled: Mutex<Option<Vec<usize>>>,
 }
 
 impl Known {
@@ -219,23 +154,16 @@ impl Known {
             ..Self::default()
         }
     }
-}
 
-impl WantedCandidates {
-    /// Returns whether the same is asked for, in whatever number.
-    fn is_like(&self, other: &Self) -> bool {
-        let same_size = Self {
-            size: other.size,
-            ..self.clone()
-        };
-        same_size == *other
+    /// Returns whether the first part of the search lacked nothing, and its entries stay as they
+    /// are numbered.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.settled.is_some()
     }
-}
 
-impl Wants {
-    /// Returns whether nothing is lacking.
-    pub(crate) fn is_empty(&self) -> bool {
-        *self == Self::default()
+    /// Lets the first part of the search run again.
+    pub(crate) fn unsettle(&mut self) {
+        self.settled = None;
     }
 }
 
@@ -247,6 +175,7 @@ impl Remote {
         mut known: Known,
     ) -> Self {
         let before = known.sampled.take();
+        let used = known.settled.take().unwrap_or_default();
         let fetched = known.candidates.iter();
         let fetched = fetched.map(|candidates| &candidates.records);
         let searched: Vec<&Records> = fetched.chain([&known.completing]).collect();
@@ -258,8 +187,16 @@ impl Remote {
             known,
             wants: Mutex::default(),
             sought: Mutex::default(),
-            used: Mutex::default(),
+            used: Mutex::new(used),
+            settled: Mutex::default(),
         }
+    }
+
+    /// Notes what was used so far, if nothing is lacking.
+    pub(crate) fn settle(&self) {
+        let used = self.used().clone();
+        let mut settled = self.settled.lock().unwrap_or_else(PoisonError::into_inner);
+        *settled = (!self.is_waiting()).then_some(used);
     }
 
     /// Gives back what was known, with the terms that were looked up, and says what is lacking.
@@ -274,8 +211,10 @@ impl Remote {
         let mut wants = wants.unwrap_or_else(PoisonError::into_inner);
         let used = self.used.into_inner();
         let used = used.unwrap_or_else(PoisonError::into_inner);
+        let settled = self.settled.into_inner();
+        known.settled = settled.unwrap_or_else(PoisonError::into_inner);
         let used: BTreeSet<usize> = used.into_iter().collect();
-        if wants.is_empty() && used.len() < known.candidates.len() {
+        if used.len() < known.candidates.len() {
             // Candidates of a query as it was understood before must not change the answer.
             let mut number = 0;
             known.candidates.retain(|_| {
@@ -283,10 +222,13 @@ impl Remote {
                 used.contains(&(number - 1))
             });
             known.sampled = None;
-            if let Some((of, _)) = &mut known.distinct {
-                *of = used.range(..*of).count();
-            }
-            wants.unsought = true;
+            let now = |of: usize| used.range(..of).count();
+            known.distinct = known.distinct.map(|(of, count)| (now(of), count));
+            wants.distinct = wants.distinct.map(now);
+            wants.again = true;
+        }
+        if known.sampled.is_none() || !wants.candidates.is_empty() || !wants.questions.is_empty() {
+            known.settled = None;
         }
         (known, wants)
     }
@@ -308,6 +250,10 @@ impl Remote {
         &self.sampled.sample
     }
 
+    fn used(&self) -> MutexGuard<'_, Vec<usize>> {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn wants(&self) -> MutexGuard<'_, Wants> {
         self.wants.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -317,9 +263,7 @@ impl Remote {
         let hash = short_hash(term);
         if !self.known.sought.contains(&hash) {
             let mut sought = self.sought.lock().unwrap_or_else(PoisonError::into_inner);
-            if sought.insert(hash) && self.sampled.sample.len() > 0 {
-                self.wants().unsought = true;
-            }
+            sought.insert(hash);
         }
     }
 
@@ -327,20 +271,22 @@ impl Remote {
     pub(crate) fn postings(&self, field: TextField, term: &str, weight: f32) -> PostingList {
         self.seek(term);
         let mut postings = PostingList::default();
-        for (document, positions) in self.sampled.sample.occurrences(field, term) {
+        let sample = &self.sampled.sample;
+        sample.occurrences(field, term, |document, positions| {
             #[allow(clippy::cast_precision_loss)] // frequencies are small
             postings.push(document, positions.len() as f32 * weight);
-        }
+        });
         postings
     }
 
     /// Starts a walk through the positions of a term in the sample.
     pub(crate) fn positions(&self, field: TextField, term: &str) -> Option<PositionCursor> {
         self.seek(term);
-        let occurrences = self.sampled.sample.occurrences(field, term);
-        let all: Vec<(u32, Vec<u32>)> = occurrences
-            .map(|(document, positions)| (document, positions.to_vec()))
-            .collect();
+        let mut all: Vec<(u32, Vec<u32>)> = Vec::new();
+        let sample = &self.sampled.sample;
+        sample.occurrences(field, term, |document, positions| {
+            all.push((document, positions.to_vec()));
+        });
         (!all.is_empty()).then(|| PositionCursor::of_list(all))
     }
 
@@ -378,8 +324,7 @@ impl Remote {
         });
         match found {
             Some((number, known)) => {
-                let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-                used.push(number);
+                self.used().push(number);
                 known.total
             }
             None => {
@@ -392,8 +337,7 @@ impl Remote {
     /// Returns how many translation groups match the query whose candidates were used last, in all
     /// languages that ask; none until it is known.
     pub(crate) fn distinct_groups(&self) -> Option<usize> {
-        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        let of_query = used.last().copied();
+        let of_query = self.used().last().copied();
         match self.known.distinct {
             Some((of, count)) if Some(of) == of_query => Some(count),
             _ => {
@@ -431,7 +375,12 @@ impl Remote {
                 })
             }
             None => {
-                self.wants().shown.insert(key);
+                let row = self.sampled.sample.rows().get(document as usize);
+                let mut wants = self.wants();
+                // With a translation group comes what is shown of its entries.
+                if row.is_none_or(|row| !wants.groups.contains(&row.group)) {
+                    wants.shown.insert(key);
+                }
                 Ok(ShownEntry::unknown(name))
             }
         }

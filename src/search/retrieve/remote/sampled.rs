@@ -20,8 +20,8 @@ pub(super) struct Sampled {
     pub(super) keys: Vec<EntryKey>,
     /// Those before are looked through, the others are only named.
     searched: usize,
-    /// How many answers and entries to look through there were, and terms to look up.
-    of: (usize, usize, usize),
+    /// How many answers and entries to look through there were.
+    of: (usize, usize),
 }
 
 impl Sampled {
@@ -46,10 +46,10 @@ impl Sampled {
     }
 
     /// Numbers the entries to look through. Those of the last run are taken again, unless others
-    /// came, or other terms are looked up in them.
+    /// came.
     fn searched(before: Option<Self>, all: &[&Records], sought: &HashSet<u32>) -> Self {
         let entries = all.iter().map(|records| records.len()).sum();
-        let of = (all.len(), entries, sought.len());
+        let of = (all.len(), entries);
         if let Some(sampled) = before.filter(|sampled| sampled.of == of) {
             return sampled;
         }
