@@ -253,18 +253,12 @@ impl TextTerms<'_> {
     }
 
     fn find_one(self, sought: u32, mut each: impl FnMut(&[u32])) {
-        let is_before = |hash: &[u8; 4]| u32::from_le_bytes(*hash) < sought;
-        let first = self.hashes.partition_point(is_before);
-        let alike = self.hashes.iter().skip(first);
-        let alike = alike.take_while(|hash| u32::from_le_bytes(**hash) == sought);
-        let count = alike.count();
-        if count == 0 {
-            return;
-        }
-        let mut rest = skip_terms(self.positions, first);
-        let mut positions = Vec::new();
-        for _ in 0..count {
-            positions.clear();
+        let whole = |hash: &[u8; 4]| u32::from_le_bytes(*hash);
+        let first = self.hashes.partition_point(|hash| whole(hash) < sought);
+        let end = self.hashes.partition_point(|hash| whole(hash) <= sought);
+        let mut rest = skip_terms(self.positions, if first < end { first } else { 0 });
+        for _ in first..end {
+            let mut positions = Vec::new();
             rest = read_positions(rest, &mut positions);
             each(&positions);
         }
