@@ -11,6 +11,7 @@ pub(crate) mod entries;
 pub(crate) mod format;
 pub(crate) mod html;
 pub(crate) mod inclusion;
+pub(crate) mod json_error;
 pub(crate) mod language;
 pub(crate) mod markdown;
 pub(crate) mod metadata;

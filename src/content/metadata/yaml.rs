@@ -8,6 +8,8 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
+use crate::content::json_error;
+
 /// Nodes one document may unfold into, aliases counted each time.
 const MOST_NODES: usize = 200_000;
 /// Bytes of text its scalars may unfold into.
@@ -124,13 +126,9 @@ pub(crate) fn parse_json(source: &str) -> Result<Node, SyntaxError> {
     let mut deserializer = serde_json::Deserializer::from_str(source);
     let node = seed.deserialize(&mut deserializer);
     let node = node.and_then(|node| deserializer.end().map(|()| node));
-    node.map_err(|error| {
-        let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default();
-        SyntaxError {
-            message: message.to_owned(),
-            line: u32::try_from(error.line()).unwrap_or(u32::MAX),
-        }
+    node.map_err(|error| SyntaxError {
+        message: json_error::message(&error),
+        line: u32::try_from(error.line()).unwrap_or(u32::MAX),
     })
 }
 

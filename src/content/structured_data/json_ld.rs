@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::StatedQuestion;
 use super::repair::repaired;
 use crate::content::html::placeholders;
+use crate::content::json_error;
 use crate::content::markdown::text::{one_line, push_html};
 use crate::content::source::places::Places;
 
@@ -33,17 +34,9 @@ pub(crate) struct Document {
 pub(crate) fn read(json: &str, line: u32) -> Result<Document, Unreadable> {
     let value: Value = match serde_json::from_str(json) {
         Ok(value) => value,
-        Err(error) => serde_json::from_str(&repaired(json)).map_err(|_| {
-            let message = error.to_string();
-            Unreadable {
-                line: u32::try_from(error.line()).unwrap_or(u32::MAX),
-                // The position in it is that within the block.
-                message: message
-                    .split(" at line ")
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned(),
-            }
+        Err(error) => serde_json::from_str(&repaired(json)).map_err(|_| Unreadable {
+            line: u32::try_from(error.line()).unwrap_or(u32::MAX),
+            message: json_error::message(&error),
         })?,
     };
     let mut found = questions(&value);

@@ -11,6 +11,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use crate::content::json_error;
+
 /// The most that one element may take, in bytes.
 const MAX_ELEMENT_BYTES: usize = 16 * 1024 * 1024;
 
@@ -56,14 +58,9 @@ pub(crate) fn elements(
             return Ok(());
         }
         if let Err(error) = read {
-            let message = error.to_string();
             return Err(Stopped {
                 line: place.line.get().saturating_add(1),
-                message: message
-                    .split(" at line ")
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned(),
+                message: json_error::message(&error),
             });
         }
         if deserializer.end().is_ok() {

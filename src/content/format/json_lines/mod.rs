@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use self::lines::{Line, Lines};
 use super::contract::{Context, Format, Holds, RawRecord, Sink, Source};
 use super::records::{Ids, Record, article_key, derived_id, file_stem};
+use crate::content::json_error;
 use crate::content::language;
 use crate::content::metadata::front_matter::Fields;
 use crate::content::metadata::visibility;
@@ -144,14 +145,8 @@ impl FileReader<'_> {
                     .take_while(|character| character.is_whitespace())
                     .count();
                 let column = indent + characters_before(text, error.column()) + 1;
-                let message = error.to_string();
-                // The position in the message is that within the line.
-                let message = message
-                    .split(" at line ")
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned();
-                self.syntax(number, u32::try_from(column).unwrap_or(u32::MAX), message);
+                let column = u32::try_from(column).unwrap_or(u32::MAX);
+                self.syntax(number, column, json_error::message(&error));
             }
         }
         ControlFlow::Continue(())

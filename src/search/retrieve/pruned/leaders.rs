@@ -24,9 +24,9 @@ pub(super) struct Edges<'a> {
 
 /// The last of so many of the best.
 #[derive(Clone, Copy)]
-pub(super) struct Edge {
+struct Edge {
     /// How many are wanted.
-    pub(super) count: usize,
+    count: usize,
     /// The number of the last; 0 while there are too few.
     value: f32,
 }
