@@ -92,6 +92,9 @@ pub(crate) struct Site {
     shown: BTreeMap<String, usize>,
     /// Whether the configuration states the dialect.
     is_given: bool,
+    /// The folder of the file noted last: its own names tell the same again. Not kept either.
+    #[serde(skip)]
+    last_folder: String,
 }
 
 /// The dialect of a folder.
@@ -138,6 +141,7 @@ impl Site {
     /// Looks for a generator in a folder and in those of sites below it.
     fn look_in(&mut self, folder: &Path) -> bool {
         let below = SITES.iter().map(|name| folder.join(name));
+        let below = below.filter(|place| place.is_dir());
         for place in std::iter::once(folder.to_owned()).chain(below) {
             let file = FILES.iter().find(|(name, _)| place.join(name).exists());
             if let Some((name, dialect)) = file {
@@ -169,11 +173,13 @@ impl Site {
             let reason = format!("{path} is there");
             self.add(folder, settings::dialect(dialect, file), reason);
         }
-        for (known, dialect) in FOLDERS {
-            let at = path.split('/').position(|part| part == known);
-            if at.is_some() && !self.folders.iter().any(|one| one.folder.is_empty()) {
-                self.add("", dialect, format!("a folder is called {known}"));
+        if folder != self.last_folder {
+            for (known, dialect) in FOLDERS {
+                if folder.split('/').any(|part| part == known) {
+                    self.add("", dialect, format!("a folder is called {known}"));
+                }
             }
+            folder.clone_into(&mut self.last_folder);
         }
     }
 

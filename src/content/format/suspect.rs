@@ -20,7 +20,7 @@ pub(crate) fn looks_like_questions(head: &[u8]) -> bool {
             let part = part.trim();
             if part.chars().any(char::is_alphabetic) {
                 all += 1;
-                asking += usize::from(part.contains(' ') && has_question_mark(part));
+                asking += usize::from(has_question_mark(part) && part.contains(' '));
             }
         }
     }

@@ -13,7 +13,7 @@ use std::ffi::OsStr;
 use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Component, Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::time::SystemTime;
 
 use encoding_rs::Encoding;
@@ -261,7 +261,11 @@ impl Walk<'_> {
                 }
             }
         }
-        let added = std::mem::replace(&mut self.seen, before);
+        let mut added = std::mem::replace(&mut self.seen, before);
+        // The smaller set moves into the larger.
+        if added.len() > self.seen.len() {
+            std::mem::swap(&mut added, &mut self.seen);
+        }
         self.seen.extend(added);
     }
 
@@ -424,16 +428,20 @@ fn is_hidden(name: &OsStr) -> bool {
 
 /// Returns what a path in `folder` is called below the root, where the folder is called `prefix`.
 fn below(path: &Path, folder: &Path, prefix: &str) -> String {
-    let mut name = prefix.to_owned();
-    for component in path.strip_prefix(folder).unwrap_or(path).components() {
-        if let Component::Normal(part) = component {
-            if !name.is_empty() {
-                name.push('/');
-            }
-            name.push_str(&part.to_string_lossy());
-        }
+    let (path, folder) = (path.to_string_lossy(), folder.to_string_lossy());
+    // What the walk meets is called as its folder, with names behind it.
+    let names = path.strip_prefix(&*folder).unwrap_or(&path);
+    let names = names.trim_start_matches(MAIN_SEPARATOR);
+    let slash = if prefix.is_empty() || names.is_empty() {
+        ""
+    } else {
+        "/"
+    };
+    let name = [prefix, slash, names].concat();
+    match MAIN_SEPARATOR {
+        '/' => name,
+        separator => name.replace(separator, "/"),
     }
-    name
 }
 
 #[cfg(test)]
