@@ -3,8 +3,6 @@
 //! Owns which terms stand for a word: stem without accents, stem of the word
 //! without accents, exact form. Words repeat, so the terms of recent ones are kept.
 
-use std::ops::Range;
-
 use frostem::{Algorithm, Stemmer};
 
 use super::fold::fold_into;
@@ -32,14 +30,18 @@ pub(crate) struct WordTerms<'c> {
     pub exact: Option<&'c str>,
 }
 
-/// Where the terms of one word are in the arena; an empty range is no term.
-#[derive(Clone)]
+/// Where the terms of one word are in the arena; an empty range is no term. Word, stem, variant and
+/// exact form follow each other, and small numbers do: of a large collection's words none is in
+/// the processor's near memory, and each further line of it that is touched is waited for.
+#[derive(Clone, Copy, Default)]
 struct Entry {
-    word: Range<usize>,
-    plain: Range<usize>,
-    stem: Range<usize>,
-    variant: Range<usize>,
-    exact: Range<usize>,
+    word: u32,
+    stem: u32,
+    variant: u32,
+    exact: u32,
+    exact_end: u32,
+    plain: u32,
+    plain_end: u32,
 }
 
 /// Places for words: few for one query, so that it costs little, more for more text.
@@ -57,9 +59,10 @@ const ARENA_LIMIT: usize = 4 << 20;
 #[derive(Default)]
 pub(crate) struct TermCache {
     profile: Option<Profile>,
-    /// For each place the number of its entry, counted from one; zero is none.
-    places: Vec<u32>,
-    entries: Vec<Entry>,
+    /// For each place its entry; that of no word is empty.
+    places: Vec<Entry>,
+    /// How many words have been computed.
+    computed: usize,
     arena: String,
     lower: String,
     folded: String,
@@ -76,32 +79,33 @@ impl TermCache {
 
     fn reset(&mut self, places: usize) {
         self.places.clear();
-        self.places.resize(places, 0);
-        self.entries.clear();
+        self.places.resize(places, Entry::default());
+        self.computed = 0;
         self.arena.clear();
     }
 
     /// Returns the terms of a word as it is spelled in the text.
     pub(crate) fn terms(&mut self, word: &str, profile: &Profile) -> WordTerms<'_> {
-        if self.entries.len() >= self.places.len() || self.arena.len() >= ARENA_LIMIT {
+        if self.computed >= self.places.len() || self.arena.len() >= ARENA_LIMIT {
             self.reset((self.places.len() * 4).clamp(FEWEST_PLACES, MOST_PLACES));
         }
         let place = place_of(word, self.places.len());
-        let known = self
-            .places
-            .get(place)
-            .and_then(|&number| self.entries.get((number as usize).checked_sub(1)?))
-            .filter(|entry| self.arena.get(entry.word.clone()) == Some(word))
-            .cloned();
+        let known = self.places.get(place).copied();
+        let known = known.filter(|entry| self.text(entry.word, entry.stem) == word);
         let entry = known.unwrap_or_else(|| self.compute(word, place, profile));
-        let text = |range: &Range<usize>| self.arena.get(range.clone()).unwrap_or_default();
-        let some = |range: &Range<usize>| Some(text(range)).filter(|term| !term.is_empty());
+        let some = |start, end| Some(self.text(start, end)).filter(|term| !term.is_empty());
         WordTerms {
-            plain: text(&entry.plain),
-            stem: text(&entry.stem),
-            variant: some(&entry.variant),
-            exact: some(&entry.exact),
+            plain: self.text(entry.plain, entry.plain_end),
+            stem: self.text(entry.stem, entry.variant),
+            variant: some(entry.variant, entry.exact),
+            exact: some(entry.exact, entry.exact_end),
         }
+    }
+
+    /// Returns a part of the arena.
+    fn text(&self, start: u32, end: u32) -> &str {
+        let range = start as usize..end as usize;
+        self.arena.get(range).unwrap_or_default()
     }
 
     fn compute(&mut self, word: &str, place: usize, profile: &Profile) -> Entry {
@@ -187,19 +191,31 @@ impl TermCache {
             lower_end..arena.len()
         };
 
+        let exact_end = if is_exact { lower_end } else { variant_end };
+        let ends = [
+            start,
+            word_end,
+            stem_end,
+            variant_end,
+            exact_end,
+            plain.start,
+            plain.end,
+        ];
+        // The arena is far smaller than numbers go, but for a word of gigabytes.
+        let [word, stem, variant, exact, exact_end, plain, plain_end] =
+            ends.map(|end| u32::try_from(end).unwrap_or(u32::MAX));
         let entry = Entry {
-            word: start..word_end,
+            word,
+            stem,
+            variant,
+            exact,
+            exact_end,
             plain,
-            stem: word_end..stem_end,
-            variant: stem_end..variant_end,
-            exact: variant_end..if is_exact { lower_end } else { variant_end },
+            plain_end,
         };
-        self.entries.push(entry.clone());
-        if let (Some(slot), Ok(number)) = (
-            self.places.get_mut(place),
-            u32::try_from(self.entries.len()),
-        ) {
-            *slot = number;
+        self.computed += 1;
+        if let Some(slot) = self.places.get_mut(place) {
+            *slot = entry;
         }
         entry
     }

@@ -197,6 +197,7 @@ fn is_sign(before: char, c: char, after: Option<char>) -> bool {
         }
         // Accents written as characters of their own, and quotation marks made of them.
         '`' | '\u{b4}' | '^' | '\u{a8}' => false,
+        _ if c.is_ascii() => matches!(c, '$' | '+' | '<' | '=' | '>' | '|' | '~'),
         _ => c.general_category_group() == GeneralCategoryGroup::Symbol,
     }
 }
