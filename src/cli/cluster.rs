@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::error::CommandError;
@@ -29,12 +29,27 @@ pub(super) fn settings(
     if cluster.credentials == Credentials::None {
         cluster.credentials = credentials(settings)?;
     }
+    let file = |name, setting: &Option<PathBuf>| match variable(name) {
+        Some(path) => Some(PathBuf::from(path)),
+        None => setting.clone(),
+    };
+    cluster.tls.ca = file("FAQ_ENGINE_CA", &settings.ca);
+    let certificate = file(
+        "FAQ_ENGINE_CLIENT_CERTIFICATE",
+        &settings.client_certificate,
+    );
+    cluster.tls.client_certificate = certificate;
+    cluster.tls.client_key = file("FAQ_ENGINE_CLIENT_KEY", &settings.client_key);
     Ok(cluster)
 }
 
+/// Returns a variable of the environment that is set to something.
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
 fn credentials(settings: &EngineSettings) -> Result<Credentials, CommandError> {
-    let variable = |name| env::var(name).ok().filter(|value| !value.is_empty());
-    let file = |path: &Option<std::path::PathBuf>| path.as_deref().map(secret).transpose();
+    let file = |path: &Option<PathBuf>| path.as_deref().map(secret).transpose();
     let key = match variable("FAQ_ENGINE_API_KEY") {
         Some(key) => Some(key),
         None => file(&settings.api_key_file)?,

@@ -8,6 +8,7 @@ use toml::Spanned;
 use super::message::{Fault, nearest};
 use super::values::EngineSettings;
 use crate::model::index_name::check_prefix;
+use crate::model::node_address::check_address;
 
 /// The engines that may be named.
 const KINDS: [&str; 2] = ["embedded", "opensearch"];
@@ -29,6 +30,9 @@ pub(super) struct Engine {
     user: Option<String>,
     password_file: Option<PathBuf>,
     api_key_file: Option<PathBuf>,
+    ca: Option<PathBuf>,
+    client_certificate: Option<Spanned<PathBuf>>,
+    client_key: Option<Spanned<PathBuf>>,
     shards: Option<Spanned<i64>>,
     replicas: Option<Spanned<i64>>,
     timeout: Option<Spanned<i64>>,
@@ -51,15 +55,24 @@ impl Engine {
             return Err(Fault::new(self.kind.span(), message));
         }
         if self.urls.is_empty() {
-            let message = "`urls` must name at least one node, such as \"http://node-1:9200\"";
+            let message = "`urls` must name at least one node, such as \"https://node-1:9200\"";
             return Err(Fault::new(self.kind.span(), message));
         }
+        let pair = [&self.client_certificate, &self.client_key];
+        if let [Some(alone), None] | [None, Some(alone)] = pair {
+            let message = "`client_certificate` and `client_key` belong together";
+            return Err(Fault::new(alone.span(), message));
+        }
+        let file = |path: Option<Spanned<PathBuf>>| path.map(|path| folder.join(path.get_ref()));
         Ok(Some(EngineSettings {
             urls: self.urls.iter().map(url).collect::<Result<_, _>>()?,
             index: self.index.as_ref().map(prefix).transpose()?,
             user: self.user,
             password_file: self.password_file.map(|path| folder.join(path)),
             api_key_file: self.api_key_file.map(|path| folder.join(path)),
+            ca: self.ca.map(|path| folder.join(path)),
+            client_certificate: file(self.client_certificate),
+            client_key: file(self.client_key),
             shards: number(self.shards.as_ref(), "shards", 1..=MOST_SHARDS)?,
             replicas: number(self.replicas.as_ref(), "replicas", 0..=MOST_SHARDS)?,
             timeout: number(self.timeout.as_ref(), "timeout", 1..=LONGEST)?,
@@ -69,12 +82,9 @@ impl Engine {
 
 fn url(value: &Spanned<String>) -> Result<String, Fault> {
     let url = value.get_ref();
-    if url.starts_with("http://") {
-        return Ok(url.clone());
-    }
-    // The address is not shown: a password may stand in it.
-    let message = "an address begins with http://, such as http://node-1:9200";
-    Err(Fault::new(value.span(), message))
+    check_address(url)
+        .map(|()| url.clone())
+        .map_err(|reason| Fault::new(value.span(), format!("an address {reason}")))
 }
 
 fn prefix(value: &Spanned<String>) -> Result<String, Fault> {

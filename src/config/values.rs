@@ -60,6 +60,12 @@ pub struct EngineSettings {
     pub password_file: Option<PathBuf>,
     /// File with an API key, likewise.
     pub api_key_file: Option<PathBuf>,
+    /// File with the certificates of trusted authorities, likewise.
+    pub ca: Option<PathBuf>,
+    /// File with the certificate of who asks, likewise.
+    pub client_certificate: Option<PathBuf>,
+    /// File with its private key, likewise.
+    pub client_key: Option<PathBuf>,
     /// Primary shards of each language.
     pub shards: Option<u32>,
     /// Copies of each shard.

@@ -3,6 +3,7 @@
 //! Owns no connection. Secrets are never printed.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use percent_encoding::percent_decode_str;
@@ -19,18 +20,33 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Cluster {
-    /// Addresses of nodes, such as `http://search-1:9200`. They are asked in turn.
+    /// Addresses of nodes, such as `https://search-1:9200`. They are asked in turn.
     pub urls: Vec<String>,
     /// What the names of the index begin with: several indexes may share a cluster.
     pub prefix: String,
     /// What proves who asks.
     pub credentials: Credentials,
+    /// What the two sides of a connection by TLS are known by.
+    pub tls: TlsFiles,
     /// Primary shards of each language.
     pub shards: u32,
     /// Copies of each shard beside the primary.
     pub replicas: u32,
     /// How long one request may take.
     pub timeout: Duration,
+}
+
+/// Files in PEM that a connection by TLS needs. None are needed where the machine trusts the
+/// cluster's certificate and the cluster knows who asks by [`Credentials`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TlsFiles {
+    /// Certificates of authorities that are trusted, in place of the machine's.
+    pub ca: Option<PathBuf>,
+    /// The certificate of who asks, and those of the authorities between.
+    pub client_certificate: Option<PathBuf>,
+    /// The private key of that certificate.
+    pub client_key: Option<PathBuf>,
 }
 
 /// What proves to a cluster who asks.
@@ -93,6 +109,7 @@ impl Cluster {
             urls: nodes,
             prefix,
             credentials,
+            tls: TlsFiles::default(),
             shards: 1,
             replicas: 1,
             timeout: TIMEOUT,

@@ -9,6 +9,7 @@ pub(crate) mod filter;
 pub(crate) mod hash;
 pub(crate) mod index_name;
 pub(crate) mod language;
+pub(crate) mod node_address;
 pub(crate) mod problem;
 pub(crate) mod request;
 pub(crate) mod response;

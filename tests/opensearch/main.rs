@@ -10,3 +10,5 @@ mod nodes;
 mod place;
 #[path = "../support/mod.rs"]
 mod support;
+mod tls;
+mod tls_front;

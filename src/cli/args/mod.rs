@@ -130,9 +130,10 @@ pub(crate) struct Global {
 
     /// Address of a node of the cluster that holds the index, instead of a folder (repeatable)
     ///
-    /// A path is the prefix of its names: http://node-1:9200/faq. Without it: `FAQ_ENGINE`, or
+    /// A path is the prefix of its names: https://node-1:9200/faq. Without it: `FAQ_ENGINE`, or
     /// `[engine]` in the settings. User and password, or an API key, are read from
-    /// `FAQ_ENGINE_USER`, `FAQ_ENGINE_PASSWORD` and `FAQ_ENGINE_API_KEY`.
+    /// `FAQ_ENGINE_USER`, `FAQ_ENGINE_PASSWORD` and `FAQ_ENGINE_API_KEY`; files for TLS are named by
+    /// `FAQ_ENGINE_CA`, `FAQ_ENGINE_CLIENT_CERTIFICATE` and `FAQ_ENGINE_CLIENT_KEY`.
     #[cfg(feature = "opensearch")]
     #[arg(long, global = true, value_name = "URL", conflicts_with = "index")]
     engine: Vec<String>,

@@ -17,6 +17,9 @@ use ureq::http::{Method, Request, StatusCode};
 use super::pause::Pauses;
 use crate::engine::cluster::{Cluster, Credentials};
 use crate::index::IndexError;
+use crate::model::node_address::check_address;
+
+mod tls;
 
 /// How long a connection may take to come about.
 const CONNECT: Duration = Duration::from_secs(2);
@@ -85,7 +88,7 @@ impl Client {
     /// Prepares to ask a cluster. Nothing is sent yet.
     ///
     /// # Errors
-    /// An address cannot be used.
+    /// An address cannot be used, or TLS has not what it needs.
     pub(super) fn new(cluster: &Cluster) -> Result<Self, IndexError> {
         if cluster.urls.is_empty() {
             return Err(IndexError::Cluster {
@@ -100,23 +103,26 @@ impl Client {
                 reason,
             })?;
         for url in &cluster.urls {
-            if !url.starts_with("http://") {
-                return Err(IndexError::Cluster {
-                    address: url.clone(),
-                    reason: "an address begins with http://; for TLS name a proxy of this machine"
-                        .to_string(),
-                });
-            }
+            check_address(url).map_err(|reason| IndexError::Cluster {
+                address: url.clone(),
+                reason: format!("an address {reason}"),
+            })?;
         }
-        let config = Agent::config_builder()
+        let mut config = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_connect(Some(CONNECT))
             .timeout_global(Some(cluster.timeout))
             .max_idle_connections_per_host(16)
-            .proxy(None)
-            .build();
+            .proxy(None);
+        if cluster.urls.iter().any(|url| url.starts_with("https://")) {
+            let tls = tls::config(&cluster.tls).map_err(|reason| IndexError::Cluster {
+                address: cluster.location(),
+                reason,
+            })?;
+            config = config.tls_config(tls);
+        }
         Ok(Self {
-            agent: config.new_agent(),
+            agent: config.build().new_agent(),
             urls: cluster.urls.clone(),
             first: AtomicUsize::new(0),
             authorization: authorization(&cluster.credentials),
