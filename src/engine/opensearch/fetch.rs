@@ -126,7 +126,9 @@ impl Fetch {
     }
 
     fn part(&mut self, index: &str, search: &Value, part: Part) {
-        self.body.push_str(&json!({"index": index}).to_string());
+        // Rarity is that of the language, however many shards it has.
+        let head = json!({"index": index, "search_type": "dfs_query_then_fetch"});
+        self.body.push_str(&head.to_string());
         self.body.push('\n');
         self.body.push_str(&search.to_string());
         self.body.push('\n');

@@ -154,6 +154,7 @@ mod tests {
                 term,
                 idf: 1.0,
                 documents: 1,
+                is_demoted: false,
             })
             .collect();
         let held = terms(text);

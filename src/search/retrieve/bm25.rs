@@ -17,7 +17,7 @@ use tantivy::fieldnorm::FieldNormReader;
 
 use super::best::Scored;
 use super::coverage::NOTED_WORDS;
-use super::fields::{Fields, TermPostings};
+use super::fields::{Fields, Frequencies, TermPostings};
 use super::postings::Postings;
 use super::segment::Segment;
 use super::term_mask::TermMask;
@@ -120,6 +120,9 @@ pub(crate) struct TermStats {
     pub idf: f32,
     /// Entries that hold the word itself or a correction of it.
     pub documents: usize,
+    /// Whether it became a function word after it was looked up, since it is one in the query's
+    /// language.
+    pub is_demoted: bool,
 }
 
 impl TermStats {
@@ -184,6 +187,54 @@ pub(crate) fn prepare_added(
     Ok(scorers_of(segment, (number, term), found, parameters))
 }
 
+/// What a word is worth: its rarity times weights, without those of fields.
+pub(super) struct Worth {
+    /// Any of its forms.
+    any: f32,
+    /// Any of its forms in a question.
+    in_questions: f32,
+    /// The form as it was typed.
+    exact: f32,
+}
+
+impl Worth {
+    /// Weighs a word in a language of so many entries.
+    pub(super) fn of(
+        term: &QueryTerm,
+        documents: u32,
+        frequencies: Frequencies,
+        parameters: &RankingParameters,
+    ) -> Self {
+        let any = idf(documents, frequencies.document) * term.weight;
+        // "Where" is rare among questions, whatever the answers say: it tells which question it is.
+        let in_questions = if term.is_function_word {
+            let asks = if term.is_question_word {
+                parameters.function_words.question_word
+            } else {
+                1.0
+            };
+            idf(documents, frequencies.in_questions) * term.weight * asks
+        } else {
+            any
+        };
+        let exact_weight = parameters.exact_form.weight;
+        Self {
+            any,
+            in_questions,
+            exact: idf(documents, frequencies.exact) * term.weight * exact_weight,
+        }
+    }
+
+    /// Returns what it is worth in a field whose weight is not counted.
+    pub(super) fn in_field(&self, field: TextField, exact: bool) -> f32 {
+        match (field, exact) {
+            (_, true) => self.exact,
+            (TextField::Question, false) => self.in_questions,
+            _ => self.any,
+        }
+    }
+}
+
 /// Makes the contributions of a word of its postings.
 fn scorers_of(
     segment: &Segment,
@@ -192,51 +243,33 @@ fn scorers_of(
     parameters: &RankingParameters,
 ) -> (TermStats, Vec<TermScorer>) {
     let documents = segment.entry_count();
-    let frequency = found.document_frequency;
-    let (exact_frequency, in_questions) = (found.exact_frequency, found.in_questions);
+    let frequencies = found.frequencies;
     let stats = TermStats {
-        idf: idf(documents, frequency),
-        documents: frequency,
+        idf: idf(documents, frequencies.document),
+        documents: frequencies.document,
         term,
+        is_demoted: false,
     };
     let function = stats.term.is_function_word;
-    // "Where" is rare among questions, whatever the answers say: it tells which question it is.
-    let question_factor = if function {
-        let asks = if stats.term.is_question_word {
-            parameters.function_words.question_word
-        } else {
-            1.0
-        };
-        idf(documents, in_questions) * stats.term.weight * asks
-    } else {
-        stats.term_weight()
-    };
-    let finds_questions = finds_questions(documents, in_questions, parameters);
+    let finds_questions = finds_questions(documents, frequencies.in_questions, parameters);
     let question_weight = question_weight(segment, parameters);
-    let exact_weight = parameters.exact_form.weight;
-    let exact_factor = idf(documents, exact_frequency) * stats.term.weight * exact_weight;
+    let worth = Worth::of(&stats.term, documents, frequencies, parameters);
     let mut scorers = Vec::new();
-    for (forms, exact, factor) in [
-        (found.any, false, stats.term_weight()),
-        (found.exact, true, exact_factor),
-    ] {
+    for (forms, exact) in [(found.any, false), (found.exact, true)] {
         for (field, postings) in TEXT_FIELDS.into_iter().zip(forms) {
             if postings.is_empty() {
                 continue;
             }
             let &Bm25Parameters { weight, k1, b } = of_field(&parameters.fields, field);
             let is_question = field == TextField::Question;
-            let factor = match (is_question, exact) {
-                (true, false) => question_factor,
-                _ => factor,
-            };
+            let weight = if is_question { question_weight } else { weight };
             scorers.push(TermScorer {
                 term: number,
                 field,
                 exact,
                 function,
                 selects: !function || is_question && finds_questions,
-                factor: factor * if is_question { question_weight } else { weight },
+                factor: worth.in_field(field, exact) * weight,
                 k1,
                 norm: k1 * (1.0 - b),
                 norm_per_token: k1 * b / segment.average_length(field),
@@ -267,7 +300,7 @@ pub(super) fn finds_by_question(
     parameters: &RankingParameters,
 ) -> Result<bool, IndexError> {
     let documents = segment.entry_count();
-    let in_questions = segment.fields.term_postings(term)?.in_questions;
+    let in_questions = segment.fields.term_postings(term)?.frequencies.in_questions;
     Ok(finds_questions(documents, in_questions, parameters))
 }
 
@@ -302,6 +335,7 @@ pub(crate) fn demote_to_function_word(
     weight: f32,
 ) {
     stats.term.demote_to_function_word(weight);
+    stats.is_demoted = true;
     for scorer in scorers {
         scorer.function = true;
         scorer.selects = false;

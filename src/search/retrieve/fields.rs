@@ -58,6 +58,17 @@ impl Lengths {
     }
 }
 
+/// How many entries hold a word.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Frequencies {
+    /// The word itself, by the field with the most.
+    pub(crate) document: usize,
+    /// Any of its forms in the question.
+    pub(crate) in_questions: usize,
+    /// The form as it was typed, by the field with the most.
+    pub(crate) exact: usize,
+}
+
 /// The postings of one term of the query.
 #[derive(Default)]
 pub(crate) struct TermPostings {
@@ -65,19 +76,15 @@ pub(crate) struct TermPostings {
     pub any: [Postings; FIELD_COUNT],
     /// The postings of the exact form, by field.
     pub exact: [Postings; FIELD_COUNT],
-    /// The number of entries that hold the word itself, estimated by the field with the most.
-    pub document_frequency: usize,
-    /// The number of entries that hold any variant in their question.
-    pub in_questions: usize,
-    /// The number of entries that hold the exact form, by the field with the most.
-    pub exact_frequency: usize,
+    /// How many entries these are.
+    pub frequencies: Frequencies,
 }
 
 impl TermPostings {
     /// Counts the entries by the postings.
     fn count(&mut self) {
-        self.in_questions = self.any[TextField::Question as usize].len();
-        self.exact_frequency = self.exact.iter().map(Postings::len).max().unwrap_or(0);
+        self.frequencies.in_questions = self.any[TextField::Question as usize].len();
+        self.frequencies.exact = self.exact.iter().map(Postings::len).max().unwrap_or(0);
     }
 }
 
@@ -182,7 +189,7 @@ impl Fields {
             for variant in further {
                 any = any.union(self.unread(field, &variant.terms, variant.weight)?)?;
             }
-            found.document_frequency = found.document_frequency.max(own);
+            found.frequencies.document = found.frequencies.document.max(own);
             found.any[number] = any;
             // Where the form typed stands, its stem stands.
             if let Some(exact) = term.exact.as_ref().filter(|_| own > 0) {
@@ -215,7 +222,7 @@ impl Fields {
                 let added = self.unread(field, &variant.terms, variant.weight)?;
                 *any = std::mem::take(any).union(added)?;
             }
-            found.document_frequency = found.document_frequency.max(any.len());
+            found.frequencies.document = found.frequencies.document.max(any.len());
         }
         found.count();
         Ok(())

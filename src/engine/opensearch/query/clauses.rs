@@ -31,7 +31,7 @@ pub(super) fn clauses(query: &Value) -> usize {
         Value::Object(parts) => parts
             .iter()
             .map(|(name, part)| match name.as_str() {
-                "term" | "terms" | "match_phrase" | "span_term" | "range" => 1,
+                "term" | "terms" | "match" | "match_phrase" | "span_term" | "range" => 1,
                 _ => clauses(part),
             })
             .sum(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::engine::opensearch::names::ALTERNATIVE;
 use crate::index::{TEXT_FIELDS, TextField};
 use crate::search::retrieve::remote::{WantedField, WantedText, WantedWord};
 
@@ -20,8 +21,8 @@ pub(super) fn any(mut clauses: Vec<Value>) -> Value {
 pub(super) fn selecting(word: &WantedWord) -> impl Iterator<Item = (TextField, &[String])> {
     let fields = word.fields.iter().filter(|field| field.selects);
     fields.flat_map(|field| {
-        let forms = field.forms.iter();
-        forms.map(|(form, _)| (field.field, form.as_slice()))
+        let forms = field.forms.iter().flat_map(|alike| &alike.forms);
+        forms.map(|form| (field.field, form.as_slice()))
     })
 }
 
@@ -52,36 +53,54 @@ fn phrase(field: TextField, terms: &[String], boost: f32) -> Value {
     json!({"match_phrase": {field.name(): {"query": terms.join(" "), "boost": boost}}})
 }
 
-/// Makes the scored query for a word in a field. Of its forms the best one counts: the first `most`
-/// are scored one by one, further terms count alike.
+/// What further forms of a word add beside the best one: about as much as where occurrences are
+/// summed up, in a text of average length.
+const BESIDE_THE_BEST: f32 = 0.35;
+
+/// Makes the scored query for a word in a field. The first `most` kinds of its forms are scored
+/// apart, further terms count alike.
 pub(super) fn scored(wanted: &WantedField, most: usize) -> Value {
     let name = wanted.field.name();
     let mut clauses = Vec::new();
-    let mut further = Vec::new();
+    let mut further: Vec<&str> = Vec::new();
     let mut least = f32::MAX;
-    let mut forms: Vec<_> = wanted.forms.iter().collect();
-    forms.sort_by(|a, b| b.1.total_cmp(&a.1));
-    for (form, worth) in forms {
-        let boost = worth.max(f32::MIN_POSITIVE);
-        match form.as_slice() {
-            [term] if clauses.len() >= most => {
-                further.push(term);
+    let mut kinds: Vec<_> = wanted.forms.iter().collect();
+    kinds.sort_by(|a, b| b.boost.total_cmp(&a.boost));
+    for alike in kinds {
+        let boost = alike.boost.max(f32::MIN_POSITIVE);
+        let terms = || alike.forms.iter().flatten().map(String::as_str);
+        match alike.forms.as_slice() {
+            [terms] if terms.len() > 1 => {
+                if clauses.len() < most {
+                    clauses.push(phrase(wanted.field, terms, boost));
+                }
+            }
+            _ if clauses.len() >= most => {
+                further.extend(terms());
                 least = least.min(boost);
             }
-            [term] => clauses.push(json!({"term": {name: {"value": term, "boost": boost}}})),
-            _ if clauses.len() >= most => {}
-            terms => clauses.push(phrase(wanted.field, terms, boost)),
+            _ => clauses.push(together(name, &terms().collect::<Vec<_>>(), boost)),
         }
     }
     if !further.is_empty() {
-        clauses.push(json!({"constant_score": {
-            "filter": {"terms": {name: further}}, "boost": least,
-        }}));
+        clauses.push(together(name, &further, least));
     }
     match clauses.len() {
         0 => json!({"match_none": {}}),
         1 => clauses.remove(0),
-        _ => json!({"dis_max": {"queries": clauses}}),
+        _ => json!({"dis_max": {"queries": clauses, "tie_breaker": BESIDE_THE_BEST}}),
+    }
+}
+
+/// Makes the query for terms whose occurrences count as those of one. The analyzer takes them apart
+/// as terms of one place, which the cluster sums up.
+fn together(field: &str, terms: &[&str], boost: f32) -> Value {
+    match terms {
+        [term] => json!({"term": {field: {"value": term, "boost": boost}}}),
+        _ => {
+            let query = terms.join(&ALTERNATIVE.to_string());
+            json!({"match": {field: {"query": query, "boost": boost}}})
+        }
     }
 }
 

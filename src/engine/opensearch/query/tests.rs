@@ -3,7 +3,7 @@
 use super::clauses::{MOST_CLAUSES, clauses};
 use super::*;
 use crate::index::TEXT_FIELDS;
-use crate::search::retrieve::remote::{WantedField, WantedText, WantedWord};
+use crate::search::retrieve::remote::{WantedField, WantedForms, WantedText, WantedWord};
 
 /// Makes the forms of a word: so many terms, and so many phrases.
 fn forms(word: usize, terms: usize, phrases: usize) -> Forms {
@@ -19,7 +19,10 @@ fn wanted(words: usize, terms: usize, phrases: usize) -> WantedCandidates {
         forms: forms(word, terms, phrases)
             .into_iter()
             .filter(|form| form.len() == 1 || field.has_positions())
-            .map(|form| (form, 1.0))
+            .map(|form| WantedForms {
+                forms: vec![form],
+                boost: 1.0,
+            })
             .collect(),
         exact: Some(0.5),
     };
@@ -99,4 +102,24 @@ fn widest(query: &Value) -> usize {
         Value::Array(all) => all.len().max(all.iter().map(widest).max().unwrap_or(0)),
         _ => 0,
     }
+}
+
+#[test]
+fn terms_that_count_alike_are_counted_together() {
+    let mut wanted = wanted(1, 10, 0);
+    for field in &mut wanted.words[0].fields {
+        let together = field.forms.drain(..6).flat_map(|alike| alike.forms);
+        let forms = together.collect();
+        field.forms.push(WantedForms { forms, boost: 2.0 });
+    }
+    let query = &candidates(&wanted)["query"];
+    let scored = query.pointer("/bool/must/0/bool/should/0/dis_max/queries");
+    let scored = scored.and_then(Value::as_array).unwrap();
+    assert_eq!(scored.len(), 5);
+    let first = &scored[0]["match"]["question"];
+    assert_eq!(first["boost"], 2.0);
+    assert_eq!(
+        first["query"],
+        "w0f0\u{7f}w0f1\u{7f}w0f2\u{7f}w0f3\u{7f}w0f4\u{7f}w0f5"
+    );
 }

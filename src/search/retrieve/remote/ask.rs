@@ -2,12 +2,13 @@
 //!
 //! Owns how the words of a query, looked up and weighed, become the candidates that are wanted.
 
-use super::{WantedCandidates, WantedField, WantedText, WantedWord};
+use super::{Forms, WantedCandidates, WantedField, WantedForms, WantedText, WantedWord};
 use crate::index::{IndexError, TEXT_FIELDS, TextField, facet_term};
 use crate::model::article::Kind;
 use crate::search::parameters::RankingParameters;
 use crate::search::query::parsed_request::ParsedRequest;
-use crate::search::retrieve::bm25::{self, TermStats};
+use crate::search::query::term::QueryTerm;
+use crate::search::retrieve::bm25::{self, TermStats, Worth};
 use crate::search::retrieve::segment::Segment;
 
 /// How many candidates are asked for at least.
@@ -15,10 +16,13 @@ const LEAST: usize = 256;
 
 /// Which part of that is asked for in languages that neither query nor reader are in: there neither
 /// the places of words nor forms that were put right lift an entry from further below.
-const FOREIGN: usize = 4;
+const FOREIGN: usize = 8;
 
 /// How many are asked for where their texts decide.
 const BY_TEXT: usize = 1000;
+
+/// Less than how rare any term is that not all entries hold: what all hold tells nothing.
+const LEAST_RARITY: f32 = 1e-6;
 
 /// What matches beyond the entries at hand, where postings are kept elsewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,9 +66,10 @@ impl Asked<'_> {
         let Some(remote) = segment.remote() else {
             return Ok(Elsewhere::default());
         };
-        let mut only_function = true;
-        for word in self.words.iter().filter(|word| !word.term.is_function_word) {
-            only_function &= !segment.fields.may_occur(&word.term)?;
+        let is_function = |word: &TermStats| word.term.is_function_word;
+        let mut only_function = self.words.iter().any(is_function);
+        for word in self.words.iter().filter(|word| !is_function(word)) {
+            only_function = only_function && !segment.fields.occurs(&word.term)?;
         }
         let mut words = Vec::with_capacity(self.words.len());
         for word in self.words {
@@ -114,55 +119,96 @@ fn wanted(
 ) -> Result<WantedWord, IndexError> {
     let term = &word.term;
     let entries = segment.entry_count();
-    let rarity = bm25::idf(entries, segment.fields.estimated_frequency(term)?);
+    // It was looked up as any other word.
+    let is_function_word = term.is_function_word && !word.is_demoted;
+    let looked_up = QueryTerm {
+        is_function_word,
+        ..term.clone()
+    };
+    let frequencies = segment.fields.estimated(&looked_up)?;
+    let worth = Worth::of(&looked_up, entries, frequencies, parameters);
     let finds = only_function || !term.is_function_word;
     let mut fields = Vec::new();
     for field in TEXT_FIELDS {
         let is_own = matches!(field, TextField::Question | TextField::Answer);
-        if term.is_function_word && !is_own {
+        if is_function_word && !is_own {
             continue;
         }
         let selects = finds
-            || field == TextField::Question && bm25::finds_by_question(segment, term, parameters)?;
-        let weight = bm25::field_weight(segment, field, parameters) * term.weight;
-        // Whoever scores there knows the rarity of a term in one field, and ours is that of the word.
-        let boost = |terms: &[String], rarity: Option<f32>| -> Result<Option<f32>, IndexError> {
-            let mut theirs = 0.0;
-            for term in terms {
-                let documents = segment.fields.counted_term(field, term)?;
-                if documents == 0 {
-                    return Ok(None);
-                }
-                theirs += bm25::idf(entries, documents);
-            }
-            let ours = rarity.unwrap_or(theirs);
-            Ok(Some(weight * ours / theirs.max(f32::MIN_POSITIVE)))
-        };
-        let mut forms = Vec::new();
-        for variant in &term.variants {
-            if variant.terms.len() > 1 && !field.has_positions() {
-                continue;
-            }
-            if let Some(boost) = boost(&variant.terms, Some(rarity))? {
-                forms.push((variant.terms.clone(), boost * variant.weight));
-            }
+            || is_function_word
+                && field == TextField::Question
+                && bm25::finds_by_question(segment, term, parameters)?;
+        let weight = bm25::field_weight(segment, field, parameters);
+        let forms = FormsOfField::of(segment, field, term)?;
+        if forms.0.is_empty() {
+            continue;
         }
         let exact = match &term.exact {
-            Some(exact) => boost(std::slice::from_ref(exact), None)?,
-            None => None,
+            Some(exact) => segment.fields.counted_term(field, exact)?,
+            None => 0,
         };
-        if !forms.is_empty() {
-            fields.push(WantedField {
-                field,
-                selects,
-                forms,
-                exact: exact.map(|boost| boost * parameters.exact_form.weight),
-            });
-        }
+        let any = worth.in_field(field, false) * weight;
+        let as_typed = worth.in_field(field, true) * weight;
+        fields.push(WantedField {
+            field,
+            selects,
+            forms: forms.wanted(any, bm25::of_field(&parameters.fields, field).k1),
+            exact: (exact > 0).then(|| as_typed / bm25::idf(entries, exact).max(LEAST_RARITY)),
+        });
     }
     Ok(WantedWord {
         exact: term.exact.clone(),
         fields,
-        weight: term.weight * rarity,
+        weight: term.weight * bm25::idf(entries, frequencies.document),
     })
+}
+
+/// The forms of a word that any entry holds in a field: those whose occurrences count alike, each
+/// with what an occurrence counts and how rare it is to whoever keeps the postings.
+struct FormsOfField(Vec<(Forms, f32, f32)>);
+
+impl FormsOfField {
+    fn of(segment: &Segment, field: TextField, term: &QueryTerm) -> Result<Self, IndexError> {
+        let entries = segment.entry_count();
+        let mut all: Vec<(Forms, f32, f32)> = Vec::new();
+        for variant in &term.variants {
+            if variant.terms.len() > 1 && !field.has_positions() {
+                continue;
+            }
+            let mut rarity = 0.0;
+            let mut is_held = true;
+            for term in &variant.terms {
+                let documents = segment.fields.counted_term(field, term)?;
+                is_held &= documents > 0;
+                rarity += bm25::idf(entries, documents);
+            }
+            if !is_held {
+                continue;
+            }
+            let is_single = |forms: &Forms| forms.iter().all(|form| form.len() == 1);
+            let alike = all.iter_mut().find(|(forms, weight, _)| {
+                variant.terms.len() == 1 && is_single(forms) && *weight == variant.weight
+            });
+            match alike {
+                Some((forms, _, rarest)) => {
+                    forms.push(variant.terms.clone());
+                    // Of terms that are counted together the most frequent says how rare they are.
+                    *rarest = rarity.min(*rarest);
+                }
+                None => all.push((vec![variant.terms.clone()], variant.weight, rarity)),
+            }
+        }
+        Ok(Self(all))
+    }
+
+    /// Says what they are worth, where the word is worth `factor`.
+    fn wanted(self, factor: f32, k1: f32) -> Vec<WantedForms> {
+        let all = self.0.into_iter();
+        all.map(|(forms, weight, rarity)| WantedForms {
+            forms,
+            // Less frequent by their weight, as in a text of average length.
+            boost: factor * weight * (k1 + 1.0) / (weight + k1) / rarity.max(LEAST_RARITY),
+        })
+        .collect()
+    }
 }

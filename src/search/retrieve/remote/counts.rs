@@ -3,7 +3,7 @@
 use super::Counted;
 use crate::index::{IndexError, TEXT_FIELDS, TextField};
 use crate::search::query::term::{QueryTerm, Variant};
-use crate::search::retrieve::fields::{Fields, TermPostings, VOCABULARY_FIELDS};
+use crate::search::retrieve::fields::{Fields, Frequencies, TermPostings};
 
 impl Fields {
     /// Returns what is known of the number of entries that hold any of some variants in a field.
@@ -44,47 +44,71 @@ impl Fields {
         let Some(remote) = &self.remote else {
             return Ok(());
         };
-        found.document_frequency = remote.greatest(counted);
+        found.frequencies.document = remote.greatest(counted);
         // Only of function words it is told by that number where they are rare.
         if term.is_function_word {
             let all: Vec<&Variant> = term.variants.iter().collect();
             let forms = self.counted_forms(TextField::Question, &all)?;
-            found.in_questions = remote.count(&forms);
+            found.frequencies.in_questions = remote.count(&forms);
         }
         if let Some(exact) = &term.exact {
             for of_field in counted.iter().filter(|counted| counted.estimate() > 0) {
                 let frequency = self.counted_term(of_field.field(), exact)?;
-                found.exact_frequency = found.exact_frequency.max(frequency);
+                let known = &mut found.frequencies.exact;
+                *known = frequency.max(*known);
             }
         }
         Ok(())
     }
 
-    /// Returns whether any entry may hold a term of the query in any form.
+    /// Returns whether any entry holds a term of the query in any form. Where only words side by side
+    /// could be it, that is asked for, and supposed until it is known.
     ///
     /// # Errors
     /// The index is damaged.
-    pub(crate) fn may_occur(&self, term: &QueryTerm) -> Result<bool, IndexError> {
+    pub(crate) fn occurs(&self, term: &QueryTerm) -> Result<bool, IndexError> {
         let variants: Vec<&Variant> = term.variants.iter().collect();
+        let mut possible = Vec::new();
         for field in TEXT_FIELDS {
-            if self.counted_forms(field, &variants)?.may_occur() {
+            let counted = self.counted_forms(field, &variants)?;
+            if counted.least > 0 {
                 return Ok(true);
             }
+            if counted.may_occur() {
+                possible.push(counted);
+            }
         }
-        Ok(false)
+        let Some(remote) = &self.remote else {
+            return Ok(false);
+        };
+        let numbers = possible.iter().map(|counted| remote.known_count(counted));
+        let numbers: Vec<Option<usize>> = numbers.collect();
+        Ok(numbers.iter().any(|number| *number != Some(0)))
     }
 
-    /// Returns about how many entries hold a term of the query itself, by the dictionary alone.
+    /// Returns about how many entries hold a term of the query, by the dictionary alone.
     ///
     /// # Errors
     /// The index is damaged.
-    pub(crate) fn estimated_frequency(&self, term: &QueryTerm) -> Result<usize, IndexError> {
-        let variants: Vec<&Variant> = term.variants.iter().collect();
-        let mut most = 0;
-        for field in VOCABULARY_FIELDS {
-            most = most.max(self.counted_forms(field, &variants)?.estimate());
+    pub(in crate::search::retrieve) fn estimated(
+        &self,
+        term: &QueryTerm,
+    ) -> Result<Frequencies, IndexError> {
+        let all: Vec<&Variant> = term.variants.iter().collect();
+        let own = all.iter().copied().filter(|variant| variant.is_the_word());
+        let own: Vec<&Variant> = own.collect();
+        let mut frequencies = Frequencies::default();
+        for field in TEXT_FIELDS {
+            let of_field = self.counted_forms(field, &own)?.likely();
+            frequencies.document = frequencies.document.max(of_field);
+            if let Some(exact) = &term.exact {
+                let of_field = self.counted_term(field, exact)?;
+                frequencies.exact = frequencies.exact.max(of_field);
+            }
         }
-        Ok(most)
+        let in_questions = self.counted_forms(TextField::Question, &all)?;
+        frequencies.in_questions = in_questions.likely();
+        Ok(frequencies)
     }
 
     /// Returns how many entries hold a term in a field, by the dictionary.

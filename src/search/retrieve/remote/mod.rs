@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use self::sampled::Sampled;
 pub(crate) use self::sampled::{EntryKey, Records};
 pub(crate) use self::wanted::{
-    WantedCandidates, WantedField, WantedQuestions, WantedText, WantedWord, Wants,
+    WantedCandidates, WantedField, WantedForms, WantedQuestions, WantedText, WantedWord, Wants,
 };
 use crate::index::detached::entry::ShownEntry;
 use crate::index::detached::record::short_hash;
@@ -84,13 +84,22 @@ impl Counted {
     }
 
     /// Returns whether there may be any.
-    pub(crate) fn may_occur(&self) -> bool {
+    fn may_occur(&self) -> bool {
         self.most > 0
     }
 
     /// Returns the least that the number can be, or the estimate where only phrases are counted.
     pub(crate) fn estimate(&self) -> usize {
         self.least
+    }
+
+    /// Returns about what the number is; where only phrases are counted, the most that it can be.
+    fn likely(&self) -> usize {
+        if self.least > 0 {
+            self.least
+        } else {
+            self.most
+        }
     }
 }
 
@@ -293,16 +302,21 @@ impl Remote {
     /// Returns how many entries hold any of some forms in a field. Until the number is known, it is
     /// the least that it can be.
     pub(crate) fn count(&self, counted: &Counted) -> usize {
+        self.known_count(counted).unwrap_or(counted.least)
+    }
+
+    /// Returns the same; none until it is known.
+    fn known_count(&self, counted: &Counted) -> Option<usize> {
         if counted.least == counted.most {
-            return counted.least;
+            return Some(counted.least);
         }
         let key = (counted.field as u8, counted.forms.clone());
         let own = self.known.own_counts.get(&key);
-        if let Some(count) = own.or_else(|| self.known.counts.get(&key)) {
-            return *count;
+        let known = own.or_else(|| self.known.counts.get(&key)).copied();
+        if known.is_none() {
+            self.wants().counts.insert(key);
         }
-        self.wants().counts.insert(key);
-        counted.least
+        known
     }
 
     /// Returns the greatest of some counts. Those that cannot be the greatest are not asked for.

@@ -22,10 +22,18 @@ pub(crate) struct WantedField {
     pub(crate) field: TextField,
     /// Whether what holds the word here matches.
     pub(crate) selects: bool,
-    /// The forms that any entry holds here, each with a factor for what it is worth there.
-    pub(crate) forms: Vec<(Vec<String>, f32)>,
-    /// The same factor of the form as it was typed.
+    /// The forms that any entry holds here.
+    pub(crate) forms: Vec<WantedForms>,
+    /// The factor of the form as it was typed.
     pub(crate) exact: Option<f32>,
+}
+
+/// Forms of a word whose occurrences count alike: single terms, or one phrase.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct WantedForms {
+    pub(crate) forms: Forms,
+    /// A factor for the score that whoever keeps the postings gives them.
+    pub(crate) boost: f32,
 }
 
 /// What an entry must hold, or must not: for each word, any of its forms, in any text.
