@@ -55,9 +55,8 @@ pub(crate) fn are_more_than(most: usize, results: &[LanguageResult]) -> bool {
 pub(crate) fn is_exact(results: &[LanguageResult]) -> bool {
     #[cfg(feature = "opensearch")]
     {
-        // Translation groups of several languages are estimated.
-        let is_estimate = results.len() > 1 && has_more_elsewhere(results);
-        if is_estimate || results.iter().any(|result| result.elsewhere.is_more) {
+        // Equal answers are told among those at hand, and translation groups are estimated.
+        if has_more_elsewhere(results) || results.iter().any(|result| result.elsewhere.is_more) {
             return false;
         }
     }
