@@ -42,7 +42,7 @@ pub(super) fn write(
     for piece in bytes.chunks(PIECE) {
         bulk.index(
             &format!("{key}-{mark}-{pieces}"),
-            &json!({"part": encoded(piece)}),
+            &json!({"part": encoded(piece)}).to_string(),
         )?;
         pieces += 1;
     }
@@ -51,7 +51,7 @@ pub(super) fn write(
     let bulk = Bulk::new(client, right, index);
     bulk.index(
         key,
-        &json!({"part": encoded(header.to_string().as_bytes())}),
+        &json!({"part": encoded(header.to_string().as_bytes())}).to_string(),
     )?;
     if let Some(before) = before.filter(|before| before["mark"] != header["mark"]) {
         for number in 0..before["pieces"].as_u64().unwrap_or(0) {

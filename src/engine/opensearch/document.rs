@@ -1,14 +1,17 @@
 //! An entry as a document of the cluster, and the queries that find those of files again.
 
+use std::fmt::{self, Write};
+
 use base64::Engine;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
 use super::names::ALTERNATIVE;
 use crate::index::detached::entry::DetachedEntry;
-use crate::index::detached::record::PlacedTerm;
+use crate::index::detached::placed::PlacedText;
 use crate::index::store::schema::path_value;
 use crate::index::{Removed, TEXT_FIELDS, TextField, reference_hash};
 use crate::model::file_id::FileId;
@@ -28,7 +31,8 @@ const AT_ONCE: usize = 500;
 /// A document with the key under which it is stored.
 pub(super) struct Document {
     pub(super) key: String,
-    pub(super) source: Value,
+    /// As JSON.
+    pub(super) source: String,
     /// Its part of the sum over the language.
     pub(super) check: u64,
 }
@@ -37,34 +41,57 @@ pub(super) struct Document {
 pub(super) fn document(entry: &DetachedEntry, number: usize) -> Document {
     let place = place_key(entry, number);
     let key = written_key(&place);
-    let rank = [place.as_slice(), &entry.record.to_bytes()].concat();
     let check = check(&key);
-    let row = &entry.record.row;
-    let mut source = json!({
-        "ref": entry.references.iter().map(|hash| hex(*hash)).collect::<Vec<_>>(),
-        "file": entry.file,
-        "same": hex(row.answer.question),
-        "group": hex(row.group),
-        "question_kind": row.flags.is_question(),
-        "length": i32::from(entry.record.length(TextField::Question))
+    let source = Source {
+        entry,
+        rank: [place.as_slice(), &entry.record.to_bytes()].concat(),
+        check,
+    };
+    Document {
+        key,
+        // Numbers and texts in memory can always be written.
+        source: serde_json::to_string(&source).unwrap_or_default(),
+        check,
+    }
+}
+
+/// What a document holds, written at once: a tree of values would be made for each token stream.
+struct Source<'e> {
+    entry: &'e DetachedEntry,
+    /// The key, then the record.
+    rank: Vec<u8>,
+    check: u64,
+}
+
+impl Serialize for Source<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entry = self.entry;
+        let row = &entry.record.row;
+        let references: Vec<String> = entry.references.iter().map(|hash| hex(*hash)).collect();
+        let length = i32::from(entry.record.length(TextField::Question))
             + if row.flags.is_question() { 0 } else { 256 }
-            + if row.flags.is_navigation() { 512 } else { 0 },
-        "check": check,
-        "rank": encoded(&rank),
-        "tails": encoded(&entry.tails.to_bytes()),
-        "shown": encoded(&entry.shown.to_bytes()),
-    });
-    if let Some(source) = source.as_object_mut() {
+            + if row.flags.is_navigation() { 512 } else { 0 };
+        let mut source = serializer.serialize_map(None)?;
+        source.serialize_entry("ref", &references)?;
+        source.serialize_entry("file", &entry.file)?;
+        source.serialize_entry("same", &hex(row.answer.question))?;
+        source.serialize_entry("group", &hex(row.group))?;
+        source.serialize_entry("question_kind", &row.flags.is_question())?;
+        source.serialize_entry("length", &length)?;
+        source.serialize_entry("check", &self.check)?;
+        source.serialize_entry("rank", &encoded(&self.rank))?;
+        source.serialize_entry("tails", &encoded(&entry.tails.to_bytes()))?;
+        source.serialize_entry("shown", &encoded(&entry.shown.to_bytes()))?;
         if !entry.facets.is_empty() {
-            source.insert("facet".to_string(), json!(entry.facets));
+            source.serialize_entry("facet", &entry.facets)?;
         }
         for (field, text) in TEXT_FIELDS.iter().zip(&entry.texts) {
             if !text.is_empty() {
-                source.insert(field.name().to_string(), json!(written(text)));
+                source.serialize_entry(field.name(), &Written(text))?;
             }
         }
+        source.end()
     }
-    Document { key, source, check }
 }
 
 /// Writes keys, which stand in addresses.
@@ -113,31 +140,47 @@ pub(super) fn written_key(key: &EntryKey) -> String {
     BASE64_KEY.encode(key)
 }
 
-/// Writes the tokens of a text so that the cluster's analyzer takes them apart as they were.
-fn written(text: &[PlacedTerm]) -> String {
-    let mut ordered: Vec<&PlacedTerm> = text.iter().collect();
-    ordered.sort_by_key(|token| token.position);
-    let mut written = String::new();
-    let mut next = 0;
-    for place in ordered.chunk_by(|a, b| a.position == b.position) {
-        let position = place.first().map_or(0, |token| token.position);
-        for _ in 0..position.saturating_sub(next).min(MOST_GAPS) {
-            written.push(ALTERNATIVE);
-            written.push(' ');
-        }
-        for (number, token) in place.iter().enumerate() {
-            if number > 0 {
-                written.push(ALTERNATIVE);
-            }
-            written.extend(token.term.chars().map(|c| match c {
-                c if c.is_whitespace() || c.is_control() => '_',
-                c => c,
-            }));
-        }
-        written.push(' ');
-        next = position + 1;
+/// The tokens of a text, written so that the cluster's analyzer takes them apart as they were.
+struct Written<'t>(&'t PlacedText);
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
-    written
+}
+
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, written: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut ordered: Vec<(&str, u32)> = self.0.iter().collect();
+        ordered.sort_by_key(|(_, position)| *position);
+        let mut next = 0;
+        for place in ordered.chunk_by(|a, b| a.1 == b.1) {
+            let position = place.first().map_or(0, |(_, position)| *position);
+            for _ in 0..position.saturating_sub(next).min(MOST_GAPS) {
+                written.write_char(ALTERNATIVE)?;
+                written.write_char(' ')?;
+            }
+            for (number, (term, _)) in place.iter().enumerate() {
+                if number > 0 {
+                    written.write_char(ALTERNATIVE)?;
+                }
+                write_term(term, written)?;
+            }
+            written.write_char(' ')?;
+            next = position + 1;
+        }
+        Ok(())
+    }
+}
+
+/// Writes a term without what separates terms.
+fn write_term(term: &str, written: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let separates = |c: char| c.is_whitespace() || c.is_control();
+    if !term.contains(separates) {
+        return written.write_str(term);
+    }
+    term.chars()
+        .try_for_each(|c| written.write_char(if separates(c) { '_' } else { c }))
 }
 
 /// Returns queries that find what is removed, each with what of its hits is.
@@ -173,12 +216,14 @@ mod tests {
 
     #[test]
     fn terms_of_one_place_stand_together_and_gaps_are_kept() {
-        let token = |term: &str, position| PlacedTerm {
-            term: term.to_string(),
-            position,
-        };
-        let text = [token("rout", 0), token("=route", 0), token("end", 2)];
-        assert_eq!(written(&text), "rout\u{7f}=route \u{7f} end ");
+        let mut text = PlacedText::default();
+        for (term, position) in [("rout", 0), ("=route", 0), ("the \"end\"", 2)] {
+            text.push(term, position);
+        }
+        let written = Written(&text);
+        let expected = "rout\u{7f}=route \u{7f} the_\"end\" ";
+        assert_eq!(written.to_string(), expected);
+        assert_eq!(serde_json::to_value(written).unwrap(), json!(expected));
     }
 
     #[test]

@@ -114,7 +114,16 @@ pub(super) fn generation_index(cluster: &Cluster, building: &str) -> Value {
     })
 }
 
-/// Returns what the index of a language is created with. Texts are analysed already: terms stand
+/// Returns the settings of the index of a language once it is filled: until then each entry would be
+/// indexed by each copy, and synced by each request.
+pub(super) fn filled(cluster: &Cluster) -> Value {
+    json!({"index": {
+        "number_of_replicas": cluster.replicas,
+        "translog.durability": "request",
+    }})
+}
+
+/// Returns what the index of a language is created with, until it is [`filled`]. Texts are analysed already: terms stand
 /// between spaces, those of one place between [`ALTERNATIVE`]s, and one of these alone is a place
 /// without a term.
 pub(super) fn language_index(cluster: &Cluster, parameters: &RankingParameters) -> Value {
@@ -151,7 +160,8 @@ pub(super) fn language_index(cluster: &Cluster, parameters: &RankingParameters) 
     json!({
         "settings": {
             "number_of_shards": cluster.shards,
-            "number_of_replicas": cluster.replicas,
+            "number_of_replicas": 0,
+            "translog.durability": "async",
             "refresh_interval": -1,
             "max_result_window": RESULT_WINDOW,
             "analysis": {

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use tantivy::schema::{Field, Value};
 
-use super::record::{PlacedTerm, RankRecord, TermTails, term_hash};
+use super::placed::PlacedText;
+use super::record::{RankRecord, TermTails, term_hash};
 use crate::analysis::{Analyzer, Tokens};
 use crate::index::build::writer;
 use crate::index::error::IndexError;
@@ -32,7 +33,7 @@ pub(crate) const VOCABULARY_FIELDS: [Field; FIELD_COUNT + 2] = [
 #[derive(Clone, Debug)]
 pub(crate) struct DetachedEntry {
     /// The tokens of each text field, in order of position.
-    pub(crate) texts: [Vec<PlacedTerm>; FIELD_COUNT],
+    pub(crate) texts: [PlacedText; FIELD_COUNT],
     /// The tokens of each text that are the first of their term, by number.
     firsts: [Vec<usize>; FIELD_COUNT],
     /// Abbreviations that it explains, and its long words reversed.
@@ -142,8 +143,7 @@ impl DetachedEntry {
     pub(crate) fn terms(&self) -> [Vec<&str>; VOCABULARY_FIELDS.len()] {
         let mut all: [Vec<&str>; VOCABULARY_FIELDS.len()] = Default::default();
         for ((terms, text), firsts) in all.iter_mut().zip(&self.texts).zip(&self.firsts) {
-            let tokens = firsts.iter().filter_map(|number| text.get(*number));
-            terms.extend(tokens.map(|token| token.term.as_str()));
+            terms.extend(firsts.iter().filter_map(|number| text.term(*number)));
         }
         for (terms, further) in all.iter_mut().skip(FIELD_COUNT).zip(&self.further) {
             terms.extend(further.iter().map(String::as_str));
@@ -153,8 +153,8 @@ impl DetachedEntry {
 }
 
 /// Analyses the texts of a field, one after the other.
-fn placed(texts: &[&str], analyzer: &Analyzer, tokens: &mut Tokens) -> Vec<PlacedTerm> {
-    let mut placed = Vec::new();
+fn placed(texts: &[&str], analyzer: &Analyzer, tokens: &mut Tokens) -> PlacedText {
+    let mut placed = PlacedText::default();
     let mut start = 0;
     for text in texts {
         analyzer.analyze(text, tokens);
@@ -162,10 +162,7 @@ fn placed(texts: &[&str], analyzer: &Analyzer, tokens: &mut Tokens) -> Vec<Place
         for (term, token) in tokens.iter() {
             let position = start + token.position;
             next = next.max(position + 1);
-            placed.push(PlacedTerm {
-                term: term.to_owned(),
-                position,
-            });
+            placed.push(term, position);
         }
         start = next;
     }

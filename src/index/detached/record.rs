@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 use tantivy::fieldnorm::FieldNormReader;
 
+use super::placed::PlacedText;
 use crate::index::store::columns::EntryRow;
 use crate::index::store::schema::{FIELD_COUNT, TextField};
 use crate::index::store::stored::EntryName;
@@ -35,13 +36,6 @@ pub(crate) fn short_hash(term: &str) -> u32 {
     #[allow(clippy::cast_possible_truncation)] // the bits above are none
     let short = (term_hash(term) >> (HASH_BITS - SHORT_BITS)) as u32;
     short
-}
-
-/// One token of a text: its term, and its place among the words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PlacedTerm {
-    pub(crate) term: String,
-    pub(crate) position: u32,
 }
 
 /// What ranking reads of an entry.
@@ -109,7 +103,7 @@ impl RankRecord {
     pub(super) fn new(
         row: EntryRow,
         name: EntryName,
-        texts: &[Vec<PlacedTerm>; FIELD_COUNT],
+        texts: &[PlacedText; FIELD_COUNT],
     ) -> (Self, TermTails, [Vec<usize>; FIELD_COUNT]) {
         let mut record = Self {
             row,
@@ -123,7 +117,7 @@ impl RankRecord {
             head.length = FieldNormReader::fieldnorm_to_id(count(text.len()));
             let tokens = text.iter().enumerate();
             let mut placed: Vec<(u64, u32, usize)> = tokens
-                .map(|(number, token)| (term_hash(&token.term), token.position, number))
+                .map(|(number, (term, position))| (term_hash(term), position, number))
                 .collect();
             placed.sort_unstable();
             let mut positions = Vec::new();
@@ -441,12 +435,10 @@ mod tests {
 
     #[test]
     fn every_term_is_found_with_its_positions() {
-        let mut texts: [Vec<PlacedTerm>; FIELD_COUNT] = Default::default();
+        let mut texts: [PlacedText; FIELD_COUNT] = Default::default();
         for position in 0..900 {
-            texts[1].push(PlacedTerm {
-                term: format!("word{}", position * position % 301),
-                position: position * 7,
-            });
+            let term = format!("word{}", position * position % 301);
+            texts[1].push(&term, position * 7);
         }
         let (record, tails, firsts) =
             RankRecord::new(EntryRow::default(), EntryName::default(), &texts);
@@ -455,9 +447,9 @@ mod tests {
         let sought = Sought::new(words.map(|word| short_hash(&word)));
         let mut found = 0;
         record.find(TextField::Answer, &sought, |place, positions| {
-            let of_term =
-                |token: &&PlacedTerm| sought.place(short_hash(&token.term)) == Some(place);
-            let wanted = texts[1].iter().filter(of_term).map(|token| token.position);
+            let of_term = |token: &(&str, u32)| sought.place(short_hash(token.0)) == Some(place);
+            let wanted = texts[1].iter().filter(of_term);
+            let wanted = wanted.map(|(_, position)| position);
             assert_eq!(positions, wanted.collect::<Vec<_>>());
             found += positions.len();
         });
@@ -466,8 +458,8 @@ mod tests {
             panic!("there is no such text")
         });
         for word in (0..400).map(|number| format!("word{number}")) {
-            let wanted = texts[1].iter().filter(|token| token.term == word);
-            let mut wanted = wanted.map(|token| token.position);
+            let wanted = texts[1].iter().filter(|(term, _)| *term == word);
+            let mut wanted = wanted.map(|(_, position)| position);
             record.find_one(TextField::Answer, short_hash(&word), |own| {
                 assert!(own.iter().all(|&one| wanted.next() == Some(one)));
             });
@@ -475,7 +467,7 @@ mod tests {
         }
         let mut hashes: Vec<u64> = firsts[1]
             .iter()
-            .map(|n| term_hash(&texts[1][*n].term))
+            .map(|number| term_hash(texts[1].term(*number).unwrap()))
             .collect();
         hashes.sort_unstable();
         assert_eq!(record.hashes(&tails)[1], hashes);
@@ -485,11 +477,10 @@ mod tests {
 
     #[test]
     fn a_record_that_is_cut_short_is_none() {
-        let texts = [const { Vec::new() }; FIELD_COUNT].map(|_: Vec<PlacedTerm>| {
-            vec![PlacedTerm {
-                term: "word".to_string(),
-                position: 3,
-            }]
+        let texts = [(); FIELD_COUNT].map(|()| {
+            let mut text = PlacedText::default();
+            text.push("word", 3);
+            text
         });
         let (record, _, _) = RankRecord::new(EntryRow::default(), EntryName::default(), &texts);
         let bytes = record.to_bytes();

@@ -4,6 +4,7 @@
 //! a build adds to and takes from: entries that are removed are known by the hashes of their terms.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::io;
 use std::sync::Arc;
 
@@ -34,6 +35,31 @@ struct Packed {
     dictionaries: Vec<Vec<u8>>,
 }
 
+/// Numbers of entries by term.
+type TermCounts = HashMap<String, u32, BuildHasherDefault<TermHasher>>;
+
+/// Hashes terms: each of each entry, for which a hash that withstands attacks takes several times as
+/// long.
+#[derive(Default)]
+struct TermHasher(u64);
+
+impl Hasher for TermHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            for (to, byte) in word.iter_mut().zip(chunk) {
+                *to = *byte;
+            }
+            let mixed = (self.0 ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            self.0 = mixed ^ mixed >> 29;
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// The terms of a language while entries come and go.
 #[derive(Default)]
 pub(crate) struct VocabularyCounts {
@@ -42,7 +68,7 @@ pub(crate) struct VocabularyCounts {
     /// A sum over the entries, which whoever keeps them makes.
     pub(crate) check: u64,
     tokens: [u64; FIELD_COUNT],
-    terms: [HashMap<String, u32>; VOCABULARY_FIELDS.len()],
+    terms: [TermCounts; VOCABULARY_FIELDS.len()],
 }
 
 impl Vocabulary {
@@ -91,10 +117,10 @@ impl VocabularyCounts {
             ..Self::default()
         };
         for (bytes, terms) in packed.dictionaries.into_iter().zip(&mut counts.terms) {
-            let read = || -> io::Result<HashMap<String, u32>> {
+            let read = || -> io::Result<TermCounts> {
                 let dictionary = TermDictionary::open(FileSlice::from(bytes))?;
                 let mut stream = dictionary.stream()?;
-                let mut found = HashMap::new();
+                let mut found = TermCounts::default();
                 while let Some((term, info)) = stream.next() {
                     let term = String::from_utf8_lossy(term).into_owned();
                     found.insert(term, info.doc_freq);
@@ -166,7 +192,7 @@ impl VocabularyCounts {
     /// # Errors
     /// It is too large for the engine's dictionaries.
     pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, String> {
-        let pack = |terms: &HashMap<String, u32>| -> io::Result<Vec<u8>> {
+        let pack = |terms: &TermCounts| -> io::Result<Vec<u8>> {
             let mut terms: Vec<(&String, &u32)> = terms.iter().collect();
             terms.sort_unstable();
             let mut builder = TermDictionaryBuilder::create(Vec::new())?;

@@ -9,6 +9,8 @@ use crate::index::detached::vocabulary::VocabularyCounts;
 /// A language that differs from the base.
 pub(super) struct LanguageBuild {
     pub(super) index: String,
+    /// Whether it does not begin as the clone of another: it is filled without copies.
+    pub(super) is_new: bool,
     /// Bytes of a request to the nodes.
     pub(super) limit: Limit,
     pub(super) counts: Mutex<VocabularyCounts>,

@@ -134,6 +134,7 @@ impl<'i> ClusterBuild<'i> {
             entries: AtomicU64::new(0),
             limit: self.limit.clone(),
             index,
+            is_new: !self.base.contains_key(tag),
         };
         match self.base.get(tag) {
             None => {
@@ -245,6 +246,16 @@ impl<'i> ClusterBuild<'i> {
         let refreshed = client.json(Verb::Post, &path, &Value::Null)?;
         if refreshed["_shards"]["failed"] != 0 {
             return Err(client.error(&path, "shards failed"));
+        }
+        if language.is_new {
+            // On the disk before there are copies of it, and long before it can go live.
+            let path = format!("/{}/_flush", language.index);
+            let flushed = client.json(Verb::Post, &path, &Value::Null)?;
+            if flushed["_shards"]["failed"] != 0 {
+                return Err(client.error(&path, "shards failed"));
+            }
+            let path = format!("/{}/_settings", language.index);
+            client.json(Verb::Put, &path, &names::filled(&generations.cluster))?;
         }
         let mut summary = counts.summary(tag);
         *counts = VocabularyCounts::default();
