@@ -12,3 +12,9 @@ mod place;
 mod support;
 mod tls;
 mod tls_front;
+
+/// Returns how often something is done: as often as a variable of the environment says, else `usually`.
+fn times(variable: &str, usually: usize) -> usize {
+    let said = std::env::var(variable).ok();
+    said.map_or(usually, |said| said.parse().expect("a number"))
+}
