@@ -123,9 +123,9 @@ pub(super) fn filled(cluster: &Cluster) -> Value {
     }})
 }
 
-/// Returns what the index of a language is created with, until it is [`filled`]. Texts are analysed already: terms stand
-/// between spaces, those of one place between [`ALTERNATIVE`]s, and one of these alone is a place
-/// without a term.
+/// Returns what the index of a language is created with, until it is [`filled`]. Texts are analysed
+/// already: terms stand between spaces, those of one place between [`ALTERNATIVE`]s, and one of these
+/// alone is a place without a term.
 pub(super) fn language_index(cluster: &Cluster, parameters: &RankingParameters) -> Value {
     let mut properties = serde_json::Map::new();
     let mut similarity = serde_json::Map::new();
