@@ -19,6 +19,7 @@ mod taken_over;
 pub(crate) mod time;
 pub(crate) mod vector_journal;
 mod vector_row;
+mod vector_summary;
 pub(crate) mod vectors;
 
 pub(crate) use build::answer_fingerprint::AnswerFingerprint;

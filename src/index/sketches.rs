@@ -44,20 +44,30 @@ pub(super) fn write(
     for vector in (0..count).map(&vector) {
         there += usize::from(!vector.is_empty());
         for (sum, value) in sums.iter_mut().zip(&vector) {
-            #[allow(clippy::cast_possible_truncation)] // values are at most 1
-            let whole = (value * FIXED_POINT).round() as i64;
-            *sum += whole;
+            *sum += whole(*value);
         }
     }
-    #[allow(clippy::cast_precision_loss)] // rounding is what floats do
-    let mean = |sum: i64| (sum as f64 / there.max(1) as f64 / f64::from(FIXED_POINT)) as f32;
-    #[allow(clippy::cast_possible_truncation)] // see above
-    let mean: Vec<f32> = sums.into_iter().map(mean).collect();
+    let mean: Vec<f32> = sums.into_iter().map(|sum| mean_of(sum, there)).collect();
     bytes.extend(mean.iter().flat_map(|value| value.to_le_bytes()));
     for vector in (0..count).map(vector) {
         let sketch = sketch(&vector, &mean);
         bytes.extend(sketch.into_iter().flat_map(u64::to_le_bytes));
     }
+}
+
+/// Returns a value as a whole number, to be summed up: sums are the same in any order.
+pub(super) fn whole(value: f32) -> i64 {
+    #[allow(clippy::cast_possible_truncation)] // values are at most 1
+    let whole = (value * FIXED_POINT).round() as i64;
+    whole
+}
+
+/// Returns the mean of so many values from the sum of their whole numbers.
+pub(super) fn mean_of(sum: i64, count: usize) -> f32 {
+    // Rounding is what floats do, and the mean of values that are at most 1 is, too.
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+    let mean = (sum as f64 / count.max(1) as f64 / f64::from(FIXED_POINT)) as f32;
+    mean
 }
 
 /// Makes the sketch of a vector; that of none is all zeros.
@@ -74,17 +84,18 @@ fn sketch(vector: &[f32], mean: &[f32]) -> Vec<u64> {
     above.chunks(BITS).map(word).collect()
 }
 
+/// Returns the mean of all vectors. `bytes` is what [`write`] has appended.
+pub(super) fn mean(bytes: &[u8], dimensions: usize) -> Vec<f32> {
+    let values = bytes[..dimensions * 4].as_chunks::<4>().0.iter();
+    values.map(|four| f32::from_le_bytes(*four)).collect()
+}
+
 /// Returns the entries whose sketches are most like that of a vector, ascending: a hundredth, or
 /// some thousand of those that have vectors. `bytes` is what [`write`] has appended.
 pub(super) fn nearest(bytes: &[u8], vector: &[f32], has_vectors: impl Fn(u32) -> bool) -> Vec<u32> {
     let dimensions = vector.len();
-    let (mean, sketches) = bytes.split_at(dimensions * 4);
-    let mean: Vec<f32> = mean
-        .as_chunks::<4>()
-        .0
-        .iter()
-        .map(|four| f32::from_le_bytes(*four))
-        .collect();
+    let (_, sketches) = bytes.split_at(dimensions * 4);
+    let mean = mean(bytes, dimensions);
     let entries = sketches.len() / (PER_ROW * words(dimensions) * (BITS / 8));
     let mut distances = vec![0_u16; entries];
     measure(sketches, &sketch(vector, &mean), &mut distances);

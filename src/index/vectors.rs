@@ -10,7 +10,6 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
 use tantivy::directory::OwnedBytes;
 
 use super::error::IndexError;
@@ -19,6 +18,7 @@ use super::sketches;
 use super::taken_over::link_or_copy_file;
 use super::vector_row::PER_ROW;
 pub(crate) use super::vector_row::{KEY, QueryVector, Row, RowKey, WhichVector};
+pub(crate) use super::vector_summary::{UNMEASURED_FLOOR, VectorSummary, above};
 
 const MAGIC: &[u8; 8] = b"faqvecs1";
 /// Letters, then dimensions, entries and rows as 32 bits each.
@@ -27,56 +27,6 @@ const HEAD: usize = 20;
 /// Entries of a language up to which all are compared with a query. More have sketches, by which a
 /// few are chosen first.
 const ALL_COMPARED: usize = 20_000;
-
-/// What a manifest says of the vectors of a language.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct VectorSummary {
-    /// Digest of the model.
-    pub(crate) model: String,
-    /// Its name, for people.
-    pub(crate) name: String,
-    /// Size of the file in bytes.
-    pub(crate) bytes: u64,
-    /// BLAKE3 of the file, hexadecimal.
-    pub(crate) checksum: String,
-    /// Entries that have no vectors yet, or as many as the weight is still to be measured by: the
-    /// next run goes on where it is not 0.
-    pub(crate) missing: u64,
-    /// What likeness in meaning is worth beside the best score of the words; 0 where the model
-    /// brings nothing.
-    pub(crate) weight: f32,
-    /// Likeness that counts as none: that of the two entries that are least alike.
-    pub(crate) base: f32,
-    /// Likeness below which an entry without the words is not shown.
-    pub(crate) floor: f32,
-}
-
-impl VectorSummary {
-    /// Returns how far a likeness lies above the base, of what could be.
-    pub(crate) fn above_base(&self, likeness: f32) -> f32 {
-        above(self.base, likeness)
-    }
-
-    /// Makes that of a file with its size and its checksum, for tests.
-    #[cfg(test)]
-    pub(crate) fn sample(bytes: u64, checksum: String) -> Self {
-        Self {
-            model: "m".to_owned(),
-            name: "m".to_owned(),
-            bytes,
-            checksum,
-            missing: 1,
-            weight: 1.0,
-            base: 0.0,
-            floor: 0.0,
-        }
-    }
-}
-
-/// Returns how far a likeness lies above a base, as a share of what could be.
-pub(crate) fn above(base: f32, likeness: f32) -> f32 {
-    ((likeness - base) / (1.0 - base).max(f32::EPSILON)).max(0.0)
-}
 
 /// The open vectors of a language.
 pub(crate) struct Vectors {
@@ -167,14 +117,40 @@ impl Vectors {
         })
     }
 
-    /// Compares a vector with both of an entry: the better likeness counts. That of an entry
-    /// without vectors is 0.
-    pub(crate) fn likeness(&self, entry: u32, query: &QueryVector) -> f32 {
-        let likeness = |which| {
-            let likeness = self.likeness_of(entry, which, query);
-            likeness.unwrap_or_default()
-        };
-        likeness(WhichVector::Question).max(likeness(WhichVector::WithAnswer))
+    /// Compares a vector with both of an entry: the better likeness counts. None if the entry has no
+    /// vectors.
+    pub(crate) fn likeness(&self, entry: u32, query: &QueryVector) -> Option<f32> {
+        let question = self.likeness_of(entry, WhichVector::Question, query)?;
+        let with_answer = self.likeness_of(entry, WhichVector::WithAnswer, query)?;
+        Some(question.max(with_answer))
+    }
+
+    /// Returns how like a vector the entries are on average, both vectors of each counted, but for the
+    /// entry that is most like it; none without others. It is the same in whichever order the entries stand.
+    pub(crate) fn mean_likeness(&self, query: &QueryVector) -> Option<f32> {
+        if query.values.len() != self.dimensions {
+            return None;
+        }
+        let sketches = sketches_size(self.dimensions, self.entries);
+        if sketches > 0 {
+            // One of so many makes no difference.
+            let sketches = &self.bytes[self.bytes.len() - sketches..];
+            let mean = sketches::mean(sketches, self.dimensions);
+            let values = mean.iter().zip(query.floats());
+            return Some(values.map(|(mean, value)| mean * value).sum());
+        }
+        let (mut sum, mut most, mut count) = (0, i64::MIN, 0);
+        for entry in 0..u32::try_from(self.entries).unwrap_or(u32::MAX) {
+            let likeness = |which| self.likeness_of(entry, which, query);
+            let both = likeness(WhichVector::Question).zip(likeness(WhichVector::WithAnswer));
+            if let Some((question, with_answer)) = both {
+                let likeness = sketches::whole(f32::midpoint(question, with_answer));
+                sum += likeness;
+                most = most.max(likeness);
+                count += 1;
+            }
+        }
+        (count > 1).then(|| sketches::mean_of(sum - most, count - 1))
     }
 
     /// Compares a vector with one of an entry; none if the entry has no vectors.
@@ -341,11 +317,11 @@ mod tests {
             ([0.8, -0.6, 0.0], 0.0),
         ] {
             let query = QueryVector::new(&query);
-            let found = vectors.likeness(0, &query);
+            let found = vectors.likeness(0, &query).unwrap();
             assert!((found - expected).abs() < 0.01, "{found}");
             assert_eq!(
                 (vectors.likeness(1, &query), vectors.likeness(2, &query)),
-                (0.0, 0.0)
+                (None, None)
             );
         }
         let question = vectors.vector(0, WhichVector::Question).unwrap();
@@ -353,8 +329,29 @@ mod tests {
         assert!((alike(WhichVector::Question) - 1.0).abs() < 0.01);
         assert!(alike(WhichVector::WithAnswer).abs() < 0.01);
         assert!(vectors.vector(1, WhichVector::Question).is_none());
+        assert_eq!(vectors.mean_likeness(&question), None);
         let of_none = vectors.likeness_of(1, WhichVector::Question, &question);
         assert!(of_none.is_none());
+    }
+
+    #[test]
+    fn the_mean_is_that_of_the_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let rows = [[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]].map(|one| Row::new([&one, &[0.0, 1.0]]));
+        let mean = |order: &[usize]| {
+            let entries = order.iter().map(|place| Some(([1; KEY], &rows[*place])));
+            let entries: Vec<_> = entries.chain([None]).collect();
+            let (bytes, checksum) = write(folder.path(), "en", 2, &entries, &[]).unwrap();
+            let summary = VectorSummary::sample(bytes, checksum);
+            let vectors = Vectors::open(folder.path(), "en", &summary, entries.len() as u64);
+            vectors
+                .unwrap()
+                .mean_likeness(&QueryVector::new(&[1.0, 0.0]))
+        };
+        let all = mean(&[0, 1, 2]).unwrap();
+        assert!((all - 0.15).abs() < 0.01, "{all}");
+        assert_eq!(mean(&[2, 0, 1]), Some(all));
+        assert_eq!(mean(&[0]), None);
     }
 
     #[test]
@@ -384,15 +381,17 @@ mod tests {
             Vectors::open(folder.path(), "en", &summary, count as u64)
         };
         let query = QueryVector::new(&vector(0));
-        assert_eq!(
-            write(ALL_COMPARED).unwrap().near(&query).len(),
-            ALL_COMPARED
-        );
+        let fewer = write(ALL_COMPARED).unwrap();
+        assert_eq!(fewer.near(&query).len(), ALL_COMPARED);
+        let measured = fewer.mean_likeness(&query).unwrap();
         let vectors = write(count).unwrap();
         let near = vectors.near(&query);
         assert!(near.len() < count, "{}", near.len());
         assert_eq!(near[..20], (0..20).collect::<Vec<u32>>());
-        assert!((vectors.likeness(3, &query) - 1.0).abs() < 0.01);
+        assert!((vectors.likeness(3, &query).unwrap() - 1.0).abs() < 0.01);
+        // The mean of so many is kept; that of fewer is measured.
+        let kept = vectors.mean_likeness(&query).unwrap();
+        assert!((kept - measured).abs() < 0.001, "{kept} {measured}");
         assert_eq!(vectors.by_key().len(), 1);
         // Without its sketches the file is not whole.
         let path = path(folder.path(), "en");

@@ -36,7 +36,8 @@ pub(crate) fn alike(
     let own = languages.numbers().find(|&n| languages.tag(n) == language);
     let mut base = None;
     for number in own.into_iter().chain(languages.numbers()) {
-        if let Some(vectors) = languages.query_vectors(number)? {
+        let vectors = languages.query_vectors(number)?;
+        if let Some(vectors) = vectors.filter(|vectors| vectors.are_measured()) {
             base = Some(vectors.base());
             break;
         }

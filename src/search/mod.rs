@@ -9,8 +9,9 @@
 //! several, [`present`] shows a page of it. [`suggest`] completes what is being typed. All read the
 //! languages that [`open_languages`] opens.
 
+pub(crate) mod across;
 pub(crate) mod alike;
-pub(crate) mod combine;
+mod combine;
 pub(crate) mod languages;
 pub(crate) mod open_languages;
 pub(crate) mod parameters;

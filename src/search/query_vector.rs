@@ -33,7 +33,8 @@ pub(crate) fn query_vector(
         return Ok(None);
     }
     for &language in searched {
-        if languages.query_vectors(language)?.is_some() {
+        let vectors = languages.query_vectors(language)?;
+        if vectors.is_some_and(|vectors| vectors.are_measured()) {
             let vectors = model.encoder().encode(&[&request.words.query], Role::Query);
             return Ok(vectors.first().map(|vector| QueryVector::new(vector)));
         }

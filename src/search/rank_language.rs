@@ -3,11 +3,13 @@
 //! Owns the order of these steps within a language. Knows nothing of the other languages.
 
 use super::combine::query_language::ResolvedTerms;
-use super::combine::result::LanguageResult;
+use super::combine::result::{LanguageResult, SCALE};
 use super::open_languages::OpenLanguages;
 use super::query::parsed_request::ParsedRequest;
 use super::query::term::VariantKind;
-use super::rank::rescore::Ranking;
+use super::rank::nearness::Nearness;
+use super::rank::rescore::{Ranked, Ranking};
+use super::rank::scale::{ForeignScale, OwnLanguage};
 use super::rank::typed_form::{self, TypedQuery};
 use super::retrieve::bm25::TermStats;
 use super::retrieve::filter::Filter;
@@ -19,7 +21,8 @@ use super::retrieve::required::Texts;
 use crate::index::{IndexError, question_hash};
 
 /// Scores the entries of one language that match, and ranks the best `depth` of them. Where the
-/// meaning of the query is known, those near it match as well.
+/// meaning of the query is known, those near it match as well; `own` is what the languages of query and
+/// reader have, if this is neither.
 ///
 /// # Errors
 /// The index is damaged.
@@ -28,6 +31,7 @@ pub(crate) fn score_and_rank(
     resolved: ResolvedTerms,
     request: &ParsedRequest,
     depth: usize,
+    own: Option<&OwnLanguage>,
 ) -> Result<LanguageResult, IndexError> {
     let ResolvedTerms {
         language,
@@ -44,7 +48,15 @@ pub(crate) fn score_and_rank(
     let scorers = scorers.into_iter().flatten().collect::<Vec<_>>();
     let vectors = languages.query_vectors(language)?;
     let vectors = vectors.zip(request.vector.as_ref());
-    let nearness = vectors.map(|(vectors, query)| vectors.nearness(query));
+    let max_score: f32 = words.iter().map(TermStats::term_weight).sum();
+    let max_score = max_score.max(f32::MIN_POSITIVE);
+    let nearness = vectors.map(|(vectors, query)| {
+        let foreign = own.and_then(|own| {
+            let there = vectors.mean_and_best(query)?;
+            Some(ForeignScale::new(own, there, max_score / SCALE))
+        });
+        vectors.nearness(query, foreign)
+    });
     let admission = Admission {
         filter: Filter::of(segment, &request.words)?,
         texts: Texts {
@@ -86,8 +98,11 @@ pub(crate) fn score_and_rank(
         true => Pruning::NEVER,
         false => languages.pruning,
     };
-    let (mut candidates, matched) =
-        ranking.rank(|wanted| first_stage(segment, &scorers, wanted, &admission, pruning))?;
+    let Ranked {
+        mut candidates,
+        matched,
+        best_by_words,
+    } = ranking.rank(|wanted| first_stage(segment, &scorers, wanted, &admission, pruning))?;
     let parameters = &languages.parameters.typed_form;
     let typed = TypedQuery {
         text: &request.words.query,
@@ -98,8 +113,6 @@ pub(crate) fn score_and_rank(
     typed_form::prefer(typed, parameters, &mut candidates, |doc| {
         Ok(segment.name(doc)?.question)
     })?;
-    let max_score: f32 = words.iter().map(TermStats::term_weight).sum();
-    let max_score = max_score.max(f32::MIN_POSITIVE);
     // What was corrected is worth less, and has no form that is as it was typed.
     let with_exact = 1.0 + languages.parameters.exact_form.weight;
     let reachable = words.iter().map(|word| {
@@ -113,6 +126,8 @@ pub(crate) fn score_and_rank(
         scorers,
         candidates,
         matched,
+        best_by_words,
+        nearest_foreign: nearness.as_ref().and_then(Nearness::nearest_foreign),
         #[cfg(feature = "opensearch")]
         elsewhere,
         max_score,

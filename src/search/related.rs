@@ -56,7 +56,8 @@ pub(crate) fn related(
     let others = hits
         .iter()
         .filter(|hit| !is_entry(hit) && hit.score >= least);
-    if let Some(vectors) = languages.vectors(number)?
+    let vectors = languages.vectors(number)?;
+    if let Some(vectors) = vectors.filter(|vectors| vectors.are_measured())
         && let Some(doc) = document(languages, number, &entry.id)?
     {
         let mut shares = BTreeMap::new();

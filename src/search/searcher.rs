@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
+use super::across;
 use super::combine::hit::CollapsedHit;
 use super::combine::merge::RankedEntries;
 use super::combine::missing_terms;
@@ -21,7 +22,6 @@ use super::present::presenter::{Presenter, translations};
 use super::query::parsed_request::ParsedRequest;
 use super::query_vector::query_vector;
 use super::rank::candidate::Candidate;
-use super::rank_language::score_and_rank;
 use super::resolve;
 #[cfg(test)]
 use super::retrieve::pruned::wanted::Pruning;
@@ -370,10 +370,8 @@ impl Searcher {
         request: &ParsedRequest,
         depth: usize,
     ) -> Result<Vec<LanguageResult>, IndexError> {
-        resolve::in_languages(&self.languages, searched, reader, request)?
-            .into_iter()
-            .map(|terms| score_and_rank(&self.languages, terms, request, depth))
-            .collect()
+        let resolved = resolve::in_languages(&self.languages, searched, reader, request)?;
+        across::rank_each(&self.languages, resolved, reader, request, depth)
     }
 
     /// Returns how many hits there are, and whether that is all: beyond a thousand they are only

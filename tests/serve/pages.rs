@@ -41,6 +41,24 @@ fn attributes(page: &str, name: &str) -> Vec<String> {
 }
 
 #[test]
+fn an_answer_in_another_language_than_the_page_says_so() {
+    let question = "# Chats\n\n## Où dort le chat ?\n\nSur le bateau.\n";
+    let site = Site::empty()
+        .file("content/en/boats.md", BOATS)
+        .file("content/fr/chats.md", question)
+        .indexed();
+    let server = Server::start(&site, "");
+    for (asked, says) in [
+        ("q=chat&in=en", "<b>français</b></p><h2>"),
+        ("q=chat&in=fr", "<bdi>Chats</bdi></span></p><h2>"),
+        ("q=boat&in=en", "<bdi>Boats: questions</bdi></span></p><h2>"),
+    ] {
+        let page = server.get(&format!("/?{asked}")).code(200).text();
+        assert!(page.contains(says), "{asked}: {page}");
+    }
+}
+
+#[test]
 fn the_page_works_without_a_script() {
     let site = site();
     let server = Server::start(&site, "");

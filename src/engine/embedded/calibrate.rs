@@ -11,7 +11,7 @@ use std::path::Path;
 use super::passages;
 use super::row_texts::{EntryTexts, RowTexts};
 use crate::index::IndexError;
-use crate::index::vectors::{Row, RowKey, above};
+use crate::index::vectors::{Row, RowKey, UNMEASURED_FLOOR, above};
 use crate::model::embedding::{Role, TextEncoder};
 use crate::model::language::LanguageTag;
 use crate::search::{Languages, RankingParameters, Searcher};
@@ -37,6 +37,12 @@ const ENOUGH: f64 = 0.8;
 
 /// A gain of the mean reciprocal rank that is none.
 const LEAST_GAIN: f64 = 0.005;
+
+/// Mean reciprocal rank by which words leave nothing to be gained.
+const NEARLY_ALL: f64 = 0.95;
+
+/// Mean reciprocal rank by which meaning alone finds answers, too.
+const GOOD_ALONE: f64 = 0.8;
 
 /// One of so many questions is less like its own answer than the floor.
 const BELOW_FLOOR: usize = 4;
@@ -135,13 +141,12 @@ pub(super) fn measure(
             })
         })
         .collect();
-    let nothing = Measured {
-        weight: 0.0,
-        base: 0.0,
-        floor: 1.0,
-    };
     if asked.len() < FEWEST {
-        return Ok(nothing);
+        return Ok(Measured {
+            weight: 0.0,
+            base: 0.0,
+            floor: UNMEASURED_FLOOR,
+        });
     }
     let base = base(&asked);
     let words = if sample.are_passages {
@@ -164,7 +169,7 @@ pub(super) fn measure(
         })
         .collect();
     Ok(Measured {
-        weight: choose(|weight| mean_reciprocal_rank(&lists, weight)),
+        weight: choose(|words, meaning| mean_reciprocal_rank(&lists, words, meaning)),
         base,
         floor: floor(&asked),
     })
@@ -241,9 +246,9 @@ fn floor(asked: &[Asked]) -> f32 {
 }
 
 /// Returns the mean reciprocal rank of the own answers, which stand at the place of their question.
-fn mean_reciprocal_rank(lists: &[Vec<(f32, f32)>], weight: f32) -> f64 {
+fn mean_reciprocal_rank(lists: &[Vec<(f32, f32)>], words: f32, meaning: f32) -> f64 {
     let reciprocal = lists.iter().enumerate().map(|(own, list)| {
-        let score = |&(words, meaning): &(f32, f32)| words + weight * meaning;
+        let score = |&(by_words, by_meaning): &(f32, f32)| words * by_words + meaning * by_meaning;
         let own_score = score(&list[own]);
         let better = list.iter().filter(|other| score(other) > own_score).count();
         let equal = list
@@ -261,12 +266,14 @@ fn mean_reciprocal_rank(lists: &[Vec<(f32, f32)>], weight: f32) -> f64 {
 
 /// Returns the greatest weight with nearly the best gain; 0 where there is none. Answers are written by
 /// those who wrote the questions and share more words with them than readers do, so that the test finds
-/// too little rather than too much.
-fn choose(quality: impl Fn(f32) -> f64) -> f32 {
-    let without = quality(0.0);
-    let gains = WEIGHTS.map(|weight| (weight, quality(weight) - without));
+/// too little rather than too much. Where their words find nearly all of them, there is nothing to be
+/// gained: a model that finds them, too, then gets the greatest weight that loses nothing.
+fn choose(quality: impl Fn(f32, f32) -> f64) -> f32 {
+    let without = quality(1.0, 0.0);
+    let gains = WEIGHTS.map(|weight| (weight, quality(1.0, weight) - without));
     let best = gains.iter().map(|(_, gain)| *gain).fold(0.0, f64::max);
-    if best < LEAST_GAIN {
+    let is_known = || without >= NEARLY_ALL && quality(0.0, 1.0) >= GOOD_ALONE;
+    if best < LEAST_GAIN && !is_known() {
         return 0.0;
     }
     let enough = gains.iter().rfind(|(_, gain)| *gain >= best * ENOUGH);
@@ -279,10 +286,11 @@ mod tests {
 
     #[test]
     fn the_greatest_weight_with_nearly_the_best_gain_is_chosen() {
+        let choose = |quality: fn(f32) -> f64| choose(|_, weight| quality(weight));
         assert_eq!(choose(|weight| f64::from(weight.min(4.0))), 6.0);
-        assert_eq!(choose(|weight| 1.0 - f64::from(weight)), 0.0);
+        assert_eq!(choose(|weight| 0.9 - f64::from(weight)), 0.0);
         assert_eq!(choose(|weight| 0.0001 * f64::from(weight)), 0.0);
-        let falling = |weight: f32| match weight {
+        let falling: fn(f32) -> f64 = |weight| match weight {
             0.0..=4.0 => f64::from(weight) / 10.0,
             0.0..=5.0 => 0.38,
             _ => 0.2,
@@ -291,14 +299,28 @@ mod tests {
     }
 
     #[test]
+    fn where_words_find_all_the_greatest_weight_that_loses_nothing_is_chosen() {
+        let weight = |alone: f64| {
+            choose(|words, meaning| match (words, meaning) {
+                (0.0, _) => alone,
+                (_, 0.0..=3.0) => 0.99,
+                _ => 0.98,
+            })
+        };
+        assert_eq!(weight(0.9), 3.0);
+        // A model that does not find them by itself is none to be trusted.
+        assert_eq!(weight(0.5), 0.0);
+    }
+
+    #[test]
     fn ranks_are_those_of_the_own_answers() {
         // Words are wrong about the first and right about the second; meaning the other way round.
         let lists = [vec![(0.2, 0.9), (1.0, 0.0)], vec![(0.5, 0.5), (1.0, 0.1)]];
-        assert_eq!(mean_reciprocal_rank(&lists, 0.0), 0.75);
-        assert_eq!(mean_reciprocal_rank(&lists, 1.0), 1.0);
+        assert_eq!(mean_reciprocal_rank(&lists, 1.0, 0.0), 0.75);
+        assert_eq!(mean_reciprocal_rank(&lists, 1.0, 1.0), 1.0);
         // Those that are alike share their places.
         assert_eq!(
-            mean_reciprocal_rank(&[vec![(1.0, 0.0), (1.0, 0.0)]], 0.0),
+            mean_reciprocal_rank(&[vec![(1.0, 0.0), (1.0, 0.0)]], 1.0, 0.0),
             1.0 / 1.5
         );
     }

@@ -3,6 +3,7 @@
 //! The model of these tests knows three words for each matter. Questions have the first, answers
 //! the second, and searches the third, so that words alone find nothing.
 
+mod across;
 mod shown;
 
 use std::fs;

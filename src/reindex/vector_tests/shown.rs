@@ -8,7 +8,7 @@ use crate::engine::search_backend::SearchBackend;
 use crate::model::request::Request;
 
 /// Writes a page with one question.
-fn write(site: &Site, name: &str, question: &str, answer: &str) {
+pub(super) fn write(site: &Site, name: &str, question: &str, answer: &str) {
     let path = site.0.path().join(format!("content/{name}.md"));
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, format!("# FAQ\n\n## {question}\n\n{answer}\n")).unwrap();

@@ -150,11 +150,7 @@ fn merge_translations(entries: &[RankedEntry], readers: &[usize]) -> Vec<Option<
 mod tests {
     use super::*;
     use crate::index::AnswerFingerprint;
-    use crate::search::combine::result::SCALE;
     use crate::search::rank::candidate::Candidate;
-    use crate::search::retrieve::first_stage::Matched;
-    #[cfg(feature = "opensearch")]
-    use crate::search::retrieve::remote::ask::Elsewhere;
 
     /// Returns what a language finds: groups with their scores.
     fn finds(language: usize, groups: &[(u64, f32)]) -> LanguageResult {
@@ -168,16 +164,8 @@ mod tests {
             Candidate { answer, ..sample }
         };
         LanguageResult {
-            language,
-            words: Vec::new(),
-            scorers: Vec::new(),
             candidates: (0..).zip(groups).map(candidate).collect(),
-            matched: Matched::All(Vec::new()),
-            #[cfg(feature = "opensearch")]
-            elsewhere: Elsewhere::default(),
-            max_score: SCALE,
-            reachable: 1.0,
-            corrected_query: None,
+            ..LanguageResult::sample(language)
         }
     }
 

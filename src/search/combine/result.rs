@@ -24,6 +24,11 @@ pub(crate) struct LanguageResult {
     /// What matches beyond those.
     #[cfg(feature = "opensearch")]
     pub elsewhere: Elsewhere,
+    /// The best score of words alone, where meaning was added to it; 0 if no word matches.
+    pub best_by_words: f32,
+    /// In a language that is not the query's own: the entry that is nearest of those that are nearer than
+    /// all in that, and how near it is.
+    pub nearest_foreign: Option<(u32, f32)>,
     /// Sum of the weights of the words, positive. It makes scores of languages comparable.
     pub max_score: f32,
     /// Share of `max_score` that can be reached where words had to be corrected; 1 where none had.
@@ -33,6 +38,25 @@ pub(crate) struct LanguageResult {
 }
 
 impl LanguageResult {
+    /// Makes that of a language that finds nothing, for tests.
+    #[cfg(test)]
+    pub(crate) fn sample(language: usize) -> Self {
+        Self {
+            language,
+            words: Vec::new(),
+            scorers: Vec::new(),
+            candidates: Vec::new(),
+            matched: Matched::All(Vec::new()),
+            #[cfg(feature = "opensearch")]
+            elsewhere: Elsewhere::default(),
+            best_by_words: 0.0,
+            nearest_foreign: None,
+            max_score: SCALE,
+            reachable: 1.0,
+            corrected_query: None,
+        }
+    }
+
     /// Converts a score of this language to the scale that all languages share.
     #[must_use]
     pub(crate) fn scaled(&self, score: f32) -> f32 {

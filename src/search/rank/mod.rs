@@ -10,5 +10,6 @@ mod places;
 pub(crate) mod proximity;
 pub(crate) mod rescore;
 mod run;
+pub(crate) mod scale;
 pub(crate) mod signals;
 pub(crate) mod typed_form;

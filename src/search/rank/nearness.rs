@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use super::candidate::Candidate;
+use super::scale::{ForeignScale, Scale};
 use crate::index::vectors::{QueryVector, VectorSummary, Vectors, WhichVector};
 use crate::index::{IndexError, LanguageSummary};
 use crate::model::embedding::TextEncoder;
@@ -21,7 +22,8 @@ pub(crate) struct EntryVectors {
 }
 
 impl EntryVectors {
-    /// Opens the vectors of a language; none if there are none, or if they are worth nothing.
+    /// Opens the vectors of a language; none if there are none, or if they are known to be worth
+    /// nothing.
     ///
     /// # Errors
     /// The file is damaged.
@@ -30,7 +32,9 @@ impl EntryVectors {
         language: &LanguageSummary,
     ) -> Result<Option<Self>, IndexError> {
         let summary = language.vectors.as_ref();
-        let Some(summary) = summary.filter(|summary| summary.weight > 0.0) else {
+        let Some(summary) =
+            summary.filter(|summary| summary.weight > 0.0 || !summary.is_measured())
+        else {
             return Ok(None);
         };
         let vectors = Vectors::open(generation, &language.tag, summary, language.entries)?;
@@ -43,6 +47,11 @@ impl EntryVectors {
     /// Returns the likeness that counts as none.
     pub(crate) fn base(&self) -> f32 {
         self.summary.base
+    }
+
+    /// Returns whether it is known what they are worth.
+    pub(crate) fn are_measured(&self) -> bool {
+        self.summary.is_measured()
     }
 
     /// Returns whether a model has made them.
@@ -77,15 +86,44 @@ impl EntryVectors {
         Some(alike.collect())
     }
 
-    /// Finds the entries that are near to a query.
-    pub(crate) fn nearness<'v>(&'v self, query: &'v QueryVector) -> Nearness<'v> {
-        let floor = self.summary.floor;
+    /// Returns what likeness is worth in this language by itself.
+    pub(crate) fn scale(&self) -> Scale {
+        Scale::of(&self.summary)
+    }
+
+    /// Returns how like a query the entries are on average, if there are some.
+    pub(crate) fn mean_likeness(&self, query: &QueryVector) -> Option<f32> {
+        self.vectors.mean_likeness(query)
+    }
+
+    /// Returns how like a query the entries are on average, and how like it the nearest is.
+    pub(crate) fn mean_and_best(&self, query: &QueryVector) -> Option<(f32, f32)> {
+        let mean = self.mean_likeness(query)?;
+        let near = self.vectors.near(query).into_iter();
+        let likeness = near.filter_map(|doc| self.vectors.likeness(doc, query));
+        Some((mean, likeness.reduce(f32::max)?))
+    }
+
+    /// Finds the entries that are near to a query. In a language that is not the query's own, `foreign`
+    /// says what those are worth that are nearer than all in that.
+    pub(crate) fn nearness<'v>(
+        &'v self,
+        query: &'v QueryVector,
+        foreign: Option<ForeignScale>,
+    ) -> Nearness<'v> {
+        let mut nearness = Nearness {
+            vectors: &self.vectors,
+            query,
+            scale: self.scale(),
+            foreign,
+            candidates: Vec::new(),
+        };
         let mut near: Vec<(u32, f32)> = self
             .vectors
             .near(query)
             .into_iter()
-            .map(|doc| (doc, self.vectors.likeness(doc, query)))
-            .filter(|(_, likeness)| *likeness >= floor)
+            .filter_map(|doc| Some((doc, self.vectors.likeness(doc, query)?)))
+            .filter(|(_, likeness)| nearness.is_near(*likeness))
             .collect();
         if near.len() > CANDIDATES {
             // Equal likenesses at the edge are those of equal texts; the order of documents does
@@ -95,44 +133,54 @@ impl EntryVectors {
             let least = best[CANDIDATES - 1];
             near.retain(|(_, likeness)| *likeness >= least);
         }
-        Nearness {
-            entries: self,
-            query,
-            candidates: near.into_iter().map(|(doc, _)| doc).collect(),
-        }
+        nearness.candidates = near.into_iter().map(|(doc, _)| doc).collect();
+        nearness
     }
 }
 
 /// How near the entries of a language are to a query.
 pub(crate) struct Nearness<'v> {
-    entries: &'v EntryVectors,
+    vectors: &'v Vectors,
     query: &'v QueryVector,
+    scale: Scale,
+    foreign: Option<ForeignScale>,
     /// Documents that may be shown for it alone, ascending.
     pub(crate) candidates: Vec<u32>,
 }
 
 impl Nearness<'_> {
-    /// Adds what nearness is worth to scored candidates. Where no word scores, `unit` stands for
-    /// the best score.
+    /// Returns whether an entry of this likeness may be shown without the words.
+    fn is_near(&self, likeness: f32) -> bool {
+        let foreign = self.foreign.and_then(|foreign| foreign.nearer(likeness));
+        foreign.is_some() || self.scale.is_near(likeness)
+    }
+
+    /// Adds what nearness is worth to scored candidates; `unit` is the best score of the words.
     pub(crate) fn add(
         &self,
         candidates: &mut [Candidate],
         unit: f32,
         parameters: &RankingParameters,
     ) {
-        let scores = candidates.iter().map(|candidate| candidate.score);
-        let best = scores.fold(0.0, f32::max);
-        let unit = if best > 0.0 { best } else { unit };
         for candidate in candidates {
-            candidate.signals.meaning = self.worth(candidate.doc) * unit;
+            if let Some(likeness) = self.vectors.likeness(candidate.doc, self.query) {
+                let foreign = self.foreign.map(|foreign| foreign.added(likeness));
+                let own = self.scale.worth(likeness) * unit;
+                candidate.signals.meaning = own.max(foreign.unwrap_or_default());
+            }
             candidate.score = candidate.signals.score(parameters);
         }
     }
 
-    /// Returns what the nearness of an entry is worth beside the best score of the words.
-    fn worth(&self, doc: u32) -> f32 {
-        let EntryVectors { vectors, summary } = self.entries;
-        summary.weight * summary.above_base(vectors.likeness(doc, self.query))
+    /// Returns the entry that is nearest of those that are nearer than all in the query's own language,
+    /// and how near it is there; nothing in that language itself.
+    pub(crate) fn nearest_foreign(&self) -> Option<(u32, f32)> {
+        let foreign = self.foreign?;
+        let near = self.candidates.iter().filter_map(|&doc| {
+            let likeness = self.vectors.likeness(doc, self.query)?;
+            Some((doc, foreign.nearer(likeness)?))
+        });
+        near.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
     }
 }
 

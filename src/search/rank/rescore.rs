@@ -40,6 +40,16 @@ pub(crate) struct Ranking<'a> {
     pub parameters: &'a RankingParameters,
 }
 
+/// What one language finds, ranked.
+pub(crate) struct Ranked {
+    /// The best of the matches, best first.
+    pub candidates: Vec<Candidate>,
+    /// What matches.
+    pub matched: Matched,
+    /// The best score of words alone, where meaning was added to it; 0 if no word matches.
+    pub best_by_words: f32,
+}
+
 impl Ranking<'_> {
     /// Ranks the best of the matches, best first: as many as are wanted, or a few hundred.
     /// `first_stage` finds the entries that are looked at again.
@@ -49,7 +59,7 @@ impl Ranking<'_> {
     pub(crate) fn rank(
         &self,
         first_stage: impl FnOnce(&Wanted<'_>) -> Result<FirstStage, IndexError>,
-    ) -> Result<(Vec<Candidate>, Matched), IndexError> {
+    ) -> Result<Ranked, IndexError> {
         let depth = &self.parameters.depth;
         let count = self.depth.max(depth.rescore).max(1);
         let weights: Vec<f32> = self.words.iter().map(TermStats::term_weight).collect();
@@ -81,13 +91,24 @@ impl Ranking<'_> {
         for candidate in &mut candidates {
             candidate.score = candidate.signals.score(self.parameters);
         }
+        let mut best_by_words = 0.0;
         if let Some(nearness) = self.nearness {
-            nearness.add(&mut candidates, whole_query.max(1.0), self.parameters);
+            let scores = candidates.iter().map(|candidate| candidate.score);
+            best_by_words = scores.fold(0.0, f32::max);
+            let unit = match best_by_words {
+                0.0 => whole_query.max(1.0),
+                best => best,
+            };
+            nearness.add(&mut candidates, unit, self.parameters);
         }
         Candidate::sort(&mut candidates);
         let latest = self.parameters.exact_form.latest_place;
         promote_exact(&mut candidates, &typed, latest);
-        Ok((candidates, first.matched))
+        Ok(Ranked {
+            candidates,
+            matched: first.matched,
+            best_by_words,
+        })
     }
 
     /// Scores exact forms and function words of the best of the first stage, and chooses `count` of

@@ -10,6 +10,7 @@ use super::render::html::{Isolated, Marked, Text};
 use super::render::links::{Standpoint, address, at_fragment};
 use super::render::markdown::{Place, render};
 use crate::content::format::page::fragment;
+use crate::model::language::primary;
 use crate::model::response::{Hit, NamedEntry};
 
 /// Longest answer that is unfolded in place, in bytes of Markdown. A longer one is read in its
@@ -49,6 +50,9 @@ pub(in crate::serve) fn hit(around: &Around<'_>, hit: &Hit, main: &mut String) {
     main.push_str("><p class=\"crumbs\">");
     for part in std::iter::once(&hit.article.title).chain(&hit.section) {
         let _ = write!(main, "<span>{}</span>", Isolated(part));
+    }
+    if primary(&hit.language) != primary(layout.texts.language) {
+        let _ = write!(main, "<b>{}</b>", Text(name(&hit.language)));
     }
     let question = Marked {
         text: &hit.question,
