@@ -116,11 +116,9 @@ impl Settings {
     /// # Errors
     /// It cannot be used.
     pub(crate) fn open_model(&mut self, for_indexing: bool) -> Result<(), CommandError> {
-        // Without new vectors, a folder takes over those that it has.
-        let keeps_vectors = for_indexing && self.cluster.is_none();
-        let is_wanted = keeps_vectors || self.meaning.budget != Some(Duration::ZERO);
+        // Without new vectors, a run takes over those that there are.
+        let is_wanted = for_indexing || self.meaning.budget != Some(Duration::ZERO);
         if let Some(path) = self.meaning.model.as_deref().filter(|_| is_wanted) {
-            self.place().check_model(true)?;
             self.model = Some(open_model(path, for_indexing)?);
         }
         Ok(())

@@ -12,6 +12,7 @@ pub(crate) mod index_backend;
 pub(crate) mod opensearch;
 pub(crate) mod place;
 pub(crate) mod search_backend;
+mod vectors;
 
 pub use cluster::{Cluster, Credentials};
 #[cfg(test)]

@@ -41,25 +41,7 @@ impl Place {
         }
     }
 
-    /// Makes sure that entries may be found by meaning there, if that is wanted.
-    ///
-    /// # Errors
-    /// A cluster has no vectors.
-    pub(crate) fn check_model(&self, is_wanted: bool) -> Result<(), IndexError> {
-        match self {
-            Self::Cluster(cluster) if is_wanted => Err(IndexError::Cluster {
-                address: cluster.location(),
-                reason:
-                    "an index in a cluster has no vectors, so that it takes no model: leave out \
-                         `model` under [meaning] and --model, or find by words alone \
-                         (--without-meaning)"
-                        .to_string(),
-            }),
-            _ => Ok(()),
-        }
-    }
-
-    /// Opens what is live. Only a folder has entries that a model is of use for.
+    /// Opens what is live, with the model that finds by meaning, if any.
     ///
     /// # Errors
     /// There is nothing, or it cannot be used.
@@ -78,7 +60,8 @@ impl Place {
             #[cfg(feature = "opensearch")]
             Self::Cluster(cluster) => {
                 let search = ClusterSearch::open_live(cluster, synonyms)?;
-                Ok(Arc::new(search.with_parameters(parameters)))
+                let search = search.with_parameters(parameters).with_model(model);
+                Ok(Arc::new(search))
             }
             #[cfg(not(feature = "opensearch"))]
             Self::Cluster(cluster) => Err(without_engine(cluster)),
@@ -130,24 +113,5 @@ fn without_engine(cluster: &Cluster) -> IndexError {
     IndexError::Cluster {
         address: cluster.location(),
         reason: "this faq was built without the feature `opensearch`".to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_folder_takes_a_model() {
-        let cluster = Cluster::new(vec!["http://search-1:9200/faq".to_string()], None);
-        for (cluster, wanted, taken) in [
-            (None, true, true),
-            (Some(&cluster), true, false),
-            (Some(&cluster), false, true),
-        ] {
-            let place = Place::new(Path::new("index"), cluster);
-            let checked = place.check_model(wanted);
-            assert_eq!(checked.is_ok(), taken, "{checked:?}");
-        }
     }
 }

@@ -74,6 +74,19 @@ impl Row {
         Some(row)
     }
 
+    /// Compares a vector with both: the better likeness counts. None if they have other dimensions.
+    pub(crate) fn likeness(&self, query: &QueryVector) -> Option<f32> {
+        let size = query.values.len();
+        if size == 0 || self.values.len() != PER_ROW * size {
+            return None;
+        }
+        let both = self.values.chunks_exact(size).zip(self.scales);
+        #[allow(clippy::cast_precision_loss)] // rounding is what floats do
+        let both = both
+            .map(|(vector, scale)| product(vector, &query.values) as f32 * (scale * query.scale));
+        both.reduce(f32::max)
+    }
+
     /// Returns one of its vectors, as it was rounded.
     pub(crate) fn vector(&self, number: usize) -> Vec<f32> {
         let size = self.values.len() / PER_ROW;
@@ -82,6 +95,22 @@ impl Row {
             .map(|value| f32::from(value.cast_signed()) * self.scales[number])
             .collect()
     }
+}
+
+/// Returns the sum of the products of signed bytes and numbers.
+#[cfg_attr(
+    feature = "meaning",
+    multiversion::multiversion(targets(
+        "x86_64+avx512f+avx512bw+avx512vl",
+        "x86_64+avx2",
+        "x86_64+sse4.1"
+    ))
+)]
+pub(super) fn product(bytes: &[u8], numbers: &[i16]) -> i32 {
+    let pairs = bytes.iter().zip(numbers);
+    pairs
+        .map(|(byte, number)| i32::from(byte.cast_signed()) * i32::from(*number))
+        .sum()
 }
 
 /// A vector that is compared with those of entries, rounded to 16 bits.

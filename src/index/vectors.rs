@@ -16,8 +16,8 @@ use super::error::IndexError;
 use super::mapped;
 use super::sketches;
 use super::taken_over::link_or_copy_file;
-use super::vector_row::PER_ROW;
 pub(crate) use super::vector_row::{KEY, QueryVector, Row, RowKey, WhichVector};
+use super::vector_row::{PER_ROW, product};
 pub(crate) use super::vector_summary::{UNMEASURED_FLOOR, VectorSummary, above};
 
 const MAGIC: &[u8; 8] = b"faqvecs1";
@@ -200,22 +200,6 @@ impl Vectors {
     fn values(&self) -> &[u8] {
         &self.bytes[HEAD + self.rows * (KEY + PER_ROW * 4)..]
     }
-}
-
-/// Returns the sum of the products of signed bytes and numbers.
-#[cfg_attr(
-    feature = "meaning",
-    multiversion::multiversion(targets(
-        "x86_64+avx512f+avx512bw+avx512vl",
-        "x86_64+avx2",
-        "x86_64+sse4.1"
-    ))
-)]
-fn product(bytes: &[u8], numbers: &[i16]) -> i32 {
-    let pairs = bytes.iter().zip(numbers);
-    pairs
-        .map(|(byte, number)| i32::from(byte.cast_signed()) * i32::from(*number))
-        .sum()
 }
 
 /// Returns the bytes that sketches take behind all rows.

@@ -4,7 +4,7 @@
 const MOST: usize = 100;
 
 /// What follows in the names of an index, and so must not stand in the beginning of another's.
-const PARTS: [&str; 5] = ["building", "gen", "lang", "lock", "published"];
+const PARTS: [&str; 6] = ["building", "gen", "lang", "lock", "published", "vectors"];
 
 /// Makes sure that names may begin with a prefix, and that none of them may be taken for that of
 /// another index.
@@ -52,6 +52,7 @@ mod tests {
             "faq-lock",
             "x-published-2",
             "faq-building",
+            "faq-vectors",
         ] {
             assert!(check_prefix(bad).is_err(), "{bad}");
         }

@@ -45,7 +45,6 @@ pub use rollback::{RolledBack, rollback};
 /// run was interrupted. The generation that was live stays live.
 pub fn run(options: &Options, progress: &dyn Progress) -> Result<Report, ReindexError> {
     let place = options.place();
-    place.check_model(options.model.is_some())?;
     let index = place.lock(options.wait, &options.stop)?;
     run::run(options, index.as_ref(), progress)
 }

@@ -290,7 +290,11 @@ impl OpenLanguages {
             return Ok(open.as_ref());
         }
         let summary = &self.manifest().languages[language];
-        let open = EntryVectors::open(&self.generation().folder, summary)?;
+        let open = match &self.source {
+            Source::Index(index) => EntryVectors::open(&index.live.folder, summary)?,
+            #[cfg(feature = "opensearch")]
+            Source::Remote(_) => EntryVectors::elsewhere(summary),
+        };
         Ok(slot.get_or_init(|| open).as_ref())
     }
 
@@ -312,13 +316,9 @@ impl OpenLanguages {
 
     /// Returns whether a language has vectors of the model that is open, or none is open.
     pub(crate) fn has_vectors(&self, language: usize) -> bool {
-        let summary = &self.manifest().languages[language].vectors;
-        self.model.as_ref().is_none_or(|model| {
-            let identity = model.encoder().identity();
-            summary
-                .as_ref()
-                .is_some_and(|summary| summary.model == identity)
-        })
+        let summary = &self.manifest().languages[language];
+        let model = self.model.as_ref();
+        model.is_none_or(|model| summary.has_vectors_of(model.encoder()))
     }
 
     /// Finds the entries of a translation group: the document by language.

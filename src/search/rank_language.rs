@@ -55,7 +55,7 @@ pub(crate) fn score_and_rank(
             let there = vectors.mean_and_best(query)?;
             Some(ForeignScale::new(own, there, max_score / SCALE))
         });
-        vectors.nearness(query, foreign)
+        vectors.nearness(query, foreign, segment)
     });
     let admission = Admission {
         filter: Filter::of(segment, &request.words)?,

@@ -59,7 +59,6 @@ impl Service {
     /// There is none, or this version cannot read it.
     pub fn open(options: ServiceOptions) -> Result<Self, IndexError> {
         let place = Place::new(&options.index, options.cluster.as_ref());
-        place.check_model(options.model.is_some())?;
         let options = ServiceOptions {
             index: place.name(),
             ..options

@@ -105,7 +105,7 @@ const PREFIXES: [&str; 8] = [
 
 /// Asks both engines the same, and compares what they say.
 #[track_caller]
-fn compare(site: &ClusterSite, line: &str, last: &str, state: &str) -> Value {
+pub fn compare(site: &ClusterSite, line: &str, last: &str, state: &str) -> Value {
     let answer = |run: Run| {
         let output = run.arg(last).run();
         let parsed = serde_json::from_str(&output.stdout).unwrap_or(Value::Null);

@@ -290,20 +290,3 @@ fn an_index_that_is_not_there_is_built() {
     );
     assert_eq!(output.exit_code, Some(0));
 }
-
-#[test]
-fn a_model_is_refused_before_the_cluster_is_asked() {
-    let site = Site::empty();
-    write(&site, 1);
-    for (budget, refused) in [("30m", true), ("0m", false)] {
-        let settings = format!("[meaning]\nmodel = \"models/e5\"\nbudget = \"{budget}\"\n");
-        site.write("faq.toml", settings);
-        for command in ["search x", "reindex"] {
-            let run = site.faq(command);
-            let output = run.env("FAQ_ENGINE", "http://127.0.0.1:9/away").run();
-            assert_eq!(output.exit_code, Some(3), "{command}: {}", output.stderr);
-            let says = output.stderr.contains("takes no model");
-            assert_eq!(says, refused, "{command}: {}", output.stderr);
-        }
-    }
-}

@@ -6,6 +6,8 @@
 mod answers;
 mod cluster;
 mod job;
+#[cfg(feature = "meaning")]
+mod meaning;
 mod nodes;
 mod place;
 #[path = "../support/mod.rs"]

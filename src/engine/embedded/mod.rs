@@ -1,11 +1,8 @@
 //! The engine that is built in: generations in an index folder, behind the traits of an engine.
 
 mod build;
-mod calibrate;
 mod index;
-mod passages;
 mod published;
-mod row_texts;
 mod search;
 mod vectors;
 

@@ -2,30 +2,21 @@
 //! anew where they are not.
 //!
 //! Reads the finished index, so that it need not know how it came about. What the vectors are worth
-//! is measured by [`super::calibrate`].
+//! is measured by [`calibrate`].
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::time::Instant;
 
-use rayon::prelude::*;
-
-use super::row_texts::{EntryTexts, RowTexts};
-use super::{calibrate, passages};
-use crate::content::markdown::text;
 use crate::engine::index_backend::VectorRequest;
+use crate::engine::vectors::row_texts::{EntryTexts, RowTexts};
+use crate::engine::vectors::{calibrate, encode};
 use crate::index::store::manifest::LanguageVectors;
 use crate::index::vector_journal::Journal;
 use crate::index::vectors::{self, Row, RowKey, VectorSummary, Vectors};
 use crate::index::{Index, IndexError, LanguageSummary};
-use crate::model::embedding::{Role, TextEncoder};
+use crate::model::embedding::TextEncoder;
 use crate::model::language::LanguageTag;
-
-/// Letters of an answer that go into a vector. More of them say nothing more (measured).
-const ANSWER_LETTERS: usize = 200;
-
-/// Entries that one thread encodes before it looks at the clock.
-const AT_ONCE: usize = 16;
+use crate::search::{Languages, Searcher};
 
 /// The vectors of a language in the generation that is built upon, by the same model.
 pub(super) struct Base<'a> {
@@ -120,7 +111,7 @@ impl<'a> VectorMaker<'a> {
         let mut rows = base.map_or_else(HashMap::new, |base| base.rows(&language.tag));
         let wanted: Vec<RowTexts> = entries
             .iter()
-            .map(|entry| of_entry(request.model, entry))
+            .map(|entry| RowTexts::of_entry(request.model, entry))
             .collect();
         self.encode(&wanted, &mut rows)?;
         let sample = calibrate::sample(request.model, &entries, &wanted);
@@ -139,7 +130,11 @@ impl<'a> VectorMaker<'a> {
             vectors::write(generation, &language.tag, dimensions, &found, &further)?;
         let without = found.iter().filter(|row| row.is_none()).count();
         let unasked = sample.rows.len() - further.len();
-        let measured = calibrate::measure(generation, &language.tag, &sample, &rows)?;
+        let only = Languages::Only(vec![language.tag.clone()]);
+        let searcher = Searcher::open(generation)?.with_parameters(calibrate::answers_only());
+        let measured = calibrate::measure(&language.tag, &sample, &rows, &|question| {
+            searcher.rank(question, &only, calibrate::DEPTH)
+        })?;
         language.vectors = Some(VectorSummary {
             model: request.model.identity().to_owned(),
             name: request.model.name().to_owned(),
@@ -165,31 +160,9 @@ impl<'a> VectorMaker<'a> {
                 rows.entry(texts.key).or_insert_with(|| row.clone());
             }
         }
-        let mut missing: Vec<&RowTexts> = wanted
-            .iter()
-            .filter(|texts| !rows.contains_key(&texts.key))
-            .collect();
-        missing.sort_by_key(|texts| texts.key);
-        missing.dedup_by_key(|texts| texts.key);
-        let is_over = || {
-            request
-                .deadline
-                .is_some_and(|deadline| Instant::now() >= deadline)
-        };
-        let encoded: Vec<Vec<(RowKey, Row)>> = missing
-            .par_chunks(AT_ONCE)
-            .map(|some| {
-                (request.check_stop)()?;
-                if is_over() {
-                    return Ok(Vec::new());
-                }
-                let made = encode_some(request.model, some);
-                self.journal.append(&made)?;
-                (request.advance)(some.len() as u64);
-                Ok(made)
-            })
-            .collect::<Result<_, IndexError>>()?;
-        rows.extend(encoded.into_iter().flatten());
+        let is_known = |key: &RowKey| rows.contains_key(key);
+        let made = encode::encode(request, wanted, is_known, &|made| self.journal.append(made))?;
+        rows.extend(made);
         Ok(())
     }
 }
@@ -199,52 +172,11 @@ fn entries(index: &Index, summary: &LanguageSummary) -> Result<Vec<EntryTexts>, 
     let language = index.language(summary)?;
     let entry = |doc| -> Result<EntryTexts, IndexError> {
         let stored = language.entry(doc)?;
-        let answer = text::plain(&stored.answer);
-        let letters = match stored.name.question.is_empty() {
-            true => passages::LETTERS,
-            false => ANSWER_LETTERS,
-        };
-        Ok(EntryTexts {
-            id: stored.name.id,
-            question: stored.name.question,
-            answer: answer.chars().take(letters).collect(),
-        })
+        Ok(EntryTexts::new(
+            stored.name.id,
+            stored.name.question,
+            &stored.answer,
+        ))
     };
     (0..language.entry_count()).map(entry).collect()
-}
-
-/// Returns the texts of the two vectors of an entry: of its question, and of that with its answer; of
-/// a passage, those of its halves.
-fn of_entry(model: &dyn TextEncoder, entry: &EntryTexts) -> RowTexts {
-    let texts = if entry.question.is_empty() {
-        let (first, second) = passages::halves(&entry.answer);
-        [first.to_owned(), second.to_owned()]
-    } else {
-        let both = format!("{}\n{}", entry.question, entry.answer);
-        [entry.question.clone(), both]
-    };
-    RowTexts::new(model, texts.map(|text| (text, Role::Passage)))
-}
-
-fn encode_some(model: &dyn TextEncoder, some: &[&RowTexts]) -> Vec<(RowKey, Row)> {
-    let mut made: HashMap<(usize, usize), Vec<f32>> = HashMap::new();
-    for role in [Role::Passage, Role::Query] {
-        let mut places = Vec::new();
-        let mut texts = Vec::new();
-        for (number, row) in some.iter().enumerate() {
-            for (place, (text, own)) in row.texts.iter().enumerate() {
-                if *own == role {
-                    places.push((number, place));
-                    texts.push(text.as_str());
-                }
-            }
-        }
-        if !texts.is_empty() {
-            made.extend(places.into_iter().zip(model.encode(&texts, role)));
-        }
-    }
-    let vector = |number, place| made.get(&(number, place)).map_or(&[][..], Vec::as_slice);
-    let rows = some.iter().enumerate();
-    rows.map(|(number, row)| (row.key, Row::new([vector(number, 0), vector(number, 1)])))
-        .collect()
 }

@@ -1,5 +1,6 @@
 //! What searches lack, asked for in one request.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +12,8 @@ use super::document::{hex, written_key};
 use super::pause::Pauses;
 use super::query;
 use super::results::Found;
+use super::vectors::{self, RowId, row_id};
+use crate::index::detached::packed_name::ContentKey;
 use crate::index::{IndexError, TEXT_FIELDS};
 use crate::search::retrieve::remote::{
     FetchedCandidates, Forms, Known, Records, WantedCandidates, WantedQuestions, Wants,
@@ -54,13 +57,15 @@ enum Part {
     Groups(Vec<u64>),
     Reference(u64),
     Shown,
+    /// Rows of vectors, each with the entries' content that it is for.
+    Vectors(HashMap<RowId, ContentKey>),
     /// The translation groups of several languages: the number of each, and of its candidates.
     Distinct(Vec<(usize, usize)>),
 }
 
 impl Fetch {
-    /// Adds what the next language lacks.
-    pub(super) fn add(&mut self, index: &str, wants: &Wants) {
+    /// Adds what the next language lacks; `vectors` are the index of those and their model.
+    pub(super) fn add(&mut self, index: &str, wants: &Wants, vectors: Option<(&str, &str)>) {
         for (field, forms) in &wants.counts {
             if let Some(text) = TEXT_FIELDS.get(usize::from(*field)) {
                 let search = query::count(&query::any_form(*text, forms));
@@ -99,6 +104,14 @@ impl Fetch {
         if !wants.shown.is_empty() {
             let keys: Vec<String> = wants.shown.iter().map(written_key).collect();
             self.part(index, &query::with_keys(&keys), Part::Shown);
+        }
+        if let Some((index, model)) = vectors.filter(|_| !wants.vectors.is_empty()) {
+            let contents = wants.vectors.iter();
+            let ids: HashMap<RowId, ContentKey> = contents
+                .map(|content| (row_id(model, content), *content))
+                .collect();
+            let search = vectors::wanted(&ids.keys().copied().collect::<Vec<_>>());
+            self.part(index, &search, Part::Vectors(ids));
         }
         self.distinct.push(wants.distinct);
         self.indexes.push(index.to_string());
@@ -250,6 +263,16 @@ fn take(part: Part, answer: &Found<'_>, known: &mut Known) -> Result<(), IndexEr
                 keys.push(key);
             }
             known.references.insert(reference, keys);
+        }
+        Part::Vectors(ids) => {
+            let mut rows = HashMap::with_capacity(ids.len());
+            for hit in hits {
+                rows.extend([hit.row()?]);
+            }
+            let rows = ids
+                .into_iter()
+                .map(|(id, content)| (content, rows.remove(&id)));
+            known.vectors.extend(rows);
         }
         // Of several languages, and taken before.
         Part::Distinct(_) => {}

@@ -21,7 +21,7 @@ use crate::index::{IndexError, InputFile, Manifest};
 use crate::model::language::LanguageTag;
 
 /// Version of what documents hold, beside the format of the manifest.
-const DOCUMENTS: u32 = 3;
+const DOCUMENTS: u32 = 4;
 
 /// A generation as the cluster keeps it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -10,6 +10,7 @@ use super::generations::Generations;
 use super::lock::Lock;
 use super::right::Right;
 use super::search::ClusterSearch;
+use super::vectors::Rows;
 use crate::engine::cluster::Cluster;
 use crate::engine::index_backend::{Build, IndexBackend, Snapshot};
 use crate::engine::search_backend::{SearchBackend, SynonymGroups};
@@ -151,7 +152,11 @@ impl IndexBackend for ClusterIndex {
         {
             return;
         }
-        let retired = self.check().and_then(|()| self.generations.retire(keep));
+        let generations = &self.generations;
+        let retired = self
+            .check()
+            .and_then(|()| generations.retire(keep))
+            .and_then(|()| Rows::of(generations).retire(self));
         if let Err(error) = retired {
             tracing::warn!(%error, "old generations were not removed");
         }

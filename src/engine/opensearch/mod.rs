@@ -22,6 +22,7 @@ mod right;
 mod search;
 #[cfg(test)]
 mod test_node;
+mod vectors;
 
 pub(crate) use index::ClusterIndex;
 pub(crate) use published::PublishedCluster;

@@ -6,6 +6,7 @@
 //! faq-building           alias: a generation in the making
 //! faq-gen-000007         a generation: manifest, inputs, catalog
 //! faq-lang-en-000007     a language; later generations share it while nothing changes in it
+//! faq-vectors            vectors of all generations, if a model has made some
 //! faq-lock               who may change the index
 //! ```
 
@@ -60,6 +61,11 @@ impl Names {
 
     pub(super) fn lock(&self) -> String {
         format!("{}-lock", self.prefix)
+    }
+
+    /// Returns the index of the vectors of all generations.
+    pub(super) fn vectors(&self) -> String {
+        format!("{}-vectors", self.prefix)
     }
 
     /// Returns a pattern of all generations and languages, and perhaps of what is none.

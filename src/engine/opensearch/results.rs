@@ -12,6 +12,7 @@ use super::client::{Answer, Client, Verb};
 use super::document::decoded;
 use crate::index::IndexError;
 use crate::index::detached::record::RankRecord;
+use crate::index::vectors::{Row, RowKey};
 use crate::search::retrieve::remote::EntryKey;
 
 /// How long the cluster keeps the place between two requests.
@@ -84,6 +85,10 @@ struct Fields<'a> {
     shown: Option<[&'a str; 1]>,
     #[serde(borrow)]
     tails: Option<[&'a str; 1]>,
+    #[serde(borrow)]
+    id: Option<[&'a str; 1]>,
+    #[serde(borrow)]
+    row: Option<[&'a str; 1]>,
 }
 
 impl<'a> Found<'a> {
@@ -165,12 +170,12 @@ impl Hit<'_> {
         Ok((*key, Arc::new(record)))
     }
 
-    /// Reads the key that stands before the record of the document.
+    /// Reads the key of the document: it stands before its record, or alone.
     ///
     /// # Errors
-    /// The record was not asked for, or there is none.
+    /// Neither was asked for, or there is none.
     pub(super) fn key(&self) -> Result<EntryKey, IndexError> {
-        let bytes = self.binary(self.fields.rank)?;
+        let bytes = self.binary(self.fields.rank.or(self.fields.id))?;
         let key = bytes.first_chunk().copied();
         key.ok_or_else(|| self.damaged("the record is cut short"))
     }
@@ -189,6 +194,17 @@ impl Hit<'_> {
     /// It was not asked for, or there is none.
     pub(super) fn tails(&self) -> Result<Vec<u8>, IndexError> {
         self.binary(self.fields.tails)
+    }
+
+    /// Reads a row of vectors, with its name.
+    ///
+    /// # Errors
+    /// It was not asked for, or there is none.
+    pub(super) fn row(&self) -> Result<(RowKey, Row), IndexError> {
+        let bytes = self.binary(self.fields.row)?;
+        let parts = bytes.split_first_chunk();
+        let row = parts.and_then(|(id, row)| Some((*id, Row::of_bytes(row)?)));
+        row.ok_or_else(|| self.damaged("a row of vectors is cut short"))
     }
 
     fn binary(&self, field: Option<[&str; 1]>) -> Result<Vec<u8>, IndexError> {

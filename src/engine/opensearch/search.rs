@@ -14,6 +14,7 @@ use super::fetch::Fetch;
 use super::generations::Generations;
 use super::names::VOCABULARY;
 use super::results::scan;
+use super::vectors::Remembered;
 use crate::engine::cluster::Cluster;
 use crate::engine::search_backend::{
     IndexStatus, IndexedEntry, RankedEntry, SearchBackend, SynonymGroups,
@@ -21,14 +22,15 @@ use crate::engine::search_backend::{
 use crate::index::detached::entry::ShownEntry;
 use crate::index::detached::vocabulary::Vocabulary;
 use crate::index::{IndexError, Live, Manifest};
+use crate::model::embedding::EmbeddingModel;
 use crate::model::language::LanguageTag;
 use crate::model::request::Request;
 use crate::model::response::{Hit, NamedEntry, Response};
 use crate::search::open_languages::{OpenLanguage, OpenLanguages};
-use crate::search::related;
 use crate::search::retrieve::remote::{Counts, Known, Remote, Wants};
 use crate::search::retrieve::segment::Segment;
 use crate::search::{Languages, RankingParameters, Searcher, SuggestRequest, Suggestions};
+use crate::search::{alike, related};
 
 /// How often a search may ask for more. Three times are common.
 const ROUNDS: usize = 24;
@@ -46,6 +48,7 @@ pub(crate) struct ClusterSearch {
     languages: Vec<ClusterLanguage>,
     synonyms: SynonymGroups,
     parameters: RankingParameters,
+    model: Option<EmbeddingModel>,
 }
 
 /// A language of it.
@@ -103,12 +106,19 @@ impl ClusterSearch {
                 .collect(),
             synonyms: synonyms.clone(),
             parameters: RankingParameters::default(),
+            model: None,
         })
     }
 
     /// Ranks by other parameters than the default ones.
     pub(crate) fn with_parameters(mut self, parameters: RankingParameters) -> Self {
         self.parameters = parameters;
+        self
+    }
+
+    /// Ranks by meaning as well, where the index has vectors of this model.
+    pub(crate) fn with_model(mut self, model: Option<EmbeddingModel>) -> Self {
+        self.model = model;
         self
     }
 
@@ -152,13 +162,15 @@ impl ClusterSearch {
     ) -> Result<T, IndexError> {
         let mut all: Vec<Known> = self.languages.iter().map(ClusterLanguage::known).collect();
         let mut kept = None;
+        let remembered = self.model.clone().map(Remembered::new);
+        let model = remembered.map(|model| EmbeddingModel(Arc::new(model)));
         for _ in 0..ROUNDS {
             let languages = self.languages.iter().enumerate().zip(all);
             let open = languages.map(|((number, _), known)| self.language(number, known));
             let generation = Arc::clone(&self.generation);
             let parameters = self.parameters.clone();
             let languages = OpenLanguages::of_remote(generation, open.collect(), parameters);
-            let searcher = Searcher::over(languages);
+            let searcher = Searcher::over(languages).with_model(model.clone());
             let found = match kept.take() {
                 Some(found) => found,
                 None => first(&searcher)?,
@@ -219,8 +231,11 @@ impl ClusterSearch {
             return Ok(());
         }
         let mut fetch = Fetch::default();
+        let vectors = self.generations.names.vectors();
+        let model = self.model.as_ref().map(|model| model.encoder().identity());
+        let vectors = model.map(|model| (vectors.as_str(), model));
         for (language, wanted) in self.languages.iter().zip(wants) {
-            fetch.add(&language.index, wanted);
+            fetch.add(&language.index, wanted, vectors);
         }
         fetch.send(&self.generations.client, all)?;
         for (language, known) in self.languages.iter().zip(all) {
@@ -266,6 +281,15 @@ impl SearchBackend for ClusterSearch {
         languages.map(|language| language.tag.clone()).collect()
     }
 
+    fn languages_without_vectors(&self) -> Vec<LanguageTag> {
+        let Some(model) = &self.model else {
+            return Vec::new();
+        };
+        let languages = self.generation.1.languages.iter();
+        let without = languages.filter(|language| !language.has_vectors_of(model.encoder()));
+        without.map(|language| language.tag.clone()).collect()
+    }
+
     fn search(&self, request: &Request) -> Result<Response, IndexError> {
         let started = std::time::Instant::now();
         let mut response = self.settle_in_two(
@@ -299,6 +323,10 @@ impl SearchBackend for ClusterSearch {
     ) -> Result<Vec<RankedEntry>, IndexError> {
         let ranked = self.settle(|searcher| searcher.rank(query, languages, depth))?;
         Ok(ranked.into_iter().map(RankedEntry::from).collect())
+    }
+
+    fn alike(&self, queries: &[&str], language: &LanguageTag) -> Result<Vec<usize>, IndexError> {
+        self.settle(|searcher| alike::alike(searcher.open_languages(), queries, language))
     }
 
     fn entries(

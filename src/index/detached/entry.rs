@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use tantivy::schema::{Field, Value};
 
+use super::packed_name::content_key;
 use super::placed::PlacedText;
 use super::record::{RankRecord, TermTails, term_hash};
 use crate::analysis::{Analyzer, Tokens};
@@ -117,7 +118,10 @@ impl DetachedEntry {
         let further = [ABBREVIATION, REVERSED_TERM].map(owned);
         let name: EntryName = decode(&one(STORED_NAME))?;
         let references = document.get_all(REFERENCE);
-        let (record, mut tails, firsts) = RankRecord::new(row, name, &texts);
+        let answer = one(STORED_ANSWER);
+        let content = content_key(&name.question, &answer);
+        let (mut record, mut tails, firsts) = RankRecord::new(row, name, &texts);
+        record.content = content;
         for (hashes, terms) in tails.further.iter_mut().zip(&further) {
             hashes.extend(terms.iter().map(|term| term_hash(term)));
         }
@@ -127,7 +131,7 @@ impl DetachedEntry {
             firsts,
             shown: ShownEntry {
                 entry: one(STORED_ENTRY),
-                answer: one(STORED_ANSWER),
+                answer,
             },
             texts,
             further,

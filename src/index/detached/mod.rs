@@ -6,6 +6,7 @@
 //! everything that walks through words works on either.
 
 pub(crate) mod entry;
+pub(crate) mod packed_name;
 pub(crate) mod placed;
 pub(crate) mod record;
 pub(crate) mod sample;

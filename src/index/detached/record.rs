@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 use tantivy::fieldnorm::FieldNormReader;
 
+use super::packed_name::{ContentKey, PackedName};
 use super::placed::PlacedText;
 use crate::index::store::columns::EntryRow;
 use crate::index::store::schema::{FIELD_COUNT, TextField};
@@ -43,6 +44,8 @@ pub(crate) fn short_hash(term: &str) -> u32 {
 pub(crate) struct RankRecord {
     /// The columns.
     pub(crate) row: EntryRow,
+    /// What its vectors are found by.
+    pub(crate) content: ContentKey,
     /// What names it.
     pub(crate) name: PackedName,
     texts: [TextHead; FIELD_COUNT],
@@ -54,6 +57,7 @@ pub(crate) struct RankRecord {
 #[derive(Serialize, Deserialize)]
 struct Head {
     row: EntryRow,
+    content: ContentKey,
     name: PackedName,
     texts: [TextHead; FIELD_COUNT],
 }
@@ -75,17 +79,6 @@ struct TextHead {
 struct TextTerms<'r> {
     hashes: &'r [[u8; 4]],
     positions: &'r [u8],
-}
-
-/// An [`EntryName`], packed without names of fields.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct PackedName {
-    id: String,
-    root: u32,
-    path: String,
-    anchor: String,
-    url: String,
-    question: String,
 }
 
 /// What is left of the hashes of an entry's terms.
@@ -146,6 +139,7 @@ impl RankRecord {
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let head = Head {
             row: self.row,
+            content: self.content,
             name: self.name.clone(),
             texts: self.texts,
         };
@@ -168,6 +162,7 @@ impl RankRecord {
         }
         Ok(Self {
             row: head.row,
+            content: head.content,
             name: head.name,
             texts: head.texts,
             terms: terms.to_vec(),
@@ -388,44 +383,6 @@ impl TermTails {
     /// These bytes are none.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
         postcard::from_bytes(bytes).map_err(|error| error.to_string())
-    }
-}
-
-impl From<EntryName> for PackedName {
-    fn from(name: EntryName) -> Self {
-        Self {
-            id: name.id,
-            root: name.root,
-            path: name.path,
-            anchor: name.anchor,
-            url: name.url,
-            question: name.question,
-        }
-    }
-}
-
-impl From<&PackedName> for EntryName {
-    fn from(name: &PackedName) -> Self {
-        Self {
-            id: name.id.clone(),
-            root: name.root,
-            path: name.path.clone(),
-            anchor: name.anchor.clone(),
-            url: name.url.clone(),
-            question: name.question.clone(),
-        }
-    }
-}
-
-impl PackedName {
-    /// Returns the identifier of the entry.
-    pub(crate) fn id(&self) -> &str {
-        &self.id
-    }
-
-    /// Returns the path of the entry's file.
-    pub(crate) fn path(&self) -> &str {
-        &self.path
     }
 }
 

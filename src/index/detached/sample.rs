@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::packed_name::ContentKey;
 use super::record::{RankRecord, Sought, short_hash};
 use crate::index::store::columns::EntryRow;
 use crate::index::store::schema::{FIELD_COUNT, TEXT_FIELDS, TextField};
@@ -95,6 +96,12 @@ impl Sample {
     /// Returns the codes of the lengths of a field.
     pub(crate) fn lengths(&self, field: TextField) -> &[u8] {
         &self.lengths[field as usize]
+    }
+
+    /// Returns what the vectors of an entry are found by.
+    pub(crate) fn content(&self, document: u32) -> Option<&ContentKey> {
+        let record = self.records.get(document as usize);
+        record.map(|record| &record.content)
     }
 
     /// Returns the name of an entry.

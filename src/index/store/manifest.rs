@@ -14,6 +14,7 @@ use crate::index::abbreviation::AbbreviationFilter;
 use crate::index::error::IndexError;
 use crate::index::time::seconds;
 use crate::index::vectors::VectorSummary;
+use crate::model::embedding::TextEncoder;
 use crate::model::language::LanguageTag;
 
 /// Version of the layout on disk. Raised when an older reader would misread it.
@@ -133,6 +134,12 @@ pub(crate) struct LanguageSummary {
 }
 
 impl LanguageSummary {
+    /// Returns whether there are vectors that a model has made.
+    pub(crate) fn has_vectors_of(&self, model: &dyn TextEncoder) -> bool {
+        let vectors = self.vectors.as_ref();
+        vectors.is_some_and(|vectors| vectors.model == model.identity())
+    }
+
     /// Makes the summary of an empty language.
     #[must_use]
     pub(crate) fn new(tag: &LanguageTag) -> Self {

@@ -11,13 +11,15 @@ use crate::index::vectors::{QueryVector, VectorSummary, Vectors, WhichVector};
 use crate::index::{IndexError, LanguageSummary};
 use crate::model::embedding::TextEncoder;
 use crate::search::parameters::RankingParameters;
+use crate::search::retrieve::segment::Segment;
 
 /// Entries that are candidates for their vectors alone.
 const CANDIDATES: usize = 100;
 
 /// The vectors of the entries of a language.
 pub(crate) struct EntryVectors {
-    vectors: Vectors,
+    /// None where they are kept elsewhere.
+    vectors: Option<Vectors>,
     summary: VectorSummary,
 }
 
@@ -31,17 +33,23 @@ impl EntryVectors {
         generation: &Path,
         language: &LanguageSummary,
     ) -> Result<Option<Self>, IndexError> {
-        let summary = language.vectors.as_ref();
-        let Some(summary) =
-            summary.filter(|summary| summary.weight > 0.0 || !summary.is_measured())
-        else {
+        let Some(summary) = worth_something(language) else {
             return Ok(None);
         };
         let vectors = Vectors::open(generation, &language.tag, summary, language.entries)?;
         Ok(Some(Self {
-            vectors,
+            vectors: Some(vectors),
             summary: summary.clone(),
         }))
+    }
+
+    /// Takes those of a language that is kept elsewhere, which come with its candidates.
+    #[cfg(feature = "opensearch")]
+    pub(crate) fn elsewhere(language: &LanguageSummary) -> Option<Self> {
+        worth_something(language).map(|summary| Self {
+            vectors: None,
+            summary: summary.clone(),
+        })
     }
 
     /// Returns the likeness that counts as none.
@@ -67,17 +75,18 @@ impl EntryVectors {
         doc: u32,
         others: impl Iterator<Item = u32>,
     ) -> Option<Vec<(u32, Option<f32>)>> {
-        let vector = |which| Some((which, self.vectors.vector(doc, which)?));
+        let vectors = self.vectors.as_ref()?;
+        let vector = |which| Some((which, vectors.vector(doc, which)?));
         let question = vector(WhichVector::Question)?;
         let with_answer = vector(WhichVector::WithAnswer)?;
-        let mut near = self.vectors.near(&question.1);
-        near.extend(self.vectors.near(&with_answer.1));
+        let mut near = vectors.near(&question.1);
+        near.extend(vectors.near(&with_answer.1));
         near.extend(others);
         near.sort_unstable();
         near.dedup();
         let alike = near.into_iter().map(|other| {
             let likeness = |(which, vector): &(WhichVector, QueryVector)| {
-                let likeness = self.vectors.likeness_of(other, *which, vector)?;
+                let likeness = vectors.likeness_of(other, *which, vector)?;
                 Some(self.summary.above_base(likeness))
             };
             let both = likeness(&question).zip(likeness(&with_answer));
@@ -93,36 +102,41 @@ impl EntryVectors {
 
     /// Returns how like a query the entries are on average, if there are some.
     pub(crate) fn mean_likeness(&self, query: &QueryVector) -> Option<f32> {
-        self.vectors.mean_likeness(query)
+        self.vectors.as_ref()?.mean_likeness(query)
     }
 
     /// Returns how like a query the entries are on average, and how like it the nearest is.
     pub(crate) fn mean_and_best(&self, query: &QueryVector) -> Option<(f32, f32)> {
         let mean = self.mean_likeness(query)?;
-        let near = self.vectors.near(query).into_iter();
-        let likeness = near.filter_map(|doc| self.vectors.likeness(doc, query));
+        let vectors = self.vectors.as_ref()?;
+        let near = vectors.near(query).into_iter();
+        let likeness = near.filter_map(|doc| vectors.likeness(doc, query));
         Some((mean, likeness.reduce(f32::max)?))
     }
 
-    /// Finds the entries that are near to a query. In a language that is not the query's own, `foreign`
+    /// Finds the entries that are near to a query: none where the vectors are kept elsewhere, since only
+    /// those of candidates come from there. In a language that is not the query's own, `foreign`
     /// says what those are worth that are nearer than all in that.
     pub(crate) fn nearness<'v>(
         &'v self,
         query: &'v QueryVector,
         foreign: Option<ForeignScale>,
+        segment: &'v Segment,
     ) -> Nearness<'v> {
+        let source = match &self.vectors {
+            Some(vectors) => Source::File(vectors),
+            None => Source::Segment(segment),
+        };
         let mut nearness = Nearness {
-            vectors: &self.vectors,
+            source,
             query,
             scale: self.scale(),
             foreign,
             candidates: Vec::new(),
         };
-        let mut near: Vec<(u32, f32)> = self
-            .vectors
-            .near(query)
-            .into_iter()
-            .filter_map(|doc| Some((doc, self.vectors.likeness(doc, query)?)))
+        let near = self.vectors.iter().flat_map(|vectors| vectors.near(query));
+        let mut near: Vec<(u32, f32)> = near
+            .filter_map(|doc| Some((doc, source.likeness(doc, query)?)))
             .filter(|(_, likeness)| nearness.is_near(*likeness))
             .collect();
         if near.len() > CANDIDATES {
@@ -138,9 +152,33 @@ impl EntryVectors {
     }
 }
 
+/// Returns what the manifest says of vectors that are not known to be worth nothing.
+fn worth_something(language: &LanguageSummary) -> Option<&VectorSummary> {
+    let summary = language.vectors.as_ref();
+    summary.filter(|summary| summary.weight > 0.0 || !summary.is_measured())
+}
+
+/// Where vectors come from.
+#[derive(Clone, Copy)]
+enum Source<'v> {
+    /// A file.
+    File(&'v Vectors),
+    /// Elsewhere, with the candidates.
+    Segment(&'v Segment),
+}
+
+impl Source<'_> {
+    fn likeness(self, doc: u32, query: &QueryVector) -> Option<f32> {
+        match self {
+            Self::File(vectors) => vectors.likeness(doc, query),
+            Self::Segment(segment) => segment.likeness(doc, query),
+        }
+    }
+}
+
 /// How near the entries of a language are to a query.
 pub(crate) struct Nearness<'v> {
-    vectors: &'v Vectors,
+    source: Source<'v>,
     query: &'v QueryVector,
     scale: Scale,
     foreign: Option<ForeignScale>,
@@ -163,7 +201,7 @@ impl Nearness<'_> {
         parameters: &RankingParameters,
     ) {
         for candidate in candidates {
-            if let Some(likeness) = self.vectors.likeness(candidate.doc, self.query) {
+            if let Some(likeness) = self.source.likeness(candidate.doc, self.query) {
                 let foreign = self.foreign.map(|foreign| foreign.added(likeness));
                 let own = self.scale.worth(likeness) * unit;
                 candidate.signals.meaning = own.max(foreign.unwrap_or_default());
@@ -177,7 +215,7 @@ impl Nearness<'_> {
     pub(crate) fn nearest_foreign(&self) -> Option<(u32, f32)> {
         let foreign = self.foreign?;
         let near = self.candidates.iter().filter_map(|&doc| {
-            let likeness = self.vectors.likeness(doc, self.query)?;
+            let likeness = self.source.likeness(doc, self.query)?;
             Some((doc, foreign.nearer(likeness)?))
         });
         near.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
@@ -209,7 +247,10 @@ mod tests {
             ..VectorSummary::sample(bytes, checksum)
         };
         let vectors = Vectors::open(folder.path(), "en", &summary, count as u64).unwrap();
-        let vectors = EntryVectors { vectors, summary };
+        let vectors = EntryVectors {
+            vectors: Some(vectors),
+            summary,
+        };
         let found = |others: &[u32], doc: u32| {
             let alike = vectors.alike(0, others.iter().copied()).unwrap();
             let found = alike.into_iter().find(|(other, _)| *other == doc);

@@ -18,6 +18,7 @@ use crate::index::abbreviation::{self, LongForm};
 use crate::index::reversed_terms;
 use crate::index::store::columns::Columns;
 use crate::index::store::schema::{ABBREVIATION, FACET, GROUP, REFERENCE, REVERSED_TERM};
+use crate::index::vectors::QueryVector;
 use crate::index::{
     EntryName, IndexError, LanguageIndex, LanguageSummary, StoredEntry, TextField, facet_term,
     reference_hash,
@@ -71,6 +72,16 @@ impl Segment {
         match &self.source {
             Source::Index(_) => None,
             Source::Remote(remote) => Some(remote),
+        }
+    }
+
+    /// Compares a vector with those of an entry that is kept elsewhere; none if it has none there.
+    #[must_use]
+    pub(crate) fn likeness(&self, doc: u32, query: &QueryVector) -> Option<f32> {
+        match &self.source {
+            Source::Index(_) => None,
+            #[cfg(feature = "opensearch")]
+            Source::Remote(remote) => remote.likeness(doc, query),
         }
     }
 

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use self::batch::ClusterBatch;
 use self::copies::{PATIENCE, Shards};
 use self::language::{LanguageBuild, lock};
-use crate::engine::index_backend::{Batch, Build, Summary};
+use crate::engine::index_backend::{Batch, Build, Summary, VectorRequest};
 use crate::engine::opensearch::blob::{self, Kept};
 use crate::engine::opensearch::bulk::{Bulk, Limit};
 use crate::engine::opensearch::client::Verb;
@@ -31,11 +31,14 @@ use crate::engine::opensearch::names::{self, CATALOG, MANIFEST, VOCABULARY};
 use crate::engine::opensearch::results::{Found, scan};
 use crate::engine::opensearch::right::Right;
 use crate::engine::opensearch::search::ClusterSearch;
+use crate::engine::opensearch::vectors::{Rows, VectorMaker};
 use crate::engine::search_backend::{SearchBackend, SynonymGroups};
+use crate::engine::vectors::calibrate;
 use crate::index::detached::record::TermTails;
 use crate::index::detached::vocabulary::VocabularyCounts;
 use crate::index::store::catalog::{self, Catalog};
 use crate::index::store::generation;
+use crate::index::vectors::VectorSummary;
 use crate::index::{IndexError, InputFile, LanguageSummary, Manifest, Removed};
 use crate::model::file_id::{FileId, FileRef};
 use crate::model::language::LanguageTag;
@@ -307,7 +310,11 @@ impl Build for ClusterBuild<'_> {
             match started.get(tag) {
                 None => {
                     if let Some((of_base, index)) = self.base.get(tag) {
-                        summary.languages.push(of_base.clone());
+                        summary.languages.push(LanguageSummary {
+                            // They are taken over apart, if they are wanted.
+                            vectors: None,
+                            ..of_base.clone()
+                        });
                         languages.push((tag.clone(), index.clone()));
                     }
                 }
@@ -342,6 +349,37 @@ impl Build for ClusterBuild<'_> {
         let bytes = serde_json::to_vec(&self.stored(manifest)).unwrap_or_default();
         let client = &self.generations.client;
         blob::write(client, self.right, &index, Kept::Source, (MANIFEST, &bytes))
+    }
+
+    fn add_vectors(
+        &self,
+        languages: &mut [LanguageSummary],
+        renewed: &BTreeSet<LanguageTag>,
+        request: &VectorRequest<'_>,
+    ) -> Result<(), IndexError> {
+        let generations = self.generations;
+        let rows = Rows::of(generations);
+        let was_there = rows.create(self.right)?;
+        let search = ClusterSearch::open(generations, self.name.clone(), &SynonymGroups::new())?;
+        let maker = VectorMaker {
+            search: search.with_parameters(calibrate::answers_only()),
+            rows,
+            right: self.right,
+            request,
+        };
+        let indexes = lock(&self.languages).clone();
+        for (language, (tag, index)) in languages.iter_mut().zip(indexes) {
+            let base = self.base.get(&tag).filter(|_| !renewed.contains(&tag));
+            let base = base.and_then(|(base, _)| base.vectors.clone());
+            let is_complete = |vectors: &VectorSummary| {
+                was_there && vectors.missing == 0 && vectors.model == request.model.identity()
+            };
+            match base.filter(is_complete) {
+                Some(vectors) => language.vectors = Some(vectors),
+                None => maker.make(language, &index)?,
+            }
+        }
+        Ok(())
     }
 
     fn verify(&self, language: &str) -> Result<(), IndexError> {
@@ -413,7 +451,12 @@ impl Build for ClusterBuild<'_> {
         self.is_published = true;
         generations.publish(live.as_deref(), &self.name)?;
         // Whoever took the right over has begun what nothing published needs yet.
-        if let Err(error) = self.right.check().and_then(|()| generations.retire(keep)) {
+        if let Err(error) = self
+            .right
+            .check()
+            .and_then(|()| generations.retire(keep))
+            .and_then(|()| Rows::of(generations).retire(self.right))
+        {
             tracing::warn!(%error, "old generations were not removed");
         }
         Ok(self.name.clone())

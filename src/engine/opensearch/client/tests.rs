@@ -28,7 +28,7 @@ fn a_search_that_is_refused_is_not_sent_again() {
         let mut fetch = Fetch::default();
         let mut wants = Wants::default();
         wants.references.insert(7);
-        fetch.add("faq-lang-en-000001", &wants);
+        fetch.add("faq-lang-en-000001", &wants, None);
         let answer = fetch.send(&client, &mut [Known::default()]);
         assert_eq!(answer.is_ok(), sent > 1, "{answer:?}");
         assert_eq!(node.count("post /_msearch"), sent);

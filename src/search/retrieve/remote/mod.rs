@@ -19,9 +19,11 @@ pub(crate) use self::wanted::{
     WantedCandidates, WantedField, WantedForms, WantedQuestions, WantedText, WantedWord, Wants,
 };
 use crate::index::detached::entry::ShownEntry;
+use crate::index::detached::packed_name::ContentKey;
 use crate::index::detached::record::short_hash;
 use crate::index::detached::sample::Sample;
 use crate::index::detached::vocabulary::Vocabulary;
+use crate::index::vectors::{QueryVector, Row};
 use crate::index::{EntryName, IndexError, LanguageSummary, StoredEntry, TextField};
 use crate::search::retrieve::positions::PositionCursor;
 use crate::search::retrieve::postings::PostingList;
@@ -133,6 +135,8 @@ pub(crate) struct Known {
     pub(crate) completing: Records,
     /// Entries that are only named: translations, and what is shown by its reference.
     pub(crate) named: Records,
+    /// Vectors by the content of their entries; none of those that have none.
+    pub(crate) vectors: HashMap<ContentKey, Option<Row>>,
     /// Short hashes of the terms that are looked up.
     pub(crate) sought: HashSet<u32>,
     /// The entries as the last run had them.
@@ -371,6 +375,18 @@ impl Remote {
     /// Returns the name of an entry.
     pub(crate) fn name(&self, document: u32) -> EntryName {
         self.sampled.sample.name_of(document)
+    }
+
+    /// Compares a vector with those of an entry; none if it has none, or until they are known.
+    pub(crate) fn likeness(&self, document: u32, query: &QueryVector) -> Option<f32> {
+        let content = self.sampled.sample.content(document)?;
+        match self.known.vectors.get(content) {
+            Some(row) => row.as_ref()?.likeness(query),
+            None => {
+                self.wants().vectors.insert(*content);
+                None
+            }
+        }
     }
 
     /// Returns a whole entry; an empty one until it is known.

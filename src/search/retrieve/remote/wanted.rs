@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{EntryKey, Forms};
 use crate::index::TextField;
+use crate::index::detached::packed_name::ContentKey;
 
 /// A word of a query, as candidates are asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +80,8 @@ pub(crate) struct Wants {
     pub(crate) shown: BTreeSet<EntryKey>,
     pub(crate) groups: BTreeSet<u64>,
     pub(crate) references: BTreeSet<u64>,
+    /// Entries whose vectors are lacking, by their content.
+    pub(crate) vectors: BTreeSet<ContentKey>,
     /// The fetched candidates of a query whose translation groups are to be counted, of all languages
     /// together.
     pub(crate) distinct: Option<usize>,

@@ -6,7 +6,6 @@
 //! built upon another measures the same as one built from nothing.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use super::passages;
 use super::row_texts::{EntryTexts, RowTexts};
@@ -14,7 +13,7 @@ use crate::index::IndexError;
 use crate::index::vectors::{Row, RowKey, UNMEASURED_FLOOR, above};
 use crate::model::embedding::{Role, TextEncoder};
 use crate::model::language::LanguageTag;
-use crate::search::{Languages, RankingParameters, Searcher};
+use crate::search::RankingParameters;
 
 /// Entries that are asked for.
 const SAMPLE: usize = 256;
@@ -26,7 +25,7 @@ const SHORTEST_ANSWER: usize = 40;
 const FEWEST: usize = 16;
 
 /// How deep the ranking by words is looked at.
-const DEPTH: usize = 1000;
+pub(crate) const DEPTH: usize = 1000;
 
 /// The weights that are tried. More would leave too little to the words.
 const WEIGHTS: [f32; 8] = [0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0];
@@ -49,25 +48,37 @@ const BELOW_FLOOR: usize = 4;
 
 /// What likeness is worth.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Measured {
-    pub(super) weight: f32,
-    pub(super) base: f32,
-    pub(super) floor: f32,
+pub(crate) struct Measured {
+    pub(crate) weight: f32,
+    pub(crate) base: f32,
+    pub(crate) floor: f32,
 }
 
+/// Ranks entries by a question: their identifiers and scores.
+pub(crate) type Rank<'r> = &'r dyn Fn(&str) -> Result<Vec<(String, f32)>, IndexError>;
+
 /// The entries that are asked for.
-pub(super) struct Sample {
+pub(crate) struct Sample {
     /// Of each, the question as a query, and its answer alone.
-    pub(super) rows: Vec<RowTexts>,
+    pub(crate) rows: Vec<RowTexts>,
     /// Identifier and row of each.
     entries: Vec<(String, RowKey)>,
     /// Whether they are passages, which are asked for by their beginnings.
     are_passages: bool,
 }
 
+impl Sample {
+    /// Returns the keys of all rows that the weight is measured by.
+    #[cfg(feature = "opensearch")]
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &RowKey> {
+        let own = self.entries.iter().map(|(_, key)| key);
+        own.chain(self.rows.iter().map(|row| &row.key))
+    }
+}
+
 /// Chooses the entries that are asked for: those whose keys come first. Passages are asked for where
 /// there are too few questions.
-pub(super) fn sample(model: &dyn TextEncoder, entries: &[EntryTexts], rows: &[RowTexts]) -> Sample {
+pub(crate) fn sample(model: &dyn TextEncoder, entries: &[EntryTexts], rows: &[RowTexts]) -> Sample {
     let questions = chosen(entries, rows, |entry| {
         let is_long = entry.answer.chars().count() >= SHORTEST_ANSWER;
         let is_asked = is_long && !entry.question.is_empty();
@@ -116,15 +127,16 @@ fn chosen<'a>(
     chosen
 }
 
-/// Measures what likeness is worth in a language of a generation.
+/// Measures what likeness is worth in a language. `rank` ranks entries by the words of a question, by
+/// [`answers_only`] and to [`DEPTH`].
 ///
 /// # Errors
-/// The index is damaged.
-pub(super) fn measure(
-    generation: &Path,
+/// What `rank` says.
+pub(crate) fn measure(
     language: &LanguageTag,
     sample: &Sample,
     rows: &HashMap<RowKey, Row>,
+    rank: Rank<'_>,
 ) -> Result<Measured, IndexError> {
     let asked: Vec<Asked> = sample
         .entries
@@ -153,7 +165,7 @@ pub(super) fn measure(
         let texts: Vec<(&str, &str)> = asked.iter().map(|one| one.texts).collect();
         passages::scores(language, &texts)
     } else {
-        by_words(generation, language, &asked)?
+        by_words(&asked, rank)?
     };
     let lists: Vec<Vec<(f32, f32)>> = asked
         .iter()
@@ -179,16 +191,10 @@ pub(super) fn measure(
 /// a question.
 ///
 /// # Errors
-/// The index is damaged.
-fn by_words(
-    generation: &Path,
-    language: &LanguageTag,
-    asked: &[Asked],
-) -> Result<Vec<Vec<f32>>, IndexError> {
-    let searcher = Searcher::open(generation)?.with_parameters(answers_only());
-    let languages = Languages::Only(vec![language.clone()]);
+/// What `rank` says.
+fn by_words(asked: &[Asked], rank: Rank<'_>) -> Result<Vec<Vec<f32>>, IndexError> {
     let scores = asked.iter().map(|one| {
-        let ranked = searcher.rank(one.texts.0, &languages, DEPTH)?;
+        let ranked = rank(one.texts.0)?;
         let scores: HashMap<&str, f32> = ranked
             .iter()
             .map(|(id, score)| (id.as_str(), *score))
@@ -213,7 +219,7 @@ struct Asked<'a> {
 }
 
 /// Returns the parameters by which words find answers, not questions.
-fn answers_only() -> RankingParameters {
+pub(crate) fn answers_only() -> RankingParameters {
     let mut parameters = RankingParameters::default();
     parameters.fields.question.weight = 0.0;
     parameters.fields.heading.weight = 0.0;
