@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -11,7 +10,7 @@ use super::client::{Call, Client, Verb};
 use super::document::{hex, written_key};
 use super::pause::Pauses;
 use super::query;
-use super::results::Found;
+use super::results::{ATTEMPTS, FIRST_PAUSE, Found, LONGEST_PAUSE};
 use super::vectors::{self, RowId, row_id};
 use crate::index::detached::packed_name::ContentKey;
 use crate::index::{IndexError, TEXT_FIELDS};
@@ -21,11 +20,6 @@ use crate::search::retrieve::remote::{
 
 /// Entries of one translation group in a language, and entries with one reference, at most.
 const MOST_ALIKE: usize = 64;
-
-/// How often a request is sent when shards fail, and the pauses between: a node was lost a moment ago.
-const ATTEMPTS: u32 = 8;
-const FIRST_PAUSE: Duration = Duration::from_millis(100);
-const LONGEST_PAUSE: Duration = Duration::from_millis(6400);
 
 /// What is wrong with an answer that leaves searches out.
 const WRONG_NUMBER: &str = "the numbers of searches and of answers differ";

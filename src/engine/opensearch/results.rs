@@ -4,12 +4,14 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::client::{Answer, Client, Verb};
+use super::client::{Client, Verb};
 use super::document::decoded;
+use super::pause::Pauses;
 use crate::index::IndexError;
 use crate::index::detached::record::RankRecord;
 use crate::index::vectors::{Row, RowKey};
@@ -92,21 +94,6 @@ struct Fields<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// Reads the answer to a search, and makes sure that all shards answered, and in time: fewer
-    /// results would be wrong ones.
-    ///
-    /// # Errors
-    /// The cluster reports an error, or a shard failed.
-    pub(super) fn read(
-        client: &Client,
-        path: &str,
-        answer: &'a Answer,
-    ) -> Result<Self, IndexError> {
-        let found: Self = client.read(path, answer)?;
-        found.check(client, path)?;
-        Ok(found)
-    }
-
     /// Makes sure that all shards answered, and in time.
     ///
     /// # Errors
@@ -217,6 +204,39 @@ impl Hit<'_> {
         IndexError::Damaged {
             path: "document".into(),
             reason: reason.to_string(),
+        }
+    }
+}
+
+/// How often a search is sent when shards fail, and the pauses between: a node was lost a moment ago.
+pub(super) const ATTEMPTS: u32 = 8;
+pub(super) const FIRST_PAUSE: Duration = Duration::from_millis(100);
+pub(super) const LONGEST_PAUSE: Duration = Duration::from_millis(6400);
+
+/// Searches, again where shards fail, and returns what `take` reads of the answer: fewer results
+/// would be wrong ones.
+///
+/// # Errors
+/// The cluster reports an error, or shards fail again and again.
+pub(super) fn search<T>(
+    client: &Client,
+    path: &str,
+    body: &Value,
+    take: impl Fn(&Found<'_>) -> T,
+) -> Result<T, IndexError> {
+    let mut pauses = Pauses::new(FIRST_PAUSE, LONGEST_PAUSE);
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        let answer = client.ask(Verb::Post, path, body)?;
+        let found: Found = client.read(path, &answer)?;
+        match found.check(client, path) {
+            Ok(()) => return Ok(take(&found)),
+            Err(error) if attempt >= ATTEMPTS => return Err(error),
+            Err(error) => {
+                tracing::debug!(%error, attempt, "asked again");
+                pauses.wait();
+            }
         }
     }
 }

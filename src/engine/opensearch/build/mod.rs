@@ -28,7 +28,7 @@ use crate::engine::opensearch::client::Verb;
 use crate::engine::opensearch::document::{check, removals, written_key};
 use crate::engine::opensearch::generations::{Generations, StoredGeneration};
 use crate::engine::opensearch::names::{self, CATALOG, MANIFEST, VOCABULARY};
-use crate::engine::opensearch::results::{Found, scan};
+use crate::engine::opensearch::results::{scan, search};
 use crate::engine::opensearch::right::Right;
 use crate::engine::opensearch::search::ClusterSearch;
 use crate::engine::opensearch::vectors::{Rows, VectorMaker};
@@ -396,10 +396,9 @@ impl Build for ClusterBuild<'_> {
         });
         let client = &self.generations.client;
         let path = format!("/{}/_search", language.index);
-        let answer = client.ask(Verb::Post, &path, &body)?;
-        let found = Found::read(client, &path, &answer)?;
-        let entries = found.total();
-        let sum = found.number("check").unwrap_or(0.0);
+        let (entries, sum) = search(client, &path, &body, |found| {
+            (found.total(), found.number("check").unwrap_or(0.0))
+        })?;
         let wanted = language.entries.load(Ordering::Relaxed);
         #[allow(clippy::cast_precision_loss)] // sums stay below 2^53
         let is_right =

@@ -136,3 +136,26 @@ fn a_clone_has_the_copies_that_the_settings_say() {
         "{cloned:?}"
     );
 }
+
+#[test]
+fn a_shard_that_fails_once_while_entries_are_counted_is_asked_again() {
+    let counted = AtomicUsize::new(0);
+    let node = Node::new(move |request| {
+        if request == "post /faq-lang-en-000001/_search" {
+            let failed = u64::from(counted.fetch_add(1, Ordering::Relaxed) == 0);
+            let shards = json!({"total": 1, "successful": 1 - failed, "failed": failed});
+            let hits = json!({"total": {"value": 0}, "hits": []});
+            return (200, json!({"_shards": shards, "hits": hits}));
+        }
+        match request.starts_with("get ") {
+            true => (404, json!({})),
+            false => (200, json!({"errors": false})),
+        }
+    });
+    let generations = Generations::new(&node.cluster).unwrap();
+    let right = Held::default();
+    let build = ClusterBuild::start(&generations, &right, None).unwrap();
+    build.batch(&LanguageTag::ENGLISH, 0).unwrap();
+    build.verify("en").unwrap();
+    assert_eq!(node.count("post /faq-lang-en-000001/_search"), 2);
+}
