@@ -75,6 +75,7 @@ impl Row {
     }
 
     /// Compares a vector with both: the better likeness counts. None if they have other dimensions.
+    #[cfg(feature = "opensearch")]
     pub(crate) fn likeness(&self, query: &QueryVector) -> Option<f32> {
         let size = query.values.len();
         if size == 0 || self.values.len() != PER_ROW * size {

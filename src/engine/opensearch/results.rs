@@ -222,7 +222,7 @@ pub(super) fn search<T>(
     client: &Client,
     path: &str,
     body: &Value,
-    take: impl Fn(&Found<'_>) -> T,
+    take: impl FnOnce(&Found<'_>) -> T,
 ) -> Result<T, IndexError> {
     let mut pauses = Pauses::new(FIRST_PAUSE, LONGEST_PAUSE);
     let mut attempt = 0;

@@ -8,7 +8,7 @@ use crate::engine::opensearch::bulk::Bulk;
 use crate::engine::opensearch::client::{Client, Verb};
 use crate::engine::opensearch::document::{encoded, written_key};
 use crate::engine::opensearch::generations::Generations;
-use crate::engine::opensearch::results::{Found, scan};
+use crate::engine::opensearch::results::{Found, scan, search};
 use crate::engine::opensearch::right::Right;
 use crate::index::IndexError;
 use crate::index::detached::packed_name::ContentKey;
@@ -175,8 +175,7 @@ impl<'g> Rows<'g> {
         let client = &self.generations.client;
         let path = format!("/{}/_search", self.index);
         for some in ids.chunks(AT_ONCE) {
-            let answer = client.ask(Verb::Post, &path, &by_id(some, field))?;
-            take(&Found::read(client, &path, &answer)?)?;
+            search(client, &path, &by_id(some, field), &mut *take)??;
         }
         Ok(())
     }
