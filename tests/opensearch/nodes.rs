@@ -153,7 +153,7 @@ fn nodes_come_and_go_while_the_index_is_renewed_and_searched() {
         let searches = scope.spawn(|| search(&site, &is_done, &latest));
         // Also where it fails, so that the others end.
         let renewed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            for state in 1..=times("FAQ_TEST_LOSSES", 4) {
+            for state in 1..=times("FAQ_TEST_LOSSES", 2) {
                 write(&site.site, state);
                 // Of two jobs at once, one goes on.
                 let jobs = [0; 2].map(|_| {
