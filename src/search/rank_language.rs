@@ -9,7 +9,7 @@ use super::query::parsed_request::ParsedRequest;
 use super::query::term::VariantKind;
 use super::rank::nearness::Nearness;
 use super::rank::rescore::{Ranked, Ranking};
-use super::rank::scale::{ForeignScale, OwnLanguage};
+use super::rank::scale::OwnLanguage;
 use super::rank::typed_form::{self, TypedQuery};
 use super::retrieve::bm25::TermStats;
 use super::retrieve::filter::Filter;
@@ -50,13 +50,8 @@ pub(crate) fn score_and_rank(
     let vectors = vectors.zip(request.vector.as_ref());
     let max_score: f32 = words.iter().map(TermStats::term_weight).sum();
     let max_score = max_score.max(f32::MIN_POSITIVE);
-    let nearness = vectors.map(|(vectors, query)| {
-        let foreign = own.and_then(|own| {
-            let there = vectors.mean_and_best(query)?;
-            Some(ForeignScale::new(own, there, max_score / SCALE))
-        });
-        vectors.nearness(query, foreign, segment)
-    });
+    let own = own.map(|own| (own, max_score / SCALE));
+    let nearness = vectors.map(|(vectors, query)| vectors.nearness(query, own, segment));
     let admission = Admission {
         filter: Filter::of(segment, &request.words)?,
         texts: Texts {

@@ -1,20 +1,12 @@
 //! A cluster that is asked by TLS: who is trusted, who asks, and what is said where that fails.
 
-use std::path::PathBuf;
-
 use crate::cluster::on_cluster;
 use crate::support::run::Run;
 use crate::support::site::Site;
-use crate::tls_front::TlsFront;
+use crate::tls_front::{TlsFront, file};
 
 /// Where nothing listens.
 const NOWHERE: &str = "127.0.0.1:9";
-
-/// Returns the path of a file among the certificates.
-fn file(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/opensearch/certificates");
-    folder.join(name)
-}
 
 /// Names the client's certificate and a key.
 fn with_client(run: Run, key: &str) -> Run {

@@ -55,7 +55,8 @@ impl TlsFront {
     }
 }
 
-fn file(name: &str) -> PathBuf {
+/// Returns the path of a file among the certificates.
+pub fn file(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/opensearch/certificates");
     folder.join(name)
 }

@@ -241,11 +241,30 @@ pub(super) fn search<T>(
     }
 }
 
+/// Documents that come at once in a walk.
+const PAGE: usize = 500;
+
+/// Makes the body of a [`scan`]: these fields of each document that a query finds.
+pub(super) fn fields_of(query: &Value, fields: &[&str]) -> Value {
+    json!({
+        "size": PAGE,
+        "sort": ["_doc"],
+        "query": query,
+        "stored_fields": "_none_",
+        "docvalue_fields": fields,
+    })
+}
+
+/// Makes the query that finds the entries of a language, and not its vocabulary.
+pub(super) fn all_entries() -> Value {
+    json!({"exists": {"field": "group"}})
+}
+
 /// How often a walk through all documents begins anew, where its place was lost.
 const WALKS: u32 = 3;
 
-/// Calls `each` with every document that a search finds, once. `body` says what is wanted of each,
-/// the record among it, and how many come at once.
+/// Calls `each` with every document that a search finds, once. `body` is that of [`fields_of`], with
+/// the key of each document among its fields.
 ///
 /// # Errors
 /// The cluster does not answer, not all of it answers, or what `each` says.

@@ -7,13 +7,11 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use serde_json::json;
-
 use super::blob::{self, Kept};
 use super::fetch::Fetch;
 use super::generations::Generations;
 use super::names::VOCABULARY;
-use super::results::scan;
+use super::results::{all_entries, fields_of, scan};
 use super::vectors::Remembered;
 use crate::engine::cluster::Cluster;
 use crate::engine::search_backend::{
@@ -37,9 +35,6 @@ const ROUNDS: usize = 24;
 
 /// Numbers that are kept for each language.
 const MOST_COUNTS: usize = 2_000;
-
-/// Documents that come at once when all are read.
-const PAGE: usize = 500;
 
 /// A generation in a cluster.
 pub(crate) struct ClusterSearch {
@@ -341,13 +336,7 @@ impl SearchBackend for ClusterSearch {
             .iter()
             .map(|one| &*one.tag)
             .collect();
-        let body = json!({
-            "size": PAGE,
-            "sort": ["_doc"],
-            "query": {"exists": {"field": "group"}},
-            "stored_fields": "_none_",
-            "docvalue_fields": ["rank", "shown"],
-        });
+        let body = fields_of(&all_entries(), &["rank", "shown"]);
         for number in languages.resolve(&tags) {
             let tag = &self.generation.1.languages[number].tag;
             let index = &self.languages[number].index;

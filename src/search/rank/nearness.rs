@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use super::candidate::Candidate;
-use super::scale::{ForeignScale, Scale};
+use super::scale::{ForeignScale, OwnLanguage, Scale};
 use crate::index::vectors::{QueryVector, VectorSummary, Vectors, WhichVector};
 use crate::index::{IndexError, LanguageSummary};
 use crate::model::embedding::TextEncoder;
@@ -100,45 +100,52 @@ impl EntryVectors {
         Scale::of(&self.summary)
     }
 
-    /// Returns how like a query the entries are on average, if there are some.
-    pub(crate) fn mean_likeness(&self, query: &QueryVector) -> Option<f32> {
-        self.vectors.as_ref()?.mean_likeness(query)
-    }
-
     /// Returns how like a query the entries are on average, and how like it the nearest is.
     pub(crate) fn mean_and_best(&self, query: &QueryVector) -> Option<(f32, f32)> {
-        let mean = self.mean_likeness(query)?;
-        let vectors = self.vectors.as_ref()?;
-        let near = vectors.near(query).into_iter();
-        let likeness = near.filter_map(|doc| vectors.likeness(doc, query));
-        Some((mean, likeness.reduce(f32::max)?))
+        self.mean_and_best_of(query, &self.near(query))
     }
 
-    /// Finds the entries that are near to a query: none where the vectors are kept elsewhere, since only
-    /// those of candidates come from there. In a language that is not the query's own, `foreign`
-    /// says what those are worth that are nearer than all in that.
+    fn mean_and_best_of(&self, query: &QueryVector, near: &[(u32, f32)]) -> Option<(f32, f32)> {
+        let mean = self.vectors.as_ref()?.mean_likeness(query)?;
+        let best = near.iter().map(|(_, likeness)| *likeness);
+        Some((mean, best.reduce(f32::max)?))
+    }
+
+    /// Compares a query with the entries that may be near to it: none where the vectors are kept
+    /// elsewhere, since only those of candidates come from there.
+    fn near(&self, query: &QueryVector) -> Vec<(u32, f32)> {
+        let Some(vectors) = &self.vectors else {
+            return Vec::new();
+        };
+        let near = vectors.near(query).into_iter();
+        near.filter_map(|doc| Some((doc, vectors.likeness(doc, query)?)))
+            .collect()
+    }
+
+    /// Finds the entries that are near to a query. In a language that is not the query's own, `own` is
+    /// what that has, and by what scores on the shared scale become those of this language.
     pub(crate) fn nearness<'v>(
         &'v self,
         query: &'v QueryVector,
-        foreign: Option<ForeignScale>,
+        own: Option<(&OwnLanguage, f32)>,
         segment: &'v Segment,
     ) -> Nearness<'v> {
-        let source = match &self.vectors {
-            Some(vectors) => Source::File(vectors),
-            None => Source::Segment(segment),
-        };
+        let mut near = self.near(query);
+        let foreign = own.and_then(|(own, from_shared)| {
+            let there = self.mean_and_best_of(query, &near)?;
+            Some(ForeignScale::new(own, there, from_shared))
+        });
         let mut nearness = Nearness {
-            source,
+            source: match &self.vectors {
+                Some(vectors) => Source::File(vectors),
+                None => Source::Segment(segment),
+            },
             query,
             scale: self.scale(),
             foreign,
             candidates: Vec::new(),
         };
-        let near = self.vectors.iter().flat_map(|vectors| vectors.near(query));
-        let mut near: Vec<(u32, f32)> = near
-            .filter_map(|doc| Some((doc, source.likeness(doc, query)?)))
-            .filter(|(_, likeness)| nearness.is_near(*likeness))
-            .collect();
+        near.retain(|(_, likeness)| nearness.is_near(*likeness));
         if near.len() > CANDIDATES {
             // Equal likenesses at the edge are those of equal texts; the order of documents does
             // not matter for them, since all stay that are as good as the last.

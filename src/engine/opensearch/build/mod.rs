@@ -28,7 +28,7 @@ use crate::engine::opensearch::client::Verb;
 use crate::engine::opensearch::document::{check, removals, written_key};
 use crate::engine::opensearch::generations::{Generations, StoredGeneration};
 use crate::engine::opensearch::names::{self, CATALOG, MANIFEST, VOCABULARY};
-use crate::engine::opensearch::results::{scan, search};
+use crate::engine::opensearch::results::{all_entries, fields_of, scan, search};
 use crate::engine::opensearch::right::Right;
 use crate::engine::opensearch::search::ClusterSearch;
 use crate::engine::opensearch::vectors::{Rows, VectorMaker};
@@ -43,9 +43,6 @@ use crate::index::{IndexError, InputFile, LanguageSummary, Manifest, Removed};
 use crate::model::file_id::{FileId, FileRef};
 use crate::model::language::LanguageTag;
 use crate::search::RankingParameters;
-
-/// Documents that come at once.
-const PAGE: usize = 1000;
 
 /// A generation in the making.
 pub(super) struct ClusterBuild<'i> {
@@ -194,13 +191,7 @@ impl<'i> ClusterBuild<'i> {
         // A document may be found by two of its references.
         let mut seen = HashSet::new();
         for (query, of_file) in removals(&removed) {
-            let body = json!({
-                "size": PAGE,
-                "sort": ["_doc"],
-                "query": query,
-                "stored_fields": "_none_",
-                "docvalue_fields": ["rank", "tails"],
-            });
+            let body = fields_of(&query, &["rank", "tails"]);
             let mut records = Vec::new();
             scan(client, &language.index, &body, &mut |hit| {
                 let (key, record) = hit.record()?;
@@ -246,17 +237,10 @@ impl<'i> ClusterBuild<'i> {
         blob::write(client, self.right, &language.index, Kept::Field, blob)?;
         let path = format!("/{}/_refresh", language.index);
         // Copies without a place count in its total.
-        let refreshed = client.json(Verb::Post, &path, &Value::Null)?;
-        if refreshed["_shards"]["failed"] != 0 {
-            return Err(client.error(&path, "shards failed"));
-        }
+        client.on_all_shards(&path)?;
         if language.is_new {
             // On the disk before there are copies of it, and long before it can go live.
-            let path = format!("/{}/_flush", language.index);
-            let flushed = client.json(Verb::Post, &path, &Value::Null)?;
-            if flushed["_shards"]["failed"] != 0 {
-                return Err(client.error(&path, "shards failed"));
-            }
+            client.on_all_shards(&format!("/{}/_flush", language.index))?;
             let path = format!("/{}/_settings", language.index);
             client.json(Verb::Put, &path, &names::filled(&generations.cluster))?;
         }
@@ -391,7 +375,7 @@ impl Build for ClusterBuild<'_> {
         let body = json!({
             "size": 0,
             "track_total_hits": true,
-            "query": {"exists": {"field": "group"}},
+            "query": all_entries(),
             "aggs": {"check": {"sum": {"field": "check"}}},
         });
         let client = &self.generations.client;

@@ -238,6 +238,18 @@ impl Client {
         self.read(path, &answer).map(Some)
     }
 
+    /// Sends a request that every shard carries out, such as a refresh.
+    ///
+    /// # Errors
+    /// No node answers, the answer is an error, or a shard failed.
+    pub(super) fn on_all_shards(&self, path: &str) -> Result<(), IndexError> {
+        let answer = self.json(Verb::Post, path, &Value::Null)?;
+        match answer["_shards"]["failed"] == 0 {
+            true => Ok(()),
+            false => Err(self.error(path, "shards failed")),
+        }
+    }
+
     /// Sends a request with a JSON body, without one if it is null.
     ///
     /// # Errors

@@ -2,11 +2,9 @@
 
 use std::collections::HashMap;
 
-use serde_json::json;
-
 use super::rows::{RowId, Rows, row_id};
 use crate::engine::index_backend::VectorRequest;
-use crate::engine::opensearch::results::scan;
+use crate::engine::opensearch::results::{all_entries, fields_of, scan};
 use crate::engine::opensearch::right::Right;
 use crate::engine::opensearch::search::ClusterSearch;
 use crate::engine::search_backend::SearchBackend;
@@ -16,9 +14,6 @@ use crate::index::detached::entry::ShownEntry;
 use crate::index::vectors::{Row, RowKey, VectorSummary};
 use crate::index::{IndexError, LanguageSummary};
 use crate::search::Languages;
-
-/// Entries that come at once.
-const PAGE: usize = 500;
 
 /// Makes the vectors of one generation.
 pub(crate) struct VectorMaker<'a> {
@@ -130,13 +125,7 @@ impl VectorMaker<'_> {
     /// Reads the texts of all entries of a language, each with the name of its row.
     fn entries(&self, index: &str) -> Result<(Vec<EntryTexts>, Vec<RowId>), IndexError> {
         let (mut entries, mut ids) = (Vec::new(), Vec::new());
-        let body = json!({
-            "size": PAGE,
-            "sort": ["_doc"],
-            "query": {"exists": {"field": "group"}},
-            "stored_fields": "_none_",
-            "docvalue_fields": ["rank", "shown"],
-        });
+        let body = fields_of(&all_entries(), &["rank", "shown"]);
         let model = self.request.model.identity();
         scan(self.rows.client(), index, &body, &mut |hit| {
             (self.request.check_stop)()?;

@@ -8,7 +8,7 @@ use crate::engine::opensearch::bulk::Bulk;
 use crate::engine::opensearch::client::{Client, Verb};
 use crate::engine::opensearch::document::{encoded, written_key};
 use crate::engine::opensearch::generations::Generations;
-use crate::engine::opensearch::results::{Found, scan, search};
+use crate::engine::opensearch::results::{Found, all_entries, fields_of, scan, search};
 use crate::engine::opensearch::right::Right;
 use crate::index::IndexError;
 use crate::index::detached::packed_name::ContentKey;
@@ -108,12 +108,7 @@ impl<'g> Rows<'g> {
     /// The cluster does not answer.
     pub(crate) fn refresh(&self) -> Result<(), IndexError> {
         let path = format!("/{}/_refresh", self.index);
-        let client = &self.generations.client;
-        let refreshed = client.json(Verb::Post, &path, &Value::Null)?;
-        match refreshed["_shards"]["failed"] == 0 {
-            true => Ok(()),
-            false => Err(client.error(&path, "shards failed")),
-        }
+        self.generations.client.on_all_shards(&path)
     }
 
     /// Writes rows of a model.
@@ -222,19 +217,15 @@ impl<'g> Rows<'g> {
             return Ok(());
         }
         let mut ids = HashSet::new();
+        let records = fields_of(&all_entries(), &["rank"]);
         for (model, index, _) in &needed {
-            scan(client, index, &records(), &mut |hit| {
+            scan(client, index, &records, &mut |hit| {
                 ids.insert(row_id(model, &hit.record()?.1.content));
                 Ok(())
             })?;
         }
         let bulk = Bulk::new(client, right, &self.index);
-        let body = json!({
-            "size": AT_ONCE,
-            "sort": ["_doc"],
-            "stored_fields": "_none_",
-            "docvalue_fields": [{"field": "id"}],
-        });
+        let body = fields_of(&json!({"match_all": {}}), &["id"]);
         scan(client, &self.index, &body, &mut |hit| {
             let id = hit.key()?;
             match ids.contains(&id) {
@@ -244,15 +235,4 @@ impl<'g> Rows<'g> {
         })?;
         bulk.finish()
     }
-}
-
-/// Makes the search for the records of all entries of a language.
-fn records() -> Value {
-    json!({
-        "size": AT_ONCE,
-        "sort": ["_doc"],
-        "query": {"exists": {"field": "group"}},
-        "stored_fields": "_none_",
-        "docvalue_fields": ["rank"],
-    })
 }
